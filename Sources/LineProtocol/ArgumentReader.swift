@@ -1,0 +1,84 @@
+/// Puts the words of a request into the places that the table has for them.
+struct ArgumentReader {
+  let command: CommandSpec
+
+  func read(_ request: Request) throws(CommandError) -> ParsedCommand {
+    var parsed = ParsedCommand(command: command)
+    var next = 0
+    var rest: [String] = []
+    /// Where the rest ended; words further on do not belong to it.
+    var restEnd: Int?
+    var at = 1
+    while at < request.count {
+      let word = request.text(at)
+      // A quoted word is a value, never an option.
+      if !request.isQuoted(at), let option = option(word) {
+        at = try read(option, request, at, into: &parsed)
+        continue
+      }
+      guard next < command.arguments.count else {
+        throw .unexpectedWord(word, verb: command.name, allowed: command.options.map(\.name))
+      }
+      let argument = command.arguments[next]
+      if argument.takesRest {
+        if let restEnd, restEnd != at {
+          throw .unexpectedWord(word, verb: command.name, allowed: command.options.map(\.name))
+        }
+        rest.append(word)
+        restEnd = at + 1
+      } else {
+        parsed.set(argument.name, try checked(word, argument, option: nil))
+        next += 1
+      }
+      at += 1
+    }
+    if !rest.isEmpty {
+      parsed.set(command.arguments[next].name, rest.joined(separator: " "))
+      next += 1
+    }
+    if next < command.arguments.count, !command.arguments[next].isOptional {
+      throw .missingValue(command.arguments[next], option: nil, verb: command.name)
+    }
+    return parsed
+  }
+
+  private func option(_ word: String) -> OptionSpec? {
+    guard !command.options.isEmpty else { return nil }
+    let name = word.uppercased()
+    return command.options.first { $0.name == name }
+  }
+
+  /// Reads an option at `start` with its values; returns where the next word is.
+  private func read(
+    _ option: OptionSpec, _ request: Request, _ start: Int, into parsed: inout ParsedCommand
+  ) throws(CommandError) -> Int {
+    if parsed.has(option.name), !option.isRepeatable { throw .repeatedOption(option.name) }
+    var values: [String] = []
+    var at = start + 1
+    for value in option.values {
+      guard at < request.count else {
+        throw .missingValue(value, option: option.name, verb: command.name)
+      }
+      values.append(try checked(request.text(at), value, option: option.name))
+      at += 1
+    }
+    parsed.add(option.name, values)
+    return at
+  }
+
+  private func checked(
+    _ text: String, _ value: ValueSpec, option: String?
+  ) throws(CommandError) -> String {
+    let isAllowed =
+      switch value.kind {
+      case .integer(let range): text.utf8.first != 0x2b && (Int(text).map(range.contains) ?? false)
+      case .choice(let words): words.contains { $0.uppercased() == text.uppercased() }
+      case .choices(let words):
+        text.split(separator: ",", omittingEmptySubsequences: false)
+          .allSatisfy { part in words.contains { $0.uppercased() == part.uppercased() } }
+      case .text, .distance, .position, .region, .box: true
+      }
+    guard isAllowed else { throw .wrongValue(text, value, option: option) }
+    return text
+  }
+}

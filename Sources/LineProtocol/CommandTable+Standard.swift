@@ -1,0 +1,228 @@
+extension CommandTable {
+  /// The verbs of protocol version 1.
+  public static let standard = CommandTable(locating + connection + administration + compatibility)
+
+  /// How many facilities `NEAREST` may be asked for.
+  public static let nearestLimit = 1...100
+  /// How many facilities `WITHIN` and `SEARCH` may be asked for.
+  public static let listLimit = 1...1000
+  /// How many `NEAREST` gives when it is not told.
+  public static let nearestDefault = 3
+  /// How many `WITHIN` and `SEARCH` give when they are not told.
+  public static let listDefault = 100
+
+  private static let kinds = ["hospital", "clinic", "puskesmas", "other"]
+  private static let bases = ["official", "reported", "presumed", "none"]
+
+  private static let kind = OptionSpec(
+    "KIND", [ValueSpec("KIND", .choices(kinds))], isRepeatable: true,
+    summary: Phrase(id: "hanya jenis ini", en: "only these kinds"))
+  private static let basis = OptionSpec(
+    "BASIS", [ValueSpec("BASIS", .choices(bases))], isRepeatable: true,
+    summary: Phrase(
+      id: "hanya dengan dasar ini; tanpa opsi ini: official,reported,presumed",
+      en: "only with these bases; without it: official,reported,presumed"))
+  private static let region = OptionSpec(
+    "REGION", [ValueSpec("REGION", .region)],
+    summary: Phrase(
+      id: "hanya di wilayah ini (kode atau nama; nama berspasi dalam tanda kutip)",
+      en: "only in this region (code or name; a name with spaces in quotes)"))
+  private static let query = OptionSpec(
+    "WITHQUERY", [],
+    summary: Phrase(
+      id: "baris pertama menyebut bagaimana posisi dipahami",
+      en: "a first line says how the position was understood"))
+
+  private static func limit(_ range: ClosedRange<Int>, _ standard: Int) -> OptionSpec {
+    OptionSpec(
+      "LIMIT", [ValueSpec("COUNT", .integer(range))],
+      summary: Phrase(
+        id: "paling banyak sekian fasilitas; tanpa opsi ini \(standard)",
+        en: "at most so many facilities; without it \(standard)"))
+  }
+
+  private static let facilityLines = Phrase(
+    id: "*n dan n baris fasilitas", en: "`*n` and n facility lines")
+
+  private static let locating: [CommandSpec] = [
+    CommandSpec(
+      "NEAREST", .locating, arguments: [ValueSpec("POSITION", .position, takesRest: true)],
+      options: [
+        limit(nearestLimit, nearestDefault), kind, basis, region,
+        OptionSpec(
+          "WITHIN", [ValueSpec("DISTANCE", .distance)],
+          summary: Phrase(
+            id: "paling jauh sekian, garis lurus", en: "at most so far, straight line")),
+        OptionSpec(
+          "EMERGENCY", [],
+          summary: Phrase(
+            id: "rumah sakit mana pun, PLKK atau bukan", en: "any hospital, PLKK or not")),
+        OptionSpec(
+          "BRUTEFORCE", [],
+          summary: Phrase(
+            id: "ukur semua fasilitas, tanpa indeks: jawaban sama, lebih lambat",
+            en: "measure every facility, no index: the same answer, slower")),
+        query,
+      ],
+      summary: Phrase(
+        id: "fasilitas terdekat menurut garis lurus, bukan jalan",
+        en: "the nearest facilities by straight line, not by road"),
+      reply: facilityLines, cost: "O(log n + LIMIT); with a filter O(n)",
+      errors: [.badPosition, .notFound]),
+    CommandSpec(
+      "WITHIN", .locating,
+      arguments: [ValueSpec("POSITION", .position, isOptional: true, takesRest: true)],
+      options: [
+        OptionSpec(
+          "RADIUS", [ValueSpec("DISTANCE", .distance)],
+          summary: Phrase(
+            id: "sejauh ini dari POSITION, terdekat dahulu",
+            en: "so far around POSITION, nearest first")),
+        OptionSpec(
+          "BBOX", [ValueSpec("BOX", .box)],
+          summary: Phrase(id: "dalam kotak ini, urut id", en: "in this box, by id")),
+        OptionSpec(
+          "REGION", [ValueSpec("REGION", .region)],
+          summary: Phrase(id: "di wilayah ini, urut id", en: "in this region, by id")),
+        limit(listLimit, listDefault), kind, basis, query,
+      ],
+      summary: Phrase(
+        id: "fasilitas dalam radius, kotak, atau wilayah (tepat satu dari RADIUS, BBOX, REGION)",
+        en: "facilities in a radius, a box or a region (exactly one of RADIUS, BBOX, REGION)"),
+      reply: facilityLines, cost: "O(n)", errors: [.badPosition, .notFound]),
+    CommandSpec(
+      "SHOW", .locating, arguments: [ValueSpec("ID", .text)],
+      summary: Phrase(id: "semua isian satu fasilitas", en: "all fields of one facility"),
+      reply: Phrase(
+        id: "*n dan n baris nama<TAB>nilai; FORMAT json: satu objek",
+        en: "`*n` and n lines name TAB value; with `FORMAT json` one object"),
+      errors: [.notFound]),
+    CommandSpec(
+      "SEARCH", .locating, arguments: [ValueSpec("TEXT", .text, takesRest: true)],
+      options: [limit(listLimit, listDefault), kind, basis],
+      summary: Phrase(
+        id: "fasilitas yang nama, alamat, kecamatan atau kabupatennya memuat semua kata",
+        en: "facilities whose name, address, kecamatan or kabupaten hold all words"),
+      reply: facilityLines, cost: "O(n)"),
+    CommandSpec(
+      "LOCATE", .locating, arguments: [ValueSpec("POSITION", .position, takesRest: true)],
+      summary: Phrase(
+        id: "bagaimana posisi dipahami dan di wilayah mana",
+        en: "how a position was understood and in which region it lies"),
+      reply: Phrase(
+        id: "*n dan n baris nama<TAB>nilai; FORMAT json: satu objek",
+        en: "`*n` and n lines name TAB value; with `FORMAT json` one object"),
+      cost: "O(borders near the position)", errors: [.badPosition]),
+    CommandSpec(
+      "COUNT", .locating, arguments: [],
+      options: [kind, basis, region],
+      summary: Phrase(id: "berapa fasilitas", en: "how many facilities"),
+      reply: Phrase(id: ":n", en: "`:n`"), cost: "O(n)", errors: [.notFound]),
+  ]
+
+  private static let ok = Phrase(id: "+OK", en: "`+OK`")
+  private static let textLines = Phrase(id: "*n dan n baris teks", en: "`*n` and n lines of text")
+
+  private static let connection: [CommandSpec] = [
+    CommandSpec(
+      "PING", .connection, arguments: [ValueSpec("TEXT", .text, isOptional: true, takesRest: true)],
+      summary: Phrase(id: "tanda hidup", en: "sign of life"),
+      reply: Phrase(id: "+PONG, atau teksnya", en: "`+PONG`, or the text")),
+    CommandSpec(
+      "HELLO", .connection, arguments: [ValueSpec("VERSION", .text, isOptional: true)],
+      options: [
+        OptionSpec(
+          "AUTH", [ValueSpec("USER", .text), ValueSpec("TOKEN", .text)],
+          summary: Phrase(id: "seperti AUTH", en: "as AUTH does")),
+        OptionSpec(
+          "SETNAME", [ValueSpec("NAME", .text)],
+          summary: Phrase(id: "nama sambungan", en: "name of the connection")),
+      ],
+      summary: Phrase(
+        id: "salam klien Redis; VERSION hanya 2", en: "greeting of Redis clients; VERSION is 2 only"
+      ),
+      reply: Phrase(
+        id: "*n dan nama serta nilai bergantian", en: "`*n`, names and values in turn"),
+      errors: [.noProtocol, .noAuthentication]),
+    CommandSpec(
+      "HELP", .connection, arguments: [ValueSpec("VERB", .text, isOptional: true)],
+      summary: Phrase(
+        id: "daftar kata kerja, atau satu secara rinci", en: "the verbs, or one in detail"),
+      reply: textLines),
+    CommandSpec(
+      "INFO", .connection, arguments: [ValueSpec("SECTION", .text, isOptional: true)],
+      summary: Phrase(
+        id: "versi, data, sambungan, permintaan, batas",
+        en: "version, data, connections, requests, limits"),
+      reply: Phrase(id: "*n dan n baris nama:nilai", en: "`*n` and n lines `name:value`")),
+    CommandSpec(
+      "FORMAT", .connection, arguments: [ValueSpec("FORMAT", .choice(["text", "json"]))],
+      summary: Phrase(
+        id: "bentuk baris fasilitas pada sambungan ini",
+        en: "form of the facility lines on this connection"),
+      reply: ok),
+    CommandSpec(
+      "LANG", .connection, arguments: [ValueSpec("LANG", .choice(["id", "en"]))],
+      summary: Phrase(
+        id: "bahasa galat dan bantuan pada sambungan ini",
+        en: "language of errors and help on this connection"),
+      reply: ok),
+    CommandSpec(
+      "AUTH", .connection,
+      arguments: [ValueSpec("TOKEN", .text), ValueSpec("TOKEN2", .text, isOptional: true)],
+      summary: Phrase(
+        id: "serahkan token; bentuk AUTH nama token juga diterima",
+        en: "gives a token; the form AUTH name token is taken too"),
+      reply: ok, cost: "O(tokens)", errors: [.noAuthentication, .noPermission]),
+    CommandSpec(
+      "QUIT", .connection, summary: Phrase(id: "tutup sambungan", en: "closes the connection"),
+      reply: ok),
+  ]
+
+  private static let administration: [CommandSpec] = [
+    CommandSpec(
+      "METRICS", .administration,
+      summary: Phrase(
+        id: "semua angka server dalam teks Prometheus",
+        en: "all figures of the server as Prometheus text"),
+      reply: textLines, cost: "O(figures)"),
+    CommandSpec(
+      "RELOAD", .administration,
+      summary: Phrase(
+        id: "baca ulang daftar fasilitas, token dan sertifikat",
+        en: "reads the list of facilities, the tokens and the certificate again"),
+      reply: ok, cost: "O(n log n)", errors: [.noAuthentication, .noPermission, .busy],
+      access: .administrator),
+  ]
+
+  private static let compatibility: [CommandSpec] = [
+    CommandSpec(
+      "ECHO", .compatibility, arguments: [ValueSpec("TEXT", .text)],
+      summary: Phrase(id: "kembalikan teks", en: "gives the text back"),
+      reply: Phrase(id: "+teks", en: "`+text`")),
+    CommandSpec(
+      "SELECT", .compatibility, arguments: [ValueSpec("DATABASE", .integer(0...0))],
+      summary: Phrase(id: "hanya ada 0", en: "there is only 0"), reply: ok),
+    CommandSpec(
+      "CLIENT", .compatibility,
+      arguments: [
+        ValueSpec(
+          "ACTION",
+          .choice(["SETINFO", "SETNAME", "GETNAME", "ID", "NO-EVICT", "NO-TOUCH", "REPLY"])),
+        ValueSpec("VALUE", .text, isOptional: true, takesRest: true),
+      ],
+      summary: Phrase(
+        id: "nama dan nomor sambungan", en: "name and number of the connection"),
+      reply: Phrase(id: "+OK, +nama atau :nomor", en: "`+OK`, `+name` or `:number`")),
+    CommandSpec(
+      "COMMAND", .compatibility,
+      arguments: [
+        ValueSpec("ACTION", .choice(["DOCS", "COUNT", "INFO", "LIST"]), isOptional: true),
+        ValueSpec("VERB", .text, isOptional: true, takesRest: true),
+      ],
+      summary: Phrase(
+        id: "COUNT: berapa kata kerja; LIST: namanya; yang lain dijawab kosong",
+        en: "COUNT: how many verbs; LIST: their names; else an empty answer"),
+      reply: Phrase(id: ":n atau *n", en: "`:n` or `*n`")),
+  ]
+}

@@ -1,0 +1,50 @@
+/// The words of one request, as places in a buffer that the framer lends for the time of a call.
+///
+/// - Important: Not to be kept beyond the closure that it was handed to.
+public struct Request {
+  /// Where a word lies in `base`.
+  struct Word {
+    var start: Int32
+    var end: Int32
+    /// Whether it stood in quotes, and so is never an option's name.
+    var isQuoted: Bool
+  }
+
+  let base: UnsafeRawBufferPointer
+  let places: [Word]
+
+  /// How many words there are, the verb included; never 0.
+  public var count: Int { places.count }
+
+  /// The bytes of a word: valid UTF-8 without control characters.
+  public func bytes(_ word: Int) -> UnsafeRawBufferPointer {
+    let place = places[word]
+    return UnsafeRawBufferPointer(rebasing: base[Int(place.start)..<Int(place.end)])
+  }
+
+  /// A word as text.
+  public func text(_ word: Int) -> String { String(decoding: bytes(word), as: UTF8.self) }
+
+  /// Whether a word stood in quotes.
+  public func isQuoted(_ word: Int) -> Bool { places[word].isQuoted }
+
+  /// Whether a word is the given one, blind to ASCII case.
+  ///
+  /// - Parameters:
+  ///   - word: Which one, from 0.
+  ///   - expected: ASCII upper case letters.
+  public func isWord(_ word: Int, _ expected: StaticString) -> Bool {
+    let place = places[word]
+    let length = expected.utf8CodeUnitCount
+    guard Int(place.end - place.start) == length else { return false }
+    let expected = expected.utf8Start
+    for offset in 0..<length
+    where base[Int(place.start) + offset] & 0xdf != expected[offset] {
+      return false
+    }
+    return true
+  }
+}
+
+@available(*, unavailable)
+extension Request: Sendable {}

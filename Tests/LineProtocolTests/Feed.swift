@@ -1,0 +1,77 @@
+import LineProtocol
+
+/// What came out of a stream of bytes.
+enum Outcome: Equatable, CustomStringConvertible {
+  case words([String])
+  case refused(Refusal)
+  case broken(Refusal)
+
+  var description: String {
+    switch self {
+    case .words(let words): "words\(words)"
+    case .refused(let refusal): "refused(\(refusal))"
+    case .broken(let refusal): "broken(\(refusal))"
+    }
+  }
+}
+
+/// Feeds pieces of a stream to a framer the way a connection does.
+///
+/// `held` is the largest number of bytes that had to be kept at any time.
+func feed(_ pieces: [[UInt8]], held: inout Int) -> [Outcome] {
+  var framer = RequestFramer()
+  var bytes: [UInt8] = []
+  var outcomes: [Outcome] = []
+  for piece in pieces {
+    bytes += piece
+    var used = 0
+    loop: while true {
+      let (step, words) = bytes.withUnsafeBytes { all -> (RequestFramer.Step, [String]) in
+        let rest = UnsafeRawBufferPointer(rebasing: all[used...])
+        let step = framer.next(in: rest)
+        guard case .request = step else { return (step, []) }
+        return (step, framer.withRequest(in: rest) { r in (0..<r.count).map { r.text($0) } })
+      }
+      switch step {
+      case .incomplete(let discard):
+        used += discard
+        break loop
+      case .request(let consumed):
+        outcomes.append(.words(words))
+        used += consumed
+      case .blank(let consumed): used += consumed
+      case .refused(let refusal, let consumed):
+        outcomes.append(.refused(refusal))
+        used += consumed
+      case .broken(let refusal):
+        outcomes.append(.broken(refusal))
+        return outcomes
+      }
+    }
+    bytes.removeFirst(used)
+    held = max(held, bytes.count)
+  }
+  return outcomes
+}
+
+func feed(_ pieces: [[UInt8]]) -> [Outcome] {
+  var held = 0
+  return feed(pieces, held: &held)
+}
+
+func feed(_ text: String) -> [Outcome] { feed([Array(text.utf8)]) }
+
+/// SplitMix64 (Steele, Lea, Flood 2014): small, and the same on every machine.
+struct SplitMix64: RandomNumberGenerator {
+  var state: UInt64
+
+  init(_ seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+}
