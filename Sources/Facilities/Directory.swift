@@ -1,0 +1,120 @@
+public import Geo
+
+/// All facilities of one moment with the index over their positions.
+///
+/// Immutable: a new list makes a new directory, which replaces the old one whole.
+///
+/// Facilities are kept in ascending order of id, and the grid in the same order; so the tie rule of
+/// a search, distance then index, is distance then id.
+public struct Directory: Sendable {
+  /// A facility with its distance from the position asked about.
+  public struct Ranked: Hashable, Sendable {
+    /// The facility.
+    public let facility: Facility
+    /// WGS-84 geodesic distance, metres.
+    public let meters: Double
+  }
+
+  /// All facilities, ascending by id.
+  public let facilities: [Facility]
+  /// Index over the facilities that have a position.
+  public let grid: GridIndex
+  /// For each point of `grid`, its facility's place in `facilities`.
+  public let places: [Int]
+  private let placeByID: [String: Int]
+
+  /// Makes a directory.
+  ///
+  /// - Precondition: Ids are unique, compared in upper case.
+  /// - Complexity: O(n log n).
+  public init(_ facilities: [Facility]) {
+    let sorted = facilities.sorted { $0.id < $1.id }
+    self.facilities = sorted
+    places = sorted.indices.filter { sorted[$0].position != nil }
+    grid = GridIndex(sorted.compactMap(\.position))
+    var placeByID: [String: Int] = [:]
+    for (place, facility) in sorted.enumerated() {
+      let previous = placeByID.updateValue(place, forKey: facility.id.uppercased())
+      precondition(previous == nil, "two facilities with the id \(facility.id)")
+    }
+    self.placeByID = placeByID
+  }
+
+  /// The embedded list: 336 PLKK sites and 98 other hospitals.
+  ///
+  /// - Throws: `SeedError` when the embedded tables are broken, which `plkk seeds verify` explains.
+  public static func embedded(_ tables: SeedTables) throws(SeedError) -> Directory {
+    Directory(try Facility.all(in: tables.facilities) + Facility.all(in: tables.otherHospitals))
+  }
+
+  /// The facility with an id, in any case.
+  ///
+  /// - Complexity: O(1).
+  public func facility(id: String) -> Facility? {
+    placeByID[id.uppercased()].map { facilities[$0] }
+  }
+
+  /// The nearest facilities that a filter accepts, nearest first, ties by id.
+  ///
+  /// - Parameters:
+  ///   - position: Where to measure from.
+  ///   - limit: How many at the most.
+  ///   - meters: How far at the most, inclusive.
+  ///   - filter: Which ones.
+  ///   - bruteForce: Whether to measure every facility instead of using the grid: slower, the same
+  ///     answer, for doubt and for tests.
+  public func nearest(
+    to position: Position, limit: Int, within meters: Double = .infinity,
+    filter: FacilityFilter = .plkk, bruteForce: Bool = false
+  ) -> [Ranked] {
+    let accepted = mask(filter)
+    let found =
+      bruteForce
+      ? BruteForce.nearest(
+        to: position, among: grid.positions, limit: limit, within: meters, where: { accepted[$0] })
+      : grid.nearest(to: position, limit: limit, within: meters, where: { accepted[$0] })
+    return found.map { Ranked(facility: facilities[places[$0.index]], meters: $0.meters) }
+  }
+
+  /// For each point of the grid whether a filter accepts its facility.
+  ///
+  /// - Complexity: O(n).
+  public func mask(_ filter: FacilityFilter) -> [Bool] {
+    places.map { filter.accepts(facilities[$0]) }
+  }
+
+  /// The facilities in a box that a filter accepts, ascending by id.
+  public func facilities(in box: BoundingBox, filter: FacilityFilter = .plkk) -> [Facility] {
+    grid.indices(in: box).map { facilities[places[$0]] }.filter(filter.accepts)
+  }
+
+  /// The facilities that a filter accepts, with or without a position, ascending by id.
+  public func facilities(matching filter: FacilityFilter) -> [Facility] {
+    facilities.filter(filter.accepts)
+  }
+
+  /// The facilities whose name, id, address, kecamatan or kabupaten hold every word of a text.
+  ///
+  /// Blind to case, accents, apostrophes and punctuation. Order: those with all words in the name
+  /// first, then by id.
+  ///
+  /// - Complexity: O(n × length of the records).
+  public func search(_ text: String, filter: FacilityFilter = FacilityFilter()) -> [Facility] {
+    let words = NameKey.words(text)
+    guard !words.isEmpty else { return [] }
+    var inName: [Facility] = []
+    var elsewhere: [Facility] = []
+    for facility in facilities where filter.accepts(facility) {
+      let name = NameKey.words(facility.name).joined(separator: " ")
+      if words.allSatisfy(name.contains) {
+        inName.append(facility)
+        continue
+      }
+      let rest = NameKey.words(
+        "\(facility.id) \(facility.district) \(facility.regency) \(facility.address)"
+      ).joined(separator: " ")
+      if words.allSatisfy({ name.contains($0) || rest.contains($0) }) { elsewhere.append(facility) }
+    }
+    return inName + elsewhere
+  }
+}

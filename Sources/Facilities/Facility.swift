@@ -1,0 +1,110 @@
+public import Geo
+
+/// A health facility as the directory knows it.
+///
+/// Names of the machine-readable fields follow the seed table (`facilities.csv`).
+public struct Facility: Hashable, Sendable {
+  /// Stable identifier, never reused: `PLKK-63-097`, `RS-61-001`.
+  public var id: String
+  /// Printed name.
+  public var name: String
+  /// What sort of facility it is.
+  public var kind: FacilityKind
+  /// Class as listed (`B`, `Klinik Pratama`, `Rawat Inap`), or empty.
+  public var careClass: String
+  /// Owner as listed, or empty.
+  public var ownership: String
+  /// Kemendagri code of the province: `63`.
+  public var provinceCode: String
+  /// Kemendagri code of the kabupaten/kota: `63.71`.
+  public var regencyCode: String
+  /// Name of the kabupaten/kota: `Kota Banjarmasin`.
+  public var regency: String
+  /// Kemendagri code of the kecamatan, or empty when unknown.
+  public var districtCode: String
+  /// Name of the kecamatan, or empty when unknown.
+  public var district: String
+  /// Street address as listed, or empty.
+  public var address: String
+  /// Institution's line as listed, or empty; unverified unless `phoneVerified` says when.
+  public var phone: String
+  /// Beds as listed, if known.
+  public var beds: Int?
+  /// Where it stands; `nil` when no position is known, and such a facility is never ranked.
+  public var position: Position?
+  /// How well the position is known.
+  public var positionPrecision: PositionPrecision
+  /// Which source gave the position.
+  public var positionSource: String
+  /// What supports the statement that it is a PLKK.
+  public var basis: PLKKBasis
+  /// Source of that statement (address of the report, issuer of the list), or empty.
+  public var basisSource: String
+  /// Date of that source as printed there (`2026-01-21`, `2017-04`), or empty.
+  public var basisDate: String
+
+  /// Makes a facility from its fields.
+  public init(
+    id: String, name: String, kind: FacilityKind, careClass: String = "", ownership: String = "",
+    provinceCode: String, regencyCode: String, regency: String, districtCode: String = "",
+    district: String = "", address: String = "", phone: String = "", beds: Int? = nil,
+    position: Position?, positionPrecision: PositionPrecision, positionSource: String = "",
+    basis: PLKKBasis, basisSource: String = "", basisDate: String = ""
+  ) {
+    self.id = id
+    self.name = name
+    self.kind = kind
+    self.careClass = careClass
+    self.ownership = ownership
+    self.provinceCode = provinceCode
+    self.regencyCode = regencyCode
+    self.regency = regency
+    self.districtCode = districtCode
+    self.district = district
+    self.address = address
+    self.phone = phone
+    self.beds = beds
+    self.position = position
+    self.positionPrecision = positionPrecision
+    self.positionSource = positionSource
+    self.basis = basis
+    self.basisSource = basisSource
+    self.basisDate = basisDate
+  }
+}
+
+/// What sort of facility it is; the raw value is the word of the machine formats.
+public enum FacilityKind: String, CaseIterable, Hashable, Sendable {
+  /// Rumah sakit.
+  case hospital
+  /// Klinik, balai pengobatan, joint practice.
+  case clinic
+  /// Pusat kesehatan masyarakat.
+  case puskesmas
+  /// Anything else that may hold an agreement (orthosis centre, training centre).
+  case other
+}
+
+/// How well a position is known; the raw value is the word of the machine formats.
+public enum PositionPrecision: String, CaseIterable, Hashable, Sendable {
+  /// The building itself.
+  case site
+  /// Centre of the desa or kelurahan: kilometres off.
+  case village
+  /// Centre of the kecamatan: up to tens of kilometres off.
+  case district
+  /// No position known.
+  case unknown
+}
+
+/// What supports the statement that a facility is a PLKK; the raw value is the word of the machine formats.
+public enum PLKKBasis: String, CaseIterable, Hashable, Sendable {
+  /// On a list issued by the operator, with issuer and date.
+  case official
+  /// Named as a PLKK in a news report.
+  case reported
+  /// A real facility filled in to reach the published total; membership is not confirmed.
+  case presumed
+  /// Not a PLKK as far as known.
+  case none
+}

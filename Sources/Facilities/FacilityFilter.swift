@@ -1,0 +1,41 @@
+/// Which facilities a question is about; an empty set means any.
+public struct FacilityFilter: Hashable, Sendable {
+  /// Kinds that are asked for.
+  public var kinds: Set<FacilityKind>
+  /// Bases that are asked for.
+  public var bases: Set<PLKKBasis>
+  /// Kemendagri code of a province, kabupaten/kota or kecamatan that the facility must lie in.
+  public var regionCode: String?
+
+  /// Everything on the PLKK list: official, reported or presumed.
+  public static let plkk = FacilityFilter(bases: [.official, .reported, .presumed])
+  /// Hospitals of any basis, for emergencies.
+  public static let anyHospital = FacilityFilter(kinds: [.hospital])
+
+  /// Makes a filter.
+  public init(
+    kinds: Set<FacilityKind> = [], bases: Set<PLKKBasis> = [], regionCode: String? = nil
+  ) {
+    self.kinds = kinds
+    self.bases = bases
+    self.regionCode = regionCode
+  }
+
+  /// Whether a facility is asked for.
+  public func accepts(_ facility: Facility) -> Bool {
+    (kinds.isEmpty || kinds.contains(facility.kind))
+      && (bases.isEmpty || bases.contains(facility.basis))
+      && (regionCode.map { facility.lies(in: $0) } ?? true)
+  }
+}
+
+extension Facility {
+  /// Whether it lies in the region with a Kemendagri code, by the codes that it carries.
+  public func lies(in regionCode: String) -> Bool {
+    switch regionCode.utf8.count {
+    case ...2: provinceCode == regionCode
+    case ...5: self.regencyCode == regionCode
+    default: districtCode == regionCode
+    }
+  }
+}

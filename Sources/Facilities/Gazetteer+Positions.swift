@@ -1,0 +1,82 @@
+public import Geo
+
+/// Where a position lies, as far as the boundaries tell.
+public struct Whereabouts: Hashable, Sendable {
+  /// The kabupaten or kota that holds it, or the nearest one when it is just outside of all.
+  public var regency: Region?
+  /// The province of that kabupaten.
+  public var province: Region?
+  /// Metres outside the kabupaten's boundary; 0 inside.
+  ///
+  /// The boundary is generalised.
+  public var metersOutside: Double
+  /// Whether it lies inside Indonesia's bounding box (latitude −11 … 6, longitude 95 … 141).
+  public var isInIndonesia: Bool
+  /// Whether a boundary holds it.
+  public var isInKalimantan: Bool { regency != nil && metersOutside == 0 }
+}
+
+/// The nearest village by its centre, which need not be the one that holds the position.
+public struct NearestVillage: Hashable, Sendable {
+  /// The village.
+  public var village: Region
+  /// Its kecamatan.
+  public var district: Region?
+  /// Straight-line metres to the village's centre.
+  public var meters: Double
+}
+
+extension Gazetteer {
+  /// How far outside all boundaries a position may be and still be told by the nearest kabupaten:
+  /// a ship in port, a jetty, a coarse coastline.
+  public static let nearShoreMeters = 20_000.0
+
+  /// Latitude −11 … 6, longitude 95 … 141.
+  public static func isInIndonesia(_ position: Position) -> Bool {
+    (-11...6).contains(position.latitude) && (95...141).contains(position.longitude)
+  }
+
+  /// The kabupaten and province that hold a position.
+  ///
+  /// - Complexity: O(boundary vertices whose box holds the position); outside of all, O(vertices).
+  public func whereabouts(_ position: Position) -> Whereabouts {
+    var answer = Whereabouts(
+      regency: nil, province: nil, metersOutside: 0,
+      isInIndonesia: Self.isInIndonesia(position))
+    if let place = boundaries.firstIndex(where: { $0.contains(position) }) {
+      answer.regency = regencies[place].region
+    } else if (-5.5...5).contains(position.latitude), (107.5...120).contains(position.longitude) {
+      var nearest = Self.nearShoreMeters
+      for (place, boundary) in boundaries.enumerated() {
+        let meters = boundary.distanceToBorder(from: position)
+        if meters < nearest {
+          nearest = meters
+          answer.regency = regencies[place].region
+          answer.metersOutside = meters
+        }
+      }
+    }
+    if let code = answer.regency?.provinceCode,
+      let province = provinces.first(where: { $0.code == code })
+    {
+      answer.province = Region(
+        code: province.code, name: province.name, level: .province, position: nil, radiusMeters: 0)
+    }
+    return answer
+  }
+
+  /// The village whose centre is nearest, inside a kabupaten when one is given.
+  public func nearestVillage(
+    to position: Position, in regencyCode: String? = nil
+  ) throws(SeedError) -> NearestVillage? {
+    let places = try places()
+    let found = places.grid.nearest(
+      to: position, limit: 1,
+      where: { regencyCode == nil || places.located[$0].regencyCode == regencyCode })
+    guard let first = found.first else { return nil }
+    let village = places.located[first.index]
+    return NearestVillage(
+      village: village, district: places.byCode[village.districtCode].map { places.all[$0] },
+      meters: first.meters)
+  }
+}

@@ -1,0 +1,203 @@
+public import Geo
+import Synchronization
+
+/// The administrative areas of Kalimantan: by code, by name, and by position.
+///
+/// Provinces, kabupaten and their boundaries are read when it is made; the 626 kecamatan and 7,252
+/// villages only when something asks for them, because most answers do not.
+public final class Gazetteer: Sendable {
+  /// The provinces, by code.
+  public let provinces: [Province]
+  /// The kabupaten and kota, by code.
+  public let regencies: [Regency]
+  /// Boundaries of `regencies`, in the same order.
+  public let boundaries: [MultiPolygon]
+  private let tables: SeedTables
+  private let lazyPlaces = Mutex<Places?>(nil)
+
+  /// What is read on first use.
+  struct Places: Sendable {
+    var districts: [Region]
+    var villages: [Region]
+    /// Districts and villages that have a position, and the grid over them.
+    var located: [Region]
+    var grid: GridIndex
+    /// Everything that has a name, and the names by key.
+    var all: [Region]
+    var byKey: [String: [Int]]
+    var byCode: [String: Int]
+  }
+
+  /// Reads the tables that every answer needs.
+  ///
+  /// - Throws: `SeedError` when one of these is broken.
+  public init(_ tables: SeedTables) throws(SeedError) {
+    self.tables = tables
+    var provinces: [Province] = []
+    for record in try tables.provinces.records() {
+      provinces.append(
+        Province(
+          code: try record.text(0), name: try record.text(1), zone: try record.word(2),
+          aliases: record[3].split(separator: "|").map(String.init)))
+    }
+    self.provinces = provinces
+    var regencies: [Regency] = []
+    for record in try tables.regencies.records() { regencies.append(try Regency(record)) }
+    self.regencies = regencies
+    var rings = [String: [[Position]]]()
+    for record in try tables.boundaries.records() {
+      rings[try record.text(0), default: []].append(try Self.ring(record))
+    }
+    boundaries = regencies.map { MultiPolygon(rings: rings[$0.region.code] ?? []) }
+  }
+
+  /// A ring of "latitude longitude" pairs in 0.0001 degree.
+  static func ring(_ record: SeedRecord) throws(SeedError) -> [Position] {
+    var ring: [Position] = []
+    var latitude: Int?
+    for word in record[2].utf8.split(separator: UInt8(ascii: " ")) {
+      guard let number = Int(Substring(word)) else {
+        throw record.error(2, .notANumber(String(Substring(word))))
+      }
+      guard let north = latitude else {
+        latitude = number
+        continue
+      }
+      guard
+        let position = Position(latitude: Double(north) / 1e4, longitude: Double(number) / 1e4)
+      else { throw record.error(2, .position("\(north) \(number)")) }
+      ring.append(position)
+      latitude = nil
+    }
+    guard latitude == nil, ring.count >= 3 else { throw record.error(2, .position("ring")) }
+    return ring
+  }
+
+  /// The kecamatan, by code.
+  public var districts: [Region] {
+    get throws(SeedError) { try places().districts }
+  }
+
+  /// The desa and kelurahan, by code.
+  public var villages: [Region] {
+    get throws(SeedError) { try places().villages }
+  }
+
+  /// The area with a Kemendagri code, dotted (`63.10`) or not (`6310`).
+  public func region(code: String) throws(SeedError) -> Region? {
+    let places = try places()
+    return places.byCode[Self.dotted(code)].map { places.all[$0] }
+  }
+
+  /// The areas that hold a region, nearest first: kecamatan, kabupaten, province.
+  public func parents(of region: Region) throws(SeedError) -> [Region] {
+    let places = try places()
+    let codes = [region.districtCode, region.regencyCode, region.provinceCode]
+    return codes.filter { !$0.isEmpty && $0 != region.code }.compactMap { code in
+      places.byCode[code].map { places.all[$0] }
+    }
+  }
+
+  /// `63100420` … with dots where Kemendagri puts them; other text stays as it is.
+  static func dotted(_ code: String) -> String {
+    let digits = Array(code.utf8)
+    guard digits.allSatisfy({ (48...57).contains($0) }) else { return code }
+    let cuts = [2, 4, 6]
+    var dotted = ""
+    for (place, character) in code.enumerated() {
+      if cuts.contains(place) { dotted += "." }
+      dotted.append(character)
+    }
+    return dotted
+  }
+
+  func places() throws(SeedError) -> Places {
+    // Made outside the lock: two threads at first use may both make it, and both get the same.
+    if let places = lazyPlaces.withLock({ $0 }) { return places }
+    let places = try Places(tables, provinces: provinces, regencies: regencies)
+    lazyPlaces.withLock { $0 = places }
+    return places
+  }
+}
+
+extension Regency {
+  init(_ record: SeedRecord) throws(SeedError) {
+    let position = Position(latitude: try record.number(2), longitude: try record.number(3))
+    let area = try record.number(4)
+    self.init(
+      region: Region(
+        code: try record.text(0), name: try record.text(1), level: .regency, position: position,
+        radiusMeters: (area * 1e6 / .pi).squareRoot()),
+      areaKm2: area, population: try record.integer(5), populationYear: try record.integer(6),
+      workersEstimate: try record.integer(7), capital: record[8])
+  }
+}
+
+extension Gazetteer.Places {
+  init(
+    _ tables: SeedTables, provinces: [Province], regencies: [Regency]
+  ) throws(SeedError) {
+    let area = Dictionary(
+      regencies.map { ($0.region.code, $0.areaKm2) }, uniquingKeysWith: { a, _ in a })
+    let districtRecords = try tables.districts.records()
+    let villageRecords = try tables.villages.records()
+    func count(_ records: [SeedRecord]) -> [String: Int] {
+      records.reduce(into: [:]) { $0[String($1[0].prefix(5)), default: 0] += 1 }
+    }
+    let districtCount = count(districtRecords)
+    let villageCount = count(villageRecords)
+    /// Radius of a circle as large as the kabupaten's mean area: an order of magnitude.
+    func radius(_ code: String, _ counts: [String: Int]) -> Double {
+      let regency = String(code.prefix(5))
+      let mean = (area[regency] ?? 0) * 1e6 / Double(max(counts[regency] ?? 1, 1))
+      return (mean / .pi).squareRoot()
+    }
+    districts = []
+    for record in districtRecords {
+      let code = try record.text(0)
+      districts.append(
+        Region(
+          code: code, name: try record.text(1), level: .district,
+          position: Position(latitude: try record.number(2), longitude: try record.number(3)),
+          radiusMeters: radius(code, districtCount)))
+    }
+    villages = []
+    for record in villageRecords {
+      let code = try record.text(0)
+      let hasPosition = !record[3].isEmpty
+      villages.append(
+        Region(
+          code: code, name: try record.text(1), level: .village,
+          position: hasPosition
+            ? Position(latitude: try record.number(3), longitude: try record.number(4)) : nil,
+          radiusMeters: radius(code, villageCount), isKelurahan: record[2] == "kelurahan"))
+    }
+    located = villages.filter { $0.position != nil }
+    grid = GridIndex(located.compactMap(\.position))
+
+    let tops = provinces.map {
+      Region(code: $0.code, name: $0.name, level: .province, position: nil, radiusMeters: 0)
+    }
+    all = tops + regencies.map(\.region) + districts + villages
+    byCode = Dictionary(
+      all.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { a, _ in a })
+    byKey = [:]
+    for (place, region) in all.enumerated() {
+      byKey[NameKey.key(region.name), default: []].append(place)
+      // "Kota Banjarbaru" is also just "Banjarbaru".
+      if region.level == .regency, let space = region.name.firstIndex(of: " ") {
+        byKey[NameKey.key(String(region.name[space...])), default: []].append(place)
+      }
+    }
+    for (place, province) in provinces.enumerated() {
+      for alias in province.aliases { byKey[NameKey.key(alias), default: []].append(place) }
+    }
+    for record in try tables.aliases.records() {
+      guard let place = byCode[record[0]] else {
+        throw record.error(0, .unknownWord(record[0]))
+      }
+      let key = NameKey.key(record[1])
+      if byKey[key]?.contains(place) != true { byKey[key, default: []].append(place) }
+    }
+  }
+}

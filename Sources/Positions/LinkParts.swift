@@ -1,0 +1,169 @@
+/// A link cut at its joints: host, path, query, fragment, and Google's `!1d2` data.
+struct LinkParts {
+  private(set) var host = ""
+  /// Decoded path segments.
+  private(set) var path: [String] = []
+  private var query: [(name: String, value: String)] = []
+  private var fragment: Substring = ""
+  private let whole: Substring
+
+  /// Parameters that name the place meant, best first.
+  static let queries = [
+    "destination", "daddr", "query", "q", "ll", "coordinate", "latlng", "to", "sp", "cbll",
+    "address",
+  ]
+  /// Parameters that name the middle of the map.
+  static let centers = ["center", "viewpoint", "sll", "cp", "map"]
+
+  init(_ link: Substring) {
+    var rest = link
+    whole = link
+    if let hash = rest.firstIndex(of: "#") {
+      fragment = rest[rest.index(after: hash)...]
+      rest = rest[..<hash]
+    }
+    if let mark = rest.firstIndex(of: "?") {
+      cut(rest[rest.index(after: mark)...])
+      rest = rest[..<mark]
+    }
+    cut(fragment)
+    if let colon = rest.firstIndex(of: ":") {
+      let scheme = rest[..<colon].lowercased()
+      rest = rest[rest.index(after: colon)...]
+      if scheme == "google.navigation" { cut(rest) }
+    }
+    var segments = rest.split(separator: "/")
+    if !segments.isEmpty { host = segments.removeFirst().lowercased() }
+    path = segments.map { segment in
+      // A Plus Code keeps its plus; elsewhere it is a blank.
+      let kept = Self.decode(segment, plusIsBlank: false)
+      if let shape = PlusCode.shape(kept.utf8), shape != .invalid { return kept }
+      return Self.decode(segment, plusIsBlank: true)
+    }
+  }
+
+  private mutating func cut(_ text: Substring) {
+    for item in text.split(separator: "&") {
+      let mark = item.firstIndex(of: "=") ?? item.endIndex
+      guard mark < item.endIndex else { continue }
+      let raw = item[item.index(after: mark)...]
+      var value = Self.decode(raw, plusIsBlank: true)
+      let kept = Self.decode(raw, plusIsBlank: false)
+      let isCode = kept.split { " ,".contains($0) }.contains {
+        if let shape = PlusCode.shape($0.utf8) { shape != .invalid } else { false }
+      }
+      if isCode { value = kept }
+      query.append((item[..<mark].lowercased(), value))
+    }
+  }
+
+  /// The values of a parameter, in order.
+  func values(_ name: String) -> [String] {
+    // Google's own ll is the centre of the map, everybody else's is the place.
+    if name == "ll", isGoogle { return [] }
+    if name == "center", isGoogle {
+      return query.filter { $0.name == "center" || $0.name == "ll" }.map(\.value)
+    }
+    return query.filter { $0.name == name && !$0.value.isEmpty }.map(\.value)
+  }
+
+  private var isGoogle: Bool { host.contains("google.") }
+
+  /// A service that hides the target behind a short name.
+  var isShort: Bool {
+    ["maps.app.goo.gl", "goo.gl", "g.co", "app.goo.gl", "g.page", "bit.ly", "t.co", "tinyurl.com",
+      "s.id", "share.google", "maps.apple", "osm.org", "2gis.id", "waze.to", "her.is",
+    ].contains(host) && !(host == "osm.org" && fragmentMap != nil || markerPair != nil)
+      || (host == "waze.com" || host == "www.waze.com" || host == "ul.waze.com")
+        && path.first == "ul" && query.allSatisfy { $0.name != "ll" && $0.name != "q" }
+  }
+
+  /// Latitude and longitude in parameters of their own.
+  var markerPair: (Substring, Substring)? {
+    for (first, second) in [("mlat", "mlon"), ("lat", "lon"), ("lat", "lng"), ("lat", "long"),
+      ("latitude", "longitude"),
+    ] {
+      if let latitude = query.first(where: { $0.name == first })?.value,
+        let longitude = query.first(where: { $0.name == second })?.value,
+        let pair = Self.pair((latitude + "," + longitude)[...])
+      {
+        return pair
+      }
+    }
+    return nil
+  }
+
+  /// OpenStreetMap's `#map=zoom/latitude/longitude`.
+  var fragmentMap: (Substring, Substring)? {
+    guard let item = fragment.split(separator: "&").first(where: { $0.hasPrefix("map=") })
+    else { return nil }
+    let parts = item.dropFirst(4).split(separator: "/")
+    guard parts.count >= 3 else { return nil }
+    return Self.pair((parts[1] + "," + parts[2])[...])
+  }
+
+  /// The name in `/maps/place/NAME/` or `/maps/search/NAME/`.
+  var placeName: String? {
+    guard let at = path.firstIndex(where: { $0 == "place" || $0 == "search" }), at + 1 < path.count
+    else { return nil }
+    let name = path[at + 1]
+    guard !name.hasPrefix("@"), !name.hasPrefix("data="), let clean = try? CleanText(name),
+      clean.canon.contains(where: \.isWordByte)
+    else { return nil }
+    return clean.plain
+  }
+
+  /// Pairs of neighbouring data fields, e.g. `!3d-2.2!4d113.9` for "3d", "4d".
+  func data(_ first: String, _ second: String) -> [(Substring, Substring)] {
+    let fields = Self.decode(whole, plusIsBlank: false).split(separator: "!").dropFirst()
+    var pairs = [(Substring, Substring)]()
+    for (one, two) in zip(fields, fields.dropFirst())
+    where one.hasPrefix(first) && two.hasPrefix(second) {
+      let value = two.dropFirst(second.count).prefix { $0.isASCII && ($0.isNumber || "-.".contains($0)) }
+      let latitude = one.dropFirst(first.count)
+      if Self.isNumber(latitude), Self.isNumber(value) { pairs.append((latitude, value)) }
+    }
+    return pairs
+  }
+
+  /// "a,b" or "a,b,anything" with plain decimals.
+  static func pair(_ text: Substring) -> (Substring, Substring)? {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    guard parts.count >= 2 else { return nil }
+    let one = parts[0].drop { $0 == " " }
+    let two = parts[1].drop { $0 == " " || $0 == "+" }
+    return isNumber(one) && isNumber(two) ? (one, two) : nil
+  }
+
+  /// A decimal as programs write it: sign, digits, at most one point.
+  static func isNumber(_ text: Substring) -> Bool {
+    let bytes = text.utf8.drop { $0 == 0x2D }
+    guard text.utf8.count - bytes.count <= 1 else { return false }
+    let points = bytes.count { $0 == 0x2E }
+    return points <= 1 && bytes.count > points && bytes.allSatisfy { $0.isDigit || $0 == 0x2E }
+  }
+
+  /// Percent-decoding; what is no UTF-8 afterwards becomes U+FFFD.
+  static func decode(_ text: Substring, plusIsBlank: Bool) -> String {
+    var bytes = [UInt8]()
+    var rest = text.utf8[...]
+    while let byte = rest.popFirst() {
+      if byte == 0x25, let high = rest.first.flatMap(hex), let low = rest.dropFirst().first.flatMap(hex) {
+        bytes.append(high << 4 | low)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte == 0x2B && plusIsBlank ? 0x20 : byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func hex(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 0x30...0x39: byte - 0x30
+    case 0x41...0x46: byte - 0x37
+    case 0x61...0x66: byte - 0x57
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,188 @@
+public import Facilities
+public import Geo
+public import Positions
+
+/// The use cases of locating: one for the command line, the line protocol and later doors.
+///
+/// A value over one immutable directory; a new list makes a new locator, which a server swaps in
+/// whole. Nothing here knows who asks, and nothing is kept.
+public struct Locator: Sendable {
+  /// The facilities.
+  public let directory: Directory
+  /// The administrative areas.
+  public let gazetteer: Gazetteer
+
+  /// The most facilities that one question may ask for.
+  ///
+  /// More than the 434 there are today, and small enough for one reply.
+  public static let mostResults = 1000
+
+  /// Makes a locator.
+  public init(directory: Directory, gazetteer: Gazetteer) {
+    self.directory = directory
+    self.gazetteer = gazetteer
+  }
+
+  /// The locator over the embedded list.
+  ///
+  /// - Throws: `SeedError` when the embedded tables are broken.
+  public static func embedded() throws(SeedError) -> Locator {
+    let tables = SeedTables.embedded()
+    return Locator(directory: try .embedded(tables), gazetteer: try Gazetteer(tables))
+  }
+
+  /// Understands a text as a position: a coordinate in any notation, or a place name.
+  ///
+  /// - Throws: `LocateError` when it is unreadable, unknown or ambiguous; nothing is guessed.
+  public func understand(_ text: String) throws(LocateError) -> Understood {
+    let parsed: PositionText
+    do {
+      parsed = try PositionText.parse(text)
+    } catch {
+      throw .position(error)
+    }
+    switch parsed {
+    case .position(let reading): return understood(reading, .coordinate(reading))
+    case .place(let name):
+      let place = try place(named: name)
+      guard let position = place.position else { throw .placeTooWide(place) }
+      return Understood(
+        position: position, readAs: .place(place), precisionMeters: place.radiusMeters,
+        whereabouts: gazetteer.whereabouts(position))
+    case .shortPlusCode(let code, let near):
+      let place = try place(named: near)
+      guard let reference = place.position else { throw .placeTooWide(place) }
+      guard let reading = code.recovered(near: reference) else {
+        throw .position(PositionError(.invalidPlusCode, excerpt: text))
+      }
+      return understood(reading, .shortPlusCode(reading, near: place))
+    }
+  }
+
+  /// A position that needs no reading.
+  public func understood(_ position: Position) -> Understood {
+    let reading = PositionReading(position: position, form: .decimal, precisionMeters: 1)
+    return understood(reading, .coordinate(reading))
+  }
+
+  private func understood(_ reading: PositionReading, _ readAs: Understood.ReadAs) -> Understood {
+    Understood(
+      position: reading.position, readAs: readAs, precisionMeters: reading.precisionMeters,
+      whereabouts: gazetteer.whereabouts(reading.position))
+  }
+
+  /// The one place that a name means.
+  private func place(named name: String) throws(LocateError) -> Place {
+    let match: PlaceMatch
+    do {
+      match = try gazetteer.lookUp(name)
+    } catch {
+      throw .seeds(error)
+    }
+    switch match {
+    case .found(let region, let alsoNames): return try place(region, alsoNames: alsoNames)
+    case .ambiguous(let regions): throw .placeAmbiguous(name, try places(regions))
+    case .unknown(let suggestions): throw .placeUnknown(name, try places(suggestions))
+    }
+  }
+
+  /// A region with its parents; a village without a position of its own gets its kecamatan's.
+  func place(_ region: Region, alsoNames: [Region] = []) throws(LocateError) -> Place {
+    do {
+      let parents = try gazetteer.parents(of: region)
+      let stand = region.position == nil ? parents.first(where: { $0.position != nil }) : region
+      return Place(
+        region: region, parents: parents, alsoNames: alsoNames, position: stand?.position,
+        radiusMeters: stand?.radiusMeters ?? 0)
+    } catch {
+      throw .seeds(error)
+    }
+  }
+
+  private func places(_ regions: [Region]) throws(LocateError) -> [Place] {
+    var places: [Place] = []
+    for region in regions { places.append(try place(region)) }
+    return places
+  }
+
+  /// The region that a `--region` value means, by code or name.
+  public func region(_ text: String) throws(LocateError) -> Region {
+    let match: PlaceMatch
+    do {
+      match = try gazetteer.lookUpRegion(text)
+    } catch {
+      throw .seeds(error)
+    }
+    switch match {
+    case .found(let region, _): return region
+    case .ambiguous(let regions): throw .regionAmbiguous(text, try places(regions))
+    case .unknown(let suggestions): throw .regionUnknown(text, try places(suggestions))
+    }
+  }
+}
+
+/// An administrative area as an answer shows it.
+public struct Place: Hashable, Sendable {
+  /// The area.
+  public let region: Region
+  /// What holds it, nearest first.
+  public let parents: [Region]
+  /// Narrower places of the same name inside it.
+  public let alsoNames: [Region]
+  /// A point that stands for it, if it is small enough to have one.
+  public let position: Position?
+  /// Roughly how far the area reaches from that point, metres.
+  public let radiusMeters: Double
+}
+
+/// A position as it was understood, to be echoed before any answer.
+public struct Understood: Hashable, Sendable {
+  /// Where.
+  public let position: Position
+  /// How it was read.
+  public let readAs: ReadAs
+  /// How far it may be off as written, metres.
+  public let precisionMeters: Double
+  /// Where that lies.
+  public let whereabouts: Whereabouts
+
+  /// The ways of giving a position.
+  public enum ReadAs: Hashable, Sendable {
+    /// A coordinate.
+    case coordinate(PositionReading)
+    /// A place name: the position is only a point that stands for the area.
+    case place(Place)
+    /// A short Plus Code, completed near a place.
+    case shortPlusCode(PositionReading, near: Place)
+  }
+
+  /// The reading of a coordinate, if it was one.
+  public var reading: PositionReading? {
+    switch readAs {
+    case .coordinate(let reading), .shortPlusCode(let reading, _): reading
+    case .place: nil
+    }
+  }
+}
+
+/// Why a question about places has no answer. A door makes the sentence.
+public enum LocateError: Error, Hashable, Sendable {
+  /// The text is no readable position.
+  case position(PositionError)
+  /// No place of that name; places with nearly that name.
+  case placeUnknown(String, [Place])
+  /// Several places of that name.
+  case placeAmbiguous(String, [Place])
+  /// The place is too wide to stand for a position.
+  case placeTooWide(Place)
+  /// No region of that code or name; regions with nearly that name.
+  case regionUnknown(String, [Place])
+  /// Several regions of that name.
+  case regionAmbiguous(String, [Place])
+  /// A number of results outside 1 … `Locator.mostResults`.
+  case limitOutOfRange(Int)
+  /// No facility with that id; ids or names like it.
+  case facilityUnknown(String, [Facility])
+  /// The embedded tables are broken.
+  case seeds(SeedError)
+}

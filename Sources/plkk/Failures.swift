@@ -1,0 +1,122 @@
+import Facilities
+import Geo
+import Positions
+import Service
+
+/// Turns typed errors of the core into a sentence and an exit code.
+enum Failures {
+  /// Runs a use case.
+  static func translated<Value>(_ body: () throws(LocateError) -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  static func failure(_ error: LocateError) -> CommandFailure {
+    switch error {
+    case .position(let error):
+      return CommandFailure(.usage, PositionFaults.sentence(error))
+    case .placeUnknown(let name, let near):
+      return CommandFailure(
+        .usage,
+        say(
+          id: "tempat “\(safe(name))” tidak ditemukan di Kalimantan",
+          en: "no place “\(safe(name))” found in Kalimantan") + list(near, meant: true))
+    case .placeAmbiguous(let name, let places):
+      return CommandFailure(
+        .usage,
+        say(
+          id: "“\(safe(name))” bisa berarti \(places.count) tempat; tulis lengkap salah satunya:",
+          en: "“\(safe(name))” may mean \(places.count) places; write one of them in full:")
+          + list(places, meant: false))
+    case .placeTooWide(let place):
+      return CommandFailure(
+        .usage,
+        say(
+          id: "\(PlaceWords.full(place)) terlalu luas untuk sebuah posisi; "
+            + "sebut kecamatan atau desanya, atau pakai within --region",
+          en: "\(PlaceWords.full(place)) is too wide to be a position; "
+            + "name a district or village in it, or use within --region"))
+    case .regionUnknown(let name, let near):
+      return CommandFailure(
+        .usage,
+        say(
+          id: "wilayah “\(safe(name))” tidak dikenal; pakai kode Kemendagri (63, 63.10) atau nama",
+          en: "region “\(safe(name))” is unknown; use a Kemendagri code (63, 63.10) or a name")
+          + list(near, meant: true))
+    case .regionAmbiguous(let name, let places):
+      return CommandFailure(
+        .usage,
+        say(
+          id: "wilayah “\(safe(name))” bisa berarti \(places.count) tempat; pakai kodenya:",
+          en: "region “\(safe(name))” may mean \(places.count) places; use the code:")
+          + list(places, meant: false))
+    case .limitOutOfRange(let limit):
+      return CommandFailure(
+        .usage,
+        say(
+          id: "--limit \(limit): harus 1 sampai \(Locator.mostResults)",
+          en: "--limit \(limit): must be 1 to \(Locator.mostResults)"))
+    case .facilityUnknown(let id, let near):
+      var text = say(
+        id: "tidak ada fasilitas dengan id “\(safe(id))”; cari dengan: plkk search NAMA",
+        en: "no facility has the id “\(safe(id))”; look for it with: plkk search NAME")
+      if !near.isEmpty {
+        text += say(id: "\nMaksud Anda:", en: "\nDid you mean:")
+        for facility in near { text += "\n  \(facility.id)  \(facility.name), \(facility.regency)" }
+      }
+      return CommandFailure(.usage, text)
+    case .seeds(let error):
+      return CommandFailure(
+        .data,
+        say(id: "tabel tertanam rusak", en: "an embedded table is broken")
+          + ": \(error.table):\(error.line) \(error.column)")
+    }
+  }
+
+  private static func list(_ places: [Place], meant: Bool) -> String {
+    guard !places.isEmpty else { return "" }
+    let shown = places.prefix(20)
+    var text = meant ? say(id: "\nMaksud Anda:", en: "\nDid you mean:") : ""
+    for place in shown { text += "\n  \(PlaceWords.full(place))  [\(place.region.code)]" }
+    if places.count > shown.count {
+      text += say(
+        id: "\n  … dan \(places.count - shown.count) lagi",
+        en: "\n  … and \(places.count - shown.count) more")
+    }
+    return text
+  }
+
+  /// Foreign text made safe to print on a terminal: short, without control characters.
+  static func safe(_ text: String) -> String {
+    let clean = text.unicodeScalars.filter { scalar in
+      !(scalar.properties.generalCategory == .control
+        || scalar.properties.generalCategory == .format)
+    }
+    let short = String(String.UnicodeScalarView(clean.prefix(60)))
+    return Arguments.restoringMinus(clean.count > 60 ? short + "…" : short)
+  }
+}
+
+/// Names of administrative areas as a person writes them.
+enum PlaceWords {
+  /// `Desa Sungai Danau, Kec. Satui, Kabupaten Tanah Bumbu, Kalimantan Selatan`.
+  static func full(_ place: Place) -> String {
+    ([own(place.region)] + place.parents.map(short)).joined(separator: ", ")
+  }
+
+  /// The area's own name with its level.
+  static func own(_ region: Region) -> String {
+    switch region.level {
+    case .province, .regency: region.name
+    case .district: "Kecamatan " + region.name
+    case .village: (region.isKelurahan ? "Kelurahan " : "Desa ") + region.name
+    }
+  }
+
+  private static func short(_ region: Region) -> String {
+    region.level == .district ? "Kec. " + region.name : region.name
+  }
+}

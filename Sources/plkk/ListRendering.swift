@@ -1,0 +1,34 @@
+import Facilities
+import Formats
+import Service
+
+/// A list of facilities without a position to measure from.
+enum ListRendering {
+  static func text(_ facilities: [Facility], _ format: OutputFormat) -> String {
+    let rows = facilities.map { (facility: $0, hit: Hit?.none) }
+    switch format {
+    case .json:
+      var json = JSONWriter(indented: Terminal.output.hasStyle)
+      json.object {
+        $0.member("count", facilities.count)
+        $0.member(
+          "results",
+          array: { list in
+            for facility in facilities { FacilityRendering.json(facility, hit: nil, into: &list) }
+          })
+      }
+      return json.text + "\n"
+    case .csv: return FacilityRendering.csv(rows, withHits: false)
+    case .geojson: return FacilityRendering.geojson(rows)
+    case .table:
+      var lines = facilities.enumerated().flatMap { number, facility in
+        FacilityRendering.lines(facility, number: number + 1) + [""]
+      }
+      lines.append(
+        facilities.isEmpty
+          ? AnswerRendering.nothing
+          : say(id: "\(facilities.count) fasilitas.", en: "\(facilities.count) facilities."))
+      return lines.joined(separator: "\n") + "\n"
+    }
+  }
+}

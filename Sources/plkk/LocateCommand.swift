@@ -1,0 +1,88 @@
+import ArgumentParser
+import Facilities
+import Formats
+import Geo
+import Service
+
+/// `plkk locate`
+struct LocateCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "locate",
+      abstract: say(
+        id: "Provinsi, kabupaten, kecamatan dan desa dari sebuah posisi.",
+        en: "Province, regency, district and village of a position."),
+      discussion: say(id: "CONTOH:\n", en: "EXAMPLES:\n")
+        + """
+          plkk locate -3.3194,114.5908
+          plkk locate 6P8PMHJR+68 --format json
+        """)
+  }
+
+  @OptionGroup var position: PositionArgument
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let locator = try Locators.current()
+    let query = try position.understood(by: locator)
+    let village = try Failures.translated { () throws(LocateError) in try locator.locate(query) }
+    switch output.format {
+    case .json: Output.write(Self.json(query, village))
+    case .csv: Output.write(Self.csv(query, village))
+    case .geojson: Output.write(FacilityRendering.geojson([], query: query))
+    case .table: Output.write(Self.text(query, village))
+    }
+  }
+
+  private static func text(_ query: Understood, _ village: NearestVillage?) -> String {
+    var lines = QueryRendering.lines(query)
+    if let village {
+      let district = village.district.map { ", " + PlaceWords.own($0) } ?? ""
+      let distance = Words.distance(village.meters)
+      lines += Terminal.output.wrapped(
+        say(
+          id: "titik tengah desa terdekat: \(PlaceWords.own(village.village))\(district) "
+            + "(\(distance) garis lurus; batas desa tidak diketahui)",
+          en: "nearest village centre: \(PlaceWords.own(village.village))\(district) "
+            + "(\(distance) straight line; village boundaries are not known)"), indent: 2)
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func json(_ query: Understood, _ village: NearestVillage?) -> String {
+    var json = JSONWriter(indented: Terminal.output.hasStyle)
+    json.object {
+      QueryRendering.json(query, [], into: &$0)
+      $0.key("nearest_village")
+      if let village {
+        $0.object {
+          $0.member("code", village.village.code)
+          $0.member("name", village.village.name)
+          $0.member("district_code", village.village.districtCode)
+          $0.member("district", village.district?.name)
+          $0.member("distance_m", village.meters, decimals: 1)
+          $0.member("approximate", true)
+        }
+      } else {
+        $0.value(nil as String?)
+      }
+    }
+    return json.text + "\n"
+  }
+
+  private static func csv(_ query: Understood, _ village: NearestVillage?) -> String {
+    var csv = CSVWriter()
+    csv.row([
+      "latitude", "longitude", "province_code", "province", "regency_code", "regency",
+      "nearest_village_code", "nearest_village", "nearest_village_m",
+    ])
+    let whereabouts = query.whereabouts
+    csv.row([
+      query.position.latitude.fixed(7), query.position.longitude.fixed(7),
+      whereabouts.province?.code ?? "", whereabouts.province?.name ?? "",
+      whereabouts.regency?.code ?? "", whereabouts.regency?.name ?? "",
+      village?.village.code ?? "", village?.village.name ?? "", village?.meters.fixed(1) ?? "",
+    ])
+    return csv.text
+  }
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import Facilities
+import Formats
+import Service
+
+/// `plkk nearest`
+struct NearestCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "nearest",
+      abstract: say(
+        id: "PLKK terdekat dari sebuah posisi (garis lurus).",
+        en: "The nearest PLKK to a position (straight line)."),
+      discussion: say(id: "CONTOH:\n", en: "EXAMPLES:\n")
+        + """
+          plkk nearest -3.3194,114.5908
+          plkk nearest -3,3194 114,5908 --limit 5 --kind hospital
+          plkk nearest "2°12'31,68\\" LS 113°54'0\\" BT" --within 50km
+          plkk nearest 50S 232284 9632776 --region "Kota Banjarmasin"
+          plkk nearest Satui, Tanah Bumbu --basis official,reported
+          plkk nearest --emergency -2.2088 113.9
+          plkk nearest 6PFVF5X3+4C --format json
+        """)
+  }
+
+  @OptionGroup var position: PositionArgument
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Banyaknya hasil, 1 sampai \(Locator.mostResults).",
+        en: "How many results, 1 to \(Locator.mostResults).")))
+  var limit = 3
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Paling jauh sekian, dengan satuan: 800m, 50km.",
+        en: "No farther than this, with its unit: 800m, 50km."), valueName: "distance"))
+  var within: String?
+
+  @OptionGroup var filters: FilterOptions
+
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        id: "Gawat darurat: 119, lalu rumah sakit terdekat apa pun, lalu PLKK terdekat.",
+        en: "Emergency: 119, then the nearest hospitals of any kind, then the nearest PLKK.")))
+  var emergency = false
+
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        id: "Ukur semua fasilitas satu per satu (jawaban sama, untuk pembuktian).",
+        en: "Measure every facility one by one (the same answer, for proof).")))
+  var bruteForce = false
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let locator = try Locators.current()
+    let request = NearestRequest(
+      query: try position.understood(by: locator), limit: limit,
+      meters: try within.map { try Self.distance($0, "--within") } ?? .infinity,
+      filter: try filters.filter(locator), bruteForce: bruteForce)
+    if emergency {
+      let answer = try Failures.translated { () throws(LocateError) in
+        try locator.emergency(request)
+      }
+      Output.write(EmergencyRendering.text(answer, output.format))
+    } else {
+      let answer = try Failures.translated { () throws(LocateError) in
+        try locator.nearest(request)
+      }
+      Output.write(AnswerRendering.text(answer, output.format))
+    }
+  }
+
+  /// A distance with its unit.
+  static func distance(_ text: String, _ option: String) throws -> Double {
+    guard let meters = DistanceText.meters(text) else {
+      throw CommandFailure(
+        .usage,
+        say(
+          id:
+            "\(option) “\(Failures.safe(text))”: tulis angka dengan satuan, misalnya 800m atau 50km, "
+            + "paling jauh 20100km",
+          en:
+            "\(option) “\(Failures.safe(text))”: write a number with its unit, such as 800m or 50km, "
+            + "at most 20100km"))
+    }
+    return meters
+  }
+}

@@ -1,0 +1,125 @@
+import ArgumentParser
+import Facilities
+import Service
+
+/// The shapes of an answer; a person gets the table, programs get the others.
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+  case table
+  case json
+  case csv
+  case geojson
+}
+
+extension Language: ExpressibleByArgument {}
+
+/// Options that every command takes.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Bentuk jawaban; json, csv dan geojson tidak pernah diterjemahkan.",
+        en: "Shape of the answer; json, csv and geojson are never translated.")))
+  var format: OutputFormat = .table
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Bahasa (bawaan: dari LANG, selain itu id).",
+        en: "Language (default: from LANG, else id).")))
+  var lang: Language?
+}
+
+/// A position in as many words as the shell made of it.
+struct PositionArgument: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      say(
+        id: "Posisi: desimal, DMS dengan LS/LU/BT, UTM, MGRS, Plus Code, geo:, tautan peta, "
+          + "atau nama tempat (desa, kecamatan, kabupaten).",
+        en: "Position: decimal, DMS with LS/LU/BT, UTM, MGRS, Plus Code, geo:, a map link, "
+          + "or a place name (village, district, regency).")))
+  var position: [String] = []
+
+  /// The position, understood.
+  func understood(by locator: Locator) throws -> Understood {
+    guard !position.isEmpty else {
+      throw CommandFailure(
+        .usage,
+        say(
+          id: "posisi belum diberikan, misalnya: plkk nearest -3.3194,114.5908",
+          en: "no position given, for example: plkk nearest -3.3194,114.5908"))
+    }
+    return try Failures.translated { () throws(LocateError) in
+      try locator.understand(position.joined(separator: " "))
+    }
+  }
+}
+
+/// Options that choose facilities.
+struct FilterOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Hanya jenis ini; boleh diulang atau dipisah koma.",
+        en: "Only this kind; may be repeated or separated by commas."),
+      valueName: "hospital|clinic|puskesmas|other"))
+  var kind: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Hanya di wilayah ini: kode Kemendagri atau nama.",
+        en: "Only in this region: Kemendagri code or name."), valueName: "code|name"))
+  var region: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Hanya dengan dasar ini, dipisah koma (bawaan: official,reported,presumed).",
+        en: "Only with this basis, separated by commas (default: official,reported,presumed)."),
+      valueName: "official|reported|presumed|none"))
+  var basis: [String] = []
+
+  /// The filter that the options mean.
+  ///
+  /// - Parameter plkkOnly: Whether facilities off the PLKK list stay out unless asked for.
+  func filter(_ locator: Locator, plkkOnly: Bool = true) throws -> FacilityFilter {
+    var filter = plkkOnly ? FacilityFilter.plkk : FacilityFilter()
+    if !kind.isEmpty { filter.kinds = try words(kind, "--kind") }
+    if !basis.isEmpty { filter.bases = try words(basis, "--basis") }
+    if let region {
+      let found = try Failures.translated { () throws(LocateError) in try locator.region(region) }
+      filter.regionCode = found.code
+    }
+    return filter
+  }
+
+  private func words<Word: RawRepresentable<String> & CaseIterable & Hashable>(
+    _ values: [String], _ option: String
+  ) throws -> Set<Word> {
+    var chosen = Set<Word>()
+    for value in values.flatMap({ $0.split(separator: ",", omittingEmptySubsequences: false) }) {
+      guard let word = Word(rawValue: value.lowercased()) else {
+        let allowed = Word.allCases.map(\.rawValue).joined(separator: ", ")
+        throw CommandFailure(
+          .usage,
+          say(
+            id: "\(option): “\(Failures.safe(String(value)))” tidak dikenal; pilihan: \(allowed)",
+            en: "\(option): “\(Failures.safe(String(value)))” is unknown; allowed: \(allowed)"))
+      }
+      chosen.insert(word)
+    }
+    return chosen
+  }
+}
+
+/// Makes the locator that commands ask.
+enum Locators {
+  static func current() throws -> Locator {
+    do {
+      return try Locator.embedded()
+    } catch {
+      throw Failures.failure(.seeds(error))
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Glibc
+
+/// Everything that leaves the process, in one place.
+enum Output {
+  /// Writes an answer to standard output; ends the process with 74 when that fails.
+  static func write(_ text: String) {
+    guard put(text, STDOUT_FILENO) else {
+      error(
+        say(id: "tidak dapat menulis ke keluaran standar", en: "cannot write to standard output"))
+      exit(CommandFailure.Code.inputOutput.rawValue)
+    }
+  }
+
+  /// Writes an error as `plkk: …` to standard error.
+  static func error(_ message: String) {
+    errorText("plkk: " + message)
+  }
+
+  /// Writes a text to standard error as it is.
+  static func errorText(_ text: String) {
+    _ = put(text.hasSuffix("\n") ? text : text + "\n", STDERR_FILENO)
+  }
+
+  private static func put(_ text: String, _ descriptor: Int32) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var done = 0
+      while done < bytes.count {
+        let count = Glibc.write(
+          descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
+        if count > 0 { done += count } else if errno != EINTR { return false }
+      }
+      return true
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Glibc
+
+/// The command line of the PLKK locator.
+@main
+struct PLKK: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "plkk",
+      abstract: say(
+        id: "Fasilitas kecelakaan kerja (PLKK) terdekat di Kalimantan, tanpa internet.",
+        en: "The nearest work-accident care (PLKK) in Kalimantan, offline."),
+      discussion: say(
+        id: """
+          Gawat darurat: telepon 119 dahulu.
+
+          CONTOH:
+            plkk nearest -3.3194,114.5908
+            plkk nearest "2°12'31.68\\" LS 113°54'0\\" BT" --kind hospital
+            plkk nearest Satui, Tanah Bumbu --limit 5
+            plkk nearest --emergency -2.2088 113.9
+            plkk within --radius 50km -0.5022,117.1536 --format json
+            plkk show PLKK-63-097
+          """,
+        en: """
+          In an emergency call 119 first.
+
+          EXAMPLES:
+            plkk nearest -3.3194,114.5908
+            plkk nearest "2°12'31.68\\" LS 113°54'0\\" BT" --kind hospital
+            plkk nearest Satui, Tanah Bumbu --limit 5
+            plkk nearest --emergency -2.2088 113.9
+            plkk within --radius 50km -0.5022,117.1536 --format json
+            plkk show PLKK-63-097
+          """),
+      version: "plkk 0.1.0",
+      subcommands: [
+        NearestCommand.self, WithinCommand.self, ShowCommand.self, SearchCommand.self,
+        LocateCommand.self,
+      ])
+  }
+
+  /// Parses, runs, and turns every error into a text on standard error and an exit code.
+  ///
+  /// Standard output gets nothing when a command fails before its answer is complete.
+  static func main() async {
+    // A reader that closes the pipe early (`head`) is no error of ours.
+    signal(SIGPIPE, SIG_DFL)
+    do {
+      var command = try parseAsRoot(Arguments.protectingMinus(CommandLine.arguments.dropFirst()))
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let failure as CommandFailure {
+      Output.error(failure.message)
+      Glibc.exit(failure.code.rawValue)
+    } catch {
+      let code = exitCode(for: error).rawValue
+      let text = Arguments.restoringMinus(fullMessage(for: error))
+      if code == 0 {
+        Output.write(text + "\n")
+      } else {
+        Output.errorText(ParserMessages.localized(text))
+      }
+      Glibc.exit(code)
+    }
+  }
+}

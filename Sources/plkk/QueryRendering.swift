@@ -1,0 +1,174 @@
+import Facilities
+import Formats
+import Geo
+import Positions
+import Service
+
+/// The echo of a position and the cautions of an answer.
+enum QueryRendering {
+  /// `Posisi: -3.31940,114.59080 = 3°19'9,8" LS …, Kota Banjarmasin` and how it was read.
+  static func lines(_ query: Understood) -> [String] {
+    let terminal = Terminal.output
+    var lines = terminal.wrapped(
+      say(id: "Posisi", en: "Position")
+        + ": \(PositionWords.decimal(query.position)) = \(PositionWords.dms(query.position))",
+      indent: 0)
+    lines += terminal.wrapped(whereabouts(query.whereabouts), indent: 2)
+    lines += terminal.wrapped(readAs(query), indent: 2)
+    for notice in notices(query) {
+      lines += terminal.wrapped(say(id: "Catatan: ", en: "Note: ") + notice, indent: 2)
+        .map(terminal.warning)
+    }
+    return lines
+  }
+
+  static func whereabouts(_ whereabouts: Whereabouts) -> String {
+    guard let regency = whereabouts.regency else {
+      return whereabouts.isInIndonesia
+        ? say(id: "di luar Kalimantan", en: "outside Kalimantan")
+        : say(id: "di luar Indonesia", en: "outside Indonesia")
+    }
+    let name = [regency.name, whereabouts.province?.name ?? ""].filter { !$0.isEmpty }
+      .joined(separator: ", ")
+    if whereabouts.metersOutside == 0 { return name }
+    let distance = Words.distance(whereabouts.metersOutside)
+    return say(
+      id: "di luar batas wilayah, terdekat \(name) (\(distance))",
+      en: "outside all boundaries, nearest \(name) (\(distance))")
+  }
+
+  private static func readAs(_ query: Understood) -> String {
+    let precision = precision(query.precisionMeters)
+    switch query.readAs {
+    case .coordinate(let reading):
+      return say(id: "dibaca sebagai ", en: "read as ") + form(reading.form) + precision
+    case .shortPlusCode(let reading, let near):
+      return say(id: "dibaca sebagai ", en: "read as ") + form(reading.form)
+        + " \(reading.plusCode ?? "") " + say(id: "dekat ", en: "near ") + PlaceWords.full(near)
+        + precision
+    case .place(let place):
+      return say(id: "PERKIRAAN: titik tengah ", en: "APPROXIMATE: centre of ")
+        + PlaceWords.full(place) + precision
+    }
+  }
+
+  private static func precision(_ meters: Double) -> String {
+    guard meters >= 10 else { return "" }
+    return say(id: ", ketelitian sekitar ", en: ", good to about ") + Words.distance(meters)
+  }
+
+  private static func form(_ form: PositionReading.Form) -> String {
+    switch form {
+    case .decimal: say(id: "derajat desimal", en: "decimal degrees")
+    case .dms: say(id: "derajat-menit-detik", en: "degrees, minutes, seconds")
+    case .dm: say(id: "derajat-menit", en: "degrees and minutes")
+    case .utm: "UTM"
+    case .mgrs: "MGRS"
+    case .plusCode: "Plus Code"
+    case .geoURI: say(id: "alamat geo:", en: "a geo: URI")
+    case .mapLink: say(id: "tautan peta", en: "a map link")
+    }
+  }
+
+  static func notices(_ query: Understood) -> [String] {
+    var texts: [String] = []
+    for notice in query.reading?.notices ?? [] {
+      switch notice {
+      case .swapped:
+        texts.append(
+          say(
+            id: "bujur tertulis lebih dulu; urutannya ditukar",
+            en: "longitude came first; the order was swapped"))
+      case .mapCenter:
+        texts.append(
+          say(
+            id: "tautan hanya memuat tengah peta, bukan pin; tempat yang dimaksud bisa berbeda",
+            en: "the link holds only the map's centre, no pin; the place meant may differ"))
+      case .assumedEast:
+        texts.append(say(id: "bujur dianggap timur", en: "longitude taken as east"))
+      case .redundantSign:
+        texts.append(
+          say(
+            id: "tanda minus dan arah LS/BB dibaca sekali saja",
+            en: "the minus sign beside S/W was read only once"))
+      // The boundaries know better than the boxes; the cautions say it.
+      case .outsideIndonesia, .outsideKalimantan: break
+      }
+    }
+    if case .place(let place) = query.readAs, !place.alsoNames.isEmpty {
+      let names = place.alsoNames.map { PlaceWords.own($0) }.joined(separator: ", ")
+      texts.append(
+        say(
+          id: "nama yang sama juga dipakai di dalamnya: \(names)",
+          en: "the same name is also borne inside it by: \(names)"))
+    }
+    return texts
+  }
+
+  static func caution(_ caution: Caution) -> String {
+    switch caution {
+    case .outsideIndonesia:
+      say(
+        id:
+          "Posisi di luar Indonesia: PLKK hanya ada di Indonesia, dan perbatasan tidak diperhitungkan.",
+        en: "The position is outside Indonesia: PLKK exist only in Indonesia, and borders are not "
+          + "taken into account.")
+    case .outsideKalimantan:
+      say(
+        id: "Posisi di luar Kalimantan: daftar ini hanya memuat Kalimantan.",
+        en: "The position is outside Kalimantan: this list covers Kalimantan only.")
+    case .nearlyEqual:
+      say(
+        id: "Dua yang teratas hampir sama jauh, dalam batas ketelitian posisi.",
+        en: "The first two are nearly equally far, within the precision of the position.")
+    case .far:
+      say(
+        id: "Yang terdekat lebih dari 100 km garis lurus.",
+        en: "The nearest is more than 100 km in a straight line.")
+    case .otherProvince:
+      say(
+        id: "Yang terdekat berada di provinsi lain.", en: "The nearest lies in another province.")
+    }
+  }
+
+  /// The `query` object of the JSON answers.
+  static func json(_ query: Understood, _ cautions: [Caution], into json: inout JSONWriter) {
+    json.member(
+      "query",
+      object: {
+        $0.member("latitude", query.position.latitude, decimals: 7)
+        $0.member("longitude", query.position.longitude, decimals: 7)
+        $0.member("readAs", readAsWord(query))
+        $0.member("precision_m", query.precisionMeters, decimals: 1)
+        $0.member("approximate", { if case .place = query.readAs { true } else { false } }())
+        $0.member(
+          "notices",
+          array: { list in
+            for notice in query.reading?.notices ?? [] { list.value(notice.rawValue) }
+          })
+        $0.member(
+          "region",
+          object: { region(&$0, query.whereabouts) })
+        $0.member(
+          "cautions", array: { list in for caution in cautions { list.value(caution.rawValue) } })
+      })
+  }
+
+  private static func region(_ json: inout JSONWriter, _ whereabouts: Whereabouts) {
+    json.member("province_code", whereabouts.province?.code)
+    json.member("province", whereabouts.province?.name)
+    json.member("regency_code", whereabouts.regency?.code)
+    json.member("regency", whereabouts.regency?.name)
+    json.member("inside", whereabouts.isInKalimantan)
+    json.member("outside_m", whereabouts.metersOutside, decimals: 0)
+    json.member("in_indonesia", whereabouts.isInIndonesia)
+  }
+
+  private static func readAsWord(_ query: Understood) -> String {
+    switch query.readAs {
+    case .coordinate(let reading): reading.form.rawValue
+    case .shortPlusCode: "plusCode"
+    case .place(let place): "place:" + place.region.code
+    }
+  }
+}

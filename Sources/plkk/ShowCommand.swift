@@ -1,0 +1,95 @@
+import ArgumentParser
+import Facilities
+import Formats
+import Service
+
+/// `plkk show`
+struct ShowCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "show",
+      abstract: say(id: "Semua keterangan satu fasilitas.", en: "Everything about one facility."),
+      discussion: say(id: "CONTOH:\n", en: "EXAMPLES:\n")
+        + """
+          plkk show PLKK-63-097
+          plkk show PLKK-63-097 --format json
+        """)
+  }
+
+  @Argument(help: ArgumentHelp(say(id: "Id fasilitas.", en: "Facility id.")))
+  var id: String
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let locator = try Locators.current()
+    let facility = try Failures.translated { () throws(LocateError) in try locator.show(id) }
+    switch output.format {
+    case .json:
+      var json = JSONWriter(indented: Terminal.output.hasStyle)
+      FacilityRendering.json(facility, hit: nil, into: &json)
+      Output.write(json.text + "\n")
+    case .csv: Output.write(FacilityRendering.csv([(facility, nil)], withHits: false))
+    case .geojson: Output.write(FacilityRendering.geojson([(facility, nil)]))
+    case .table: Output.write(Self.text(facility))
+    }
+  }
+
+  private static func text(_ facility: Facility) -> String {
+    var lines = FacilityRendering.lines(facility, payer: true)
+    func add(_ label: String, _ value: String) {
+      guard !value.isEmpty else { return }
+      lines += Terminal.output.wrapped("\(label): \(value)", indent: 4)
+    }
+    add(say(id: "alamat", en: "address"), facility.address)
+    if let position = facility.position {
+      add(
+        say(id: "posisi", en: "position"),
+        "\(PositionWords.decimal(position)) = \(PositionWords.dms(position)) (\(facility.positionSource))"
+      )
+    }
+    add(say(id: "kelas", en: "class"), facility.careClass)
+    add(say(id: "pemilik", en: "owner"), facility.ownership)
+    add(say(id: "tempat tidur", en: "beds"), facility.beds.map(String.init) ?? "")
+    add(say(id: "sumber", en: "source"), facility.basisSource)
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+/// `plkk search`
+struct SearchCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "search",
+      abstract: say(
+        id: "Cari fasilitas menurut nama, alamat, atau tempat.",
+        en: "Find facilities by name, address or place."),
+      discussion: say(id: "CONTOH:\n", en: "EXAMPLES:\n")
+        + """
+          plkk search ulin
+          plkk search puskesmas satui --format csv
+        """)
+  }
+
+  @Argument(
+    help: ArgumentHelp(
+      say(id: "Kata-kata yang semuanya harus ada.", en: "Words that must all be there.")))
+  var text: [String] = []
+
+  @OptionGroup var filters: FilterOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let text = text.joined(separator: " ")
+    guard text.contains(where: { $0.isLetter || $0.isNumber }), text.utf8.count <= 200 else {
+      throw CommandFailure(
+        .usage,
+        say(
+          id: "tulis 1 sampai 200 huruf untuk dicari, misalnya: plkk search ulin",
+          en: "write 1 to 200 letters to look for, for example: plkk search ulin"))
+    }
+    let locator = try Locators.current()
+    let found = locator.directory.search(text, filter: try filters.filter(locator, plkkOnly: false))
+    Output.write(ListRendering.text(found, output.format))
+  }
+}

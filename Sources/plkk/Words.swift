@@ -1,0 +1,113 @@
+import Facilities
+import Formats
+import Service
+
+/// The field's words for typed values, in the language of this run.
+enum Words {
+  static func kind(_ kind: FacilityKind) -> String {
+    switch kind {
+    case .hospital: say(id: "rumah sakit", en: "hospital")
+    case .clinic: say(id: "klinik", en: "clinic")
+    case .puskesmas: "puskesmas"
+    case .other: say(id: "lainnya", en: "other")
+    }
+  }
+
+  /// What supports that it is a PLKK, as a full statement.
+  static func basis(_ facility: Facility) -> String {
+    let source = [publisher(facility.basisSource), facility.basisDate].filter { !$0.isEmpty }
+      .joined(separator: ", ")
+    let cited = source.isEmpty ? "" : " (\(source))"
+    return switch facility.basis {
+    case .official: say(id: "PLKK menurut daftar resmi", en: "PLKK by official list") + cited
+    case .reported: say(id: "PLKK menurut berita", en: "PLKK by news report") + cited
+    case .presumed:
+      say(
+        id: "DIDUGA PLKK, belum dipastikan: telepon dahulu sebelum mengandalkannya",
+        en: "PRESUMED PLKK, not confirmed: phone before relying on it")
+    case .none: say(id: "TIDAK ADA DI DAFTAR PLKK INI", en: "NOT ON THIS PLKK LIST")
+    }
+  }
+
+  /// The publisher of a web source; another source stands as it is.
+  private static func publisher(_ source: String) -> String {
+    guard source.hasPrefix("http") else { return source }
+    let parts = source.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true)
+    return parts.count > 1 ? String(parts[1]) : source
+  }
+
+  /// How far the position is to be trusted; empty when it is the site itself.
+  static func precision(_ precision: PositionPrecision) -> String {
+    switch precision {
+    case .site: ""
+    case .village:
+      say(
+        id: "posisi perkiraan: titik tengah desa/kelurahan",
+        en: "approximate position: centre of the village")
+    case .district:
+      say(
+        id: "posisi perkiraan: titik tengah kecamatan",
+        en: "approximate position: centre of the district")
+    case .unknown: say(id: "posisi tidak diketahui", en: "position unknown")
+    }
+  }
+
+  static func payer(_ payer: Payer) -> String {
+    switch payer {
+    case .billed:
+      say(
+        id:
+          "Tanpa uang muka: ditagihkan ke BPJS Ketenagakerjaan bila peserta aktif dan kasus dijamin",
+        en:
+          "No deposit: billed to BPJS Ketenagakerjaan if the participant is active and the case guaranteed"
+      )
+    case .confirm:
+      say(
+        id: "Tanyakan lewat telepon: bila PLKK, ditagihkan ke BPJS Ketenagakerjaan; "
+          + "bila bukan, bayar dahulu dan simpan kuitansi",
+        en:
+          "Ask by phone: if a PLKK, billed to BPJS Ketenagakerjaan; if not, pay first and keep receipts"
+      )
+    case .payFirst:
+      say(
+        id: "Bila bukan PLKK: bayar dahulu, simpan kuitansi, lalu minta penggantian ke BPJS "
+          + "Ketenagakerjaan",
+        en: "If not a PLKK: pay first, keep the receipts, then claim back from BPJS Ketenagakerjaan"
+      )
+    }
+  }
+
+  /// Direction of a bearing in one of eight words.
+  static func direction(_ bearing: Double) -> String {
+    let indonesian = [
+      "utara", "timur laut", "timur", "tenggara", "selatan", "barat daya", "barat", "barat laut",
+    ]
+    let english = [
+      "north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west",
+    ]
+    let octant = Int((bearing + 22.5) / 45) % 8
+    return say(id: indonesian[octant], en: english[octant])
+  }
+
+  /// A distance for a person: metres below one kilometre, else kilometres with one decimal.
+  static func distance(_ meters: Double) -> String {
+    if meters < 999.5 { return "\(Int(meters + 0.5)) m" }
+    return decimal(meters / 1000, 1) + " km"
+  }
+
+  /// A number with the decimal sign of the language.
+  static func decimal(_ value: Double, _ decimals: Int) -> String {
+    let text = value.fixed(decimals)
+    return Language.current == .indonesian ? text.replacing(".", with: ",") : text
+  }
+
+  /// A whole number grouped in thousands after the habit of the language.
+  static func grouped(_ number: Int) -> String {
+    var text = ""
+    for (place, digit) in String(number.magnitude).reversed().enumerated() {
+      if place > 0, place % 3 == 0 { text.append(Language.current == .indonesian ? "." : ",") }
+      text.append(digit)
+    }
+    return (number < 0 ? "-" : "") + String(text.reversed())
+  }
+}
