@@ -2,10 +2,8 @@ extension CommandTable {
   /// The verbs of protocol version 1.
   public static let standard = CommandTable(locating + connection + administration + compatibility)
 
-  /// How many facilities `NEAREST` may be asked for.
-  public static let nearestLimit = 1...100
-  /// How many facilities `WITHIN` and `SEARCH` may be asked for.
-  public static let listLimit = 1...1000
+  /// How many facilities one request may ask for.
+  public static let limitRange = 1...1000
   /// How many `NEAREST` gives when it is not told.
   public static let nearestDefault = 3
   /// How many `WITHIN` and `SEARCH` give when they are not told.
@@ -33,9 +31,9 @@ extension CommandTable {
       id: "baris pertama menyebut bagaimana posisi dipahami",
       en: "a first line says how the position was understood"))
 
-  private static func limit(_ range: ClosedRange<Int>, _ standard: Int) -> OptionSpec {
+  private static func limit(_ standard: Int) -> OptionSpec {
     OptionSpec(
-      "LIMIT", [ValueSpec("COUNT", .integer(range))],
+      "LIMIT", [ValueSpec("COUNT", .integer(limitRange))],
       summary: Phrase(
         id: "paling banyak sekian fasilitas; tanpa opsi ini \(standard)",
         en: "at most so many facilities; without it \(standard)"))
@@ -48,7 +46,7 @@ extension CommandTable {
     CommandSpec(
       "NEAREST", .locating, arguments: [ValueSpec("POSITION", .position, takesRest: true)],
       options: [
-        limit(nearestLimit, nearestDefault), kind, basis, region,
+        limit(nearestDefault), kind, basis, region,
         OptionSpec(
           "WITHIN", [ValueSpec("DISTANCE", .distance)],
           summary: Phrase(
@@ -56,7 +54,8 @@ extension CommandTable {
         OptionSpec(
           "EMERGENCY", [],
           summary: Phrase(
-            id: "rumah sakit mana pun, PLKK atau bukan", en: "any hospital, PLKK or not")),
+            id: "rumah sakit terdekat, PLKK atau bukan; hanya dengan LIMIT dan WITHQUERY",
+            en: "the nearest hospitals, PLKK or not; only with LIMIT and WITHQUERY")),
         OptionSpec(
           "BRUTEFORCE", [],
           summary: Phrase(
@@ -84,7 +83,7 @@ extension CommandTable {
         OptionSpec(
           "REGION", [ValueSpec("REGION", .region)],
           summary: Phrase(id: "di wilayah ini, urut id", en: "in this region, by id")),
-        limit(listLimit, listDefault), kind, basis, query,
+        limit(listDefault), kind, basis, query,
       ],
       summary: Phrase(
         id: "fasilitas dalam radius, kotak, atau wilayah (tepat satu dari RADIUS, BBOX, REGION)",
@@ -99,7 +98,7 @@ extension CommandTable {
       errors: [.notFound]),
     CommandSpec(
       "SEARCH", .locating, arguments: [ValueSpec("TEXT", .text, takesRest: true)],
-      options: [limit(listLimit, listDefault), kind, basis],
+      options: [limit(listDefault), kind, basis],
       summary: Phrase(
         id: "fasilitas yang nama, alamat, kecamatan atau kabupatennya memuat semua kata",
         en: "facilities whose name, address, kecamatan or kabupaten hold all words"),

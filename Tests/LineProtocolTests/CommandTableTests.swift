@@ -45,9 +45,9 @@ struct CommandTableTests {
     #expect(message("NEARST 1 2").hasPrefix("unknown verb 'NEARST'; allowed: NEAREST WITHIN"))
     #expect(
       message("NEAREST 1 2 LIMIT 0")
-        == "value '0' is not allowed for LIMIT; allowed: a whole number from 1 to 100")
+        == "value '0' is not allowed for LIMIT; allowed: a whole number from 1 to 1000")
     #expect(message("NEAREST 1 2 LIMIT +5").hasPrefix("value '+5'"))
-    #expect(message("NEAREST 1 2 LIMIT 101").hasPrefix("value '101'"))
+    #expect(message("NEAREST 1 2 LIMIT 1001").hasPrefix("value '1001'"))
     #expect(message("NEAREST 1 2 LIMIT").hasPrefix("missing COUNT after NEAREST LIMIT"))
     #expect(
       message("NEAREST 1 2 KIND spa").hasPrefix(
@@ -94,7 +94,7 @@ struct CommandTableTests {
     #expect(
       table.help(.english).count == table.commands.filter { $0.group != .compatibility }.count)
     let nearest = try #require(table.help(on: "nearest", .indonesian))
-    #expect(nearest[0].hasPrefix("NEAREST POSITION… [LIMIT 1-100]"))
+    #expect(nearest[0].hasPrefix("NEAREST POSITION… [LIMIT 1-1000]"))
     #expect(nearest.contains { $0.hasPrefix("KIND KIND\thanya jenis ini") })
     #expect(table.help(on: "NOPE", .english) == nil)
   }

@@ -1,0 +1,217 @@
+public import LineProtocol
+public import Logging
+import NIOCore
+import NIOPosix
+import NIOSSL
+public import ServiceLifecycle
+import Synchronization
+
+/// The line protocol over TCP.
+///
+/// One snapshot of the directory is shared read-only by all event loops; a new one is swapped in
+/// whole. Requests are answered on the event loop that reads them: no task, thread or lock in between.
+public final class LineServer: ServiceLifecycle.Service {
+  /// Where and how to listen.
+  public struct Settings: Sendable {
+    /// Address to listen on.
+    public var host = "127.0.0.1"
+    /// Port; 0 lets the system choose one.
+    public var port = 7336
+    /// Event loops; 0 means one for each core.
+    public var threads = 0
+    /// Certificate chain and private key, PEM files; `nil` for plain text.
+    public var tls: TLSFiles?
+    /// What is bounded.
+    public var limits = ServerLimits()
+    /// Language of a new connection.
+    public var language = ReplyLanguage.indonesian
+    /// Version that `HELLO` and `INFO` tell.
+    public var version = ""
+
+    /// The defaults.
+    public init() {}
+  }
+
+  /// The files of a TLS identity.
+  public struct TLSFiles: Hashable, Sendable {
+    /// PEM file of the certificate, issuers behind it.
+    public var certificate: String
+    /// PEM file of its private key.
+    public var key: String
+
+    /// Names the files.
+    public init(certificate: String, key: String) {
+      self.certificate = certificate
+      self.key = key
+    }
+  }
+
+  private let settings: Settings
+  private let context: ServerContext
+  private let tls: Mutex<NIOSSLContext?>
+  private let boundPort = Atomic<Int>(0)
+
+  /// Makes a server; it listens when it runs.
+  ///
+  /// - Parameters:
+  ///   - content: What to serve first.
+  ///   - settings: Where and how.
+  ///   - store: Takes the figures.
+  ///   - logger: Takes what happens; never a query's position.
+  ///   - reload: Reads the content again, for `SIGHUP` and `RELOAD`.
+  /// - Throws: When certificate or key are not usable.
+  public init(
+    content: ServerContent, settings: Settings, store: MeterStore = MeterStore(), logger: Logger,
+    reload: @escaping @Sendable () throws -> ServerContent
+  ) throws {
+    self.settings = settings
+    tls = Mutex(try settings.tls.map(Self.makeTLS))
+    context = ServerContext(
+      content: content, limits: settings.limits, table: .standard, store: store, logger: logger,
+      version: settings.version, language: settings.language, reload: reload)
+  }
+
+  /// The port that it listens on; 0 before that.
+  public var port: Int { boundPort.load(ordering: .acquiring) }
+
+  /// Serves until it is told to stop, then answers what was received and closes.
+  public func run() async throws {
+    let threads = settings.threads > 0 ? settings.threads : System.coreCount
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: threads)
+    do {
+      let listener = try await listen(on: group)
+      boundPort.store(listener.localAddress?.port ?? 0, ordering: .releasing)
+      context.logger.notice(
+        "listening",
+        metadata: [
+          "address": "\(listener.localAddress.map { "\($0)" } ?? "")",
+          "tls": "\(settings.tls != nil)", "threads": "\(threads)",
+        ])
+      try? await gracefulShutdown()
+      try await drain(listener)
+    } catch {
+      try? await group.shutdownGracefully()
+      throw error
+    }
+    try await group.shutdownGracefully()
+    context.logger.notice("stopped")
+  }
+
+  /// Reads list, tokens and certificate again; on failure what was served is served on.
+  public func reload() async throws {
+    if let files = settings.tls {
+      let new = try Self.makeTLS(files)
+      tls.withLock { $0 = new }
+    }
+    try await Reloading.run(context).get()
+  }
+
+  private func listen(on group: MultiThreadedEventLoopGroup) async throws -> any Channel {
+    let backlog = settings.limits.outputBacklog
+    return try await ServerBootstrap(group: group)
+      .serverChannelOption(.backlog, value: 1024)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+      .childChannelOption(.allowRemoteHalfClosure, value: true)
+      .childChannelOption(.maxMessagesPerRead, value: 1)
+      .childChannelOption(
+        .writeBufferWaterMark, value: .init(low: backlog / 2, high: backlog)
+      )
+      .childChannelInitializer { [self] channel in
+        channel.eventLoop.makeCompletedFuture { try initialize(channel) }
+      }
+      .bind(host: settings.host, port: settings.port).get()
+  }
+
+  private func initialize(_ channel: any Channel) throws {
+    if let tls = tls.withLock({ $0 }) {
+      try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls))
+    }
+    let peer = PeerKey(channel.remoteAddress)
+    do throws(ConnectionCensus.Full) {
+      let rate = try context.census.enter(channel, peer: peer, limits: context.limits)
+      context.meters.accepted.increment(by: 1)
+      let census = context.census
+      channel.closeFuture.whenComplete { _ in census.leave(channel, peer: peer) }
+      try? channel.pipeline.syncOperations.addHandler(
+        ConnectionHandler(context: context, rate: rate))
+    } catch {
+      context.meters.refused.increment(by: 1)
+      context.logger.info("refused a connection", metadata: ["why": "\(error)"])
+      try? channel.pipeline.syncOperations.addHandler(
+        RefusingHandler(reply: Self.reply(error, settings.language)))
+    }
+  }
+
+  private static func reply(_ full: ConnectionCensus.Full, _ language: ReplyLanguage) -> Reply {
+    switch full {
+    case .total(let limit):
+      let phrase = Phrase(
+        id: "sudah \(limit) sambungan (connections); coba lagi nanti",
+        en: "\(limit) connections already (connections); try again later")
+      return .error(.busy, phrase.text(language))
+    case .peer(let limit):
+      let phrase = Phrase(
+        id: "sudah \(limit) sambungan dari alamat ini (connections_per_peer)",
+        en: "\(limit) connections from this address already (connections_per_peer)")
+      return .error(.limit, phrase.text(language))
+    case .stopping:
+      return .error(
+        .busy, Phrase(id: "server sedang berhenti", en: "the server is stopping").text(language))
+    }
+  }
+
+  /// Stops listening, lets the connections end, and closes those that do not.
+  private func drain(_ listener: any Channel) async throws {
+    context.logger.notice("stopping")
+    try await listener.close()
+    for channel in context.census.stop() {
+      channel.pipeline.fireUserInboundEventTriggered(StopSignal())
+    }
+    let deadline = NIODeadline.now() + .seconds(Int64(settings.limits.drainSeconds))
+    while context.census.count > 0, NIODeadline.now() < deadline {
+      try? await Task.sleep(for: .milliseconds(20))
+    }
+    let left = context.census.stop()
+    if !left.isEmpty {
+      context.logger.warning(
+        "closing connections that did not end", metadata: ["count": "\(left.count)"])
+    }
+    for channel in left { channel.close(promise: nil) }
+  }
+
+  private static func makeTLS(_ files: TLSFiles) throws -> NIOSSLContext {
+    let chain = try NIOSSLCertificate.fromPEMFile(files.certificate)
+    let key = try NIOSSLPrivateKey(file: files.key, format: .pem)
+    var configuration = TLSConfiguration.makeServerConfiguration(
+      certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
+    configuration.minimumTLSVersion = .tlsv12
+    return try NIOSSLContext(configuration: configuration)
+  }
+}
+
+/// Tells a connection why it is not taken, then closes it.
+final class RefusingHandler: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  private let reply: Reply
+
+  init(reply: Reply) { self.reply = reply }
+
+  func channelActive(context: ChannelHandlerContext) {
+    let channel = NIOLoopBound(context, eventLoop: context.eventLoop)
+    context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: reply.bytes))).whenComplete { _ in
+      channel.value.close(promise: nil)
+    }
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {}
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    context.close(promise: nil)
+  }
+}
+
+@available(*, unavailable)
+extension RefusingHandler: Sendable {}

@@ -1,0 +1,125 @@
+import NIOCore
+import Synchronization
+
+/// Whose connections and requests are counted together: an IPv4 address or an IPv6 /64, the smallest
+/// piece that a provider gives to one customer.
+struct PeerKey: Hashable, Sendable {
+  private let high: UInt64
+  private let isV6: Bool
+
+  /// `nil` for sockets without an address (pipes).
+  init?(_ address: SocketAddress?) {
+    guard let address else { return nil }
+    // sockaddr_in holds its address at byte 4, sockaddr_in6 at byte 8 (RFC 3493 §3.3).
+    switch address {
+    case .v4:
+      high = address.withSockAddr { socket, _ in
+        UInt64(UnsafeRawPointer(socket).loadUnaligned(fromByteOffset: 4, as: UInt32.self))
+      }
+      isV6 = false
+    case .v6:
+      high = address.withSockAddr { socket, _ in
+        UnsafeRawPointer(socket).loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+      }
+      isV6 = true
+    case .unixDomainSocket: return nil
+    }
+  }
+}
+
+/// The rate of one peer, shared by its connections on all event loops.
+///
+/// The generic cell rate algorithm (ITU-T I.371): one time stamp says when the peer would be even.
+final class PeerRate: Sendable {
+  private let evenAt = Atomic<Int64>(0)
+
+  /// Takes the right to one request.
+  ///
+  /// - Parameters:
+  ///   - now: Nanoseconds of a steady clock.
+  ///   - perSecond: Rate, at least 1; as many may come at once after a pause.
+  /// - Returns: Whether the request may be answered.
+  func take(now: Int64, perSecond: Int) -> Bool {
+    let interval = 1_000_000_000 / Int64(perSecond)
+    var even = evenAt.load(ordering: .relaxed)
+    while true {
+      let next = max(even, now) + interval
+      if next - now > 1_000_000_000 { return false }
+      let (done, seen) = evenAt.compareExchange(expected: even, desired: next, ordering: .relaxed)
+      if done { return true }
+      even = seen
+    }
+  }
+}
+
+/// Counts connections, in all and by peer, and keeps those that are open to be told of a stop.
+final class ConnectionCensus: Sendable {
+  /// Why a connection is not taken.
+  enum Full: Error {
+    case total(Int)
+    case peer(Int)
+    case stopping
+  }
+
+  private struct PeerEntry {
+    var connections = 0
+    let rate = PeerRate()
+  }
+
+  private struct State {
+    var peers: [PeerKey: PeerEntry] = [:]
+    var channels: [ObjectIdentifier: any Channel] = [:]
+    var total = 0
+    var isStopping = false
+  }
+
+  private let state = Mutex(State())
+
+  /// How many connections are open.
+  var count: Int { state.withLock { $0.total } }
+
+  /// Takes a connection in; every one taken must be given back with `leave`.
+  func enter(
+    _ channel: any Channel, peer: PeerKey?, limits: ServerLimits
+  ) throws(Full) -> PeerRate {
+    let entered = state.withLock { state -> Result<PeerRate, Full> in
+      guard !state.isStopping else { return .failure(.stopping) }
+      guard state.total < limits.connections else { return .failure(.total(limits.connections)) }
+      guard let peer else {
+        state.total += 1
+        state.channels[ObjectIdentifier(channel)] = channel
+        return .success(PeerRate())
+      }
+      var entry = state.peers[peer] ?? PeerEntry()
+      guard entry.connections < limits.connectionsPerPeer else {
+        return .failure(.peer(limits.connectionsPerPeer))
+      }
+      entry.connections += 1
+      state.peers[peer] = entry
+      state.total += 1
+      state.channels[ObjectIdentifier(channel)] = channel
+      return .success(entry.rate)
+    }
+    return try entered.get()
+  }
+
+  /// Gives a connection back.
+  func leave(_ channel: any Channel, peer: PeerKey?) {
+    state.withLock { state in
+      guard state.channels.removeValue(forKey: ObjectIdentifier(channel)) != nil else { return }
+      state.total -= 1
+      guard let peer, var entry = state.peers[peer] else { return }
+      entry.connections -= 1
+      // A peer that is gone keeps no memory here; its rate starts afresh.
+      state.peers[peer] = entry.connections > 0 ? entry : nil
+    }
+  }
+
+  /// Refuses new connections from now on; the open ones.
+  func stop() -> [any Channel] {
+    state.withLock { state in
+      state.isStopping = true
+      return Array(state.channels.values)
+    }
+  }
+}

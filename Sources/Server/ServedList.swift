@@ -1,0 +1,118 @@
+import Facilities
+import Formats
+import Geo
+import Service
+
+/// One list of facilities as it is served: the snapshot that questions go to, and every facility's
+/// line already written but for distance and bearing.
+///
+/// Immutable; a new list makes a new one, which replaces the old one whole.
+///
+/// Memory: about 600 bytes a facility.
+final class ServedList: Sendable {
+  /// Form of a facility line.
+  enum Form: Int, Sendable {
+    /// Fields with tabs between.
+    case text
+    /// One JSON object.
+    case json
+  }
+
+  /// Where the parts of a facility's line lie in `bytes`: head, distance, bearing, tail.
+  private struct Line {
+    var head: Int32
+    var tail: Int32
+    var end: Int32
+  }
+
+  let locator: Locator
+  /// The facilities that `NEAREST` ranks without further options, in ascending order of id.
+  private let grid: GridIndex
+  /// For each point of `grid` its facility's place in the directory.
+  private let places: [Int32]
+  private let earthPlaces: [BearingFinder.Place]
+  private let bytes: [UInt8]
+  private let lines: [[Line]]
+  private let middles: [[UInt8]] = [Array("\t".utf8), Array(",\"bearing_deg\":".utf8)]
+  /// The most bytes that a line takes, by form, its numbers included.
+  private let longest: [Int]
+
+  /// Digits of a distance (20,004 km and one decimal) and a bearing, rounded up.
+  private static let numberRoom = 32
+
+  init(_ locator: Locator) {
+    self.locator = locator
+    let facilities = locator.directory.facilities
+    var places: [Int32] = []
+    var positions: [Position] = []
+    for (place, facility) in facilities.enumerated() where FacilityFilter.plkk.accepts(facility) {
+      guard let position = facility.position else { continue }
+      places.append(Int32(place))
+      positions.append(position)
+    }
+    self.places = places
+    grid = GridIndex(positions)
+    earthPlaces = positions.map(BearingFinder.Place.init)
+    var bytes: [UInt8] = []
+    var lines: [[Line]] = []
+    var longest: [Int] = []
+    for form in [Form.text, .json] {
+      var most = 0
+      lines.append(
+        facilities.map { facility in
+          let (head, tail) = FacilityLine.parts(facility, form)
+          let line = Line(
+            head: Int32(bytes.count), tail: Int32(bytes.count + head.utf8.count),
+            end: Int32(bytes.count + head.utf8.count + tail.utf8.count))
+          bytes += head.utf8
+          bytes += tail.utf8
+          most = max(most, head.utf8.count + tail.utf8.count)
+          return line
+        })
+      longest.append(most + Self.numberRoom)
+    }
+    self.bytes = bytes
+    self.lines = lines
+    self.longest = longest
+  }
+
+  /// The nearest facilities of the PLKK list into `found`, nearest first, ties by id.
+  func nearest(to position: Position, limit: Int, into found: inout [Neighbor]) {
+    grid.nearest(to: position, limit: limit, into: &found)
+  }
+
+  /// The most bytes that a reply with so many facilities takes.
+  func room(_ count: Int, _ form: Form) -> Int { 16 + count * longest[form.rawValue] }
+
+  /// Writes the reply to a search that `nearest(to:limit:into:)` answered; returns its length.
+  func write(
+    _ found: [Neighbor], from position: Position, _ form: Form,
+    into memory: UnsafeMutableRawBufferPointer
+  ) -> Int {
+    var writer = LineWriter(memory)
+    writer.byte(UInt8(ascii: "*"))
+    writer.whole(UInt64(found.count))
+    writer.byte(0x0d)
+    writer.byte(0x0a)
+    let bearings = BearingFinder(from: position)
+    bytes.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return }
+      let middle = middles[form.rawValue]
+      let lines = lines[form.rawValue]
+      for neighbor in found {
+        let line = lines[Int(places[neighbor.index])]
+        writer.bytes(base + Int(line.head), Int(line.tail - line.head))
+        writer.tenths(neighbor.meters)
+        middle.withUnsafeBufferPointer { middle in
+          if let base = middle.baseAddress { writer.bytes(base, middle.count) }
+        }
+        writer.whole(
+          bearings.degrees(
+            to: grid.positions[neighbor.index], earthPlaces[neighbor.index],
+            meters: neighbor.meters))
+        writer.bytes(base + Int(line.tail), Int(line.end - line.tail))
+      }
+    }
+    return writer.count
+  }
+}

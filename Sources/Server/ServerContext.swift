@@ -1,0 +1,70 @@
+import LineProtocol
+import Logging
+import NIOCore
+public import Service
+import Synchronization
+
+/// What all connections of a server share.
+final class ServerContext: Sendable {
+  let limits: ServerLimits
+  let table: CommandTable
+  let meters: ServerMeters
+  let store: MeterStore
+  let logger: Logger
+  let census = ConnectionCensus()
+  let started = NIODeadline.now()
+  let version: String
+  let language: ReplyLanguage
+  /// Reads everything again that may have changed on disk.
+  let reload: @Sendable () throws -> ServerContent
+
+  private let content: Mutex<(list: ServedList, tokens: TokenTable)>
+  /// Grows with every swap, so that a connection sees without a lock whether its copy is current.
+  private let generation = Atomic<Int>(0)
+  private let lastConnection = Atomic<Int>(0)
+
+  init(
+    content: ServerContent, limits: ServerLimits, table: CommandTable, store: MeterStore,
+    logger: Logger, version: String, language: ReplyLanguage,
+    reload: @escaping @Sendable () throws -> ServerContent
+  ) {
+    self.limits = limits
+    self.table = table
+    self.store = store
+    self.logger = logger
+    self.version = version
+    self.language = language
+    self.reload = reload
+    meters = ServerMeters(store, table: table)
+    self.content = Mutex((ServedList(content.locator), content.tokens))
+  }
+
+  var currentGeneration: Int { generation.load(ordering: .acquiring) }
+  var list: ServedList { content.withLock { $0.list } }
+  var tokens: TokenTable { content.withLock { $0.tokens } }
+
+  /// Puts new content in the place of the old; questions under way keep the old to their end.
+  func swap(_ new: ServerContent) {
+    let list = ServedList(new.locator)
+    content.withLock { $0 = (list, new.tokens) }
+    generation.wrappingAdd(1, ordering: .releasing)
+    meters.reloads.increment(by: 1)
+  }
+
+  /// A number for a connection, from 1.
+  func nextConnection() -> Int { lastConnection.wrappingAdd(1, ordering: .relaxed).newValue }
+}
+
+/// What a server serves: swapped whole.
+public struct ServerContent: Sendable {
+  /// The facilities and regions.
+  public let locator: Locator
+  /// The tokens that `AUTH` takes.
+  public let tokens: TokenTable
+
+  /// Pairs the two.
+  public init(locator: Locator, tokens: TokenTable = TokenTable()) {
+    self.locator = locator
+    self.tokens = tokens
+  }
+}
