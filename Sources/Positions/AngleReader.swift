@@ -305,7 +305,8 @@ struct AngleReader {
     let readings = [[fields[0], fields[1]], [fields[1], fields[2]]].compactMap { pair in
       try? combine([[.field(pair[0])], [.field(pair[1])]])
     }
-    return PositionError(readings.isEmpty ? .unreadable : .ambiguous, excerpt: text.plain,
+    return PositionError(
+      readings.isEmpty ? .unreadable : .ambiguous, excerpt: text.plain,
       readings: readings)
   }
 
@@ -336,6 +337,10 @@ struct AngleReader {
   private func byCount(_ solid: [Piece]) -> [[Piece]]? {
     let fields = solid.indices.filter { if case .field = solid[$0] { true } else { false } }
     guard [2, 4, 6].contains(fields.count) else { return nil }
+    let isSexagesimal = fields.contains {
+      if case .field(let field) = solid[$0], let unit = field.unit { unit > .degree } else { false }
+    }
+    if isSexagesimal, fields.count == 2 { return nil }
     let cut = fields[fields.count / 2]
     for index in fields[0]..<fields[fields.count - 1] where !fields.contains(index) { return nil }
     return [Array(solid[..<cut]), Array(solid[cut...])]
@@ -458,7 +463,8 @@ struct AngleReader {
     return try PositionReading.checked(
       latitude: latitudeValue, longitude: longitude.value,
       form: form ?? (isFormed ? latitude.form : longitude.form),
-      precisionMeters: min(latitude.step, longitude.step) * PositionReading.metersPerDegree,
+      precisionMeters: lexer.accuracy
+        ?? min(latitude.step, longitude.step) * PositionReading.metersPerDegree,
       notices: notices, excerpt: text.plain)
   }
 

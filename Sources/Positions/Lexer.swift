@@ -62,9 +62,10 @@ struct Lexer {
   private(set) var hexadecimal: String?
   /// A code of another reference system, `EPSG:23835`.
   private(set) var foreignCRS: String?
+  /// An accuracy written beside the coordinate, in metres.
+  private(set) var accuracy: Double?
   /// Words that carry no meaning but are no place names either ("koordinat", "zona").
   private(set) var fillers: [String] = []
-  /// Whether the word at hand stood directly behind a digit.
   private var minutesByLetter = false
   private var lastNumeralEnd = -1
 
@@ -83,6 +84,9 @@ struct Lexer {
     case 0x2C, 0x3B, 0x2F, 0x7C, 0x0A:
       items.append(.separator)
       at += 1
+    case CleanText.plusMinus:
+      at += 1
+      if !remark(isAccuracy: true) { items.append(.dash) }
     case CleanText.degree, 0x2A: unit(.degree)
     case 0x27: unit(.minute)
     case 0x22: unit(.second)
@@ -196,13 +200,14 @@ struct Lexer {
     }
     let isAttached = start > 0 && lastNumeralEnd == start
     if case .numeral(let number) = items.last, number.unit == nil,
-      let named = Words.units[text] ?? (isAttached ? Words.attachedUnits[text] : nil)
+      let named = Words.units[text] ?? (isAttached ? attachedUnit(text) : nil)
     {
       at -= 1
       unit(named)
       if named == .minute { minutesByLetter = true }
       return
     }
+    if let isAccuracy = Words.remarks[text], remark(isAccuracy: isAccuracy) { return }
     if text == "epsg" || text == "wgs" {
       referenceSystem(text)
     } else if Words.fillers.contains(text) {
@@ -214,6 +219,53 @@ struct Lexer {
       items.append(.word(text))
     }
   }
+
+  /// A letter for a sign, as in "2o12" and "2d12m".
+  ///
+  /// "50M" is a zone unless degrees stand before it.
+  private func attachedUnit(_ word: String) -> AngleUnit? {
+    guard let unit = Words.attachedUnits[word] else { return nil }
+    if unit == .degree { return unit }
+    guard items.count >= 2, case .numeral(let before) = items[items.count - 2] else { return nil }
+    return before.unit == .degree ? unit : nil
+  }
+
+  /// "akurasi 5 m", "± 5 m", "Alt: 25 m": a number that is no coordinate.
+  ///
+  /// Keeps an accuracy.
+  private mutating func remark(isAccuracy: Bool) -> Bool {
+    var next = at
+    while next < bytes.count, Self.remarkMarks.contains(bytes[next]) { next += 1 }
+    let start = next
+    while next < bytes.count, bytes[next].isDigit { next += 1 }
+    guard next > start else { return false }
+    let whole = bytes[start..<next]
+    var fraction = bytes[next..<next]
+    if next + 1 < bytes.count, bytes[next] == 0x2E || bytes[next] == 0x2C, bytes[next + 1].isDigit {
+      let from = next + 1
+      next = from
+      while next < bytes.count, bytes[next].isDigit { next += 1 }
+      fraction = bytes[from..<next]
+    }
+    let value = Digits.value(whole: whole, fraction: fraction)
+    guard value <= PositionError.Allowed.uncertainty.upper else { return false }
+    var unit = next
+    while unit < bytes.count, bytes[unit] == 0x20 { unit += 1 }
+    let end = bytes[unit...].firstIndex { !$0.isWordByte } ?? bytes.count
+    let name = String(decoding: bytes[unit..<end].map { $0 | 0x20 }, as: UTF8.self)
+    if ["m", "mt", "meter", "meters", "metre", "metres", "mdpl"].contains(name) {
+      next = end
+    } else if isAccuracy {
+      return false  // Without metres, the number could be anything.
+    }
+    if isAccuracy { accuracy = value }
+    at = next
+    return true
+  }
+
+  private static let remarkMarks: Set<UInt8> = [
+    0x20, 0x3A, 0x3D, 0x28, 0x2B, 0x2D, 0x2F, 0x7E, CleanText.plusMinus,
+  ]
 
   /// Joins "lintang" + "selatan", "south" + "latitude", "Lat" + "S" into one hemisphere.
   private mutating func append(_ marker: Marker) {
@@ -306,6 +358,12 @@ enum Words {
   ]
   static let attachedUnits: [String: AngleUnit] = ["o": .degree, "d": .degree, "m": .minute]
 
+  /// Words before a number that is no coordinate; whether that number is the accuracy.
+  static let remarks: [String: Bool] = [
+    "akurasi": true, "accuracy": true, "acc": true, "ketelitian": true, "presisi": true,
+    "alt": false, "altitude": false, "elevasi": false, "elevation": false, "elev": false,
+    "ketinggian": false,
+  ]
   static let zoneWords: Set<String> = ["utm", "zona", "zone", "zon"]
   static let fillers: Set<String> = [
     "koordinat", "koord", "kordinat", "coordinate", "coordinates", "coord", "coords", "gps",

@@ -71,7 +71,8 @@ struct LinkParts {
 
   /// A service that hides the target behind a short name.
   var isShort: Bool {
-    ["maps.app.goo.gl", "goo.gl", "g.co", "app.goo.gl", "g.page", "bit.ly", "t.co", "tinyurl.com",
+    [
+      "maps.app.goo.gl", "goo.gl", "g.co", "app.goo.gl", "g.page", "bit.ly", "t.co", "tinyurl.com",
       "s.id", "share.google", "maps.apple", "osm.org", "2gis.id", "waze.to", "her.is",
     ].contains(host) && !(host == "osm.org" && fragmentMap != nil || markerPair != nil)
       || (host == "waze.com" || host == "www.waze.com" || host == "ul.waze.com")
@@ -80,7 +81,8 @@ struct LinkParts {
 
   /// Latitude and longitude in parameters of their own.
   var markerPair: (Substring, Substring)? {
-    for (first, second) in [("mlat", "mlon"), ("lat", "lon"), ("lat", "lng"), ("lat", "long"),
+    for (first, second) in [
+      ("mlat", "mlon"), ("lat", "lon"), ("lat", "lng"), ("lat", "long"),
       ("latitude", "longitude"),
     ] {
       if let latitude = query.first(where: { $0.name == first })?.value,
@@ -113,13 +115,15 @@ struct LinkParts {
     return clean.plain
   }
 
-  /// Pairs of neighbouring data fields, e.g. `!3d-2.2!4d113.9` for "3d", "4d".
+  /// Pairs of neighbouring data fields: `!3d-2.2!4d113.9` for "3d" and "4d".
   func data(_ first: String, _ second: String) -> [(Substring, Substring)] {
     let fields = Self.decode(whole, plusIsBlank: false).split(separator: "!").dropFirst()
     var pairs = [(Substring, Substring)]()
     for (one, two) in zip(fields, fields.dropFirst())
     where one.hasPrefix(first) && two.hasPrefix(second) {
-      let value = two.dropFirst(second.count).prefix { $0.isASCII && ($0.isNumber || "-.".contains($0)) }
+      let value = two.dropFirst(second.count).prefix {
+        $0.isASCII && ($0.isNumber || "-.".contains($0))
+      }
       let latitude = one.dropFirst(first.count)
       if Self.isNumber(latitude), Self.isNumber(value) { pairs.append((latitude, value)) }
     }
@@ -148,7 +152,9 @@ struct LinkParts {
     var bytes = [UInt8]()
     var rest = text.utf8[...]
     while let byte = rest.popFirst() {
-      if byte == 0x25, let high = rest.first.flatMap(hex), let low = rest.dropFirst().first.flatMap(hex) {
+      if byte == 0x25, let high = rest.first.flatMap(hex),
+        let low = rest.dropFirst().first.flatMap(hex)
+      {
         bytes.append(high << 4 | low)
         rest = rest.dropFirst(2)
       } else {

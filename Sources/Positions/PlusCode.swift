@@ -33,7 +33,9 @@ enum PlusCode {
     case invalid
   }
 
-  /// Recognises a code; `nil` for any other word. "RS+Klinik" or "+62" is no code.
+  /// Recognises a code; `nil` for any other word.
+  ///
+  /// "RS+Klinik" or "+62" is no code.
   static func shape(_ word: some Sequence<UInt8>) -> Shape? {
     let code = word.map(\.uppercased)
     guard let plus = code.firstIndex(of: 0x2B), code.count <= 20,
@@ -183,10 +185,10 @@ enum PlusCode {
 
 /// A Plus Code without its first digits, as maps print it beside a place name.
 public struct ShortPlusCode: Hashable, Sendable {
-  /// The code in capitals, e.g. `QWR2+F2`.
+  /// The code in capitals, such as `QWR2+F2`.
   public let text: String
 
-  /// Checks a text, e.g. `QWR2+F2`; `nil` when it is no valid short code.
+  /// Checks a text such as `QWR2+F2`; `nil` when it is no valid short code.
   public init?(_ text: String) {
     guard case .short(let code) = PlusCode.shape(text.utf8) else { return nil }
     self.text = code

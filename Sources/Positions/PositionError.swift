@@ -133,6 +133,8 @@ enum Excerpt {
     for byte in bytes {
       if byte == CleanText.degree {
         text += "°"
+      } else if byte == CleanText.plusMinus {
+        text += "±"
       } else if byte < 0x80 {
         text.unicodeScalars.append(Unicode.Scalar(byte))
       } else {

@@ -82,7 +82,9 @@ public enum PositionFormat {
       + Digits.fixed(utm.northing, decimals: min(6, decimals))
   }
 
-  /// MGRS, `49M HT 22597 55545`: the cell that holds the position. `nil` beyond the grid.
+  /// MGRS, `49M HT 22597 55545`: the cell that holds the position.
+  ///
+  /// `nil` beyond the grid.
   ///
   /// - Parameters:
   ///   - position: Where.

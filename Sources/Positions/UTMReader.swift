@@ -8,10 +8,12 @@ import Geo
 struct UTMReader {
   private let text: CleanText
   private let items: [Item]
+  private let accuracy: Double?
 
   init(_ text: CleanText, _ lexer: Lexer) {
     self.text = text
     items = lexer.items
+    accuracy = lexer.accuracy
   }
 
   private struct Zone {
@@ -107,7 +109,20 @@ struct UTMReader {
       }
       if isNamed || zone.letterAt != nil { return zone }
     }
-    return nil
+    return bareZone
+  }
+
+  /// "49 822597 9755545": a small whole number before two long ones.
+  private var bareZone: Zone? {
+    var numbers: [(at: Int, number: Numeral)] = []
+    for (index, item) in items.enumerated() {
+      if case .numeral(let number) = item { numbers.append((index, number)) }
+    }
+    guard numbers.count == 3, let first = numbers.first, first.number.isWhole,
+      first.number.sign == 0, first.number.groups[0].count <= 2,
+      numbers.dropFirst().allSatisfy({ $0.number.groups[0].count >= 5 })
+    else { return nil }
+    return Zone(number: Digits.value(first.number.groups[0]), at: first.at)
   }
 
   /// "zona 49 E 822597 N 9755545": this E is no band but a label, since its partner follows.
@@ -136,10 +151,17 @@ struct UTMReader {
     let isGrouped = numbers.contains { $0.groups.count >= 3 && isThousands($0.groups[...]) }
     guard isLong || isGrouped || hasZone else { return nil }
     switch numbers.count {
-    case 1: return split(numbers[0])
+    case 1:
+      if hasZone, let only = value(numbers[0]), only.value >= 10_000, only.step == 1,
+        numbers[0].marks.count <= 2, split(numbers[0]) == nil
+      {
+        throw PositionError(.incomplete, excerpt: text.plain)
+      }
+      return split(numbers[0])
     case 2:
       guard let one = value(numbers[0]), let two = value(numbers[1]) else { return nil }
-      if !isLong, !isGrouped, one.value < 100_000 || two.value < 10_000 { return nil }
+      let hasEasting = [one, two].contains { (100_000...900_000).contains($0.value) }
+      if !isLong, !hasEasting || min(one.value, two.value) < 10_000 { return nil }
       return (one, two)
     default: return spaced(numbers, hasZone: hasZone)
     }
@@ -251,7 +273,7 @@ struct UTMReader {
       }
       return try PositionReading.checked(
         latitude: position.latitude, longitude: position.longitude, form: .utm,
-        precisionMeters: step, notices: notices, utm: utm, excerpt: text.plain)
+        precisionMeters: accuracy ?? step, notices: notices, utm: utm, excerpt: text.plain)
     }
     if let isSouth = zone.isSouth { return try reading(isSouth) }
     guard let letter = zone.letter else {
@@ -318,7 +340,7 @@ struct UTMReader {
         guard let position = utm.position,
           let reading = try? PositionReading.checked(
             latitude: position.latitude, longitude: position.longitude, form: .utm,
-            precisionMeters: step, utm: utm, excerpt: text.plain)
+            precisionMeters: accuracy ?? step, utm: utm, excerpt: text.plain)
         else { continue }
         readings.append(reading)
       }
