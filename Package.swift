@@ -35,6 +35,7 @@ let package = Package(
         "Facilities", "Formats", "Geo", "Positions", "Service",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      exclude: ["ServeCommand.swift"],
       swiftSettings: strict),
     .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: strict),
     .testTarget(name: "EndToEndTests", dependencies: ["plkk"], swiftSettings: strict),

@@ -165,7 +165,9 @@ public struct Understood: Hashable, Sendable {
   }
 }
 
-/// Why a question about places has no answer. A door makes the sentence.
+/// Why a question about places has no answer.
+///
+/// A door makes the sentence.
 public enum LocateError: Error, Hashable, Sendable {
   /// The text is no readable position.
   case position(PositionError)

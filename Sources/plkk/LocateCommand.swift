@@ -4,7 +4,7 @@ import Formats
 import Geo
 import Service
 
-/// `plkk locate`
+/// The command `plkk locate`.
 struct LocateCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(

@@ -3,7 +3,7 @@ import Facilities
 import Formats
 import Service
 
-/// `plkk nearest`
+/// The command `plkk nearest`.
 struct NearestCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(

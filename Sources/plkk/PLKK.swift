@@ -36,7 +36,7 @@ struct PLKK: ParsableCommand {
       version: "plkk 0.1.0",
       subcommands: [
         NearestCommand.self, WithinCommand.self, ShowCommand.self, SearchCommand.self,
-        LocateCommand.self,
+        LocateCommand.self, SeedsCommand.self, DoctorCommand.self,
       ])
   }
 

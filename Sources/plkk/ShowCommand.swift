@@ -3,7 +3,7 @@ import Facilities
 import Formats
 import Service
 
-/// `plkk show`
+/// The command `plkk show`.
 struct ShowCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -56,7 +56,7 @@ struct ShowCommand: ParsableCommand {
   }
 }
 
-/// `plkk search`
+/// The command `plkk search`.
 struct SearchCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(

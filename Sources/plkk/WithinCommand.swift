@@ -4,7 +4,7 @@ import Formats
 import Geo
 import Service
 
-/// `plkk within`
+/// The command `plkk within`.
 struct WithinCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(

@@ -1,0 +1,82 @@
+/// What a verification of the tables found.
+public struct SeedReport: Hashable, Sendable {
+  /// One observation.
+  public struct Finding: Hashable, Sendable {
+    /// How bad it is.
+    public enum Severity: String, Hashable, Sendable {
+      /// The data contradicts itself and must not be used.
+      case broken
+      /// True, and worth knowing.
+      case note
+    }
+
+    /// How bad it is.
+    public var severity: Severity
+    /// Table concerned.
+    public var table: String
+    /// Line in that table, 0 when the finding is not about one line.
+    public var line: Int
+    /// What was observed.
+    public var rule: Rule
+  }
+
+  /// The rules, each with what was seen.
+  public enum Rule: Hashable, Sendable {
+    /// The table or a record of it cannot be read.
+    case unreadable(SeedError)
+    /// A code or id stands twice.
+    case duplicate(String)
+    /// A code has no parent in the wider table.
+    case orphan(String)
+    /// Two fields that belong together disagree.
+    case disagreement(field: String, found: String, expected: String)
+    /// A position outside Kalimantan's box.
+    case outsideKalimantan(String, latitude: Double, longitude: Double)
+    /// A site outside its own kabupaten's boundary by so many metres.
+    case outsideRegency(String, regency: String, meters: Double)
+    /// Sites that stand at one point.
+    case sharedPoint([String])
+    /// A boundary that is missing or encloses nothing.
+    case badBoundary(String)
+    /// A place without a position.
+    case noPosition(String)
+    /// A province's count differs from the published one.
+    case countDiffers(area: String, counted: Int, published: Int)
+    /// The publisher's own parts add up to something else than its total.
+    case publisherSum(date: String, printed: Int, summed: Int)
+    /// The publisher's difference of two of its own figures is misprinted.
+    case publisherDifference(printed: Int, computed: Int)
+  }
+
+  /// One line of the comparison with the published totals.
+  public struct Comparison: Hashable, Sendable {
+    /// Province, or the region as a whole.
+    public var area: String
+    /// Rows in the embedded list.
+    public var counted: Int
+    /// The published figure.
+    public var published: Int
+    /// Its date.
+    public var date: String
+  }
+
+  /// Everything found, by table and line.
+  public var findings: [Finding] = []
+  /// Counts beside the published ones, provinces by code, the region last.
+  public var comparisons: [Comparison] = []
+  /// Rows a table.
+  public var rows: [String: Int] = [:]
+  /// PLKK sites by basis.
+  public var byBasis: [PLKKBasis: Int] = [:]
+  /// PLKK sites by precision of position.
+  public var byPrecision: [PositionPrecision: Int] = [:]
+  /// PLKK sites by kind.
+  public var byKind: [FacilityKind: Int] = [:]
+
+  /// Whether the data must not be used.
+  public var isBroken: Bool { findings.contains { $0.severity == .broken } }
+
+  mutating func add(_ severity: Finding.Severity, _ table: String, _ line: Int, _ rule: Rule) {
+    findings.append(Finding(severity: severity, table: table, line: line, rule: rule))
+  }
+}

@@ -1,0 +1,121 @@
+import ArgumentParser
+import Facilities
+import Formats
+import Geo
+import Service
+
+/// The command `plkk doctor`.
+struct DoctorCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "doctor",
+      abstract: say(
+        id: "Periksa program ini: data, pencarian, dan jarak; keluar 65 bila ada yang salah.",
+        en: "Check this program: data, search and distances; exit 65 where something is wrong."),
+      discussion: say(id: "CONTOH:\n", en: "EXAMPLES:\n")
+        + """
+          plkk doctor
+          plkk doctor --format json
+        """)
+  }
+
+  @OptionGroup var output: OutputOptions
+
+  /// One check and what it saw.
+  struct Check {
+    var name: String
+    var isGood: Bool
+    var detail: String
+  }
+
+  func run() throws {
+    let checks = try Self.checks()
+    switch output.format {
+    case .table:
+      let lines = checks.map { check in
+        let mark = check.isGood ? say(id: "baik  ", en: "good  ") : say(id: "SALAH ", en: "WRONG ")
+        return mark + check.name + ": " + check.detail
+      }
+      Output.write(lines.joined(separator: "\n") + "\n")
+    case .json:
+      var json = JSONWriter(indented: Terminal.output.hasStyle)
+      json.object {
+        $0.member("good", checks.allSatisfy(\.isGood))
+        $0.member(
+          "checks",
+          array: { list in
+            for check in checks {
+              list.object {
+                $0.member("name", check.name)
+                $0.member("good", check.isGood)
+                $0.member("detail", check.detail)
+              }
+            }
+          })
+      }
+      Output.write(json.text + "\n")
+    case .csv, .geojson:
+      throw CommandFailure(
+        .usage,
+        say(
+          id: "--format \(output.format.rawValue): laporan ini hanya table atau json",
+          en: "--format \(output.format.rawValue): this report is table or json only"))
+    }
+    if !checks.allSatisfy(\.isGood) {
+      throw CommandFailure(
+        .data, say(id: "ada pemeriksaan yang gagal", en: "a check failed"))
+    }
+  }
+
+  static func checks() throws -> [Check] {
+    let report = SeedVerification.run(.embedded())
+    let broken = report.findings.count { $0.severity == .broken }
+    let sites = report.rows["facilities"] ?? 0
+    var checks = [
+      Check(
+        name: say(id: "data tertanam", en: "embedded data"), isGood: broken == 0,
+        detail: say(
+          id: "\(sites) situs, \(broken) kesalahan; rinciannya: plkk seeds verify",
+          en: "\(sites) sites, \(broken) faults; details: plkk seeds verify"))
+    ]
+    guard !report.isBroken else { return checks }
+    let locator = try Locators.current()
+    checks.append(search(locator))
+    checks.append(distance())
+    return checks
+  }
+
+  /// The grid against measuring every facility, on a lattice over Kalimantan.
+  private static func search(_ locator: Locator) -> Check {
+    var asked = 0
+    var wrong = 0
+    for north in stride(from: -4.5, through: 4.5, by: 0.5) {
+      for east in stride(from: 108.5, through: 119.5, by: 0.5) {
+        guard let position = Position(latitude: north, longitude: east) else { continue }
+        asked += 1
+        let fast = locator.directory.nearest(to: position, limit: 3)
+        let slow = locator.directory.nearest(to: position, limit: 3, bruteForce: true)
+        if fast != slow { wrong += 1 }
+      }
+    }
+    return Check(
+      name: say(id: "pencarian", en: "search"), isGood: wrong == 0,
+      detail: say(
+        id: "\(asked) posisi, \(wrong) berbeda dari pengukuran satu per satu",
+        en: "\(asked) positions, \(wrong) differ from measuring one by one"))
+  }
+
+  /// A distance whose length is known by definition: a degree along the equator is aπ/180.
+  private static func distance() -> Check {
+    let known = 111_319.490_793
+    let measured =
+      Position(latitude: 0, longitude: 114).flatMap { start in
+        Position(latitude: 0, longitude: 115).map { Geodesic.distance(from: start, to: $0) }
+      } ?? .nan
+    return Check(
+      name: say(id: "jarak", en: "distance"), isGood: abs(measured - known) < 0.001,
+      detail: say(
+        id: "satu derajat di khatulistiwa \(measured.fixed(3)) m, seharusnya \(known.fixed(3)) m",
+        en: "one degree along the equator \(measured.fixed(3)) m, should be \(known.fixed(3)) m"))
+  }
+}
