@@ -8,6 +8,7 @@ struct AngleReader {
   private let lexer: Lexer
   private let form: PositionReading.Form?
   private var items: [Item]
+  private var isLongitudeFirst = false
 
   /// - Parameters:
   ///   - text: The text.
@@ -47,8 +48,8 @@ struct AngleReader {
 
   /// The reading, or `nil` when the text is no coordinate at all but words.
   mutating func read() throws(PositionError) -> PositionReading? {
-    let words = unknownWords
-    if !words.isEmpty, words.allSatisfy(Words.notFinite.contains) {
+    let named = unknownWords
+    if !named.isEmpty, named.allSatisfy(Words.notFinite.contains) {
       throw PositionError(.notFinite, excerpt: text.plain)
     }
     let count = numerals.count
@@ -57,11 +58,16 @@ struct AngleReader {
       throw PositionError(.unreadable, excerpt: text.plain)
     }
     try refuseForeignNotation()
+    if case .word("point") = items.first {
+      // Well-known text, POINT(x y).
+      items.removeFirst()
+      isLongitudeFirst = true
+    }
+    let words = unknownWords
     if words.isEmpty {
       if isPlaceLike { return nil }
     } else {
-      guard isStrong else { return nil }
-      try trimWords()
+      guard try trimWords() else { return nil }
     }
     if let code = lexer.foreignCRS { throw PositionError(.unsupportedCRS, excerpt: code) }
     return try combine(try split())
@@ -105,12 +111,16 @@ struct AngleReader {
     return number.marks.allSatisfy { $0 == 0x2E } && [2, 2, 2, 4].starts(with: widths)
   }
 
-  /// Among foreign words, only what can hardly be anything else is taken for a coordinate.
-  private var isStrong: Bool {
-    let numbers = numerals
-    if numbers.contains(where: { $0.unit == .degree }) { return true }
+  /// Whether a run of items can hardly be anything but a coordinate, even among foreign words.
+  private func isStrong(_ run: ArraySlice<Item>) -> Bool {
+    var count = 0
     var fractions = 0
-    for number in numbers {
+    var axes = Set<Axis>()
+    for item in run {
+      if case .marker(let marker) = item, !marker.isLetter { axes.insert(marker.axis) }
+      guard case .numeral(let number) = item else { continue }
+      if number.unit == .degree { return true }
+      count += 1
       let points = number.marks.count { $0 == 0x2E }
       let commas = number.marks.count - points
       if points == 1, commas == 0 || number.marks.count == 3 { fractions += 1 }
@@ -118,21 +128,26 @@ struct AngleReader {
       if points == 0, commas == 1, number.groups[1].count >= 3 { fractions += 1 }
       if points == 0, commas == 3 { fractions += 2 }
     }
-    if fractions >= 2 { return true }
-    let axes = Set(markers.filter { !$0.isLetter }.map(\.axis))
-    return axes.count == 2 && numbers.count >= 2
+    return fractions >= 2 || (axes.count == 2 && count >= 2)
   }
 
-  /// Cuts the words before the first and behind the last number; words between are an error.
-  private mutating func trimWords() throws(PositionError) {
-    func isWord(_ item: Item) -> Bool { if case .word = item { true } else { false } }
-    func isNumeral(_ item: Item) -> Bool { if case .numeral = item { true } else { false } }
-    guard let first = items.firstIndex(where: isNumeral),
-      let last = items.lastIndex(where: isNumeral)
-    else { return }
-    if let behind = items[last...].firstIndex(where: isWord) { items.removeSubrange(behind...) }
-    if let before = items[..<first].lastIndex(where: isWord) { items.removeSubrange(...before) }
-    if !unknownWords.isEmpty { throw unreadable }
+  /// Keeps the one run between foreign words that is a coordinate; `false` when there is none.
+  private mutating func trimWords() throws(PositionError) -> Bool {
+    let runs = items.split { item in
+      if case .word(let word) = item { !Words.zoneWords.contains(word) } else { false }
+    }
+    let strong = runs.filter(isStrong)
+    if strong.count > 1 { throw unreadable }
+    guard let only = strong.first else {
+      // Four decimals are no house number.
+      let isBroken = numerals.contains { number in
+        number.marks.count == 1 && number.groups.last.map { $0.count >= 4 } ?? false
+      }
+      if isBroken { throw unreadable }
+      return false
+    }
+    items = Array(only)
+    return true
   }
 
   private func refuseForeignNotation() throws(PositionError) {
@@ -433,7 +448,8 @@ struct AngleReader {
     var second = try angle(halves[1])
     if first.axis != nil, first.axis == second.axis { throw contradiction }
     var notices = first.notices + second.notices
-    if (first.axis ?? second.axis?.other) == .longitude { swap(&first, &second) }
+    let axis = first.axis ?? second.axis?.other ?? (isLongitudeFirst ? .longitude : .latitude)
+    if axis == .longitude { swap(&first, &second) }
     // Only a place in Indonesia is recognised as turned round, and only without hemispheres.
     if first.hemisphere == 0, second.hemisphere == 0, (95...141).contains(first.value),
       (-11...6).contains(second.value)

@@ -79,7 +79,8 @@ struct Lexer {
     let byte = bytes[at]
     switch byte {
     case _ where byte.isDigit: numeral(sign: 0, from: at)
-    case 0x2E where peek(1)?.isDigit ?? false: numeral(sign: 0, from: at)
+    case 0x2E where (peek(1)?.isDigit ?? false) && !(peek(-1)?.isWordByte ?? false):
+      numeral(sign: 0, from: at)
     case 0x2D, 0x2B: signOrDash(byte)
     case 0x2C, 0x3B, 0x2F, 0x7C, 0x0A:
       items.append(.separator)
@@ -109,13 +110,16 @@ struct Lexer {
       next < bytes.count
       && (bytes[next].isDigit
         || (bytes[next] == 0x2E && next + 1 < bytes.count && bytes[next + 1].isDigit))
-    let touches = next == start + 1
-    let afterNumber = before.map { $0.isDigit || $0 == 0x2E } ?? false
-    // "2 - 3" could be either; "2-3" and "Km-3" are no signs.
-    let previousIsNumeral = if case .numeral = items.last { true } else { false }
+    let afterNumber = before?.isDigit ?? false
+    // "2 - 3" and "2 LS - 113 BT" could be either; "2-3" and "Km-3" are no signs.
+    let opens =
+      switch items.last {
+      case .none, .separator, .word: true
+      case .marker(let marker): marker.sign == 0
+      case .numeral, .dash: false
+      }
     let isSign =
-      leads && !afterNumber && !(before?.isWordByte ?? false)
-      && (touches || !previousIsNumeral)
+      leads && !afterNumber && !(before?.isWordByte ?? false) && (next == start + 1 || opens)
     if isSign {
       at = next
       numeral(sign: byte == 0x2D ? -1 : 1, from: start)

@@ -57,6 +57,7 @@ struct Link {
     if let uri = GeoURI(link) { return try uri.read() }
     let parts = LinkParts(link)
     if parts.isShort {
+      if let found = try inner(parts) { return found }
       // Maps shares "QWR2+F2 Palangka Raya https://maps.app.goo.gl/…": the text has the place.
       if let around = around() { return around }
       throw PositionError(.shortLink, excerpt: String(link))
@@ -89,14 +90,19 @@ struct Link {
     }
     if let end = try routeEnd(parts) { return end }
     if let center = try center(parts, place) { return center }
-    if depth < 2 {
-      for name in ["continue", "url", "link", "q"] {
-        for value in parts.values(name) {
-          if let inner = Link(in: value, depth: depth + 1) { return try inner.read() }
-        }
+    if let found = try inner(parts) { return found }
+    return (place ?? parts.placeName).map { .place($0) }
+  }
+
+  /// A whole link as a parameter of this one.
+  private func inner(_ parts: LinkParts) throws(PositionError) -> PositionText? {
+    guard depth < 2 else { return nil }
+    for name in ["continue", "url", "link", "q"] {
+      for value in parts.values(name) {
+        if let inner = Link(in: value, depth: depth + 1) { return try inner.read() }
       }
     }
-    return (place ?? parts.placeName).map { .place($0) }
+    return nil
   }
 
   /// One query value: a coordinate in any notation, or a name to remember.

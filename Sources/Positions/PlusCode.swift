@@ -45,9 +45,10 @@ enum PlusCode {
     let tail = code[(plus + 1)...]
     let hasDigit = code.contains { $0.isDigit }
     let hasLetter = code.contains { $0.isLetter }
-    guard hasDigit, plus == 8 || hasLetter else { return nil }
-    // Words joined by a plus are rarely 8 or 4 long before it and all of the code's letters.
-    let claims = plus == 8 || (plus == 4 && (2...3).contains(tail.count))
+    // Only the two usual shapes may be all letters or all digits, or be called broken.
+    let isUsual = plus == 8 || (plus == 4 && (2...3).contains(tail.count))
+    guard isUsual || (hasDigit && hasLetter) else { return nil }
+    let claims = isUsual && hasDigit && hasLetter
     let known = (head + tail).allSatisfy { alphabet.contains($0) || $0 == 0x30 }
     guard known, plus <= 8, plus % 2 == 0, tail.count != 1, !tail.contains(0x2B),
       tail.count <= maximumDigits - 8
@@ -110,9 +111,11 @@ enum PlusCode {
   static func encode(latitude: Double, longitude: Double, length: Int = 10) -> String {
     var length = max(2, min(maximumDigits, length))
     if length < pairDigits { length += length % 2 }
-    var north = Int((latitude * Double(latitudeUnits)).rounded(.down)) + 90 * latitudeUnits
+    // A millionth of a unit lifts values that binary rounding left just below a border.
+    let hair = 1e-6
+    var north = Int(((latitude + 90) * Double(latitudeUnits) + hair).rounded(.down))
     north = max(0, min(180 * latitudeUnits - 1, north))
-    var east = Int((longitude * Double(longitudeUnits)).rounded(.down)) + 180 * longitudeUnits
+    var east = Int(((longitude + 180) * Double(longitudeUnits) + hair).rounded(.down))
     let turn = 360 * longitudeUnits
     east = ((east % turn) + turn) % turn
     // The pole belongs to the cell below it, at every length.

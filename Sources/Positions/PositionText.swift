@@ -41,8 +41,28 @@ public enum PositionText: Hashable, Sendable {
     let lexer = Lexer(text.canon)
     if let reading = try UTMReader(text, lexer).read() { return .position(reading.from(form)) }
     var angles = AngleReader(text, lexer, form: form)
-    if let reading = try angles.read() { return .position(reading) }
+    do {
+      if let reading = try angles.read() { return .position(reading) }
+    } catch {
+      // "Camp 45 (-2.2088, 113.9)": the coordinate stands in brackets behind a name.
+      if error.code == .unreadable, let inside = bracketed(text, form: form) { return inside }
+      throw error
+    }
     return .place(text.plain)
+  }
+
+  /// The coordinate within the only pair of brackets, where there are words before it.
+  private static func bracketed(
+    _ text: CleanText, form: PositionReading.Form?
+  ) -> PositionText? {
+    let plain = text.plain
+    guard let open = plain.firstIndex(of: "("), open == plain.lastIndex(of: "("),
+      let close = plain.lastIndex(of: ")"), open < close,
+      plain[..<open].contains(where: \.isLetter),
+      let clean = try? CleanText(String(plain[plain.index(after: open)..<close]))
+    else { return nil }
+    var angles = AngleReader(clean, Lexer(clean.canon), form: form)
+    return (try? angles.read()).flatMap { $0 }.map { .position($0) }
   }
 
   /// The first word that is a Plus Code; the words around a short one are its reference.
@@ -51,8 +71,15 @@ public enum PositionText: Hashable, Sendable {
   ) throws(PositionError) -> PositionText? {
     guard text.plain.utf8.contains(0x2B) else { return nil }
     let words = text.plain.split { " ,;()".contains($0) }
-    for word in words {
-      guard let shape = PlusCode.shape(word.utf8) else { continue }
+    for (index, word) in words.enumerated() {
+      guard var shape = PlusCode.shape(word.utf8) else { continue }
+      // "6P9M QWR2+F2": the area's four digits stand apart.
+      if case .short = shape, index > 0, words[index - 1].utf8.count == 4,
+        words[index - 1].utf8.contains(where: \.isDigit),
+        case .full(let code)? = PlusCode.shape((words[index - 1] + word).utf8)
+      {
+        shape = .full(code)
+      }
       switch shape {
       case .invalid: throw PositionError(.invalidPlusCode, excerpt: String(word))
       case .full(let code): return .position(try PlusCode.reading(code).from(form))

@@ -160,8 +160,8 @@ struct UTMReader {
       return split(numbers[0])
     case 2:
       guard let one = value(numbers[0]), let two = value(numbers[1]) else { return nil }
-      let hasEasting = [one, two].contains { (100_000...900_000).contains($0.value) }
-      if !isLong, !hasEasting || min(one.value, two.value) < 10_000 { return nil }
+      let hasEasting = [one, two].contains { (30_000...900_000).contains($0.value) }
+      if !isLong || !hasZone, !hasEasting || min(one.value, two.value) < 10_000 { return nil }
       return (one, two)
     default: return spaced(numbers, hasZone: hasZone)
     }

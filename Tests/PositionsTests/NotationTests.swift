@@ -25,6 +25,9 @@ struct NotationTests {
       "２．２０８８ＬＳ　１１３．９ＢＴ", "-2.2088,\u{A0}113.9", "\u{FEFF}-2.2088,\u{200B} 113.9\u{200E}",
       "-2.2088, 113.9.", "Kecelakaan di -2.2088, 113.9 dekat jembatan", "-٢.٢٠٨٨, ١١٣.٩",
       "+113.9 BT, 2.2088 LS", "-2.2088, 113.9 (akurasi 5 m)", "-2.2088, 113.9 ±5 m",
+      "POINT(113.9 -2.2088)", "Lat.-2.2088 Long.113.9", "Lintang (Y) : -2,2088 Bujur (X) : 113,9",
+      "-2.2088, 113.9, Jl. A. Yani Km 5, Palangka Raya 74874", "My location: -2.2088°, 113.9°",
+      "Camp 45 (-2.2088, 113.9)", "2.2088 LS - 113.9 BT",
     ])
   func decimals(_ text: String) throws {
     try expect(text, at: -2.2088, 113.9)
@@ -137,7 +140,9 @@ struct NotationTests {
 
   @Test("reads full Plus Codes, in any case, with padding, at the middle of the cell")
   func plusCodes() throws {
-    for text in ["6P9MQWR2+F2", "6p9mqwr2+f2", "6P9MQWR2+F2 Palangka Raya", "(6P9MQWR2+F2)"] {
+    for text in [
+      "6P9MQWR2+F2", "6p9mqwr2+f2", "6P9MQWR2+F2 Palangka Raya", "(6P9MQWR2+F2)", "6P9M QWR2+F2",
+    ] {
       try expect(text, at: -2.2088, 113.9, within: 0.000_07)
       #expect(try reading(text).plusCode == "6P9MQWR2+F2")
     }
@@ -209,7 +214,8 @@ struct NotationTests {
   @Test(
     "a place name stays a place name",
     arguments: [
-      "Satui", "Satui, Tanah Bumbu", "Satui 2", "KM 38", "KM 38 Batulicin", "12.10.21", "63.10",
+      "Satui", "Satui, Tanah Bumbu", "Jl. Sudirman No. 3, RT.02/RW.05, Kel. Melayu",
+      "3,5 km dari Satui", "Satui 2", "KM 38", "KM 38 Batulicin", "12.10.21", "63.10",
       "63.10.05.2001", "Blok C12", "Blok B 12", "B 12", "Camp 45", "Desa Sungai Danau, Kec. Satui",
       "RT 05 RW 02 Desa Mekar Sari", "Jl. A. Yani Km 5,5 No. 12", "SP 3 Tanah Laut",
       "Karang Bintang II",
