@@ -64,8 +64,6 @@ struct Lexer {
   private(set) var foreignCRS: String?
   /// An accuracy written beside the coordinate, in metres.
   private(set) var accuracy: Double?
-  /// Words that carry no meaning but are no place names either ("koordinat", "zona").
-  private(set) var fillers: [String] = []
   private var minutesByLetter = false
   private var lastNumeralEnd = -1
 
@@ -215,7 +213,6 @@ struct Lexer {
     if text == "epsg" || text == "wgs" {
       referenceSystem(text)
     } else if Words.fillers.contains(text) {
-      fillers.append(text)
       if Words.zoneWords.contains(text) { items.append(.word(text)) }
     } else if let marker = Words.markers[text] {
       append(marker)
@@ -287,7 +284,6 @@ struct Lexer {
 
   /// Reads over "WGS 84" and "EPSG:4326"; remembers any other code.
   private mutating func referenceSystem(_ name: String) {
-    fillers.append(name)
     var next = at
     while next < bytes.count, [0x20, 0x2D, 0x3A, 0x5F].contains(bytes[next]) { next += 1 }
     let start = next
@@ -369,6 +365,7 @@ enum Words {
     "ketinggian": false,
   ]
   static let zoneWords: Set<String> = ["utm", "zona", "zone", "zon"]
+  /// Words that carry no meaning in a coordinate but are no place names either.
   static let fillers: Set<String> = [
     "koordinat", "koord", "kordinat", "coordinate", "coordinates", "coord", "coords", "gps",
     "titik", "lokasi", "location", "posisi", "position", "datum", "garis", "dan", "and", "dd",
