@@ -59,6 +59,9 @@ extension AngleReader {
       return Field(value: value, decimals: digits.count, sign: groups[index].sign)
     }
     switch groups.count {
+    // "-3,3194" is one number with a decimal comma; no degree has four digits.
+    case 2 where groups[1].sign == 0 && groups[1].digits.count >= 4:
+      throw PositionError(.incomplete, excerpt: text.plain)
     case 2: return [[try field(0)], [try field(1)]]
     case 3:
       var readings = [PositionReading]()

@@ -152,7 +152,8 @@ struct UTMReader {
     guard isLong || isGrouped || hasZone else { return nil }
     switch numbers.count {
     case 1:
-      if hasZone, let only = value(numbers[0]), only.value >= 10_000, only.step == 1,
+      if hasZone, foreignWords.isEmpty, let only = value(numbers[0]), only.value >= 10_000,
+        only.step == 1,
         numbers[0].marks.count <= 2, split(numbers[0]) == nil
       {
         throw PositionError(.incomplete, excerpt: text.plain)

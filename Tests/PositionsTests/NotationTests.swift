@@ -215,7 +215,9 @@ struct NotationTests {
     "a place name stays a place name",
     arguments: [
       "Satui", "Satui, Tanah Bumbu", "Jl. Sudirman No. 3, RT.02/RW.05, Kel. Melayu",
-      "3,5 km dari Satui", "Satui 2", "KM 38", "KM 38 Batulicin", "12.10.21", "63.10",
+      "3,5 km dari Satui",
+      "JL. DHARMA BAKTI NO.45C, TJ. NIAGA, NANGA PINOH 79672", "Long Nawang 1", "Satui 2", "KM 38",
+      "KM 38 Batulicin", "12.10.21", "63.10",
       "63.10.05.2001", "Blok C12", "Blok B 12", "B 12", "Camp 45", "Desa Sungai Danau, Kec. Satui",
       "RT 05 RW 02 Desa Mekar Sari", "Jl. A. Yani Km 5,5 No. 12", "SP 3 Tanah Laut",
       "Karang Bintang II",
