@@ -1,0 +1,127 @@
+/// A referral (FHIR ServiceRequest) with its case, its attempts and its clocks: the fold of its
+/// events.
+///
+/// A command is decided against this value (`decide`), which yields events or a refusal and changes
+/// nothing; `apply` folds an event in. State is therefore always what the events say. No value here
+/// names a person: names and numbers are kept apart, sealed, and can be removed without touching an
+/// event.
+public struct Referral: Hashable, Sendable, Codable {
+  /// The code it is spoken of by.
+  public internal(set) var code: ReferralCode
+  /// The referral that holds the case and its reports: itself, or the one it was referred back from.
+  public internal(set) var caseCode: ReferralCode
+  /// The branch or office that opened it; the scope of its officers.
+  public internal(set) var branch: String
+  /// The facility that asked for it, if a facility did; a return goes back there.
+  public internal(set) var originFacilityID: String?
+  /// How urgent it is.
+  public internal(set) var priority: Priority
+  /// Whether, being `stat`, it may have several live attempts.
+  public internal(set) var isParallel: Bool
+  /// What is known of the case.
+  public internal(set) var facts: CaseFacts
+  /// When it was opened.
+  public internal(set) var openedAt: Instant
+  /// The attempts, in order; their numbers count from 1.
+  public internal(set) var attempts: [ReferralAttempt] = []
+  /// The reports sent, in the order recorded.
+  public internal(set) var reports: [ReportSent] = []
+  /// The notices of suspicion given; they never stand for a report.
+  public internal(set) var notices: [SuspicionNotice] = []
+  /// When the doctor's letter on the outcome was dated; starts the clock of tahap II.
+  public internal(set) var outcomeLetterAt: Instant?
+  /// Whether the guarantor decided.
+  public internal(set) var guarantor = GuarantorState.suspected
+  /// Who guarantees, when someone does.
+  public internal(set) var guarantorPayer: Guarantor?
+  /// What was concluded, if anything.
+  public internal(set) var conclusion: Conclusion?
+  /// The journeys made, with their costs.
+  public internal(set) var transport: [TransportLeg] = []
+  /// When the requester called the whole request off.
+  public internal(set) var revokedAt: Instant?
+  /// When it was marked as written by mistake.
+  public internal(set) var inErrorAt: Instant?
+  /// When consent was withdrawn: processing is frozen and purge is due.
+  public internal(set) var frozenAt: Instant?
+  /// When the case was closed; retention counts from here.
+  public internal(set) var closedAt: Instant?
+  /// The referrals back that came of it.
+  public internal(set) var returns: [ReferralCode] = []
+  /// How many events it folds.
+  public internal(set) var version = 0
+  /// The time of the last event; no event is earlier than the one before it.
+  public internal(set) var changedAt: Instant
+
+  /// Where the request as a whole stands; FHIR's `ServiceRequest.status`.
+  public var status: RequestStatus {
+    if inErrorAt != nil { return .enteredInError }
+    if attempts.contains(where: { $0.status == .completed }) { return .completed }
+    if revokedAt != nil { return .revoked }
+    let real = attempts.filter { $0.status != .enteredInError }
+    return real.allSatisfy { $0.status == .draft } ? .draft : .active
+  }
+
+  /// The attempts that bind the patient now.
+  public var live: [ReferralAttempt] { attempts.filter(\.status.isLive) }
+
+  /// The attempt of a number, from 1.
+  public func attempt(_ number: Int) -> ReferralAttempt? {
+    attempts.indices.contains(number - 1) ? attempts[number - 1] : nil
+  }
+}
+
+/// Where a request as a whole stands; the raw values are FHIR's.
+public enum RequestStatus: String, CaseIterable, Hashable, Sendable, Codable {
+  /// All its attempts are drafts.
+  case draft
+  /// An attempt is live, or none has succeeded yet.
+  case active
+  /// The requester called all of it off.
+  case revoked
+  /// An attempt was completed.
+  case completed
+  /// Void.
+  case enteredInError = "entered-in-error"
+}
+
+/// One attempt to place the patient (FHIR Task).
+public struct ReferralAttempt: Hashable, Sendable, Codable {
+  /// Number within the referral, from 1; never used again.
+  public internal(set) var number: Int
+  /// Where the patient is to go; nil while a draft has none.
+  public internal(set) var destination: Destination?
+  /// Where it stands.
+  public internal(set) var status = AttemptStatus.draft
+  /// The word of the field for it, as last set by a step.
+  public internal(set) var business = BusinessStatus.drafted
+  /// The coded reason of the last step that has one.
+  public internal(set) var reason: String?
+  /// When it was sent.
+  public internal(set) var sentAt: Instant?
+  /// Until when an answer is due; fixed when it is sent.
+  public internal(set) var answerDueAt: Instant?
+  /// When it was accepted or refused.
+  public internal(set) var answeredAt: Instant?
+  /// Whether the patient left before an answer.
+  public internal(set) var isUnconfirmed = false
+  /// When the patient left.
+  public internal(set) var departedAt: Instant?
+  /// When the patient arrived.
+  public internal(set) var arrivedAt: Instant?
+  /// The last change.
+  public internal(set) var changedAt: Instant
+
+  /// The word of the field at an instant: `tanpa-jawaban` once an answer is overdue.
+  ///
+  /// Only a flag: the state stays, and a late acceptance is still possible.
+  public func business(at now: Instant) -> BusinessStatus {
+    isOverdue(at: now) ? .unanswered : business
+  }
+
+  /// Whether an answer is due and has not come.
+  public func isOverdue(at now: Instant) -> Bool {
+    guard status == .requested || status == .received, let answerDueAt else { return false }
+    return now >= answerDueAt
+  }
+}
