@@ -24,7 +24,7 @@ extension Gazetteer {
   public func lookUp(_ text: String) throws(SeedError) -> PlaceMatch {
     let places = try places()
     guard text.utf8.count <= Self.longestName else { return .unknown(suggestions: []) }
-    let parts = text.split(whereSeparator: { $0 == "," || $0 == ";" || $0 == "/" || $0 == "\n" })
+    let parts = text.split(whereSeparator: { $0 == "," || $0 == ";" || $0 == "\n" })
       .map(String.init).filter { !NameKey.key($0).isEmpty }
     guard !parts.isEmpty else { return .unknown(suggestions: []) }
     var found = places.matches(parts)

@@ -104,6 +104,14 @@ public struct SeedError: Error, Hashable, Sendable {
   /// What is wrong.
   public let rule: Rule
 
+  /// Makes an error.
+  public init(table: String, line: Int, column: String, rule: Rule) {
+    self.table = table
+    self.line = line
+    self.column = column
+    self.rule = rule
+  }
+
   /// The rules that reading can find broken.
   public enum Rule: Hashable, Sendable {
     /// The header row differs.

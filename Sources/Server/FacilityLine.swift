@@ -1,6 +1,7 @@
 import Facilities
 import Formats
 import Geo
+import Service
 
 /// The line of one facility: what stands before the distance and behind the bearing.
 enum FacilityLine {
@@ -17,23 +18,37 @@ enum FacilityLine {
         fields.reduce(into: "") { $0 += "\t" + field($1) } + "\r\n"
       )
     case .json:
-      var json = JSONWriter()
-      json.object { FacilityJSON.members(facility, into: &$0) }
-      // The two numbers are the last members of the object.
-      return ("+" + json.text.dropLast() + ",\"distance_m\":", "}\r\n")
+      var head = JSONWriter()
+      head.object { FacilityJSON.members(facility, into: &$0) }
+      var tail = JSONWriter()
+      tail.object { FacilityJSON.details(facility, into: &$0) }
+      // One object made of two, with the numbers between.
+      return ("+" + head.text.dropLast() + ",\"distance_m\":", "," + tail.text.dropFirst() + "\r\n")
     }
   }
 
-  /// A line with its numbers; without a distance those fields are empty (`null` in JSON).
+  /// A line with its numbers, mark and line end left out.
+  ///
+  /// Without a distance those fields are empty in text and absent in JSON.
   static func text(
     _ facility: Facility, meters: Double?, bearing: Double?, _ form: ServedList.Form
   ) -> String {
-    let (head, tail) = parts(facility, form)
-    let missing = form == .json ? "null" : ""
-    let distance = meters.map { $0.fixed(1) } ?? missing
-    let degrees = bearing.map { String(BearingFinder.rounded($0)) } ?? missing
+    guard let meters, let bearing else {
+      switch form {
+      case .text: return joined(facility, "\t", form)
+      case .json: return FacilityJSON.whole(facility)
+      }
+    }
     let middle = form == .json ? ",\"bearing_deg\":" : "\t"
-    return String((head + distance + middle + degrees + tail).dropFirst().dropLast())
+    return joined(facility, meters.fixed(1) + middle + String(BearingFinder.rounded(bearing)), form)
+  }
+
+  private static func joined(
+    _ facility: Facility, _ numbers: String, _ form: ServedList.Form
+  ) -> String {
+    let (head, tail) = parts(facility, form)
+    // CR LF is one character.
+    return String((head + numbers + tail).dropFirst().dropLast())
   }
 
   /// A value without what would break the line: tabs and control characters become spaces.
@@ -43,7 +58,7 @@ enum FacilityLine {
   }
 }
 
-/// A facility's members in JSON, in the order of the seed table.
+/// A facility's members in JSON, in the order of the command line's JSON.
 enum FacilityJSON {
   static func members(_ facility: Facility, into json: inout JSONWriter) {
     json.member("id", facility.id)
@@ -59,5 +74,27 @@ enum FacilityJSON {
     json.member("longitude", facility.position?.longitude, decimals: 6)
     json.member("position_precision", facility.positionPrecision.rawValue)
     json.member("plkk_basis", facility.basis.rawValue)
+  }
+
+  /// The members behind distance and bearing.
+  static func details(_ facility: Facility, into json: inout JSONWriter) {
+    json.member("basis_source", facility.basisSource)
+    json.member("basis_date", facility.basisDate)
+    json.member("care_class", facility.careClass)
+    json.member("ownership", facility.ownership)
+    json.member("district_code", facility.districtCode)
+    json.member("beds", facility.beds)
+    json.member("position_source", facility.positionSource)
+    json.member("payer", Payer(facility.basis).rawValue)
+  }
+
+  /// The object without distance and bearing.
+  static func whole(_ facility: Facility) -> String {
+    var json = JSONWriter()
+    json.object {
+      members(facility, into: &$0)
+      details(facility, into: &$0)
+    }
+    return json.text
   }
 }

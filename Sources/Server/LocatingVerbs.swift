@@ -26,7 +26,7 @@ struct LocatingVerbs {
       case "WITHIN": return try within(parsed)
       case "SHOW": return try show(parsed.arguments["ID"] ?? "")
       case "SEARCH": return try search(parsed)
-      case "LOCATE": return try locate(parsed.arguments["POSITION"] ?? "")
+      case "LOCATE": return try locate(parsed)
       case "COUNT":
         return .integer(locator.directory.facilities(matching: try filter(parsed)).count)
       default: return nil
@@ -87,12 +87,7 @@ struct LocatingVerbs {
     let facility = try locator.show(id)
     switch form {
     case .json:
-      var json = JSONWriter()
-      json.object { json in
-        FacilityJSON.members(facility, into: &json)
-        FacilityJSON.details(facility, into: &json)
-      }
-      return .text(json.text)
+      return .text(FacilityJSON.whole(facility))
     case .text:
       return .lines(
         FacilityFields.all(facility).map { .text("\($0.name)\t\(FacilityLine.field($0.value))") })
@@ -108,8 +103,8 @@ struct LocatingVerbs {
     return .lines(found.prefix(limit).map { .text(line($0)) })
   }
 
-  private func locate(_ text: String) throws -> Reply {
-    let query = try locator.understand(text)
+  private func locate(_ parsed: ParsedCommand) throws -> Reply {
+    let query = try understand(parsed, mayCorrect: true)
     let village = try locator.locate(query)
     let fields = UnderstoodFields.all(query, village: village)
     switch form {
@@ -124,10 +119,18 @@ struct LocatingVerbs {
 
   // MARK: Values
 
-  private func understand(_ parsed: ParsedCommand) throws -> Understood {
-    let query = try locator.understand(parsed.arguments["POSITION"] ?? "")
+  private func understand(_ parsed: ParsedCommand, mayCorrect: Bool = false) throws -> Understood {
+    let text = parsed.arguments["POSITION"] ?? ""
+    let query = try locator.understand(text)
+    if query.reading != nil, let word = Self.strayWord(text) {
+      let allowed = parsed.command.options.map(\.name)
+      let error = CommandError.unexpectedWord(word, verb: parsed.command.name, allowed: allowed)
+      throw Refused(reply: .error(.syntax, error.phrase.text(language)))
+    }
     // A program that did not ask how its text was read must not get a silent correction.
-    if let reading = query.reading, reading.notices.contains(.swapped), !parsed.has("WITHQUERY") {
+    if let reading = query.reading, reading.notices.contains(.swapped),
+      !mayCorrect, !parsed.has("WITHQUERY")
+    {
       let position = "\(reading.position.latitude.fixed(5)) \(reading.position.longitude.fixed(5))"
       throw Refused(
         reply: .error(
@@ -138,6 +141,26 @@ struct LocatingVerbs {
           ).text(language)))
     }
     return query
+  }
+
+  /// Words that may stand behind the last number of a coordinate.
+  private static let unitWords: Set<String> = [
+    "lintang", "bujur", "selatan", "utara", "timur", "barat", "south", "north", "east", "west",
+    "latitude", "longitude", "derajat", "degrees", "lat", "lon", "lng",
+  ]
+
+  /// A word behind a coordinate that is no part of it: an option with a slip of the pen.
+  ///
+  /// The reader of positions looks over it, because people paste whole messages; here every word
+  /// must mean something.
+  static func strayWord(_ text: String) -> String? {
+    let words = text.split(separator: " ")
+    guard let last = words.lastIndex(where: { $0.utf8.contains { (0x30...0x39).contains($0) } })
+    else { return nil }
+    return words[(last + 1)...].first { word in
+      word.utf8.count >= 3 && word.utf8.allSatisfy { (0x61...0x7a).contains($0 | 0x20) }
+        && !unitWords.contains(word.lowercased())
+    }.map(String.init)
   }
 
   private func filter(_ parsed: ParsedCommand) throws -> FacilityFilter {

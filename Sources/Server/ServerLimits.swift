@@ -5,8 +5,10 @@ public struct ServerLimits: Hashable, Sendable {
   /// Connections of one peer; one more is told `LIMIT` and closed.
   ///
   /// A peer is an IPv4 address or an IPv6 /64. Loopback counts as a peer like any other.
-  public var connectionsPerPeer = 10_000
+  public var connectionsPerPeer = 1000
   /// Requests a second of one peer, 0 for no limit; one more is answered with `LIMIT`.
+  ///
+  /// The command line sets `publicRequestsPerSecond` where others than this machine can connect.
   ///
   /// A peer may use up to one second's worth at once.
   public var requestsPerSecond = 0
@@ -24,6 +26,9 @@ public struct ServerLimits: Hashable, Sendable {
   public var replyBytes = 4 << 20
   /// Seconds that a stopping server waits for its connections.
   public var drainSeconds = 10
+
+  /// Requests a second of one peer on an address that is not loopback, unless told otherwise.
+  public static let publicRequestsPerSecond = 1000
 
   /// The defaults.
   public init() {}

@@ -115,8 +115,10 @@ enum QueryRendering {
           + "taken into account.")
     case .outsideKalimantan:
       say(
-        id: "Posisi di luar Kalimantan: daftar ini hanya memuat Kalimantan.",
-        en: "The position is outside Kalimantan: this list covers Kalimantan only.")
+        id: "Posisi di luar Kalimantan, mungkin di luar Indonesia: daftar ini hanya memuat Kalimantan, "
+          + "dan perbatasan negara tidak diperhitungkan.",
+        en: "The position is outside Kalimantan, perhaps outside Indonesia: this list covers Kalimantan "
+          + "only, and national borders are not taken into account.")
     case .nearlyEqual:
       say(
         id: "Dua yang teratas hampir sama jauh, dalam batas ketelitian posisi.",

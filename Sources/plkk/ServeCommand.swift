@@ -1,0 +1,310 @@
+import ArgumentParser
+import Glibc
+import LineProtocol
+import Logging
+import Server
+import Service
+import ServiceLifecycle
+import UnixSignals
+
+/// `plkk serve`: the line protocol over TCP.
+struct ServeCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "serve",
+      abstract: say(
+        id: "Melayani pencarian lewat TCP (nc, redis-cli, pustaka Redis).",
+        en: "Answers searches over TCP (nc, redis-cli, Redis libraries)."),
+      discussion: say(
+        id: """
+          Protokol: Documentation/Protocol.md, atau kirim HELP. SIGHUP membaca ulang daftar, token dan
+          sertifikat; SIGTERM menjawab yang sudah diterima, lalu selesai.
+          """,
+        en: """
+          Protocol: Documentation/Protocol.md, or send HELP. SIGHUP reads list, tokens and certificate
+          again; SIGTERM answers what was received, then ends.
+          """))
+  }
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Alamat dan porta; alamat IPv6 dalam kurung siku.",
+        en: "Address and port; an IPv6 address in brackets."), valueName: "host:port"))
+  var listen = "127.0.0.1:7336"
+
+  @Option(
+    help: ArgumentHelp(
+      say(id: "Jumlah utas; 0: satu per inti.", en: "Threads; 0: one for each core."),
+      valueName: "0-256"))
+  var threads = 0
+
+  @Option(
+    help: ArgumentHelp(
+      say(id: "Sertifikat TLS (PEM, rantai lengkap).", en: "TLS certificate (PEM, whole chain)."),
+      valueName: "file"))
+  var tlsCertificate: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(id: "Kunci pribadi TLS (PEM).", en: "TLS private key (PEM)."), valueName: "file"))
+  var tlsKey: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        id: "Izinkan alamat selain loopback tanpa TLS.",
+        en: "Allow an address other than loopback without TLS.")))
+  var insecure = false
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Berkas token: satu baris satu token, 'admin TOKEN'.",
+        en: "File of tokens: one a line, 'admin TOKEN'."), valueName: "file"))
+  var tokens: String?
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      say(
+        id: "Batas, boleh diulang: " + Self.limitNames,
+        en: "A limit, may be repeated: " + Self.limitNames), valueName: "name=number"))
+  var limit: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Catatan mulai tingkat ini.", en: "Log from this level on."),
+      valueName: "trace|debug|info|notice|warning|error|critical"))
+  var logLevel = "notice"
+
+  @Option(
+    help: ArgumentHelp(say(id: "Bahasa sambungan baru.", en: "Language of a new connection.")))
+  var lang: Language?
+
+  private static var limitNames: String {
+    ServerLimits.entries.map { "\($0.name)=\(ServerLimits()[keyPath: $0.path])" }
+      .joined(separator: ", ")
+  }
+
+  func run() async throws {
+    // A client that goes away in the middle of an answer must not end the server.
+    signal(SIGPIPE, SIG_IGN)
+    var logger = Logger(label: "plkk") { StreamLogHandler.standardError(label: $0) }
+    guard let level = Logger.Level(rawValue: logLevel) else {
+      throw CommandFailure(
+        .usage,
+        say(
+          id: "--log-level: “\(Failures.safe(logLevel))” tidak dikenal",
+          en: "--log-level: “\(Failures.safe(logLevel))” is unknown"))
+    }
+    logger.logLevel = level
+    let settings = try settings(logger)
+    let tokenFile = tokens
+    let server: LineServer
+    do {
+      server = try LineServer(
+        content: try Self.content(tokenFile), settings: settings, logger: logger,
+        reload: { try Self.content(tokenFile) })
+    } catch let failure as CommandFailure {
+      throw failure
+    } catch {
+      throw CommandFailure(
+        .data,
+        say(
+          id: "sertifikat atau kunci TLS tidak dapat dipakai: \(error)",
+          en: "TLS certificate or key is not usable: \(error)"))
+    }
+    let group = ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: [
+          .init(service: server), .init(service: HangupReload(server: server, logger: logger)),
+        ],
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+    do {
+      try await group.run()
+    } catch {
+      throw CommandFailure(
+        .unavailable,
+        say(id: "server berhenti: \(error)", en: "the server stopped: \(error)"))
+    }
+  }
+
+  // MARK: Options
+
+  private func settings(_ logger: Logger) throws -> LineServer.Settings {
+    var settings = LineServer.Settings()
+    let address = try SocketName(listen, option: "--listen", defaultPort: 7336)
+    settings.host = address.host
+    settings.port = address.port
+    guard (0...256).contains(threads) else {
+      throw CommandFailure(
+        .usage, say(id: "--threads: harus 0 sampai 256", en: "--threads: must be 0 to 256"))
+    }
+    settings.threads = threads
+    settings.language = (lang ?? Language.current) == .english ? .english : .indonesian
+    settings.version = String(PLKK.configuration.version.split(separator: " ").last ?? "")
+    settings.limits = try limits(isLoopback: address.isLoopback)
+    settings.limits.connections = min(settings.limits.connections, Self.raiseFileLimit() - 64)
+    switch (tlsCertificate, tlsKey) {
+    case (let certificate?, let key?):
+      settings.tls = LineServer.TLSFiles(certificate: certificate, key: key)
+    case (nil, nil):
+      guard address.isLoopback || insecure else {
+        throw CommandFailure(
+          .usage,
+          say(
+            id: "--listen \(Failures.safe(listen)) bukan loopback: perlu --tls-certificate dan "
+              + "--tls-key, atau --insecure",
+            en: "--listen \(Failures.safe(listen)) is not loopback: it needs --tls-certificate and "
+              + "--tls-key, or --insecure"))
+      }
+      if !address.isLoopback {
+        logger.warning(
+          "listening without TLS: anybody on the way can read questions and tokens",
+          metadata: ["address": "\(listen)"])
+      }
+    default:
+      throw CommandFailure(
+        .usage,
+        say(
+          id: "--tls-certificate dan --tls-key harus diberikan bersama",
+          en: "--tls-certificate and --tls-key must be given together"))
+    }
+    return settings
+  }
+
+  private func limits(isLoopback: Bool) throws -> ServerLimits {
+    var limits = ServerLimits()
+    if !isLoopback { limits.requestsPerSecond = ServerLimits.publicRequestsPerSecond }
+    for text in limit {
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let entry = ServerLimits.entries.first { $0.name == parts[0] }
+      guard parts.count == 2, let entry else {
+        throw CommandFailure(
+          .usage,
+          say(
+            id: "--limit: “\(Failures.safe(text))” tidak dikenal; pilihan: \(Self.limitNames)",
+            en: "--limit: “\(Failures.safe(text))” is unknown; allowed: \(Self.limitNames)"))
+      }
+      guard let value = Int(parts[1]), entry.range.contains(value) else {
+        let range = "\(entry.range.lowerBound) … \(entry.range.upperBound)"
+        throw CommandFailure(
+          .usage,
+          say(
+            id: "--limit \(entry.name): “\(Failures.safe(String(parts[1])))” harus \(range)",
+            en: "--limit \(entry.name): “\(Failures.safe(String(parts[1])))” must be \(range)"))
+      }
+      limits[keyPath: entry.path] = value
+    }
+    return limits
+  }
+
+  /// Raises the number of open files to what is permitted, and returns it.
+  private static func raiseFileLimit() -> Int {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1024 }
+    limit.rlim_cur = limit.rlim_max
+    _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1024 }
+    return Int(clamping: limit.rlim_cur)
+  }
+
+  // MARK: Content
+
+  private static func content(_ tokenFile: String?) throws -> ServerContent {
+    let locator = try Locators.current()
+    guard let tokenFile else { return ServerContent(locator: locator) }
+    let text = try TextFile.read(tokenFile, maximumBytes: 1 << 20)
+    do throws(TokenTable.Fault) {
+      return ServerContent(locator: locator, tokens: try TokenTable(text))
+    } catch {
+      let problem =
+        switch error.problem {
+        case .words: say(id: "harus 'peran token'", en: "must be 'role token'")
+        case .role(let role):
+          say(
+            id: "peran “\(Failures.safe(role))” tidak dikenal; pilihan: admin",
+            en: "role “\(Failures.safe(role))” is unknown; allowed: admin")
+        case .length:
+          say(
+            id: "token harus \(TokenTable.minimumLength) sampai 256 bita",
+            en: "a token must have \(TokenTable.minimumLength) to 256 bytes")
+        }
+      throw CommandFailure(.data, "\(tokenFile):\(error.line): \(problem)")
+    }
+  }
+}
+
+/// A host and a port as a person writes them: `127.0.0.1:7336`, `[::1]:7336`, `localhost`, `:7336`.
+struct SocketName {
+  let host: String
+  let port: Int
+
+  init(_ text: String, option: String, defaultPort: Int) throws {
+    var host = Substring(text)
+    var port: Substring?
+    if text.hasPrefix("["), let end = text.firstIndex(of: "]") {
+      host = text[text.index(after: text.startIndex)..<end]
+      let rest = text[text.index(after: end)...]
+      if rest.hasPrefix(":") {
+        port = rest.dropFirst()
+      } else if !rest.isEmpty {
+        port = rest
+      }
+    } else if let colon = text.lastIndex(of: ":") {
+      host = text[..<colon]
+      port = text[text.index(after: colon)...]
+    }
+    let number = port.map { Int($0) } ?? defaultPort
+    guard let number, (0...65535).contains(number), !host.contains(":") || text.hasPrefix("[")
+    else {
+      throw CommandFailure(
+        .usage,
+        say(
+          id:
+            "\(option): “\(Failures.safe(text))” tidak terbaca; contoh: 127.0.0.1:7336, [::1]:7336",
+          en:
+            "\(option): “\(Failures.safe(text))” is unreadable; for example: 127.0.0.1:7336, [::1]:7336"
+        ))
+    }
+    self.host = host.isEmpty ? "127.0.0.1" : String(host)
+    self.port = number
+  }
+
+  /// Whether only this machine can reach it.
+  var isLoopback: Bool {
+    host == "localhost" || host == "::1" || Self.isLoopbackV4(host)
+  }
+
+  private static func isLoopbackV4(_ host: String) -> Bool {
+    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+  }
+}
+
+/// A small text file, read whole.
+enum TextFile {
+  static func read(_ path: String, maximumBytes: Int) throws -> String {
+    guard let file = fopen(path, "re") else {
+      let isMissing = errno == ENOENT
+      let reason = String(cString: strerror(errno))
+      throw CommandFailure(
+        isMissing ? .noInput : .inputOutput,
+        say(id: "tidak dapat membaca \(path): \(reason)", en: "cannot read \(path): \(reason)"))
+    }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: maximumBytes + 1)
+    let count = fread(&bytes, 1, bytes.count, file)
+    guard count <= maximumBytes, let text = String(validating: bytes[..<count], as: UTF8.self)
+    else {
+      throw CommandFailure(
+        .data,
+        say(
+          id: "\(path): harus teks UTF-8, paling banyak \(maximumBytes) bita",
+          en: "\(path): must be UTF-8 text of at most \(maximumBytes) bytes"))
+    }
+    return text
+  }
+}

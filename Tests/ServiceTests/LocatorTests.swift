@@ -1,0 +1,120 @@
+import Facilities
+import Geo
+import Positions
+import Service
+import Testing
+
+@Suite("Use cases of locating")
+struct LocatorTests {
+  static let shared = Result { try Locator.embedded() }
+  private let locator: Locator
+
+  init() throws { locator = try Self.shared.get() }
+
+  @Test(
+    "One place in every notation is one position",
+    arguments: [
+      "-2.2088, 113.9000", "-2,2088 113,9000", "2°12'31.68\" LS 113°54'0.00\" BT",
+      "49S 822597.5 9755545.2", "6P9MQWR2+F2", "QWR2+F2 Palangka Raya", "geo:-2.2088,113.9;u=35",
+      "https://www.google.com/maps/@-2.2088,113.9,17z", "113.9000, -2.2088",
+    ])
+  func notations(text: String) throws {
+    let understood = try locator.understand(text)
+    let expected = try #require(Position(latitude: -2.2088, longitude: 113.9))
+    #expect(Geodesic.distance(from: understood.position, to: expected) < 15)
+    #expect(understood.whereabouts.regency?.code == "62.71")
+  }
+
+  @Test("A place name carries the precision of its area")
+  func place() throws {
+    let understood = try locator.understand("Satui, Tanah Bumbu")
+    #expect(understood.precisionMeters > 1000)
+    #expect(understood.reading == nil)
+  }
+
+  @Test("A village without a position stands at its kecamatan, with that precision")
+  func villageWithoutPosition() throws {
+    let understood = try locator.understand("Desa Sido Rejo, Satui, Tanah Bumbu")
+    guard case .place(let place) = understood.readAs else {
+      Issue.record("not read as a place")
+      return
+    }
+    let district = try #require(try locator.gazetteer.region(code: "63.10.04"))
+    #expect(place.region.code == "63.10.04.2027")
+    #expect(understood.position == district.position)
+    #expect(understood.precisionMeters == district.radiusMeters)
+  }
+
+  @Test("A province is no position")
+  func tooWide() {
+    #expect {
+      try locator.understand("Kalimantan Selatan")
+    } throws: { error in
+      if case .placeTooWide? = error as? LocateError { true } else { false }
+    }
+  }
+
+  @Test("Candidates within the precision of the position are called nearly equally far")
+  func nearlyEqual() throws {
+    let exact = try locator.understand("-3.3194000, 114.5908000")
+    let rough = try locator.understand("-3.3, 114.6")
+    #expect(try !locator.nearest(NearestRequest(query: exact)).cautions.contains(.nearlyEqual))
+    #expect(try locator.nearest(NearestRequest(query: rough)).cautions.contains(.nearlyEqual))
+  }
+
+  @Test("Outside Kalimantan the answer comes with a caution")
+  func outside() throws {
+    let kuching = try locator.nearest(
+      NearestRequest(query: try locator.understand("1.5535, 110.3593")))
+    #expect(kuching.cautions.contains(.outsideKalimantan) && kuching.hits.count == 3)
+    let tokyo = try locator.nearest(
+      NearestRequest(query: try locator.understand("35.68, 139.69")))
+    #expect(tokyo.cautions.contains(.outsideIndonesia) && tokyo.cautions.contains(.far))
+  }
+
+  @Test("A number of results outside 1 … 1000 is refused", arguments: [0, -1, 1001, 1_000_000_000])
+  func limits(limit: Int) throws {
+    let query = try locator.understand("-3.3194, 114.5908")
+    #expect(throws: LocateError.limitOutOfRange(limit)) {
+      try locator.nearest(NearestRequest(query: query, limit: limit))
+    }
+  }
+
+  @Test("An emergency names hospitals of any kind, whatever the filter")
+  func emergency() throws {
+    let query = try locator.understand("-2.2088, 113.9")
+    let answer = try locator.emergency(
+      NearestRequest(query: query, filter: FacilityFilter(kinds: [.clinic], bases: [.presumed])))
+    #expect(answer.hospitals.hits.allSatisfy { $0.facility.kind == .hospital })
+    #expect(answer.hospitals.hits.contains { $0.facility.basis == PLKKBasis.none })
+    #expect(answer.plkk.hits.allSatisfy { $0.facility.kind == .clinic })
+  }
+
+  @Test("An unknown id names likely ones")
+  func unknownFacility() {
+    #expect {
+      try locator.show("ulin")
+    } throws: { error in
+      guard case .facilityUnknown("ulin", let near)? = error as? LocateError else { return false }
+      return near.contains { $0.id == "PLKK-63-097" }
+    }
+  }
+
+  @Test("Who pays follows from the basis, and a presumed site is never simply billed")
+  func payer() {
+    #expect(Payer(.official) == .billed && Payer(.reported) == .billed)
+    #expect(Payer(.presumed) == .confirm)
+    #expect(Payer(.none) == .payFirst)
+  }
+
+  @Test(
+    "Distances need a unit and a sensible size",
+    arguments: [
+      ("50km", 50_000), ("800 m", 800), ("12,5 KM", 12_500), ("0m", 0), ("50", nil), ("-5km", nil),
+      ("km", nil), ("1e9km", nil), ("20101km", nil), ("5 mil", nil), ("1.2.3km", nil), ("", nil),
+      ("infkm", nil), ("nankm", nil),
+    ] as [(String, Double?)])
+  func distances(text: String, meters: Double?) {
+    #expect(DistanceText.meters(text) == meters)
+  }
+}
