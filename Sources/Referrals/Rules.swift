@@ -71,11 +71,12 @@ public enum RuleBook {
       source: "PP 82/2019 Lampiran III")
   ])
 
-  /// How many years after employment an occupational disease is still covered. Held from the first
-  /// full year of the regulation.
   /// How many years after employment an occupational disease is still covered.
   ///
   /// Held from the first full year of the regulation.
+  public static let diseaseTail = RuleHistory([
+    Rule(validFrom: day(2020, 1, 1), value: 3, source: "Perpres 7/2019")
+  ])
 
   /// The most Jasa Raharja pays for care after a traffic accident on land or sea, in rupiah.
   ///
