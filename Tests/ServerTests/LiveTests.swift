@@ -1,0 +1,170 @@
+import Foundation
+import LineProtocol
+import ServiceLifecycle
+import Testing
+
+@testable import Server
+
+@Suite("A live server", .serialized)
+struct LiveTests {
+  @Test("requests of many connections are answered, each in its order")
+  func many() async throws {
+    try await LiveServer.with { live in
+      let clients = try (0..<50).map { _ in try live.connect() }
+      for (number, client) in clients.enumerated() { client.send("PING \(number)\nCOUNT\n") }
+      for (number, client) in clients.enumerated() {
+        #expect(client.read(lines: 2) == "+\(number)\r\n:336\r\n")
+      }
+    }
+  }
+
+  @Test("a stop answers what was received, closes, and takes no more")
+  func stopping() async throws {
+    try await LiveServer.with { live in
+      let busy = try live.connect()
+      let idle = try live.connect()
+      #expect(idle.ask("PING\n") == "+PONG\r\n")
+      busy.send(String(repeating: "NEAREST -3.3194 114.5908\n", count: 2000))
+      let port = live.port
+      await live.group.triggerGracefulShutdown()
+      #expect(busy.read(lines: 8000).split(separator: "\r\n").count == 8000)
+      #expect(idle.drain() == 0)
+      #expect(throws: RawClient.Failure.self) { try RawClient(port: port) }
+    }
+  }
+
+  @Test("half a line at the end of the stream is not executed, what was ended is answered")
+  func halfClose() async throws {
+    try await LiveServer.with { live in
+      let client = try live.connect()
+      client.send("PING\nSHOW PLKK-63-097\nCOUNT")
+      client.finishSending()
+      let answer = client.read(lines: .max)
+      #expect(answer.hasPrefix("+PONG\r\n*") && !answer.contains(":336"))
+    }
+  }
+
+  @Test("one connection too many is told BUSY, one of a peer LIMIT, and places come free again")
+  func full() async throws {
+    var limits = ServerLimits()
+    limits.connections = 3
+    try await LiveServer.with(limits: limits) { live in
+      var clients = try (0..<3).map { _ in try live.connect() }
+      for client in clients { #expect(client.ask("PING\n") == "+PONG\r\n") }
+      #expect(
+        try live.connect().read(lines: .max)
+          == "-BUSY 3 connections already (connections); try again later\r\n")
+      clients.removeLast()
+      var answer = ""
+      for _ in 0..<100 where answer != "+PONG\r\n" {
+        try await Task.sleep(for: .milliseconds(10))
+        answer = try live.connect().ask("PING\n")
+      }
+      #expect(answer == "+PONG\r\n")
+    }
+    limits = ServerLimits()
+    limits.connectionsPerPeer = 1
+    try await LiveServer.with(limits: limits) { live in
+      let one = try live.connect()
+      #expect(one.ask("PING\n") == "+PONG\r\n")
+      #expect(
+        try live.connect().read(lines: .max).hasPrefix("-LIMIT 1 connections from this address"))
+    }
+  }
+
+  @Test("a connection without requests is closed after the idle time, also one that drips bytes")
+  func idle() async throws {
+    var limits = ServerLimits()
+    limits.idleSeconds = 1
+    try await LiveServer.with(limits: limits) { live in
+      let silent = try live.connect()
+      let dripping = try live.connect()
+      for _ in 0..<12 {
+        dripping.send("a")
+        try await Task.sleep(for: .milliseconds(100))
+      }
+      #expect(silent.read(lines: .max) == "-LIMIT no request for 1 seconds (idle_seconds)\r\n")
+      #expect(dripping.read(lines: .max) == "-LIMIT no request for 1 seconds (idle_seconds)\r\n")
+    }
+  }
+
+  @Test("a client that never reads is dropped, and others are served meanwhile")
+  func slowReader() async throws {
+    var limits = ServerLimits()
+    limits.outputBacklog = 65536
+    limits.stallSeconds = 1
+    try await LiveServer.with(limits: limits, threads: 1) { live in
+      let stuck = try live.connect()
+      var flags = fcntl(stuck.descriptor, F_GETFL)
+      flags |= Int32(O_NONBLOCK)
+      _ = fcntl(stuck.descriptor, F_SETFL, flags)
+      let requests = String(repeating: "NEAREST -3.3194 114.5908 LIMIT 300\n", count: 1000)
+      stuck.send(requests)
+      stuck.send(requests)
+      let other = try live.connect()
+      for _ in 0..<50 { #expect(other.ask("PING\n") == "+PONG\r\n") }
+      try await Task.sleep(for: .milliseconds(1500))
+      let info = other.ask("INFO\n", lines: 26)
+      #expect(info.contains("+connections_dropped:1\r\n"))
+      #expect(info.contains("+connections:1\r\n"))
+    }
+  }
+
+  @Test("64 MB without a newline, garbage and resets leave the server up and its memory bounded")
+  func hostile() async throws {
+    try await LiveServer.with { live in
+      let before = Self.residentBytes()
+      let endless = try live.connect()
+      let piece = [UInt8](repeating: 0x61, count: 1 << 20)
+      for _ in 0..<64 { endless.send(piece) }
+      #expect(endless.ask("\nPING\n", lines: 2).hasSuffix("+PONG\r\n"))
+      var random = SplitMix64(3)
+      for _ in 0..<50 {
+        let client = try live.connect()
+        client.send(
+          (0..<Int.random(in: 1...3000, using: &random)).map { _ in
+            UInt8.random(in: 0...255, using: &random)
+          })
+        if Bool.random(using: &random) { client.reset() }
+      }
+      #expect(try live.connect().ask("PING\n") == "+PONG\r\n")
+      #expect(Self.residentBytes() - before < 48 << 20)
+    }
+  }
+
+  @Test("a thousand idle connections cost little and disturb nobody")
+  func crowd() async throws {
+    var limits = ServerLimits()
+    limits.connectionsPerPeer = 2000
+    try await LiveServer.with(limits: limits) { live in
+      var limit = rlimit()
+      getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+      limit.rlim_cur = limit.rlim_max
+      setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+      let count = min(1000, Int(clamping: limit.rlim_cur) / 2 - 200)
+      let idle = try (0..<count).map { _ in try live.connect() }
+      let active = try live.connect()
+      for _ in 0..<100 {
+        #expect(active.ask("NEAREST -3.3194 114.5908 LIMIT 1\n", lines: 2).hasPrefix("*1"))
+      }
+      for client in [idle[0], idle[count - 1]] { #expect(client.ask("PING\n") == "+PONG\r\n") }
+    }
+  }
+
+  @Test("RELOAD swaps the content; requests behind it wait and are answered in order")
+  func reloading() async throws {
+    let tokens = try TokenTable("admin 0123456789abcdef")
+    try await LiveServer.with(tokens: tokens) { live in
+      let client = try live.connect()
+      let answer = client.ask("AUTH 0123456789abcdef\nRELOAD\nPING\n", lines: 3)
+      #expect(answer == "+OK\r\n+OK\r\n+PONG\r\n")
+      #expect(client.ask("INFO\n", lines: 26).contains("+generation:1\r\n"))
+    }
+  }
+
+  static func residentBytes() -> Int {
+    let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
+    let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+    return pages * 4096
+  }
+}
