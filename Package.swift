@@ -68,6 +68,8 @@ let package = Package(
       ] + lifecycle,
       swiftSettings: strict),
 
+    .testTarget(
+      name: "GeoTests", dependencies: ["Geo"], exclude: ["Vectors"], swiftSettings: strict),
     .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: strict),
     .testTarget(name: "PositionsTests", dependencies: ["Geo", "Positions"], swiftSettings: strict),
     .testTarget(
