@@ -1,0 +1,133 @@
+/// Reads separated values after RFC 4180 from UTF-8 bytes, row by row.
+///
+/// Our own and not SwiftCSV 0.10.0: that one walks a whole `String` by characters, drops an empty
+/// last field at the end of the text, trims blanks at the start of a field, and stops for good at
+/// the first bad quote without saying where. Here a bad quote spoils its own line only, and each row
+/// knows the line on which it starts.
+struct CSVTableReader {
+  private let bytes: [UInt8]
+  private let separator: UInt8
+  private let limits: ImportLimits
+  private var place = 0
+  private var line = 1
+
+  init(_ bytes: [UInt8], separator: UInt8, limits: ImportLimits) {
+    self.bytes = bytes
+    self.separator = separator
+    self.limits = limits
+  }
+
+  /// All rows, at most `most` of them; blank rows are left out.
+  static func rows(
+    _ bytes: [UInt8], separator: UInt8, limits: ImportLimits, most: Int = .max,
+    progress: ((Int) -> Void)? = nil
+  ) throws(ImportError) -> [RawRow] {
+    var reader = CSVTableReader(bytes, separator: separator, limits: limits)
+    var rows: [RawRow] = []
+    var cells = 0
+    while rows.count < most, let row = try reader.next() {
+      let filled = row.cells.count { !$0.isBlank }
+      if filled == 0, row.fault == nil { continue }
+      cells += filled
+      rows.append(row)
+      if rows.count > limits.rows {
+        throw ImportError(.tooLarge(what: .rows, limit: limits.rows), line: row.line)
+      }
+      if cells > limits.cells {
+        throw ImportError(.tooLarge(what: .cells, limit: limits.cells), line: row.line)
+      }
+      if rows.count % 1000 == 0 { progress?(reader.place) }
+    }
+    return rows
+  }
+
+  /// The next row, or `nil` at the end.
+  mutating func next() throws(ImportError) -> RawRow? {
+    guard place < bytes.count else { return nil }
+    let start = (place, line)
+    var row = RawRow(line: line, cells: [])
+    while true {
+      guard let cell = try field() else {
+        // The quote was a slip: this line is spoilt, and reading goes on at the next one.
+        (place, line) = start
+        row.fault = .quoting
+        row.cells = [RawCell(TextBytes.clean(bytes[place..<min(endOfLine(), place + 200)]))]
+        place = endOfLine()
+        skipLineEnd()
+        return row
+      }
+      row.cells.append(cell)
+      if row.cells.count > limits.columns, !cell.isBlank {
+        throw ImportError(.tooLarge(what: .columns, limit: limits.columns), line: row.line)
+      }
+      guard place < bytes.count, bytes[place] == separator else { break }
+      place += 1
+      // A separator at the very end of the text has an empty field behind it.
+      if place == bytes.count { row.cells.append(.blank) }
+      if place == bytes.count { break }
+    }
+    skipLineEnd()
+    while let last = row.cells.last, last.isBlank { row.cells.removeLast() }
+    return row
+  }
+
+  /// One field, or `nil` when its quotes are broken; leaves `place` on what ends it.
+  private mutating func field() throws(ImportError) -> RawCell? {
+    guard place < bytes.count, bytes[place] == UInt8(ascii: "\"") else {
+      let start = place
+      while place < bytes.count, !isEnd(bytes[place]) { place += 1 }
+      return try cell(bytes[start..<place])
+    }
+    var content: [UInt8] = []
+    place += 1
+    while true {
+      guard place < bytes.count, content.count <= limits.cellBytes else { return nil }
+      let byte = bytes[place]
+      place += 1
+      if byte == UInt8(ascii: "\"") {
+        guard place < bytes.count, bytes[place] == UInt8(ascii: "\"") else { break }
+        place += 1
+      } else if byte == 0x0a {
+        line += 1
+      }
+      content.append(byte)
+    }
+    guard place == bytes.count || isEnd(bytes[place]) else { return nil }
+    return try cell(content[...])
+  }
+
+  private func cell(_ content: ArraySlice<UInt8>) throws(ImportError) -> RawCell {
+    guard content.count <= limits.cellBytes else {
+      throw ImportError(.tooLarge(what: .cellBytes, limit: limits.cellBytes), line: line)
+    }
+    let text = TextBytes.clean(content)
+    // What a spreadsheet would compute is no value; a phone with + and a number with - are.
+    let isFormula =
+      content.first == UInt8(ascii: "=")
+      || content.first == UInt8(ascii: "@")
+      || (content.first == UInt8(ascii: "+") || content.first == UInt8(ascii: "-"))
+        && text.utf8.contains(UInt8(ascii: "(")) && text.utf8.contains(UInt8(ascii: "!"))
+    return RawCell(text, origin: isFormula ? .formula : .text)
+  }
+
+  private func isEnd(_ byte: UInt8) -> Bool {
+    byte == separator || byte == 0x0a || byte == 0x0d
+  }
+
+  private func endOfLine() -> Int {
+    var end = place
+    while end < bytes.count, bytes[end] != 0x0a, bytes[end] != 0x0d { end += 1 }
+    return end
+  }
+
+  private mutating func skipLineEnd() {
+    guard place < bytes.count else { return }
+    if bytes[place] == 0x0d {
+      place += 1
+      if place < bytes.count, bytes[place] == 0x0a { place += 1 }
+    } else if bytes[place] == 0x0a {
+      place += 1
+    }
+    line += 1
+  }
+}

@@ -1,0 +1,105 @@
+public import Facilities
+
+/// What is asked of an import.
+public struct ImportRequest: Hashable, Sendable {
+  /// Who issued the list: the branch.
+  public var issuer: String
+  /// Date of the list.
+  public var listDate: CivilDate
+  /// Name of the file, without its folder.
+  public var sourceFile: String
+  /// Day on which it is taken in.
+  public var importedOn: CivilDate
+  /// Who takes it in, or empty.
+  public var actor: String
+  /// Lines whose proposals are accepted; `nil` accepts all that can be.
+  public var accepted: Set<Int>?
+  /// Decisions kept from earlier lists.
+  public var corrections: [RowCorrection]
+
+  /// Makes a request that accepts no doubtful row.
+  public init(
+    issuer: String, listDate: CivilDate, sourceFile: String, importedOn: CivilDate,
+    actor: String = "", accepted: Set<Int>? = [], corrections: [RowCorrection] = []
+  ) {
+    self.issuer = issuer
+    self.listDate = listDate
+    self.sourceFile = sourceFile
+    self.importedOn = importedOn
+    self.actor = actor
+    self.accepted = accepted
+    self.corrections = corrections
+  }
+}
+
+/// What an import would do, worked out without doing it.
+public struct ImportPlan: Sendable {
+  /// A site that was on the issuer's previous list and differs.
+  public struct Change: Hashable, Sendable {
+    /// The site as it will stand.
+    public var entry: ListEntry
+    /// What differs.
+    public var fields: [Field]
+  }
+
+  /// What can differ between two lists.
+  public enum Field: String, CaseIterable, Hashable, Sendable {
+    case name, kind, address, phone, position, officialCode, agreementNumber, start, end, status
+  }
+
+  /// What was asked.
+  public let request: ImportRequest
+  /// The list as read.
+  public let list: OfficialList
+  /// What was made of each row, in the order of the list; duplicates are merged into the first.
+  public let placements: [Placement]
+  /// Sites that are taken in, by id.
+  public let entries: [ListEntry]
+  /// Of those the ones that were not on the issuer's previous list.
+  public let added: [ListEntry]
+  /// Of those the ones that were, and differ.
+  public let changed: [Change]
+  /// How many stand as they were.
+  public let unchangedCount: Int
+  /// Sites of the issuer's previous list that are not on this one: they cease to be PLKK.
+  public let removed: [ListEntry]
+  /// Sites of the previous list that stay as they were because their rows wait or are broken.
+  public let held: [ListEntry]
+  /// Facilities presumed or reported to be PLKK in the kabupaten that the list covers, and not on it.
+  public let unlisted: [Facility]
+  /// Counts beside the published totals.
+  public let comparisons: [PublishedComparison]
+  /// Duplicates and expired rows, noticed beyond the reading.
+  public let issues: [RowIssue]
+
+  /// Rows that wait for an officer.
+  public var waiting: [Placement] { placements.filter { !$0.isSettled && !$0.isSkipped } }
+
+  /// The event that carries the plan out, to be stored in one transaction.
+  public var event: ListEvent {
+    .list(
+      ListImport(
+        issuer: request.issuer, listDate: request.listDate, sourceFile: request.sourceFile,
+        importedOn: request.importedOn, actor: request.actor, entries: entries + held))
+  }
+
+  /// Works out what a list changes, and stores nothing.
+  ///
+  /// - Parameters:
+  ///   - list: The list as read.
+  ///   - request: Issuer, dates, decisions.
+  ///   - history: All that was taken in before.
+  ///   - gazetteer: Kabupaten with boundaries, kecamatan, desa.
+  ///   - published: Published totals to set the counts beside.
+  ///   - progress: Called every 1,000 rows with rows placed.
+  /// - Throws: `SeedError` when the embedded tables are broken.
+  /// - Complexity: O(rows × sites of one kabupaten).
+  public static func make(
+    _ list: OfficialList, request: ImportRequest, history: ListHistory, gazetteer: Gazetteer,
+    published: [PublishedCount] = [], progress: ((Int) -> Void)? = nil
+  ) throws(SeedError) -> ImportPlan {
+    var planner = ImportPlanner(request: request, history: history, gazetteer: gazetteer)
+    try planner.placeAll(list, progress: progress)
+    return planner.plan(list, published: published)
+  }
+}

@@ -1,0 +1,166 @@
+public import Facilities
+internal import Geo
+
+/// All lists and corrections on top of the embedded list, asked for any day.
+///
+/// For a day, an issuer's list in force is its latest one dated on or before that day (of equal dates
+/// the one taken in last). A day before an issuer's first list is answered from that first list, but
+/// only for agreements that say themselves that they had begun.
+public struct ListHistory: Sendable {
+  /// Longest text of a correction, bytes.
+  public static let longestText = 500
+
+  /// The facilities before any list.
+  public let base: Directory
+  /// The events in the order in which they were taken in.
+  public private(set) var events: [ListEvent]
+
+  /// Makes a history.
+  public init(base: Directory, events: [ListEvent] = []) {
+    self.base = base
+    self.events = events
+  }
+
+  /// Adds an event behind the others.
+  public mutating func append(_ event: ListEvent) { events.append(event) }
+
+  /// What was known to hold on a day.
+  ///
+  /// - Complexity: O(rows of all lists).
+  public func snapshot(at date: CivilDate) -> ListSnapshot {
+    var fold = SnapshotFold(base: base, date: date)
+    for import_ in listsInForce(on: date) { fold.take(import_.list, isEarly: import_.isEarly) }
+    fold.takeDropped(imports.filter { $0.listDate <= date })
+    for case .correction(let correction) in events where correction.date <= date {
+      fold.take(correction)
+    }
+    return fold.snapshot()
+  }
+
+  private var imports: [ListImport] {
+    events.compactMap { if case .list(let list) = $0 { list } else { nil } }
+  }
+
+  /// For each issuer the list in force, by date of list; early ones are from after the day.
+  private func listsInForce(on date: CivilDate) -> [(list: ListImport, isEarly: Bool)] {
+    var past: [String: ListImport] = [:]
+    var future: [String: ListImport] = [:]
+    for list in imports {
+      let key = list.issuerKey
+      if list.listDate <= date {
+        if let other = past[key], other.listDate > list.listDate { continue }
+        past[key] = list
+      } else {
+        if let other = future[key], other.listDate < list.listDate { continue }
+        future[key] = list
+      }
+    }
+    let early = future.filter { past[$0.key] == nil }
+    return (past.values.map { ($0, false) } + early.values.map { ($0, true) })
+      .sorted { ($0.0.listDate, $0.0.issuerKey) < ($1.0.listDate, $1.0.issuerKey) }
+  }
+
+  /// The issuer's list in force on a day, if any.
+  func list(of issuer: String, on date: CivilDate) -> ListImport? {
+    let key = NameKey.key(issuer)
+    var found: ListImport?
+    for list in imports where list.issuerKey == key && list.listDate <= date {
+      if let other = found, other.listDate > list.listDate { continue }
+      found = list
+    }
+    return found
+  }
+
+  /// Every id that was ever given, so that none is given twice.
+  func usedIDs() -> Set<String> {
+    var ids = Set(base.facilities.map(\.id))
+    for list in imports { for entry in list.entries { ids.insert(entry.facility.id) } }
+    return ids
+  }
+
+  /// Checks a correction against what stands on its day.
+  ///
+  /// - Throws: `CorrectionError`; then nothing may be stored.
+  public func check(_ correction: FieldCorrection) throws(CorrectionError) {
+    let standing = snapshot(at: correction.date)
+    guard standing.directory.facility(id: correction.facilityID) != nil else {
+      throw .unknownFacility(correction.facilityID)
+    }
+    if NameKey.key(correction.actor).isEmpty { throw .noActor }
+    switch correction.action {
+    case .report(_, let text):
+      if text.utf8.count > Self.longestText { throw .tooLong(limit: Self.longestText) }
+    case .edit(let field, let value):
+      if value.utf8.count > Self.longestText { throw .tooLong(limit: Self.longestText) }
+      guard SnapshotFold.accepts(field, value) else { throw .badValue(field, value) }
+    case .verify: break
+    case .merge(let into):
+      guard let target = standing.directory.facility(id: into) else { throw .unknownFacility(into) }
+      if target.id.uppercased() == correction.facilityID.uppercased() { throw .badMerge(into) }
+    }
+  }
+}
+
+/// What holds on one day: the directory to search, and the agreements behind it.
+public struct ListSnapshot: Sendable {
+  /// A doubt that was recorded and is not settled.
+  public struct Mark: Hashable, Sendable {
+    /// What is doubted.
+    public var doubt: FieldCorrection.Doubt
+    /// What was seen.
+    public var text: String
+    /// When.
+    public var date: CivilDate
+  }
+
+  /// The day.
+  public let date: CivilDate
+  /// All facilities, their basis as of that day.
+  public let directory: Directory
+  /// Agreements by facility id; several when several issuers list the site, the earliest list first.
+  public let agreements: [String: [Agreement]]
+  /// Where the agreements stand, by facility id; none for sites that no list names.
+  public let statuses: [String: PLKKStatus]
+  /// Open doubts by facility id, in the order of recording.
+  public let marks: [String: [Mark]]
+  /// Last day on which the site was verified, by facility id.
+  public let verified: [String: CivilDate]
+  /// Ids that went up in others.
+  public let mergedInto: [String: String]
+
+  /// The facility with an id, followed through merges.
+  public func facility(id: String) -> Facility? {
+    var id = id.uppercased()
+    var hops = 0
+    while let next = mergedInto[id], hops < 100 {
+      id = next
+      hops += 1
+    }
+    return directory.facility(id: id)
+  }
+
+  /// How fresh a site's last verification is; `nil` when it never was verified.
+  public func freshness(of id: String) -> Freshness? {
+    verified[id.uppercased()].map {
+      Freshness(days: max(0, date.daysSince1970 - $0.daysSince1970))
+    }
+  }
+}
+
+/// How long ago something was verified.
+public struct Freshness: Hashable, Sendable {
+  /// Beyond this the site is marked and to be phoned first.
+  public static let doubtfulAfterDays = 180
+  /// Beyond this a site verified later comes first when it is hardly further.
+  public static let staleAfterDays = 365
+
+  /// Whole days.
+  public let days: Int
+  /// Whether it is older than `doubtfulAfterDays`.
+  public var isDoubtful: Bool { days > Self.doubtfulAfterDays }
+  /// Whether it is older than `staleAfterDays`.
+  public var isStale: Bool { days > Self.staleAfterDays }
+
+  /// Makes a freshness.
+  public init(days: Int) { self.days = days }
+}

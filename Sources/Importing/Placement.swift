@@ -1,0 +1,104 @@
+public import Facilities
+public import Geo
+
+/// What was made of one row: which site it is, where it stands, and why.
+public struct Placement: Hashable, Sendable {
+  /// Which site it is.
+  public enum Identity: Hashable, Sendable {
+    /// A known facility.
+    case known(id: String, by: Match)
+    /// A site that is not known yet.
+    case new
+  }
+
+  /// What ties a row to a known facility.
+  public enum Match: String, CaseIterable, Hashable, Sendable {
+    /// The issuer's own code, as on an earlier list of that issuer.
+    case officialCode
+    /// The same name in the same kabupaten.
+    case name
+    /// Nearly the same name in the same kabupaten.
+    case similarName
+    /// A correction.
+    case correction
+  }
+
+  /// Where the position comes from.
+  public enum Source: Hashable, Sendable {
+    /// The list's coordinates, which lie in the kabupaten.
+    case listed
+    /// The list's coordinates, just outside of the generalised boundary: metres.
+    case listedNearBorder(meters: Double)
+    /// A correction.
+    case correction
+    /// What is known of the matched facility.
+    case known
+    /// Centre of a desa or kelurahan.
+    case village(code: String)
+    /// Centre of a kecamatan.
+    case district(code: String)
+    /// None: it is kept and never ranked.
+    case unknown
+  }
+
+  /// Why a row waits for an officer.
+  public enum Doubt: Hashable, Sendable {
+    /// No kabupaten was given or found; only a correction helps.
+    case regencyUnknown(String)
+    /// Several kabupaten may be meant; only a correction helps.
+    case regencyAmbiguous([String])
+    /// A town or kecamatan stands where the kabupaten should: the kabupaten that holds it.
+    case regencyIsTown(String, regencyCode: String)
+    /// Coordinates lie outside of the kabupaten by so many metres, and in which one; they are
+    /// proposed to be left out.
+    case outsideRegency(meters: Double, foundIn: String)
+    /// Coordinates lie so many metres from where the matched facility is known to be; the list's
+    /// are proposed.
+    case farFromKnown(id: String, meters: Double)
+    /// A facility with nearly the same name; it is proposed.
+    case similarName(id: String)
+    /// Several known facilities fit; only a correction helps.
+    case severalMatches([String])
+    /// The kecamatan or desa bears a name that several have here; none is proposed.
+    case placeAmbiguous(String, codes: [String])
+    /// The correction's id or kabupaten is not known; only a better correction helps.
+    case correctionUnusable(String)
+
+    /// Whether the proposal can be accepted as it stands.
+    public var canBeAccepted: Bool {
+      switch self {
+      case .regencyUnknown, .regencyAmbiguous, .severalMatches, .correctionUnusable: false
+      default: true
+      }
+    }
+  }
+
+  /// The row.
+  public var row: ListRow
+  /// Which site it is proposed to be.
+  public var identity = Identity.new
+  /// Its kabupaten, once known.
+  public var regency: Region?
+  /// Its kecamatan, when known.
+  public var district: Region?
+  /// Where it is proposed to stand.
+  public var position: Position?
+  /// How well.
+  public var precision = PositionPrecision.unknown
+  /// Where the position comes from.
+  public var source = Source.unknown
+  /// What an officer should look at.
+  public var doubts: [Doubt] = []
+  /// Whether an officer accepted the proposal, by line or by a correction.
+  public var isAccepted = false
+  /// Whether a correction leaves the row out.
+  public var isSkipped = false
+
+  /// Whether the row can be taken in.
+  public var isSettled: Bool {
+    !isSkipped && regency != nil
+      && doubts.allSatisfy { $0.canBeAccepted && isAccepted }
+  }
+
+  init(row: ListRow) { self.row = row }
+}

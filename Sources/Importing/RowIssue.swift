@@ -1,0 +1,87 @@
+/// Something about one row that its owner should know: where, what, which rule.
+public struct RowIssue: Hashable, Sendable {
+  /// The rules of rows and values.
+  public enum Rule: String, Hashable, Sendable, CaseIterable {
+    // Errors: the row is not taken.
+    /// No name.
+    case nameMissing
+    /// A quoted field does not end.
+    case quoting
+    /// A formula where a value must be.
+    case formula
+    /// The spreadsheet's error value.
+    case errorValue
+    /// A code or phone in scientific notation, its digits lost.
+    case scientificNotation
+    /// A code of more digits than the spreadsheet keeps.
+    case roundedNumber
+    /// A date with a year of two digits.
+    case twoDigitYear
+    /// A date in no known form, or no such day.
+    case unreadableDate
+    /// The agreement ends before it starts.
+    case endBeforeStart
+    /// Latitude or longitude in no known form.
+    case unreadableCoordinates
+    /// Only one of latitude and longitude.
+    case halfCoordinates
+    /// A text longer than its field allows.
+    case tooLong
+    /// A correction's value is not allowed here.
+    case badCorrection
+    // Notices: the row is taken, this is what was done.
+    /// No kind was given; it was told by the name.
+    case kindInferred
+    /// A kind in no list of ours; told by the name, else `other`.
+    case kindUnknown
+    /// No status was given.
+    case statusMissing
+    /// A status in no list of ours; taken as unknown.
+    case statusUnknown
+    /// The agreement had ended at the list's date, whatever the status says.
+    case expired
+    /// The status says that the site is not in use.
+    case notUsable
+    /// A phone that cannot be dialled as written; kept as written.
+    case phoneUnreadable
+    /// The spreadsheet stripped the leading zero of a phone; it was put back.
+    case leadingZeroLost
+    /// Kabupaten or kind was taken from a section row, a merged cell or the row above.
+    case carriedDown
+    /// Latitude and longitude were exchanged.
+    case coordinatesSwapped
+    /// A single line that is neither a row nor a section; passed over.
+    case lineIgnored
+    /// The same site again in this file; the later end date stands.
+    case duplicate
+    /// Spreadsheet lists in which a personal number stands were cleared of it.
+    case personalNumberDropped
+  }
+
+  /// Rules that keep a row out.
+  public static let errors: Set<Rule> = [
+    .nameMissing, .quoting, .formula, .errorValue, .scientificNotation, .roundedNumber,
+    .twoDigitYear, .unreadableDate, .endBeforeStart, .unreadableCoordinates, .halfCoordinates,
+    .tooLong, .badCorrection,
+  ]
+
+  /// Line of the file or row of the sheet, from 1.
+  public let line: Int
+  /// Printed name of the column, or empty for the row.
+  public let column: String
+  /// The value, shortened to 80 characters; never personal data.
+  public let value: String
+  /// Which rule.
+  public let rule: Rule
+
+  /// Whether the row is kept out.
+  public var isError: Bool { Self.errors.contains(rule) }
+
+  /// Makes an issue.
+  public init(line: Int, column: String = "", value: String = "", rule: Rule) {
+    self.line = line
+    self.column = column
+    self.value = String(value.prefix(80))
+    self.rule = rule
+  }
+}

@@ -1,0 +1,186 @@
+/// Collects the rows of one sheet from its XML events.
+final class SheetRows {
+  private let sharedTexts: [String]
+  private let dateStyles: [Bool]
+  private let startsIn1904: Bool
+  private let limits: ImportLimits
+  private let most: Int
+  private let progress: ((Int) -> Void)?
+
+  private var rows: [RawRow] = []
+  private var merges: [(top: Int, bottom: Int, column: Int)] = []
+  private var filledCells = 0
+  private var line = 0
+  private var cells: [RawCell] = []
+  private var column = 0
+  private var type = ""
+  private var style = 0
+  private var hasFormula = false
+  private var content: [UInt8] = []
+
+  init(
+    sharedTexts: [String], dateStyles: [Bool], startsIn1904: Bool, limits: ImportLimits, most: Int,
+    progress: ((Int) -> Void)?
+  ) {
+    self.sharedTexts = sharedTexts
+    self.dateStyles = dateStyles
+    self.startsIn1904 = startsIn1904
+    self.limits = limits
+    self.most = most
+    self.progress = progress
+  }
+
+  /// Takes the events of a stream.
+  func attach(to stream: XMLStream) {
+    stream.onStart = { [unowned self, unowned stream] name, attributes in
+      start(name, attributes, stream)
+    }
+    stream.onEnd = { [unowned self, unowned stream] name in end(name, stream) }
+    stream.onText = { [unowned self, unowned stream] bytes in
+      content.append(contentsOf: bytes)
+      if content.count > limits.cellBytes * 4 {
+        stream.fail(ImportError(.tooLarge(what: .cellBytes, limit: limits.cellBytes), line: line))
+      }
+    }
+  }
+
+  private func start(_ name: String, _ attributes: XMLAttributes, _ stream: XMLStream) {
+    switch name {
+    case "row":
+      line = attributes["r"].flatMap { Int($0) } ?? line + 1
+      cells.removeAll(keepingCapacity: true)
+      column = -1
+    case "c":
+      column = attributes["r"].flatMap { Self.column($0) } ?? column + 1
+      type = attributes["t"] ?? "n"
+      style = attributes["s"].flatMap { Int($0) } ?? 0
+      hasFormula = false
+      content.removeAll(keepingCapacity: true)
+    case "f": hasFormula = true
+    case "v", "t": stream.wantsText = true
+    case "rPh": type = "phonetic"
+    case "mergeCell":
+      guard merges.count < limits.parts else {
+        return stream.fail(ImportError(.tooLarge(what: .parts, limit: limits.parts)))
+      }
+      if let area = attributes["ref"].flatMap({ Self.area($0) }) { merges.append(area) }
+    default: break
+    }
+  }
+
+  private func end(_ name: String, _ stream: XMLStream) {
+    switch name {
+    case "v", "t": stream.wantsText = false
+    case "c": endCell(stream)
+    case "row": endRow(stream)
+    default: break
+    }
+  }
+
+  private func endCell(_ stream: XMLStream) {
+    guard !content.isEmpty else { return }
+    var cell = value()
+    guard !cell.isBlank else { return }
+    if hasFormula { cell.origin = .formula }
+    guard column >= 0, column < limits.columns else {
+      return stream.fail(
+        ImportError(
+          .tooLarge(what: .columns, limit: limits.columns), line: line, value: cell.text))
+    }
+    filledCells += 1
+    if filledCells > limits.cells {
+      return stream.fail(ImportError(.tooLarge(what: .cells, limit: limits.cells), line: line))
+    }
+    while cells.count <= column { cells.append(.blank) }
+    cells[column] = cell
+  }
+
+  private func value() -> RawCell {
+    switch type {
+    case "s":
+      guard let place = Int(String(decoding: content, as: UTF8.self)),
+        sharedTexts.indices.contains(place)
+      else { return RawCell("#SHARED", origin: .error) }
+      return RawCell(sharedTexts[place])
+    case "e": return RawCell(TextBytes.clean(content[...]), origin: .error)
+    case "b": return RawCell(content == [UInt8(ascii: "1")] ? "true" : "false")
+    case "d":
+      return RawCell(String(TextBytes.clean(content[...]).prefix(10)), origin: .date)
+    case "n", "":
+      let text = TextBytes.clean(content[...])
+      if dateStyles.indices.contains(style), dateStyles[style], let serial = Double(text),
+        let date = ExcelSerial.date(serial, startsIn1904: startsIn1904)
+      {
+        return RawCell(date.description, origin: .date)
+      }
+      return RawCell(text, origin: .number)
+    default: return RawCell(TextBytes.clean(content[...]))
+    }
+  }
+
+  private func endRow(_ stream: XMLStream) {
+    guard cells.contains(where: { !$0.isBlank }) else { return }
+    rows.append(RawRow(line: line, cells: cells))
+    if rows.count > limits.rows {
+      stream.fail(ImportError(.tooLarge(what: .rows, limit: limits.rows), line: line))
+    } else if rows.count >= most {
+      stream.stop()
+    }
+    if rows.count % 1000 == 0 { progress?(rows.count) }
+  }
+
+  /// The rows with the first cell of each merged area carried down its left column.
+  func merged() -> [RawRow] {
+    guard !merges.isEmpty else { return rows }
+    var placeOfLine: [Int: Int] = [:]
+    for (place, row) in rows.enumerated() { placeOfLine[row.line] = place }
+    for merge in merges where merge.bottom > merge.top && merge.column < limits.columns {
+      guard let top = placeOfLine[merge.top] else { continue }
+      let cell = rows[top][merge.column]
+      guard !cell.isBlank else { continue }
+      var place = top + 1
+      while place < rows.count, rows[place].line <= merge.bottom {
+        while rows[place].cells.count <= merge.column { rows[place].cells.append(.blank) }
+        if rows[place].cells[merge.column].isBlank {
+          rows[place].cells[merge.column] = RawCell(cell.text, origin: .merged)
+        }
+        place += 1
+      }
+    }
+    return rows
+  }
+
+  /// The column of a cell's name, from 0: `C7` is 2.
+  static func column(_ reference: String) -> Int? {
+    var column = 0
+    for byte in reference.utf8 {
+      guard (65...90).contains(byte) else { break }
+      column = column * 26 + Int(byte - 64)
+      if column > 1 << 20 { return nil }
+    }
+    return column > 0 ? column - 1 : nil
+  }
+
+  private static func area(_ reference: String) -> (top: Int, bottom: Int, column: Int)? {
+    let ends = reference.split(separator: ":")
+    guard ends.count == 2, let column = column(String(ends[0])),
+      let top = Int(ends[0].drop { $0.isLetter }), let bottom = Int(ends[1].drop { $0.isLetter })
+    else { return nil }
+    return (top, bottom, column)
+  }
+}
+
+/// The day numbers of spreadsheets.
+enum ExcelSerial {
+  /// The day of a serial number, or `nil` when it is not in the years of `CivilDate`.
+  ///
+  /// In the 1900 system day 60 is the 29th of February 1900, which never was; days from 61 on
+  /// count from 1899-12-30. The parts of a day are dropped.
+  static func date(_ serial: Double, startsIn1904: Bool = false) -> CivilDate? {
+    guard serial.isFinite, serial >= 1, serial < 200_000 else { return nil }
+    let day = Int(serial)
+    if startsIn1904 { return CivilDate(daysSince1970: day - 24_107) }
+    if day == 60 { return nil }
+    return CivilDate(daysSince1970: day - (day < 60 ? 25_568 : 25_569))
+  }
+}

@@ -1,0 +1,143 @@
+internal import Facilities
+internal import Geo
+
+/// Lays lists and corrections over the embedded facilities, for one day.
+struct SnapshotFold {
+  private let date: CivilDate
+  private var facilities: [String: Facility] = [:]
+  private var agreements: [String: [Agreement]] = [:]
+  private var statuses: [String: PLKKStatus] = [:]
+  private var sources: [String: (issuer: String, date: CivilDate)] = [:]
+  private var marks: [String: [ListSnapshot.Mark]] = [:]
+  private var verified: [String: CivilDate] = [:]
+  private var mergedInto: [String: String] = [:]
+
+  init(base: Directory, date: CivilDate) {
+    self.date = date
+    for facility in base.facilities { facilities[facility.id.uppercased()] = facility }
+  }
+
+  /// Takes a list in force; of an early one only what had begun by its own word.
+  mutating func take(_ list: ListImport, isEarly: Bool) {
+    for entry in list.entries {
+      if isEarly {
+        guard let start = entry.agreement.start, start <= date else { continue }
+      }
+      let id = entry.facility.id.uppercased()
+      facilities[id] = entry.facility
+      agreements[id, default: []].append(entry.agreement)
+      let status = entry.agreement.plkkStatus(on: date)
+      let best = statuses[id].map { PLKKStatus.best($0, status) } ?? status
+      if best == status { sources[id] = (list.issuer, list.listDate) }
+      statuses[id] = best
+      if let day = entry.agreement.verified, day <= date { note(verified: day, of: id) }
+    }
+  }
+
+  /// Marks the sites of older lists that no list in force names any more.
+  mutating func takeDropped(_ lists: [ListImport]) {
+    var latest: [String: CivilDate] = [:]
+    for list in lists {
+      latest[list.issuerKey] = max(latest[list.issuerKey] ?? list.listDate, list.listDate)
+    }
+    for list in lists.sorted(by: { $0.listDate < $1.listDate }) {
+      for entry in list.entries {
+        let id = entry.facility.id.uppercased()
+        if agreements[id] != nil { continue }
+        let day = latest[list.issuerKey] ?? list.listDate
+        facilities[id] = entry.facility
+        statuses[id] = .dropped(listDate: day)
+        sources[id] = (list.issuer, day)
+      }
+    }
+  }
+
+  private mutating func note(verified day: CivilDate, of id: String) {
+    verified[id] = max(verified[id] ?? day, day)
+  }
+
+  // MARK: Corrections
+
+  /// Whether a value is allowed for a field.
+  static func accepts(_ field: FieldCorrection.Field, _ value: String) -> Bool {
+    switch field {
+    case .name: !NameKey.key(value).isEmpty
+    case .kind: FacilityKind(rawValue: value) != nil
+    case .address, .phone: true
+    case .position: position(value) != nil
+    }
+  }
+
+  private static func position(_ value: String) -> Position? {
+    let parts = value.split(separator: ",")
+    guard parts.count == 2, let latitude = CoordinateCells.decimal(String(parts[0])),
+      let longitude = CoordinateCells.decimal(TextBytes.clean(String(parts[1])))
+    else { return nil }
+    return Position(latitude: latitude, longitude: longitude)
+  }
+
+  /// Takes a correction; one that no longer fits what stands is passed over.
+  mutating func take(_ correction: FieldCorrection) {
+    let id = correction.facilityID.uppercased()
+    guard var facility = facilities[id] else { return }
+    switch correction.action {
+    case .report(let doubt, let text):
+      marks[id, default: []].append(.init(doubt: doubt, text: text, date: correction.date))
+    case .verify:
+      marks[id] = nil
+      note(verified: correction.date, of: id)
+    case .edit(let field, let value):
+      // A list from after the correction was laid over it and knows better.
+      if let list = sources[id], list.date > correction.date { return }
+      guard Self.accepts(field, value) else { return }
+      switch field {
+      case .name: facility.name = value
+      case .kind: facility.kind = FacilityKind(rawValue: value) ?? facility.kind
+      case .address: facility.address = value
+      case .phone: facility.phone = value
+      case .position:
+        facility.position = Self.position(value)
+        facility.positionPrecision = .site
+        facility.positionSource = "field correction \(correction.date)"
+      }
+      facilities[id] = facility
+    case .merge(let into):
+      let target = into.uppercased()
+      guard target != id, let remaining = facilities[target] else { return }
+      facilities[id] = nil
+      mergedInto[id] = target
+      if let moved = agreements.removeValue(forKey: id) {
+        agreements[target, default: []] += moved.map {
+          var agreement = $0
+          agreement.facilityID = remaining.id
+          return agreement
+        }
+      }
+      if let status = statuses.removeValue(forKey: id) {
+        let best = statuses[target].map { PLKKStatus.best($0, status) } ?? status
+        if best == status { sources[target] = sources[id] }
+        statuses[target] = best
+      }
+      if let moved = marks.removeValue(forKey: id) { marks[target, default: []] += moved }
+      if let day = verified.removeValue(forKey: id) { note(verified: day, of: target) }
+    }
+  }
+
+  /// The facilities with their basis as of the day.
+  func snapshot() -> ListSnapshot {
+    var all: [Facility] = []
+    all.reserveCapacity(facilities.count)
+    for (id, facility) in facilities {
+      var facility = facility
+      if let status = statuses[id] {
+        facility.basis = status.isPLKK ? .official : .none
+        facility.basisSource = sources[id]?.issuer ?? facility.basisSource
+        facility.basisDate = sources[id]?.date.description ?? facility.basisDate
+      }
+      all.append(facility)
+    }
+    return ListSnapshot(
+      date: date, directory: Directory(all), agreements: agreements, statuses: statuses,
+      marks: marks, verified: verified, mergedInto: mergedInto)
+  }
+}

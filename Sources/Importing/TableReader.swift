@@ -1,0 +1,101 @@
+/// Finds out by content what a file is, and reads it into one row model.
+public enum TableReader {
+  /// The table of a file: of a workbook the sheet whose header names the most fields.
+  ///
+  /// - Parameters:
+  ///   - bytes: The whole file.
+  ///   - sheet: Name of the sheet to read, or `nil` for the best.
+  ///   - limits: Bounds.
+  ///   - progress: Called now and then with a count of rows (XLSX) or bytes (others).
+  /// - Throws: `ImportError`, when the file as a whole cannot be read.
+  public static func table(
+    _ bytes: [UInt8], sheet: String? = nil, limits: ImportLimits = .standard,
+    progress: ((Int) -> Void)? = nil
+  ) throws(ImportError) -> RawTable {
+    guard bytes.count <= limits.fileBytes else {
+      throw ImportError(.tooLarge(what: .fileBytes, limit: limits.fileBytes))
+    }
+    if let foreign = foreign(bytes) { throw ImportError(.unsupported(foreign)) }
+    if bytes.starts(with: [0x50, 0x4b, 0x03, 0x04]) {
+      return try workbook(bytes, sheet: sheet, limits: limits, progress: progress)
+    }
+    let text = TextBytes.utf8(bytes)
+    guard let first = text.first(where: { $0 > 0x20 }) else { throw ImportError(.empty) }
+    if text.contains(0) { throw ImportError(.unsupported(.binary)) }
+    switch first {
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      return try JSONTableReader.table(text, limits: limits, progress: progress)
+    case UInt8(ascii: "<"): throw ImportError(.unsupported(.markup))
+    default: return try separated(text, limits: limits, progress: progress)
+    }
+  }
+
+  /// Known formats that are not read, told by their first bytes.
+  private static func foreign(_ bytes: [UInt8]) -> ImportError.ForeignFormat? {
+    if bytes.starts(with: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
+      return .xlsOrEncrypted
+    }
+    if bytes.starts(with: Array("%PDF".utf8)) { return .pdf }
+    // BIFF of Excel 2 … 4, before there were containers; gzip, RAR, 7z.
+    if bytes.starts(with: [0x09, 0x08]) || bytes.starts(with: [0x09, 0x04]) {
+      return .xlsOrEncrypted
+    }
+    let archives: [[UInt8]] = [
+      [0x1f, 0x8b], Array("Rar!".utf8), [0x37, 0x7a, 0xbc, 0xaf], [0x50, 0x4b, 0x05, 0x06],
+    ]
+    return archives.contains { bytes.starts(with: $0) } ? .binary : nil
+  }
+
+  private static func workbook(
+    _ bytes: [UInt8], sheet: String?, limits: ImportLimits, progress: ((Int) -> Void)?
+  ) throws(ImportError) -> RawTable {
+    let reader = try XLSXReader(bytes, limits: limits)
+    if let sheet {
+      guard let found = reader.sheets.first(where: { $0.name == sheet }) else {
+        throw ImportError(.noSheet(available: reader.sheets.map(\.name)))
+      }
+      return try reader.table(found, progress: progress)
+    }
+    var best: (score: Int, sheet: XLSXReader.Sheet)?
+    for sheet in reader.sheets {
+      let top = try reader.table(sheet, most: limits.headerRows)
+      let score = top.rows.map { Header.score($0) }.max() ?? 0
+      if score > (best?.score ?? 0) { best = (score, sheet) }
+    }
+    guard let best else { throw ImportError(.noHeader) }
+    return try reader.table(best.sheet, progress: progress)
+  }
+
+  private static func separated(
+    _ text: [UInt8], limits: ImportLimits, progress: ((Int) -> Void)?
+  ) throws(ImportError) -> RawTable {
+    var text = text
+    var separators = Array(",;\t".utf8)
+    // Excel's own hint, "sep=;", stands on a line before the header.
+    if text.count > 5, text.starts(with: Array("sep=".utf8)) {
+      separators = [text[4]]
+      let end = text.firstIndex(of: 0x0a) ?? text.count
+      text = Array(text[end...])
+    }
+    var best: (score: Int, columns: Int, separator: UInt8)?
+    for separator in separators {
+      let top = try CSVTableReader.rows(
+        text, separator: separator, limits: limits, most: limits.headerRows)
+      let score = top.map { Header.score($0) }.max() ?? 0
+      let columns = top.map(\.cells.count).max() ?? 0
+      if (score, columns) > (best?.score ?? 0, best?.columns ?? 0) {
+        best = (score, columns, separator)
+      }
+    }
+    let score = best?.score ?? 0
+    // A bare list of names has a one-word header at the most.
+    if score <= 1, BulletTableReader.isList(text) {
+      return try BulletTableReader.table(text, limits: limits)
+    }
+    guard let best else { throw ImportError(.empty) }
+    return RawTable(
+      rows: try CSVTableReader.rows(
+        text, separator: best.separator, limits: limits, progress: progress),
+      format: .csv)
+  }
+}

@@ -1,0 +1,91 @@
+internal import CZip
+import Glibc
+
+/// A ZIP archive in memory, read through libzip with every size bounded.
+///
+/// Parts are inflated in chunks and handed on, never held whole, so a bomb costs at the most the
+/// chunk until its bound stops it.
+final class ZipArchive {
+  private let archive: OpaquePointer
+  private let limits: ImportLimits
+  /// Names of the parts, in the order of the archive.
+  let names: [String]
+
+  /// Opens an archive over a copy of its bytes.
+  init(_ bytes: [UInt8], limits: ImportLimits) throws(ImportError) {
+    self.limits = limits
+    guard let copy = malloc(max(bytes.count, 1)) else { throw ImportError(.malformed(.xlsx)) }
+    bytes.withUnsafeBytes { source in
+      if let base = source.baseAddress { memcpy(copy, base, source.count) }
+    }
+    var error = zip_error_t()
+    zip_error_init(&error)
+    defer { zip_error_fini(&error) }
+    // From here libzip owns the copy.
+    guard let source = zip_source_buffer_create(copy, UInt64(bytes.count), 1, &error) else {
+      free(copy)
+      throw ImportError(.malformed(.xlsx))
+    }
+    guard let archive = zip_open_from_source(source, Int32(ZIP_RDONLY), &error) else {
+      zip_source_free(source)
+      throw ImportError(.malformed(.xlsx))
+    }
+    self.archive = archive
+    let count = Int(zip_get_num_entries(archive, 0))
+    guard count <= limits.parts else {
+      zip_discard(archive)
+      throw ImportError(.tooLarge(what: .parts, limit: limits.parts))
+    }
+    names = (0..<max(count, 0)).compactMap { place in
+      zip_get_name(archive, UInt64(place), 0).map { String(cString: $0) }
+    }
+  }
+
+  deinit { zip_discard(archive) }
+
+  /// Hands the inflated bytes of a part to a body, chunk by chunk, until the body has had enough;
+  /// does nothing when there is no such part.
+  ///
+  /// - Returns: Whether there is such a part.
+  @discardableResult
+  func read(
+    _ name: String, _ body: (UnsafeRawBufferPointer, _ isLast: Bool) throws(ImportError) -> Bool
+  ) throws(ImportError) -> Bool {
+    let place = zip_name_locate(archive, name, UInt32(ZIP_FL_NOCASE))
+    guard place >= 0 else { return false }
+    var stat = zip_stat_t()
+    guard zip_stat_index(archive, UInt64(place), 0, &stat) == 0 else {
+      throw ImportError(.malformed(.xlsx), place: name)
+    }
+    guard stat.encryption_method == UInt16(ZIP_EM_NONE) else {
+      throw ImportError(.unsupported(.xlsOrEncrypted), place: name)
+    }
+    // The directory may lie, so the bytes that really come are counted as well.
+    try check(Int(clamping: stat.size), packed: Int(clamping: stat.comp_size), name)
+    guard let file = zip_fopen_index(archive, UInt64(place), 0) else {
+      throw ImportError(.malformed(.xlsx), place: name)
+    }
+    defer { zip_fclose(file) }
+    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { chunk.deallocate() }
+    var total = 0
+    while true {
+      let count = Int(zip_fread(file, chunk.baseAddress, UInt64(chunk.count)))
+      guard count >= 0 else { throw ImportError(.malformed(.xlsx), place: name) }
+      total += count
+      try check(total, packed: Int(clamping: stat.comp_size), name)
+      let wantsMore = try body(UnsafeRawBufferPointer(rebasing: chunk[..<count]), count == 0)
+      if count == 0 || !wantsMore { return true }
+    }
+  }
+
+  private func check(_ size: Int, packed: Int, _ name: String) throws(ImportError) {
+    if size > limits.inflatedBytes {
+      throw ImportError(.tooLarge(what: .inflatedBytes, limit: limits.inflatedBytes), place: name)
+    }
+    // Small parts may pack well by chance.
+    if size > 1 << 20, size / max(packed, 1) > limits.inflationRatio {
+      throw ImportError(.tooLarge(what: .inflationRatio, limit: limits.inflationRatio), place: name)
+    }
+  }
+}

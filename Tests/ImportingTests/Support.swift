@@ -1,0 +1,64 @@
+import Facilities
+import Importing
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// What the tests of this target share.
+enum Support {
+  static let listDate = CivilDate(year: 2026, month: 1, day: 31) ?? .distantPast
+
+  /// The bytes of a file beside this one.
+  static func fixture(_ name: String) -> [UInt8] {
+    let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let path = (folder + ["Fixtures", Substring(name)]).joined(separator: "/")
+    guard let file = fopen(path, "rb") else { return [] }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while case let count = fread(&chunk, 1, chunk.count, file), count > 0 {
+      bytes += chunk[..<count]
+    }
+    return bytes
+  }
+
+  static func gazetteer() throws -> Gazetteer { try Gazetteer(SeedTables.embedded()) }
+
+  static func list(_ text: String, on date: CivilDate = listDate) throws -> OfficialList {
+    try OfficialList.read(Array(text.utf8), listDate: date, gazetteer: gazetteer())
+  }
+
+  /// The refusal of a file, or `nil` when it is read.
+  static func refusal(_ bytes: [UInt8], limits: ImportLimits = .standard) -> ImportError? {
+    do throws(ImportError) {
+      _ = try TableReader.table(bytes, limits: limits)
+      return nil
+    } catch { return error }
+  }
+}
+
+extension CivilDate {
+  static var distantPast: CivilDate { CivilDate(daysSince1970: 0) ?? .distantPast }
+}
+
+/// A small generator of random numbers with a seed (Steele, Lea and Flood 2014).
+struct SplitMix64: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ mixed >> 31
+  }
+}
+
+/// One fixed seed and a fresh one, which is printed and can be handed back in `PLKK_SEED`.
+func seeds() -> [UInt64] {
+  if let text = getenv("PLKK_SEED"), let seed = UInt64(String(cString: text)) { return [seed] }
+  let fresh = UInt64.random(in: 0 ... .max)
+  print("PLKK_SEED=\(fresh)")
+  return [1, fresh]
+}
