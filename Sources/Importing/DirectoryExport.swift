@@ -1,0 +1,152 @@
+public import Facilities
+internal import Formats
+internal import Geo
+
+/// Facilities of one day, ready to be written in the formats that the field uses.
+///
+/// Every format carries the day, the lists behind it and the credits; in every format a presumed
+/// membership and an approximate position are marked as such.
+public struct DirectoryExport: Sendable {
+  /// A list that some of the facilities come from.
+  public struct Source: Hashable, Sendable {
+    /// Who issued it.
+    public var issuer: String
+    /// Date of the list.
+    public var listDate: CivilDate
+    /// Name of the file.
+    public var file: String
+  }
+
+  /// The day.
+  public let asOf: CivilDate
+  /// What is written, ascending by id.
+  public let facilities: [Facility]
+  /// Where agreements stand, by facility id in upper case.
+  public let statuses: [String: PLKKStatus]
+  /// Last days of verification, by facility id in upper case.
+  public let verified: [String: CivilDate]
+  /// The lists behind it, by date and issuer.
+  public let sources: [Source]
+  /// Words of the formats that people read.
+  public let words: ExportWords
+
+  /// Sources of the embedded tables and their licences, as they want to be named.
+  public static let credits = [
+    "Health facilities: Ministry of Health of Indonesia lists (Komdat/SIRS 2022, CC0; hospital lists "
+      + "2021; BPPSDMK puskesmas list 2019) and the BPJS Kesehatan provider list of about 2019",
+    "Regions: cahyadsn/wilayah and cahyadsn/wilayah_boundaries (MIT), after Kepmendagri "
+      + "300.2.2-2430/2025, Dukcapil and BIG 2024",
+    "PLKK reports and totals: the sources named with each row; BPJS Ketenagakerjaan Kanwil "
+      + "Kalimantan, 2 February 2026",
+  ]
+
+  /// Takes the facilities of a snapshot that a filter accepts.
+  public init(_ snapshot: ListSnapshot, filter: FacilityFilter = .plkk, words: ExportWords) {
+    asOf = snapshot.date
+    facilities = snapshot.directory.facilities(matching: filter)
+    statuses = snapshot.statuses
+    verified = snapshot.verified
+    self.words = words
+    var sources = Set<Source>()
+    for facility in facilities {
+      for agreement in snapshot.agreements[facility.id.uppercased()] ?? [] {
+        sources.insert(
+          Source(
+            issuer: agreement.issuer, listDate: agreement.listDate, file: agreement.sourceFile))
+      }
+    }
+    self.sources = sources.sorted {
+      ($0.listDate, $0.issuer, $0.file) < ($1.listDate, $1.issuer, $1.file)
+    }
+  }
+
+  /// How many have no position; formats of positions leave them out and say so.
+  public var withoutPosition: Int { facilities.count { $0.position == nil } }
+
+  func status(_ facility: Facility) -> PLKKStatus? { statuses[facility.id.uppercased()] }
+
+  /// Last day of the agreement as the machine formats write it, or empty.
+  func agreementEnd(_ facility: Facility) -> String {
+    switch status(facility) {
+    case .valid(let day): day.description
+    case .expired(let day): day?.description ?? ""
+    case .notYet, .unknownEnd, .dropped, nil: ""
+    }
+  }
+
+  func verifiedText(_ facility: Facility) -> String {
+    verified[facility.id.uppercased()]?.description ?? ""
+  }
+
+  /// The name with its marks: `?` presumed, `~` approximate position.
+  func markedName(_ facility: Facility) -> String {
+    var marks = ""
+    if facility.basis == .presumed { marks += "? " }
+    if facility.positionPrecision != .site { marks += "~ " }
+    return marks + facility.name
+  }
+
+  /// What a person needs beside the name, a statement a line.
+  func statements(_ facility: Facility) -> [String] {
+    [
+      words.basis(facility), status(facility).map(words.status) ?? "",
+      words.precision(facility.positionPrecision), words.kind(facility.kind), facility.address,
+      facility.phone, facility.regency,
+    ].filter { !$0.isEmpty }
+  }
+
+  func sourceLines() -> [String] {
+    sources.map { "\($0.issuer), \($0.listDate), \($0.file)" }
+  }
+}
+
+/// Words of an export in the reader's language, made by the door that writes it.
+public struct ExportWords: Sendable {
+  /// Language code: `id` or `en`.
+  public var language: String
+  /// Title of the document.
+  public var title: String
+  /// What supports membership, as a statement.
+  public var basis: @Sendable (Facility) -> String
+  /// Where the agreement stands, as a statement.
+  public var status: @Sendable (PLKKStatus) -> String
+  /// How far the position is to be trusted; empty for the site itself.
+  public var precision: @Sendable (PositionPrecision) -> String
+  /// A kind.
+  public var kind: @Sendable (FacilityKind) -> String
+  /// A distance.
+  public var distance: @Sendable (Double) -> String
+  /// What the marks `?` and `~` mean, and that distances are straight lines.
+  public var legend: String
+  /// How many are left out for want of a position.
+  public var leftOut: @Sendable (Int) -> String
+  /// `As of`, before the day.
+  public var asOf: String
+  /// Title of the sources.
+  public var sources: String
+  /// Heads of the sheet's columns: name, address, phone, distance from the seat, basis.
+  public var columns: [String]
+
+  /// Makes the words.
+  public init(
+    language: String, title: String, basis: @escaping @Sendable (Facility) -> String,
+    status: @escaping @Sendable (PLKKStatus) -> String,
+    precision: @escaping @Sendable (PositionPrecision) -> String,
+    kind: @escaping @Sendable (FacilityKind) -> String,
+    distance: @escaping @Sendable (Double) -> String, legend: String,
+    leftOut: @escaping @Sendable (Int) -> String, asOf: String, sources: String, columns: [String]
+  ) {
+    self.language = language
+    self.title = title
+    self.basis = basis
+    self.status = status
+    self.precision = precision
+    self.kind = kind
+    self.distance = distance
+    self.legend = legend
+    self.leftOut = leftOut
+    self.asOf = asOf
+    self.sources = sources
+    self.columns = columns
+  }
+}

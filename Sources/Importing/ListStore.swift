@@ -1,0 +1,59 @@
+internal import Synchronization
+
+/// Keeps lists and corrections, append-only.
+///
+/// An event is stored whole or not at all, and only when nobody stored another since the caller
+/// looked: a plan made from version *n* can only become version *n* + 1.
+public protocol ListStore: Sendable {
+  /// How many events are stored; changes whenever one is added, by whatever process.
+  func version() throws -> Int
+
+  /// The events behind the first `version` ones, in the order of storing.
+  func events(after version: Int) throws -> [ListEvent]
+
+  /// Stores an event behind the others.
+  ///
+  /// - Parameters:
+  ///   - event: What to store.
+  ///   - version: The version that the event was worked out from.
+  /// - Returns: The new version.
+  /// - Throws: `ListStoreError.conflict` when the store has moved on; then nothing is stored.
+  @discardableResult
+  func append(_ event: ListEvent, after version: Int) throws -> Int
+}
+
+/// Why a store refused.
+public enum ListStoreError: Error, Hashable, Sendable {
+  /// Another event came first; the plan must be made again.
+  case conflict(expected: Int, found: Int)
+  /// A stored row that this program cannot read: what and where.
+  case unreadable(String)
+}
+
+/// A store in memory: the twin that the other one is tested against.
+public final class MemoryListStore: ListStore {
+  private let stored: Mutex<[ListEvent]>
+
+  /// Makes a store.
+  public init(_ events: [ListEvent] = []) { stored = Mutex(events) }
+
+  /// How many events are stored.
+  public func version() -> Int { stored.withLock { $0.count } }
+
+  /// The events behind the first `version` ones.
+  public func events(after version: Int) -> [ListEvent] {
+    stored.withLock { Array($0.dropFirst(max(version, 0))) }
+  }
+
+  /// Stores an event behind the others.
+  @discardableResult
+  public func append(_ event: ListEvent, after version: Int) throws -> Int {
+    try stored.withLock { events in
+      guard events.count == version else {
+        throw ListStoreError.conflict(expected: version, found: events.count)
+      }
+      events.append(event)
+      return events.count
+    }
+  }
+}

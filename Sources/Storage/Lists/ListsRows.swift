@@ -1,0 +1,162 @@
+internal import Facilities
+internal import GRDB
+internal import Geo
+internal import Importing
+
+/// Turns events into rows and back.
+enum ListsRows {
+  // MARK: Lists
+
+  static func insert(_ list: ListImport, _ version: Int, _ database: Database) throws {
+    try database.execute(
+      sql: """
+        INSERT INTO list_import (version, issuer, list_date, source_file, imported_on, actor)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        version, list.issuer, list.listDate.description, list.sourceFile,
+        list.importedOn.description, list.actor,
+      ])
+    let columns = """
+      facility_id, name, kind, care_class, ownership, province_code, regency_code, regency,
+      district_code, district, address, phone, beds, latitude, longitude, position_precision,
+      position_source, official_code, agreement_number, agreement_start, agreement_end,
+      listed_status, line, agreement_issuer, agreement_source_file, agreement_list_date, verified
+      """
+    let marks = Array(repeating: "?", count: 28).joined(separator: ", ")
+    let statement = try database.makeStatement(
+      sql: "INSERT INTO list_site (version, \(columns)) VALUES (\(marks))")
+    for entry in list.entries {
+      let facility = entry.facility
+      let agreement = entry.agreement
+      try statement.execute(arguments: [
+        version, facility.id, facility.name, facility.kind.rawValue, facility.careClass,
+        facility.ownership, facility.provinceCode, facility.regencyCode, facility.regency,
+        facility.districtCode, facility.district, facility.address, facility.phone, facility.beds,
+        facility.position?.latitude, facility.position?.longitude,
+        facility.positionPrecision.rawValue, facility.positionSource, agreement.officialCode,
+        agreement.number, agreement.start?.description, agreement.end?.description,
+        agreement.listed.rawValue, agreement.line, agreement.issuer, agreement.sourceFile,
+        agreement.listDate.description, agreement.verified?.description,
+      ])
+    }
+  }
+
+  static func list(_ version: Int, _ database: Database) throws -> ListImport {
+    guard
+      let row = try Row.fetchOne(
+        database, sql: "SELECT * FROM list_import WHERE version = ?", arguments: [version])
+    else { throw ListStoreError.unreadable("list_import \(version)") }
+    let issuer: String = row["issuer"]
+    let listDate = try date(row, "list_date", version)
+    var list = ListImport(
+      issuer: issuer, listDate: listDate, sourceFile: row["source_file"],
+      importedOn: try date(row, "imported_on", version), actor: row["actor"], entries: [])
+    let sites = try Row.fetchCursor(
+      database, sql: "SELECT * FROM list_site WHERE version = ? ORDER BY facility_id",
+      arguments: [version])
+    while let site = try sites.next() {
+      list.entries.append(
+        ListEntry(
+          facility: try facility(site, list), agreement: try agreement(site, version)))
+    }
+    return list
+  }
+
+  private static func facility(_ row: Row, _ list: ListImport) throws -> Facility {
+    let id: String = row["facility_id"]
+    let latitude: Double? = row["latitude"]
+    let longitude: Double? = row["longitude"]
+    guard let kind = FacilityKind(rawValue: row["kind"]),
+      let precision = PositionPrecision(rawValue: row["position_precision"])
+    else { throw ListStoreError.unreadable("list_site \(id)") }
+    return Facility(
+      id: id, name: row["name"], kind: kind, careClass: row["care_class"],
+      ownership: row["ownership"], provinceCode: row["province_code"],
+      regencyCode: row["regency_code"], regency: row["regency"],
+      districtCode: row["district_code"], district: row["district"], address: row["address"],
+      phone: row["phone"], beds: row["beds"],
+      position: latitude.flatMap { north in
+        longitude.flatMap { Position(latitude: north, longitude: $0) }
+      }, positionPrecision: precision, positionSource: row["position_source"],
+      basis: .official, basisSource: list.issuer, basisDate: list.listDate.description)
+  }
+
+  private static func agreement(_ row: Row, _ version: Int) throws -> Agreement {
+    guard let listed = ListedStatus(rawValue: row["listed_status"]) else {
+      throw ListStoreError.unreadable("list_site \(version)")
+    }
+    return Agreement(
+      facilityID: row["facility_id"], issuer: row["agreement_issuer"],
+      officialCode: row["official_code"], number: row["agreement_number"],
+      start: try optionalDate(row, "agreement_start", version),
+      end: try optionalDate(row, "agreement_end", version), listed: listed,
+      sourceFile: row["agreement_source_file"], line: row["line"],
+      listDate: try date(row, "agreement_list_date", version),
+      verified: try optionalDate(row, "verified", version))
+  }
+
+  // MARK: Corrections
+
+  static func insert(
+    _ correction: FieldCorrection, _ version: Int, _ database: Database
+  ) throws {
+    let (action, subject, value) =
+      switch correction.action {
+      case .report(let doubt, let text): ("report", doubt.rawValue, text)
+      case .edit(let field, let value): ("edit", field.rawValue, value)
+      case .verify: ("verify", "", "")
+      case .merge(let into): ("merge", into, "")
+      }
+    try database.execute(
+      sql: """
+        INSERT INTO list_correction (version, facility_id, action, subject, value, date, actor)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        version, correction.facilityID, action, subject, value, correction.date.description,
+        correction.actor,
+      ])
+  }
+
+  static func correction(_ version: Int, _ database: Database) throws -> FieldCorrection {
+    guard
+      let row = try Row.fetchOne(
+        database, sql: "SELECT * FROM list_correction WHERE version = ?", arguments: [version])
+    else { throw ListStoreError.unreadable("list_correction \(version)") }
+    let subject: String = row["subject"]
+    let value: String = row["value"]
+    let action: FieldCorrection.Action? =
+      switch row["action"] as String {
+      case "report": FieldCorrection.Doubt(rawValue: subject).map { .report($0, value) }
+      case "edit": FieldCorrection.Field(rawValue: subject).map { .edit($0, value) }
+      case "verify": .verify
+      case "merge": .merge(into: subject)
+      default: nil
+      }
+    guard let action else { throw ListStoreError.unreadable("list_correction \(version)") }
+    return FieldCorrection(
+      facilityID: row["facility_id"], action: action, date: try date(row, "date", version),
+      actor: row["actor"])
+  }
+
+  // MARK: Dates
+
+  private static func date(_ row: Row, _ column: String, _ version: Int) throws -> CivilDate {
+    guard let date = try optionalDate(row, column, version) else {
+      throw ListStoreError.unreadable("\(column) \(version)")
+    }
+    return date
+  }
+
+  private static func optionalDate(
+    _ row: Row, _ column: String, _ version: Int
+  ) throws -> CivilDate? {
+    let text: String? = row[column]
+    guard let text else { return nil }
+    guard let date = CivilDate(iso: text) else {
+      throw ListStoreError.unreadable("\(column) \(version): \(text)")
+    }
+    return date
+  }
+}

@@ -1,0 +1,70 @@
+public import GRDB
+public import Importing
+
+/// Lists and corrections in SQLite.
+///
+/// It shares the database of the referrals when it is given their writer, or opens its own.
+public final class SQLiteListStore: ListStore {
+  private let writer: any DatabaseWriter
+
+  /// Uses an open database; its tables are made when they are missing.
+  public init(_ writer: any DatabaseWriter) throws {
+    self.writer = writer
+    var migrator = DatabaseMigrator()
+    ListsSchema.register(in: &migrator)
+    try migrator.migrate(writer)
+  }
+
+  /// Opens a file, made when it is missing; write-ahead log, every commit on the disk.
+  public static func open(_ path: String) throws -> SQLiteListStore {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(10)
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
+    }
+    return try SQLiteListStore(DatabasePool(path: path, configuration: configuration))
+  }
+
+  /// How many events are stored.
+  public func version() throws -> Int {
+    try writer.read { try Self.version($0) }
+  }
+
+  private static func version(_ database: Database) throws -> Int {
+    try Int.fetchOne(database, sql: "SELECT coalesce(max(version), 0) FROM list_event") ?? 0
+  }
+
+  /// The events behind the first `version` ones, in the order of storing.
+  public func events(after version: Int) throws -> [ListEvent] {
+    try writer.read { database in
+      let rows = try Row.fetchAll(
+        database, sql: "SELECT version, kind FROM list_event WHERE version > ? ORDER BY version",
+        arguments: [version])
+      return try rows.map { row in
+        let version: Int = row["version"]
+        return row["kind"] == "list"
+          ? .list(try ListsRows.list(version, database))
+          : .correction(try ListsRows.correction(version, database))
+      }
+    }
+  }
+
+  /// Stores an event behind the others, in one transaction.
+  @discardableResult
+  public func append(_ event: ListEvent, after version: Int) throws -> Int {
+    try writer.write { database in
+      let found = try Self.version(database)
+      guard found == version else {
+        throw ListStoreError.conflict(expected: version, found: found)
+      }
+      let kind = if case .list = event { "list" } else { "correction" }
+      try database.execute(
+        sql: "INSERT INTO list_event (version, kind) VALUES (?, ?)", arguments: [found + 1, kind])
+      switch event {
+      case .list(let list): try ListsRows.insert(list, found + 1, database)
+      case .correction(let correction): try ListsRows.insert(correction, found + 1, database)
+      }
+      return found + 1
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import Facilities
+import Geo
+import Testing
+
+@testable import Importing
+
+@Suite struct ExportTests {
+  private static let words = ExportWords(
+    language: "en", title: "PLKK <test>", basis: { "basis:\($0.basis.rawValue)" },
+    status: { "status:\($0.word)" }, precision: { $0 == .site ? "" : "precision:\($0.rawValue)" },
+    kind: { $0.rawValue }, distance: { "\(Int($0 / 1000)) km" },
+    legend: "? presumed, ~ approximate",
+    leftOut: { "\($0) without position" }, asOf: "As of", sources: "Sources",
+    columns: ["Name", "Address", "Phone", "From the seat", "Basis"])
+
+  private func export(_ filter: FacilityFilter = .plkk) throws -> DirectoryExport {
+    let date = Support.listDate
+    var site = Small.facility(
+      "PLKK-63-L0001", "Klinik \"CONTOH\" & <Anak>", .clinic, "63.10", basis: .official)
+    site.regency = "Kabupaten Tanah Bumbu"
+    site.phone = "+6251870000"
+    let end = CivilDate(year: 2026, month: 12, day: 31)
+    let list = ListImport(
+      issuer: "KC Contoh", listDate: date, sourceFile: "a.xlsx", importedOn: date,
+      entries: [
+        ListEntry(
+          facility: site,
+          agreement: Agreement(
+            facilityID: site.id, issuer: "KC Contoh", end: end, sourceFile: "a.xlsx",
+            listDate: date, verified: date))
+      ])
+    let history = ListHistory(base: Small.directory, events: [.list(list)])
+    return DirectoryExport(history.snapshot(at: date), filter: filter, words: Self.words)
+  }
+
+  @Test("CSV comes back through the reader with every mark")
+  func csv() throws {
+    let table = try TableReader.table(Array(try export().csv().utf8))
+    #expect(table.rows.map(\.cells.count).max() == DirectoryExport.columns.count + 1)
+    let header = table.rows[0].cells.map(\.text)
+    func value(_ id: String, _ column: String) -> String? {
+      guard let place = header.firstIndex(of: column) else { return nil }
+      return table.rows.first { $0[0].text == id }?[place].text
+    }
+    #expect(table.rows.count == 6)
+    #expect(value("PLKK-63-L0001", "name") == "Klinik \"CONTOH\" & <Anak>")
+    #expect(value("PLKK-63-L0001", "plkk_basis") == "official")
+    #expect(value("PLKK-63-L0001", "plkk_status") == "valid")
+    #expect(value("PLKK-63-L0001", "agreement_end") == "2026-12-31")
+    #expect(value("PLKK-63-L0001", "latitude") == "")
+    #expect(value("PLKK-63-001", "plkk_basis") == "presumed")
+    #expect(value("PLKK-64-001", "position_precision") == "district")
+    #expect(value("PLKK-63-001", "as_of") == "2026-01-31")
+    #expect(value("PLKK-63-001", "credits")?.contains("MIT") == true)
+  }
+
+  @Test("JSON comes back through the reader")
+  func json() throws {
+    let text = try export().json()
+    let table = try TableReader.table(
+      Array(
+        text.replacing("\"results\"", with: "\"rows\"").replacing("\"sources\"", with: "\"s\"").utf8
+      ))
+    #expect(table.rows.count == 6)
+    #expect(text.contains("\"issuer\": \"KC Contoh\""))
+    #expect(text.contains("\"as_of\": \"2026-01-31\""))
+  }
+
+  @Test("GeoJSON puts longitude first and gives no geometry to unknown positions")
+  func geoJSON() throws {
+    let text = try export().geoJSON()
+    let flat = text.filter { $0 != " " && $0 != "\n" }
+    #expect(flat.contains("\"coordinates\":[115.990000,-3.440000]"))
+    #expect(flat.contains("\"id\":\"PLKK-63-L0001\",\"geometry\":null"))
+    #expect(try TableReader.table(Array(text.utf8)).rows.count == 6)
+  }
+
+  @Test("GPX and KML are XML with marked names, credits, and a count of what is left out")
+  func maps() throws {
+    let export = try export()
+    for text in [export.gpx(), export.kml()] {
+      let names = try XMLProbe.texts(of: "name", in: text)
+      #expect(names.contains("? RSUD dr. H. Andi CONTOH Noor"))
+      #expect(names.contains("? ~ Puskesmas Muara Wahau II"))
+      #expect(!names.contains { $0.contains("Anak") })
+      #expect(text.contains("1 without position") && text.contains("MIT"))
+      #expect(text.contains("2026-01-31") && text.contains("KC Contoh"))
+    }
+    #expect(export.gpx().contains("<wpt lat=\"-3.440000\" lon=\"115.990000\">"))
+    #expect(export.kml().contains("<coordinates>115.990000,-3.440000</coordinates>"))
+  }
+
+  @Test("The sheet lists one kabupaten by distance from its seat, unknown positions last")
+  func sheet() throws {
+    let gazetteer = try Support.gazetteer()
+    let regency = try #require(gazetteer.regencies.first { $0.region.code == "63.10" })
+    let seat = try DirectoryExport.seat(of: regency, in: gazetteer)
+    let text = try export().sheet(regency: regency, seat: seat)
+    let order = ["Andi CONTOH", "Puskesmas Satui", "&lt;Anak&gt;"].map { part in
+      text.range(of: part) ?? -1
+    }
+    #expect(order == order.sorted() && order[0] > 0)
+    #expect(text.contains("size: A4") && text.contains("Kabupaten Tanah Bumbu"))
+    #expect(text.contains("status:valid") && text.contains("basis:presumed"))
+    #expect(text.contains("MIT") && !text.contains("Muara Wahau") && !text.contains("http://"))
+  }
+
+  @Test("Most kabupaten have a seat that the gazetteer knows, inside of them or next door")
+  func seats() throws {
+    let gazetteer = try Support.gazetteer()
+    let seats = try gazetteer.regencies.map { try DirectoryExport.seat(of: $0, in: gazetteer) }
+    #expect(seats.count { $0 != nil } >= 50)
+    for (regency, seat) in zip(gazetteer.regencies, seats) {
+      if let seat { #expect(seat.regencyCode == regency.region.code) }
+    }
+  }
+
+  @Test("What XML cannot hold is left out, and markup is escaped")
+  func escaping() {
+    #expect(XMLText.escape("a<b>&\"'\u{0}\u{b}\n") == "a&lt;b&gt;&amp;&quot;&#39;\n")
+  }
+}
+
+/// Reads element texts with the importer's own parser.
+enum XMLProbe {
+  static func texts(of element: String, in text: String) throws -> [String] {
+    var found: [String] = []
+    var current: [UInt8] = []
+    let stream = try XMLStream(place: "test", limits: .standard)
+    stream.onStart = { [unowned stream] name, _ in
+      stream.wantsText = name == element
+      current = []
+    }
+    stream.onText = { current += $0 }
+    stream.onEnd = { name in
+      if name == element { found.append(String(decoding: current, as: UTF8.self)) }
+    }
+    try Array(text.utf8).withUnsafeBytes { _ = try stream.feed($0, isLast: true) }
+    return found
+  }
+}
+
+extension String {
+  /// Where a part begins, in bytes, or `nil`.
+  fileprivate func range(of part: String) -> Int? {
+    let (text, part) = (Array(utf8), Array(part.utf8))
+    return text.indices.first { text[$0...].starts(with: part) }
+  }
+}
