@@ -6,16 +6,19 @@ struct Finalists {
     var place: Int32
   }
 
-  private let limit: Int
+  private var limit = 0
   /// Max-heap of the `limit` smallest squared chords.
   private var smallest: [Double] = []
   private(set) var candidates: [Candidate] = []
   /// Points and cells above this squared chord are of no interest.
-  private(set) var bound: Double
-  private let reach: Double
-  private var compactAt: Int
+  private(set) var bound = Double.infinity
+  private var reach = Double.infinity
+  private var compactAt = 0
 
-  init(limit: Int, within meters: Double) {
+  /// Starts a search in the memory of the one before.
+  mutating func start(limit: Int, within meters: Double) {
+    smallest.removeAll(keepingCapacity: true)
+    candidates.removeAll(keepingCapacity: true)
     self.limit = limit
     reach = meters < .infinity ? ChordMargin.reach(meters) : .infinity
     bound = reach
@@ -68,6 +71,14 @@ struct Finalists {
   }
 }
 
+/// Working memory that searches one after the other may share; not at the same time.
+public struct SearchMemory: Sendable {
+  var finalists = Finalists()
+
+  /// Starts empty.
+  public init() {}
+}
+
 extension GridIndex {
   /// The nearest points, nearest first.
   ///
@@ -93,12 +104,25 @@ extension GridIndex {
     to position: Position, limit: Int, within meters: Double = .infinity,
     where accepts: (Int) -> Bool = { _ in true }, into result: inout [Neighbor]
   ) {
+    var memory = SearchMemory()
+    nearest(
+      to: position, limit: limit, within: meters, where: accepts, into: &result, using: &memory)
+  }
+
+  /// The nearest points as above, with memory that is kept from search to search: no allocation once
+  /// it and the result are large enough.
+  public func nearest(
+    to position: Position, limit: Int, within meters: Double = .infinity,
+    where accepts: (Int) -> Bool = { _ in true }, into result: inout [Neighbor],
+    using memory: inout SearchMemory
+  ) {
     result.removeAll(keepingCapacity: true)
     guard limit > 0, meters >= 0, count > 0 else { return }
-    var finalists = Finalists(limit: min(limit, count), within: meters)
+    memory.finalists.start(limit: min(limit, count), within: meters)
     let center = Cartesian(position)
-    visit(center, &finalists, accepts)
-    for candidate in finalists.candidates where candidate.chordSquared <= finalists.bound {
+    visit(center, &memory.finalists, accepts)
+    let bound = memory.finalists.bound
+    for candidate in memory.finalists.candidates where candidate.chordSquared <= bound {
       let distance = self.meters(center, position, candidate)
       if distance <= meters {
         result.append(Neighbor(index: Int(indices[Int(candidate.place)]), meters: distance))

@@ -1,6 +1,7 @@
-/// The words of one request, as places in a buffer that the framer lends for the time of a call.
+/// The words of one request, as places in a buffer that the framer lends until its next step.
 ///
-/// - Important: Not to be kept beyond the closure that it was handed to.
+/// - Important: Not to be kept: it is good until the framer's next step, and as long as the bytes that
+///   it was made from.
 public struct Request {
   /// Where a word lies in `base`.
   struct Word {
@@ -11,10 +12,10 @@ public struct Request {
   }
 
   let base: UnsafeRawBufferPointer
-  let places: [Word]
+  let places: UnsafePointer<Word>
 
   /// How many words there are, the verb included; never 0.
-  public var count: Int { places.count }
+  public let count: Int
 
   /// The bytes of a word: valid UTF-8 without control characters.
   public func bytes(_ word: Int) -> UnsafeRawBufferPointer {

@@ -12,8 +12,8 @@ import Glibc
 /// when the stream ends is never a request.
 ///
 /// - Complexity: O(bytes) over the life of a stream. Memory: the places of a request's words, and
-///   for lines with quotes a copy of the line.
-public struct RequestFramer {
+///   for lines with quotes a copy of the line; none of it is copied or counted for a request.
+public struct RequestFramer: ~Copyable {
   /// What a look at the bytes gave.
   public enum Step: Equatable {
     /// No complete request; more bytes are needed.
@@ -42,13 +42,22 @@ public struct RequestFramer {
   /// Whether the rest of a line that is too long is being thrown away.
   private var isDiscarding = false
   private var array = ArrayProgress()
-  private var places: [Request.Word] = []
-  /// Words of a line with quotes, after their escapes were resolved.
-  private var unescaped: [UInt8] = []
+  /// Places of the words of the request that was found last.
+  private var places = UnsafeMutablePointer<Request.Word>.allocate(capacity: 16)
+  private var placeCapacity = 16
+  private var placeCount = 0
+  /// Words of a line with quotes, after their escapes were resolved; as long as the longest line.
+  private var unescaped: UnsafeMutableRawBufferPointer?
+  private var unescapedCount = 0
   private var usesUnescaped = false
 
   /// Starts at the beginning of a stream.
   public init() {}
+
+  deinit {
+    places.deallocate()
+    unescaped?.deallocate()
+  }
 
   /// Looks for the next request.
   ///
@@ -62,19 +71,26 @@ public struct RequestFramer {
     return nextLine(in: bytes)
   }
 
-  /// Lends the words of the request that `next` just found.
+  /// The words of the request that `next` just found, good until the next step.
   ///
-  /// - Parameters:
-  ///   - bytes: The same bytes that `next` was shown.
-  ///   - body: Reads the request; it must not keep it.
-  @inline(__always)
-  public func withRequest<Result>(
-    in bytes: UnsafeRawBufferPointer, _ body: (Request) throws -> Result
-  ) rethrows -> Result {
-    if usesUnescaped {
-      return try unescaped.withUnsafeBytes { try body(Request(base: $0, places: places)) }
+  /// - Parameter bytes: The same bytes that `next` was shown.
+  public func request(in bytes: UnsafeRawBufferPointer) -> Request {
+    var base = bytes
+    if usesUnescaped, let unescaped { base = UnsafeRawBufferPointer(unescaped) }
+    return Request(base: base, places: places, count: placeCount)
+  }
+
+  private mutating func add(_ start: Int, _ end: Int, isQuoted: Bool = false) {
+    if placeCount == placeCapacity {
+      let more = UnsafeMutablePointer<Request.Word>.allocate(capacity: 2 * placeCapacity)
+      more.moveInitialize(from: places, count: placeCount)
+      places.deallocate()
+      places = more
+      placeCapacity *= 2
     }
-    return try body(Request(base: bytes, places: places))
+    let word = Request.Word(start: Int32(start), end: Int32(end), isQuoted: isQuoted)
+    (places + placeCount).initialize(to: word)
+    placeCount += 1
   }
 
   // MARK: Lines
@@ -102,7 +118,7 @@ public struct RequestFramer {
     if let refusal = split(line) {
       return refusal == .http ? .broken(refusal) : .refused(refusal, consumed: end + 1)
     }
-    return places.isEmpty ? .blank(consumed: end + 1) : .request(consumed: end + 1)
+    return placeCount == 0 ? .blank(consumed: end + 1) : .request(consumed: end + 1)
   }
 
   private static func newline(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
@@ -114,7 +130,7 @@ public struct RequestFramer {
 
   /// Splits a line into words; returns why it cannot be.
   private mutating func split(_ line: UnsafeRawBufferPointer) -> Refusal? {
-    places.removeAll(keepingCapacity: true)
+    placeCount = 0
     usesUnescaped = false
     var high: UInt8 = 0
     var at = 0
@@ -134,40 +150,51 @@ public struct RequestFramer {
         guard at < line.count else { break }
         byte = line[at]
       } while byte != 0x20 && byte != 0x09
-      places.append(Request.Word(start: Int32(start), end: Int32(at), isQuoted: false))
+      add(start, at)
     }
     if high >= 0x80, !UTF8Check.isValid(line) { return .invalidUTF8 }
-    if !places.isEmpty, HTTPCheck.isHTTP(Request(base: line, places: places)) { return .http }
+    if placeCount > 0, HTTPCheck.isHTTP(Request(base: line, places: places, count: placeCount)) {
+      return .http
+    }
     return nil
   }
 
   /// Splits a line that holds a quoted word, into `unescaped`.
   private mutating func splitQuoted(_ line: UnsafeRawBufferPointer) -> Refusal? {
-    places.removeAll(keepingCapacity: true)
-    unescaped.removeAll(keepingCapacity: true)
+    placeCount = 0
     usesUnescaped = true
+    unescapedCount = 0
+    if unescaped == nil {
+      unescaped = .allocate(byteCount: Self.maximumLineLength, alignment: 1)
+    }
     var at = 0
     while at < line.count {
       if line[at] == 0x20 || line[at] == 0x09 {
         at += 1
         continue
       }
-      let start = unescaped.count
+      let start = unescapedCount
       let isQuoted = line[at] == UInt8(ascii: "\"")
       if isQuoted {
         if let refusal = unquote(line, &at) { return refusal }
       } else {
         while at < line.count, line[at] != 0x20, line[at] != 0x09 {
           if line[at] < 0x20 || line[at] == 0x7f { return .controlByte(line[at], at: at + 1) }
-          unescaped.append(line[at])
+          keep(line[at])
           at += 1
         }
       }
-      places.append(
-        Request.Word(start: Int32(start), end: Int32(unescaped.count), isQuoted: isQuoted))
+      add(start, unescapedCount, isQuoted: isQuoted)
     }
-    let isValid = unescaped.withUnsafeBytes(UTF8Check.isValid)
-    return isValid ? nil : .invalidUTF8
+    guard let unescaped else { return nil }
+    let all = UnsafeRawBufferPointer(rebasing: unescaped[..<unescapedCount])
+    return UTF8Check.isValid(all) ? nil : .invalidUTF8
+  }
+
+  /// Appends a byte; a line without its quotes is never longer than with them.
+  private mutating func keep(_ byte: UInt8) {
+    unescaped?[unescapedCount] = byte
+    unescapedCount += 1
   }
 
   /// Appends the quoted word at `at`, which moves behind the closing quote.
@@ -189,12 +216,12 @@ public struct RequestFramer {
         guard escaped == UInt8(ascii: "\"") || escaped == UInt8(ascii: "\\") else {
           return .unknownEscape(at: at + 1)
         }
-        unescaped.append(escaped)
+        keep(escaped)
         at += 2
       case 0..<0x20, 0x7f:
         return .controlByte(byte, at: at + 1)
       default:
-        unescaped.append(byte)
+        keep(byte)
         at += 1
       }
     }
@@ -224,7 +251,7 @@ public struct RequestFramer {
     if !array.isOpen {
       array = ArrayProgress()
       array.isOpen = true
-      places.removeAll(keepingCapacity: true)
+      placeCount = 0
       usesUnescaped = false
     }
     while true {
@@ -232,15 +259,14 @@ public struct RequestFramer {
         guard bytes.count >= array.cursor + length + 2 else { return .incomplete(discard: 0) }
         let end = array.cursor + length
         guard bytes[end] == 0x0d, bytes[end + 1] == 0x0a else { return broken(.unendedBulk) }
-        let word = Request.Word(start: Int32(array.cursor), end: Int32(end), isQuoted: false)
-        places.append(word)
+        add(array.cursor, end)
         array.length = nil
         array.cursor = end + 2
         array.remaining -= 1
       } else if array.hasCount, array.remaining == 0 {
         let consumed = array.cursor
         array = ArrayProgress()
-        guard !places.isEmpty else { return .blank(consumed: consumed) }
+        guard placeCount > 0 else { return .blank(consumed: consumed) }
         if let refusal = checkWords(in: bytes) { return .refused(refusal, consumed: consumed) }
         return .request(consumed: consumed)
       } else {
@@ -311,7 +337,8 @@ public struct RequestFramer {
 
   /// Control characters and UTF-8 in the words of an array.
   private func checkWords(in bytes: UnsafeRawBufferPointer) -> Refusal? {
-    for place in places {
+    for number in 0..<placeCount {
+      let place = places[number]
       var high: UInt8 = 0
       for at in Int(place.start)..<Int(place.end) {
         let byte = bytes[at]

@@ -67,13 +67,37 @@ struct BearingFinder {
       let dz = place.z - z
       let east = cosLongitude * dy - sinLongitude * dx
       let north = cosLatitude * dz - sinLatitude * (cosLongitude * dx + sinLongitude * dy)
-      var bearing = atan2(east, north) * 180 / .pi
-      if bearing < 0 { bearing += 360 }
+      let bearing = Self.azimuth(east, north)
       let whole = UInt64(bearing + 0.5)
       let fromEdge = (bearing + 0.5) - Double(whole)
       if fromEdge > Self.margin, fromEdge < 1 - Self.margin { return whole == 360 ? 0 : whole }
     }
     return Self.rounded(Geodesic.inverse(from: from, to: position).initialBearing)
+  }
+
+  /// Degrees clockwise from north, 0 to 360.
+  ///
+  /// Arctangent by a polynomial, error below 2·10⁻⁸ rad (Abramowitz & Stegun 4.4.49): far inside the
+  /// margin, and several times faster than the library's.
+  @inline(__always)
+  private static func azimuth(_ east: Double, _ north: Double) -> Double {
+    let e = abs(east)
+    let n = abs(north)
+    let isSteep = e > n
+    let x = isSteep ? n / e : e / n
+    let y = x * x
+    var series = 0.002_866_225_7
+    series = series * y - 0.016_165_736_7
+    series = series * y + 0.042_909_613_8
+    series = series * y - 0.075_289_640_0
+    series = series * y + 0.106_562_639_3
+    series = series * y - 0.142_088_994_4
+    series = series * y + 0.199_935_508_5
+    series = series * y - 0.333_331_452_8
+    let angle = (x + x * y * series) * 180 / .pi
+    let fromNorth = isSteep ? 90 - angle : angle
+    let eastern = north < 0 ? 180 - fromNorth : fromNorth
+    return east < 0 ? 360 - eastern : eastern
   }
 
   /// A bearing rounded to 0 … 359.

@@ -40,6 +40,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
   private var list: ServedList
   private var generation: Int
   private var found: [Neighbor] = []
+  private var memory = SearchMemory()
 
   private var pauses: Pauses = []
   private var wantsRead = false
@@ -185,12 +186,11 @@ final class ConnectionHandler: ChannelDuplexHandler {
   @inline(__always)
   private func serve(_ bytes: UnsafeRawBufferPointer, _ channel: ChannelHandlerContext) {
     batchTotal += 1
-    framer.withRequest(in: bytes) { request in
-      if serveNearest(request) {
-        batchNearest += 1
-      } else {
-        serveByTable(request, channel)
-      }
+    let request = framer.request(in: bytes)
+    if serveNearest(request) {
+      batchNearest += 1
+    } else {
+      serveByTable(request, channel)
     }
   }
 
@@ -211,7 +211,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
       else { return false }
       limit = number
     }
-    list.nearest(to: position, limit: limit, into: &found)
+    list.nearest(to: position, limit: limit, into: &found, using: &memory)
     let room = list.room(found.count, session.form)
     guard room <= context.limits.replyBytes else { return false }
     out.writeWithUnsafeMutableBytes(minimumWritableBytes: room) { memory in

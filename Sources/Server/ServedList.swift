@@ -32,8 +32,8 @@ final class ServedList: Sendable {
   private let places: [Int32]
   private let earthPlaces: [BearingFinder.Place]
   private let bytes: [UInt8]
-  private let lines: [[Line]]
-  private let middles: [[UInt8]] = [Array("\t".utf8), Array(",\"bearing_deg\":".utf8)]
+  /// Lines in text, then in JSON.
+  private let lines: [Line]
   /// The most bytes that a line takes, by form, its numbers included.
   private let longest: [Int]
 
@@ -54,12 +54,12 @@ final class ServedList: Sendable {
     grid = GridIndex(positions)
     earthPlaces = positions.map(BearingFinder.Place.init)
     var bytes: [UInt8] = []
-    var lines: [[Line]] = []
+    var lines: [Line] = []
     var longest: [Int] = []
     for form in [Form.text, .json] {
       var most = 0
       lines.append(
-        facilities.map { facility in
+        contentsOf: facilities.map { facility in
           let (head, tail) = FacilityLine.parts(facility, form)
           let line = Line(
             head: Int32(bytes.count), tail: Int32(bytes.count + head.utf8.count),
@@ -77,8 +77,11 @@ final class ServedList: Sendable {
   }
 
   /// The nearest facilities of the PLKK list into `found`, nearest first, ties by id.
-  func nearest(to position: Position, limit: Int, into found: inout [Neighbor]) {
-    grid.nearest(to: position, limit: limit, into: &found)
+  func nearest(
+    to position: Position, limit: Int, into found: inout [Neighbor],
+    using memory: inout SearchMemory
+  ) {
+    grid.nearest(to: position, limit: limit, into: &found, using: &memory)
   }
 
   /// The most bytes that a reply with so many facilities takes.
@@ -95,17 +98,15 @@ final class ServedList: Sendable {
     writer.byte(0x0d)
     writer.byte(0x0a)
     let bearings = BearingFinder(from: position)
+    let middle: StaticString = form == .text ? "\t" : ",\"bearing_deg\":"
+    let first = form == .text ? 0 : lines.count / 2
     bytes.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return }
-      let middle = middles[form.rawValue]
-      let lines = lines[form.rawValue]
       for neighbor in found {
-        let line = lines[Int(places[neighbor.index])]
+        let line = lines[first + Int(places[neighbor.index])]
         writer.bytes(base + Int(line.head), Int(line.tail - line.head))
         writer.tenths(neighbor.meters)
-        middle.withUnsafeBufferPointer { middle in
-          if let base = middle.baseAddress { writer.bytes(base, middle.count) }
-        }
+        writer.bytes(middle.utf8Start, middle.utf8CodeUnitCount)
         writer.whole(
           bearings.degrees(
             to: grid.positions[neighbor.index], earthPlaces[neighbor.index],

@@ -8,7 +8,7 @@ struct CommandTableTests {
     let bytes = Array((line + "\n").utf8)
     return try bytes.withUnsafeBytes { bytes in
       guard case .request = framer.next(in: bytes) else { throw Unreadable() }
-      return try framer.withRequest(in: bytes) { try CommandTable.standard.parse($0) }
+      return try CommandTable.standard.parse(framer.request(in: bytes))
     }
   }
   struct Unreadable: Error {}

@@ -30,7 +30,7 @@ func feed(_ pieces: [[UInt8]], held: inout Int) -> [Outcome] {
         let rest = UnsafeRawBufferPointer(rebasing: all[used...])
         let step = framer.next(in: rest)
         guard case .request = step else { return (step, []) }
-        return (step, framer.withRequest(in: rest) { r in (0..<r.count).map { r.text($0) } })
+        return (step, texts(framer.request(in: rest)))
       }
       switch step {
       case .incomplete(let discard):
@@ -53,6 +53,8 @@ func feed(_ pieces: [[UInt8]], held: inout Int) -> [Outcome] {
   }
   return outcomes
 }
+
+private func texts(_ request: Request) -> [String] { (0..<request.count).map { request.text($0) } }
 
 func feed(_ pieces: [[UInt8]]) -> [Outcome] {
   var held = 0
