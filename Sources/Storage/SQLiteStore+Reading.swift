@@ -1,0 +1,137 @@
+internal import Foundation
+internal import GRDB
+public import Referrals
+internal import Synchronization
+
+extension SQLiteStore {
+  /// The state of a referral, folded from its events, or nil.
+  public func referral(_ code: ReferralCode) async throws(StoreError) -> Referral? {
+    try await read { db in try Self.load(code, db)?.state }
+  }
+
+  /// The events of a referral in order; empty when there is none.
+  public func events(_ code: ReferralCode) async throws(StoreError) -> [Event] {
+    try await read { db in
+      guard let row = try Self.row(code, db) else { return [] }
+      return try Self.events(row: row, db)
+    }
+  }
+
+  /// The personal fields of a referral, opened.
+  public func personal(_ code: ReferralCode) async throws(StoreError) -> [PersonalField: String] {
+    let ring = keys.withLock { $0 }
+    return try await read { db in
+      var fields: [PersonalField: String] = [:]
+      guard let id = try Self.row(code, db) else { return fields }
+      let rows = try Row.fetchAll(
+        db, sql: "SELECT field, key_id, box FROM sealed WHERE referral = ?", arguments: [id])
+      for row in rows {
+        guard let field = PersonalField(rawValue: row["field"]) else { continue }
+        fields[field] = try ring.open(row["box"], key: row["key_id"], code: code, field: field)
+      }
+      return fields
+    }
+  }
+
+  /// Referrals by newest change.
+  public func list(_ query: ListQuery) async throws(StoreError) -> [ReferralCode] {
+    try await read { db in
+      var conditions: [String] = []
+      var arguments: StatementArguments = []
+      if let branch = query.branch {
+        conditions.append("branch = ?")
+        arguments += [branch]
+      }
+      if let facility = query.facilityID {
+        conditions.append(
+          "id IN (SELECT referral FROM attempt WHERE facility = ? AND sent_at IS NOT NULL)")
+        arguments += [facility]
+      }
+      if let status = query.status {
+        conditions.append("status = ?")
+        arguments += [status.rawValue]
+      }
+      arguments += [query.limit]
+      let filter = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND "))"
+      let codes = try Int64.fetchAll(
+        db, sql: "SELECT code FROM referral \(filter) ORDER BY changed_at DESC, id DESC LIMIT ?",
+        arguments: arguments)
+      return codes.map { ReferralCode(bits: UInt64($0)) }
+    }
+  }
+
+  /// Referrals whose field has this value, by its keyed hash; newest first, at most 100.
+  public func find(
+    _ field: PersonalField, _ value: String
+  ) async throws(StoreError) -> [ReferralCode] {
+    guard field.isFindable else {
+      throw .invalid(
+        what: field.rawValue,
+        allowed: PersonalField.allCases.filter(\.isFindable).map(\.rawValue).joined(separator: ", ")
+      )
+    }
+    let hash = keys.withLock { $0.lookupHash(value, field: field) }
+    return try await read { db in
+      let codes = try Int64.fetchAll(
+        db,
+        sql: """
+          SELECT referral.code FROM sealed JOIN referral ON referral.id = sealed.referral
+          WHERE sealed.lookup = ? AND sealed.field = ?
+          ORDER BY referral.changed_at DESC, referral.id DESC LIMIT 100
+          """, arguments: [hash, field.rawValue])
+      return codes.map { ReferralCode(bits: UInt64($0)) }
+    }
+  }
+
+  /// How many referrals there are by province, kind and status; void ones are not counted.
+  public func counts() async throws(StoreError) -> [CountKey: Int] {
+    try await read { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT substr(region, 1, 2) AS province, kind, status, count(*) AS n FROM referral
+          WHERE status <> 'entered-in-error' GROUP BY 1, 2, 3
+          """)
+      var counts: [CountKey: Int] = [:]
+      for row in rows {
+        guard let kind = CaseKind(rawValue: row["kind"]),
+          let status = RequestStatus(rawValue: row["status"])
+        else { continue }
+        counts[CountKey(province: row["province"], kind: kind, status: status)] = row["n"]
+      }
+      return counts
+    }
+  }
+
+  /// Records an access; returns after it is on the disk.
+  public func record(_ entry: AuditEntry) async throws(StoreError) {
+    try await writer.submit { db in try Self.append(entry, db) }
+  }
+
+  /// Accesses in a span of time, oldest first.
+  public func audit(
+    from: Instant, until: Instant, limit: Int
+  ) async throws(StoreError) -> [AuditEntry] {
+    try await read { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT at, actor, role, action, code, outcome FROM audit
+          WHERE at >= ? AND at < ? ORDER BY at, sequence LIMIT ?
+          """, arguments: [from.milliseconds, until.milliseconds, max(0, limit)])
+      return rows.map { row in
+        AuditEntry(
+          at: Instant(milliseconds: row["at"]), actor: row["actor"],
+          role: (row["role"] as String?).flatMap(Role.init), action: row["action"],
+          code: (row["code"] as Int64?).map { ReferralCode(bits: UInt64($0)) },
+          outcome: row["outcome"])
+      }
+    }
+  }
+
+  static func row(_ code: ReferralCode, _ db: Database) throws -> Int64? {
+    try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT id FROM referral WHERE code = ?"),
+      arguments: [Int64(code.bits)])
+  }
+}

@@ -1,0 +1,149 @@
+internal import GRDB
+
+/// The shape of the file, as migrations that are only ever added to.
+enum Schema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("0001-referrals") { db in
+      for statement in first { try db.execute(sql: statement) }
+    }
+    return migrator
+  }
+
+  /// Whether the file went through migrations of this family (`0001-…`) that are not known here;
+  /// other families may share the file.
+  static func isFromLaterVersion(_ db: Database) throws -> Bool {
+    guard try db.tableExists("grdb_migrations") else { return false }
+    let known = Set(migrator.migrations)
+    return try migrator.appliedIdentifiers(db).contains { name in
+      name.first?.isNumber == true && !known.contains(name)
+    }
+  }
+
+  private static let live =
+    "'requested', 'received', 'accepted', 'on-hold', 'in-progress'"
+
+  private static let first = [
+    """
+    CREATE TABLE referral (
+      id INTEGER PRIMARY KEY,
+      code INTEGER NOT NULL UNIQUE CHECK (code BETWEEN 0 AND 1099511627775),
+      case_code INTEGER NOT NULL,
+      branch TEXT NOT NULL CHECK (length(branch) BETWEEN 1 AND 64),
+      kind TEXT NOT NULL CHECK (kind IN ('dugaan-kk', 'dugaan-pak')),
+      region TEXT NOT NULL,
+      priority TEXT NOT NULL CHECK (priority IN ('stat', 'asap', 'urgent', 'routine')),
+      status TEXT NOT NULL
+        CHECK (status IN ('draft', 'active', 'revoked', 'completed', 'entered-in-error')),
+      version INTEGER NOT NULL CHECK (version > 0),
+      opened_at INTEGER NOT NULL,
+      changed_at INTEGER NOT NULL CHECK (changed_at >= opened_at),
+      closed_at INTEGER,
+      frozen_at INTEGER,
+      purged_at INTEGER
+    ) STRICT
+    """,
+    "CREATE INDEX referral_branch ON referral (branch, changed_at)",
+    "CREATE INDEX referral_changed ON referral (changed_at)",
+    """
+    CREATE TABLE attempt (
+      referral INTEGER NOT NULL REFERENCES referral (id),
+      number INTEGER NOT NULL CHECK (number BETWEEN 1 AND 32),
+      facility TEXT CHECK (length(facility) BETWEEN 1 AND 64),
+      status TEXT NOT NULL CHECK (status IN ('draft', 'rejected', 'completed', 'cancelled',
+        'failed', 'entered-in-error', \(live))),
+      is_parallel INTEGER NOT NULL CHECK (is_parallel IN (0, 1)),
+      sent_at INTEGER,
+      answer_due_at INTEGER CHECK (answer_due_at >= sent_at),
+      changed_at INTEGER NOT NULL,
+      PRIMARY KEY (referral, number),
+      CHECK (status NOT IN (\(live)) OR (facility IS NOT NULL AND answer_due_at IS NOT NULL))
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE UNIQUE INDEX attempt_one_live ON attempt (referral)
+      WHERE is_parallel = 0 AND status IN (\(live))
+    """,
+    "CREATE INDEX attempt_facility ON attempt (facility, changed_at) WHERE sent_at IS NOT NULL",
+    """
+    CREATE TABLE event (
+      sequence INTEGER PRIMARY KEY,
+      referral INTEGER NOT NULL REFERENCES referral (id),
+      version INTEGER NOT NULL CHECK (version > 0),
+      at INTEGER NOT NULL,
+      actor TEXT NOT NULL,
+      body BLOB,
+      body_hash BLOB NOT NULL CHECK (length(body_hash) = 32),
+      link BLOB NOT NULL CHECK (length(link) = 32),
+      UNIQUE (referral, version)
+    ) STRICT
+    """,
+    """
+    CREATE TRIGGER event_keeps BEFORE UPDATE ON event
+      WHEN NEW.body IS NOT NULL OR NEW.sequence <> OLD.sequence OR NEW.referral <> OLD.referral
+        OR NEW.version <> OLD.version OR NEW.at <> OLD.at OR NEW.actor <> OLD.actor
+        OR NEW.body_hash <> OLD.body_hash OR NEW.link <> OLD.link
+      BEGIN SELECT RAISE(ABORT, 'events are append-only'); END
+    """,
+    """
+    CREATE TRIGGER event_stays BEFORE DELETE ON event
+      BEGIN SELECT RAISE(ABORT, 'events are append-only'); END
+    """,
+    """
+    CREATE TABLE sealed (
+      referral INTEGER NOT NULL REFERENCES referral (id),
+      field TEXT NOT NULL,
+      key_id INTEGER NOT NULL,
+      box BLOB NOT NULL,
+      lookup BLOB,
+      PRIMARY KEY (referral, field)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX sealed_lookup ON sealed (lookup) WHERE lookup IS NOT NULL",
+    """
+    CREATE TABLE request (
+      actor TEXT NOT NULL,
+      id TEXT NOT NULL CHECK (length(id) BETWEEN 1 AND 64),
+      fingerprint BLOB NOT NULL,
+      receipt BLOB NOT NULL,
+      at INTEGER NOT NULL,
+      PRIMARY KEY (actor, id)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE token (
+      id TEXT PRIMARY KEY,
+      hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
+      role TEXT NOT NULL CHECK (role IN ('officer', 'facility', 'auditor', 'admin')),
+      scope TEXT NOT NULL,
+      label TEXT NOT NULL,
+      created_at INTEGER NOT NULL,
+      expires_at INTEGER NOT NULL,
+      revoked_at INTEGER
+    ) STRICT
+    """,
+    """
+    CREATE TABLE audit (
+      sequence INTEGER PRIMARY KEY,
+      at INTEGER NOT NULL,
+      actor TEXT NOT NULL,
+      role TEXT,
+      action TEXT NOT NULL,
+      code INTEGER,
+      outcome TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX audit_at ON audit (at)",
+    """
+    CREATE TRIGGER audit_keeps BEFORE UPDATE ON audit
+      BEGIN SELECT RAISE(ABORT, 'the access log is append-only'); END
+    """,
+    """
+    CREATE TABLE backup (
+      sequence INTEGER PRIMARY KEY,
+      at INTEGER NOT NULL,
+      path TEXT NOT NULL
+    ) STRICT
+    """,
+  ]
+}

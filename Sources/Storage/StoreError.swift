@@ -1,0 +1,64 @@
+public import Referrals
+
+internal import GRDB
+
+/// Why the store did not do what was asked; whatever it is, nothing of the request was kept.
+///
+/// No case carries a value that a person entered.
+public enum StoreError: Error, Hashable, Sendable {
+  /// The rules of referrals refuse it.
+  case refused(Refusal)
+  /// There is no referral of this code.
+  case notFound(ReferralCode)
+  /// The request id was used before for something else.
+  case requestIDReused
+  /// Its personal data was purged.
+  case purged(ReferralCode)
+  /// A value is too long or of the wrong form; says which and what is allowed.
+  case invalid(what: String, allowed: String)
+  /// As many writes wait as may.
+  case busy(waiting: Int)
+  /// The disk is full.
+  case diskFull
+  /// The file or its directory cannot be written.
+  case readOnly
+  /// The file is not a database, or damaged.
+  case corrupt
+  /// The file cannot be opened.
+  case cannotOpen(path: String)
+  /// Another server works on the file.
+  case servedElsewhere(processID: Int32?)
+  /// Another process holds the file for longer than the wait.
+  case lockedByOther
+  /// The disk failed.
+  case ioFailure(code: Int32)
+  /// The file was written by a later version of this program.
+  case tooNew
+  /// The key file is missing though the database is there.
+  case keysMissing(path: String)
+  /// The key file can be read by others; allowed is 0600.
+  case keysExposed(path: String)
+  /// The key file is not one, or lacks the key that a field was sealed with.
+  case keysUnusable
+  /// The database says something that its own log does not.
+  case inconsistent(String)
+  /// SQLite reports something else.
+  case database(code: Int32)
+
+  init(_ error: any Error) {
+    switch error {
+    case let error as StoreError: self = error
+    case let error as DatabaseError:
+      switch error.resultCode {
+      case .SQLITE_FULL: self = .diskFull
+      case .SQLITE_READONLY: self = .readOnly
+      case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .corrupt
+      case .SQLITE_CANTOPEN: self = .cannotOpen(path: "")
+      case .SQLITE_BUSY, .SQLITE_LOCKED: self = .lockedByOther
+      case .SQLITE_IOERR: self = .ioFailure(code: error.extendedResultCode.rawValue)
+      default: self = .database(code: error.extendedResultCode.rawValue)
+      }
+    default: self = .database(code: 1)
+    }
+  }
+}
