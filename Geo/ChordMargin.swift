@@ -35,4 +35,13 @@ enum ChordMargin {
     let slack = meters * (1 + 1e-12) + 1e-6
     return slack * slack
   }
+
+  /// Square of a chord below which every geodesic is surely no longer than a length in metres.
+  ///
+  /// arc(r, c) ≤ S if c ≤ 2r sin(S / 2r), and sin x ≥ x − x³/6; the slack is for rounding.
+  static func surelyWithin(_ meters: Double) -> Double {
+    let x = meters / (2 * Ellipsoid.smallestRadius)
+    let chord = meters * (1 - x * x / 6) * (1 - 1e-12) - 1e-6
+    return chord > 0 ? chord * chord : -1
+  }
 }

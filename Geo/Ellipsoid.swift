@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// The WGS-84 ellipsoid: the one place where the Earth's size stands.
 ///
 /// Source: NGA.STND.0036 (WGS 84), which defines a and 1/f; all else follows from these.
@@ -44,15 +42,39 @@ struct Cartesian {
 
 /// Sine and cosine of an angle in degrees, exact at multiples of 90°.
 ///
-/// Whole quarter turns are taken off in degrees, where this is exact, and only the rest of at most
-/// 45° goes to radians.
+/// Whole quarter turns are taken off in degrees, where this is exact, and only the rest r of at most
+/// 45° goes to radians and into the Taylor series. Cut off behind r¹⁵ and r¹⁶ these leave less than
+/// (π/4)¹⁷/17! = 5·10⁻¹⁷, so rounding dominates: about 2·10⁻¹⁶, or 1 nm on the ground. Only additions
+/// and multiplications are used, so that every processor gives the same bits; the C library's sine
+/// does not.
 ///
 /// - Precondition: |degrees| ≤ 720.
+@inline(__always)
 func sinCos(degrees: Double) -> (sin: Double, cos: Double) {
-  let quarter = (degrees / 90).rounded()
-  let rest = (degrees - 90 * quarter) * (.pi / 180)
-  let s = sin(rest)
-  let c = cos(rest)
+  // Adding and taking off 1.5 · 2⁵² rounds to a whole number.
+  let magic = 6_755_399_441_055_744.0
+  let quarter = (degrees * (1.0 / 90) + magic) - magic
+  let r = (degrees - 90 * quarter) * (.pi / 180)
+  let q = r * r
+  let s =
+    r
+    * (1 + q
+      * (-1.0 / 6 + q
+        * (1.0 / 120 + q
+          * (-1.0 / 5040 + q
+            * (1.0 / 362_880
+              + q * (-1.0 / 39_916_800 + q * (1.0 / 6_227_020_800 + q * (-1.0 / 1_307_674_368_000))))))))
+  let c =
+    1 + q
+    * (-1.0 / 2 + q
+      * (1.0 / 24 + q
+        * (-1.0 / 720 + q
+          * (1.0 / 40_320
+            + q
+            * (-1.0 / 3_628_800 + q
+              * (1.0 / 479_001_600 + q
+                * (-1.0 / 87_178_291_200
+                  + q * (1.0 / 20_922_789_888_000))))))))
   return switch Int(quarter) & 3 {
   case 0: (s, c)
   case 1: (c, -s)

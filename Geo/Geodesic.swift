@@ -60,7 +60,7 @@ public enum Geodesic {
     let alpha1 = sinCos(degrees: bearing.truncatingRemainder(dividingBy: 360))
     let beta1 = reducedLatitude(start.latitude)
     let sinAlpha0 = alpha1.sin * beta1.cos
-    let cosAlpha0 = hypot(alpha1.cos, alpha1.sin * beta1.sin)
+    let cosAlpha0 = length(alpha1.cos, alpha1.sin * beta1.sin)
     let series = GeodesicSeries(cosAlpha0: cosAlpha0)
     var sigma1 = (sin: beta1.sin, cos: alpha1.cos * beta1.cos)
     if sigma1.sin == 0, sigma1.cos == 0 { sigma1.cos = 1 }
@@ -77,7 +77,7 @@ public enum Geodesic {
       sin: sigma1.sin * c12 + sigma1.cos * s12, cos: sigma1.cos * c12 - sigma1.sin * s12
     )
     let sinBeta2 = cosAlpha0 * sigma2.sin
-    let cosBeta2 = hypot(sinAlpha0, cosAlpha0 * sigma2.cos)
+    let cosBeta2 = length(sinAlpha0, cosAlpha0 * sigma2.cos)
     let omega12 =
       atan2(sinAlpha0 * sigma2.sin, sigma2.cos) - atan2(sinAlpha0 * sigma1.sin, sigma1.cos)
     let lambda12 =
@@ -106,8 +106,12 @@ public enum Geodesic {
     return beta
   }
 
+  /// √(a² + b²) for numbers around 1, where nothing can overflow.
+  @inline(__always)
+  static func length(_ a: Double, _ b: Double) -> Double { (a * a + b * b).squareRoot() }
+
   static func normalize(_ angle: inout (sin: Double, cos: Double)) {
-    let length = hypot(angle.sin, angle.cos)
+    let length = length(angle.sin, angle.cos)
     angle.sin /= length
     angle.cos /= length
   }

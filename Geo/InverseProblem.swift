@@ -120,7 +120,7 @@ struct InverseProblem {
     let difference = beta2.sin * beta1.cos - beta2.cos * beta1.sin
     let north = difference + 2 * beta1.sin * beta2.cos * half * half
     let east = beta2.cos * sin(omega)
-    let sinSigma = hypot(east, north)
+    let sinSigma = (east * east + north * north).squareRoot()
     guard sinSigma < 3e-8 else { return nil }
     if sinSigma == 0 { return result(0, (0, 1), (0, 1)) }
     alpha1 = (east, north)
@@ -167,7 +167,7 @@ struct InverseProblem {
       var alpha1 = alpha1
       // On the equator eastward the geodesic would stay there: a little north lets it leave.
       if beta1.sin == 0, alpha1.cos == 0 { alpha1.cos = -1e-154 }
-      alpha0 = (alpha1.sin * beta1.cos, hypot(alpha1.cos, alpha1.sin * beta1.sin))
+      alpha0 = (alpha1.sin * beta1.cos, Geodesic.length(alpha1.cos, alpha1.sin * beta1.sin))
       sigma1 = Self.normalized((beta1.sin, alpha1.cos * beta1.cos))
       let omega1: Angle = Self.normalized((alpha0.sin * beta1.sin, alpha1.cos * beta1.cos))
       // Clairaut: sin α₂ cos β₂ = sin α₀. The square difference is written so as to keep digits.
@@ -224,7 +224,7 @@ struct InverseProblem {
     }
 
     private static func normalized(_ angle: Angle) -> Angle {
-      let length = hypot(angle.sin, angle.cos)
+      let length = Geodesic.length(angle.sin, angle.cos)
       return length == 0 ? (0, 1) : (angle.sin / length, angle.cos / length)
     }
 
