@@ -20,6 +20,15 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
     self.day = day
   }
 
+  /// 1970-01-01, the first day of the Unix calendar.
+  public static let unixStart = CivilDate(unchecked: 1970, 1, 1)
+
+  private init(unchecked year: Int, _ month: Int, _ day: Int) {
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
   /// Reads `YYYY-MM-DD`, the one form that machines write.
   public init?(iso text: String) {
     let bytes = Array(text.utf8)
@@ -84,5 +93,15 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
     default: 31
     }
+  }
+}
+
+extension CivilDate {
+  /// Reads a day as a person types it: `2026-01-31`, `31/01/2026`, `31-1-2026`, `31 Januari 2026`.
+  ///
+  /// `nil` for anything else, years of two digits included.
+  public init?(typed text: String) {
+    guard case .date(let date) = DateText.read(RawCell(TextBytes.clean(text))) else { return nil }
+    self = date
   }
 }
