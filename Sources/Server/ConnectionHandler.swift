@@ -40,7 +40,6 @@ final class ConnectionHandler: ChannelDuplexHandler {
   private var list: ServedList
   private var generation: Int
   private var found: [Neighbor] = []
-  private var memory = SearchMemory()
 
   private var pauses: Pauses = []
   private var wantsRead = false
@@ -211,7 +210,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
       else { return false }
       limit = number
     }
-    list.nearest(to: position, limit: limit, into: &found, using: &memory)
+    list.nearest(to: position, limit: limit, into: &found)
     let room = list.room(found.count, session.form)
     guard room <= context.limits.replyBytes else { return false }
     out.writeWithUnsafeMutableBytes(minimumWritableBytes: room) { memory in

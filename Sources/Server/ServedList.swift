@@ -77,11 +77,8 @@ final class ServedList: Sendable {
   }
 
   /// The nearest facilities of the PLKK list into `found`, nearest first, ties by id.
-  func nearest(
-    to position: Position, limit: Int, into found: inout [Neighbor],
-    using memory: inout SearchMemory
-  ) {
-    grid.nearest(to: position, limit: limit, into: &found, using: &memory)
+  func nearest(to position: Position, limit: Int, into found: inout [Neighbor]) {
+    grid.nearest(to: position, limit: limit, into: &found)
   }
 
   /// The most bytes that a reply with so many facilities takes.
