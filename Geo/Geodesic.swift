@@ -18,11 +18,11 @@ public enum Geodesic {
 
   /// Length of the shortest path between two positions, metres.
   ///
-  /// Error below 0.01 mm: up to a chord of `SurfaceArc.longestChord` by the short series, beyond by
+  /// Error below 0.01 mm, mostly far below 1 µm: up to a chord of `SurfaceArc.longestChord` by the short series, beyond by
   /// the full solution. This is the distance of every search here, so that a fast search and a slow
   /// one agree to the last bit.
   ///
-  /// - Complexity: O(1); about 0.1 µs up to 400 km, some µs beyond.
+  /// - Complexity: O(1); about 0.05 µs up to 1,200 km, some µs beyond.
   public static func distance(from start: Position, to end: Position) -> Double {
     let p = Cartesian(start)
     let q = Cartesian(end)

@@ -37,6 +37,8 @@ struct Bench: Sendable {
   }
 
   /// Times queries one by one, `repetitions` times for about `seconds` each.
+  ///
+  /// `op` is `knn`, `radius50km`, or `twin`: the k nearest by measuring every point.
   func time(op: String, k: Int, threads: Int) {
     // Enough queries for the time, found by trying.
     var count = 64
@@ -50,7 +52,8 @@ struct Bench: Sendable {
     }
     nanoseconds.sort()
     print(
-      #"{"type":"time","peer":"plkk","set":"\#(set)","n":\#(grid.count),"op":"\#(op)","k":\#(k),"#
+      #"{"type":"time","peer":"\#(op == "twin" ? "plkk-twin" : "plkk")","set":"\#(set)","#
+        + #""n":\#(grid.count),"op":"\#(op == "twin" ? "knn" : op)","k":\#(k),"#
         + #""threads":\#(threads),"mode":"e2e","ns_median":\#(nanoseconds[nanoseconds.count / 2]),"#
         + #""ns_best":\#(nanoseconds.first ?? 0),"ns_worst":\#(nanoseconds.last ?? 0),"#
         + #""nq":\#(count),"reps":\#(repetitions)}"#)
@@ -80,6 +83,11 @@ struct Bench: Sendable {
       found.reserveCapacity(k)
       for place in places {
         grid.nearest(to: queries[place], limit: k, into: &found)
+        sum += found[found.count - 1].meters + Double(found[0].index)
+      }
+    } else if op == "twin" {
+      for place in places {
+        let found = BruteForce.nearest(to: queries[place], among: grid.positions, limit: k)
         sum += found[found.count - 1].meters + Double(found[0].index)
       }
     } else {
@@ -124,9 +132,12 @@ enum Threads {
   }
 }
 
-/// A workload that is the same on every machine, for counting instructions.
-enum Workload {
-  static func run(points: Int, queries: Int) {
+/// Workloads that are the same on every machine, for counting instructions.
+enum Workload: String, CaseIterable {
+  case build, nearest1, nearest3, nearest10, count50km
+
+  /// Builds an index over made-up points in the box of Kalimantan and asks it from made-up positions.
+  func run(points: Int, queries: Int) {
     var state: UInt64 = 20_261_123
     func uniform(_ low: Double, _ high: Double) -> Double {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -140,9 +151,16 @@ enum Workload {
     var sum = 0.0
     for _ in 0..<queries {
       guard let position = anywhere() else { continue }
-      grid.nearest(to: position, limit: 3, into: &found)
+      switch self {
+      case .build: sum += Double(grid.count)
+      case .nearest1: grid.nearest(to: position, limit: 1, into: &found)
+      case .nearest3: grid.nearest(to: position, limit: 3, into: &found)
+      case .nearest10: grid.nearest(to: position, limit: 10, into: &found)
+      case .count50km: sum += Double(grid.count(of: position, within: 50_000))
+      }
       sum += found.last?.meters ?? 0
     }
-    print("\(points) points, \(queries) queries, mean third \(Int(sum / Double(queries))) m")
+    // A mean of metres or of points, so that the work cannot be left out and can be compared.
+    print("\(rawValue): \(points) points, \(queries) queries, mean \(Int(sum) / max(queries, 1))")
   }
 }

@@ -1,15 +1,16 @@
 import Geo
 import Glibc
 
-// knn-bench DATA_DIR SET [--k 1,3,10] [--threads 1] [--rep-s 0.2] [--reps 7] [--verify 200]
-// knn-bench --fixed POINTS QUERIES
+// knn-bench DATA_DIR SET [--k 1,3,10] [--threads 1] [--rep-s 0.2] [--reps 7] [--verify 200] [--twin 0]
+// knn-bench --fixed WORKLOAD POINTS QUERIES
 //
 // Measures the public API of Geo end to end: degrees in, indices and geodesic metres out. Prints the
 // JSON lines of the peer harness, so that it can stand beside the peers in one run. With --fixed it
-// does a fixed workload on made-up points instead, for counting instructions.
+// does a fixed workload on made-up points instead, for counting instructions. --twin 1 times the
+// brute-force twin too.
 
 var options: [String: String] = [
-  "k": "1,3,10", "threads": "1", "rep-s": "0.2", "reps": "7", "verify": "200",
+  "k": "1,3,10", "threads": "1", "rep-s": "0.2", "reps": "7", "verify": "200", "twin": "0",
 ]
 var words: [String] = []
 var rest = CommandLine.arguments.dropFirst()
@@ -30,10 +31,12 @@ func fail(_ text: String) -> Never {
 }
 
 if words.first == "--fixed" {
-  guard words.count == 3, let points = Int(words[1]), let queries = Int(words[2]) else {
-    fail("--fixed POINTS QUERIES")
+  guard words.count == 4, let workload = Workload(rawValue: words[1]),
+    let points = Int(words[2]), let queries = Int(words[3]), points > 0, queries >= 0
+  else {
+    fail("--fixed \(Workload.allCases.map(\.rawValue).joined(separator: "|")) POINTS QUERIES")
   }
-  Workload.run(points: points, queries: queries)
+  workload.run(points: points, queries: queries)
   exit(0)
 }
 guard words.count == 2 else {
@@ -48,8 +51,8 @@ guard let ks = options["k"]?.split(separator: ",").map({ Int($0) ?? -1 }),
   let threads = options["threads"]?.split(separator: ",").map({ Int($0) ?? -1 }),
   threads.allSatisfy({ (1...64).contains($0) }),
   let seconds = Double(options["rep-s"] ?? ""), let repetitions = Int(options["reps"] ?? ""),
-  let sample = Int(options["verify"] ?? "")
-else { fail("--k, --threads, --rep-s, --reps and --verify take numbers") }
+  let sample = Int(options["verify"] ?? ""), let twin = Int(options["twin"] ?? "")
+else { fail("--k, --threads, --rep-s, --reps, --verify and --twin take numbers") }
 
 let started = Clock.now()
 let grid = GridIndex(positions)
@@ -61,6 +64,9 @@ let bench = Bench(
   grid: grid, queries: queries, set: set, seconds: seconds, repetitions: repetitions)
 for k in ks { bench.verify(k: k, sample: sample) }
 for count in threads {
-  for k in ks { bench.time(op: "knn", k: k, threads: count) }
+  for k in ks {
+    bench.time(op: "knn", k: k, threads: count)
+    if twin != 0 { bench.time(op: "twin", k: k, threads: count) }
+  }
   bench.time(op: "radius50km", k: 0, threads: count)
 }

@@ -35,7 +35,7 @@ for exponent in range(-3, 7):
         show("range", a, b, r["lat2"], r["lon2"])
 for _ in range(60):
     a, b = anywhere()
-    r = G.Direct(a, b, R.uniform(-180, 180), R.uniform(380_000, 420_000))
+    r = G.Direct(a, b, R.uniform(-180, 180), R.uniform(1_150_000, 1_250_000))
     show("seam", a, b, r["lat2"], r["lon2"])
 for _ in range(60):
     a, b = R.uniform(-89, 89), R.uniform(-180, 180)
