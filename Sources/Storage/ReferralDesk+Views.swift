@@ -1,0 +1,197 @@
+public import Referrals
+
+/// A referral as someone may see it.
+public struct ReferralView: Hashable, Sendable {
+  /// The code.
+  public let code: ReferralCode
+  /// The referral that holds the case.
+  public let caseCode: ReferralCode
+  /// Where it stands.
+  public let status: RequestStatus
+  /// How urgent.
+  public let priority: Priority
+  /// The branch.
+  public let branch: String
+  /// What is suspected.
+  public let kind: CaseKind
+  /// Whether it is to be treated as an emergency.
+  public let isEmergency: Bool
+  /// When it was opened.
+  public let openedAt: Instant
+  /// The attempts that the viewer may know of: a facility sees its own.
+  public let attempts: [ReferralAttempt]
+  /// The facts with clinical detail; nil for a facility that has not accepted.
+  public let facts: CaseFacts?
+  /// Personal fields, masked unless revealed; none where `facts` is nil.
+  public let personal: [PersonalField: String]
+  /// Whether the personal fields are in clear.
+  public let isRevealed: Bool
+}
+
+extension ReferralDesk {
+  /// Shows a referral; `reveal` gives the personal fields in clear and is logged as such.
+  public func show(
+    _ code: ReferralCode, reveal: Bool = false, by identity: Identity
+  ) async throws(DeskError) -> ReferralView {
+    let action = reveal ? "reveal" : "show"
+    let referral = try await visible(code, action, identity)
+    let isOpen = mayKnowDetail(identity, referral)
+    let personal =
+      isOpen
+      ? try await stored { () async throws(StoreError) in try await store.personal(code) } : [:]
+    try await log(identity, action, code)
+    return view(referral, identity, personal: personal, reveal: reveal)
+  }
+
+  /// Lists the referrals in one's scope, newest change first, without personal fields.
+  public func list(
+    status: RequestStatus? = nil, limit: Int = 100, by identity: Identity
+  ) async throws(DeskError) -> [ReferralView] {
+    try await require(identity.role != .auditor, identity, "list", nil)
+    let query = ListQuery(
+      branch: identity.role == .officer ? identity.scope : nil,
+      facilityID: identity.role == .facility ? identity.scope : nil, status: status, limit: limit)
+    let views = try await stored { () async throws(StoreError) in
+      var views: [ReferralView] = []
+      for code in try await store.list(query) {
+        do throws(StoreError) {
+          guard let referral = try await store.referral(code) else { continue }
+          views.append(view(referral, identity, personal: [:], reveal: false))
+        } catch .purged {
+          continue
+        }
+      }
+      return views
+    }
+    try await log(identity, "list", nil)
+    return views
+  }
+
+  /// The clocks of both reports of the case, with its zone.
+  public func clock(
+    _ code: ReferralCode, by identity: Identity
+  ) async throws(DeskError) -> (stages: [StageClock], zone: IndonesianZone?) {
+    let referral = try await visible(code, "clock", identity)
+    let found = try await stored { () async throws(StoreError) in
+      try await store.referral(referral.caseCode)
+    }
+    let time = now()
+    try await log(identity, "clock", code)
+    return (
+      ReportStage.allCases.map { StageClock(found ?? referral, stage: $0, now: time) },
+      referral.facts.zone
+    )
+  }
+
+  /// What of the recorded journeys is refunded under the rule of the day of the accident; nil when
+  /// that day is unknown or its rule not held here.
+  public func transport(
+    _ code: ReferralCode, by identity: Identity
+  ) async throws(DeskError) -> TransportRefund? {
+    let referral = try await visible(code, "transport", identity)
+    try await log(identity, "transport", code)
+    let offset = (referral.facts.zone ?? .wib).offsetMinutes
+    return referral.facts.clockStart.flatMap { start in
+      TransportRefund(
+        referral.transport, on: CivilTime(start, offsetMinutes: offset).day)
+    }
+  }
+
+  /// The letter for an attempt, or for the last one that was sent; `place` looks a facility up.
+  public func letter(
+    _ code: ReferralCode, attempt: Int? = nil, by identity: Identity,
+    place: @Sendable (String) -> Letter.Place?
+  ) async throws(DeskError) -> Letter {
+    let referral = try await visible(code, "letter", identity)
+    let own = view(referral, identity, personal: [:], reveal: false).attempts
+    let number = attempt ?? own.last { $0.sentAt != nil }?.number
+    guard let number, let chosen = own.first(where: { $0.number == number }),
+      let id = chosen.destination?.facilityID
+    else { throw .notSent }
+    let target =
+      place(id) ?? Letter.Place(name: id, address: "", phone: "", regionCode: "")
+    guard let letter = Letter(referral, attempt: number, to: target, now: now()) else {
+      throw .notSent
+    }
+    try await log(identity, "letter", code)
+    return letter
+  }
+
+  /// The draft of the employer's first report; for the branch alone, as it names the person.
+  public func reportDraft(
+    _ code: ReferralCode, by identity: Identity
+  ) async throws(DeskError) -> ReportDraft {
+    try await require(
+      identity.role == .officer || identity.role == .administrator, identity, "kk1", code)
+    let referral = try await visible(code, "kk1", identity)
+    let fields = try await stored { () async throws(StoreError) in
+      try await store.personal(referral.caseCode)
+    }
+    try await log(identity, "kk1", code)
+    let labels: [PersonalField: String] = [
+      .name: "Nama peserta", .nik: "NIK", .kpj: "No. peserta", .passport: "Paspor",
+      .phone: "Telepon peserta", .employer: "Nama pemberi kerja",
+      .employerNumber: "NPP/NPW/Nomor proyek", .chronology: "Uraian kejadian",
+    ]
+    var values: [String: String] = [:]
+    for (field, label) in labels {
+      // A confidential case tells the employer nothing of what happened.
+      if field == .chronology && referral.facts.isConfidential { continue }
+      values[label] = fields[field]
+    }
+    return ReportDraft(referral, personal: values)
+  }
+
+  /// Referrals by province, kind and status; cells under five are nil, so that no one is found by
+  /// counting.
+  public func counts(by identity: Identity) async throws(DeskError) -> [CountKey: Int?] {
+    try await require(
+      identity.role == .auditor || identity.role == .administrator, identity, "counts", nil)
+    let counts = try await stored { () async throws(StoreError) in try await store.counts() }
+    try await log(identity, "counts", nil)
+    return counts.mapValues { $0 < Self.smallestCell ? nil : $0 }
+  }
+
+  /// The smallest number that an auditor is shown.
+  public static let smallestCell = 5
+
+  private func mayKnowDetail(_ identity: Identity, _ referral: Referral) -> Bool {
+    switch identity.role {
+    case .administrator, .officer: true
+    case .auditor: false
+    case .facility:
+      referral.originFacilityID == identity.scope || Self.treats(identity.scope, referral)
+    }
+  }
+
+  private func view(
+    _ referral: Referral, _ identity: Identity, personal: [PersonalField: String], reveal: Bool
+  ) -> ReferralView {
+    let isOpen = mayKnowDetail(identity, referral)
+    let isOwnOnly = identity.role == .facility && referral.originFacilityID != identity.scope
+    return ReferralView(
+      code: referral.code, caseCode: referral.caseCode, status: referral.status,
+      priority: referral.priority, branch: referral.branch, kind: referral.facts.kind,
+      isEmergency: referral.facts.isEmergency, openedAt: referral.openedAt,
+      attempts: referral.attempts.filter {
+        !isOwnOnly || ($0.sentAt != nil && $0.destination?.facilityID == identity.scope)
+      },
+      facts: isOpen ? referral.facts : nil,
+      personal: reveal ? personal : Self.masked(personal), isRevealed: reveal && isOpen)
+  }
+
+  static func masked(_ personal: [PersonalField: String]) -> [PersonalField: String] {
+    var masked: [PersonalField: String] = [:]
+    for (field, text) in personal {
+      masked[field] =
+        switch field {
+        case .name, .notifierName, .employer: Identifiers.masked(name: text)
+        case .nik: Identifiers.masked(nik: text)
+        case .kpj, .passport, .phone, .notifierPhone, .employerNumber:
+          Identifiers.masked(number: text)
+        case .chronology, .note: "***"
+        }
+    }
+    return masked
+  }
+}

@@ -1,0 +1,306 @@
+public import Referrals
+internal import Synchronization
+
+/// Who is at the desk.
+public struct Identity: Hashable, Sendable {
+  /// Id of the token, as the access log has it.
+  public let actor: String
+  /// What it permits.
+  public let role: Role
+  /// Branch of an officer, facility of a facility.
+  public let scope: String
+
+  /// Names who is at the desk; for tokens use `ReferralDesk.identity`.
+  public init(actor: String, role: Role, scope: String) {
+    self.actor = actor
+    self.role = role
+    self.scope = scope
+  }
+}
+
+/// Why the desk did not do what was asked.
+public enum DeskError: Error, Hashable, Sendable {
+  /// The token is not known, has expired or was revoked; which of these is not told.
+  case notAuthenticated
+  /// Too many failures: wait until then.
+  case slowDown(until: Instant)
+  /// The role may not do this, or not with this referral. A referral outside the scope is answered
+  /// so as well, whether it exists or not.
+  case notPermitted(Role, action: String)
+  /// What was typed is not a code.
+  case code(ReferralCode.Fault)
+  /// The store refuses.
+  case store(StoreError)
+  /// The letter needs an attempt that was sent.
+  case notSent
+}
+
+/// The use cases of referrals, the same for every door: who may do what, who may see what, and every
+/// access in the log.
+///
+/// Officers work on the referrals of their branch, facilities on those sent to them or opened by them
+/// (clinical detail and identity only after acceptance, or when the patient is on the way), auditors
+/// see numbers, administrators everything.
+public final class ReferralDesk: Sendable {
+  let store: any ReferralStore
+  let now: @Sendable () -> Instant
+  private let throttle = Mutex(GuessThrottle())
+
+  /// A desk over a store; time is passed in.
+  public init(store: any ReferralStore, now: @escaping @Sendable () -> Instant) {
+    self.store = store
+    self.now = now
+  }
+
+  // MARK: - Tokens
+
+  /// Who a secret belongs to; failures of a source are slowed and logged.
+  public func identity(
+    secret: String, source: String
+  ) async throws(DeskError) -> Identity {
+    let time = now()
+    if let until = throttle.withLock({ $0.waitUntil(source, now: time) }) {
+      throw .slowDown(until: until)
+    }
+    let token = try await stored { () async throws(StoreError) in
+      try await store.token(hash: Tokens.hash(secret))
+    }
+    guard let token, token.revokedAt == nil, time < token.expiresAt else {
+      throttle.withLock { $0.fail(source, now: time) }
+      try await log(
+        AuditEntry(
+          at: time, actor: token?.id ?? "unknown", role: token?.role, action: "auth", code: nil,
+          outcome: "not-authenticated"))
+      throw .notAuthenticated
+    }
+    throttle.withLock { $0.succeed(source) }
+    return Identity(actor: token.id, role: token.role, scope: token.scope)
+  }
+
+  /// Makes a token; the secret is given this once and kept nowhere.
+  public func issueToken(
+    role: Role, scope: String, label: String, life: Span, by identity: Identity
+  ) async throws(DeskError) -> (secret: String, token: TokenRecord) {
+    try await require(identity.role == .administrator, identity, "token-issue", nil)
+    guard life > Span(milliseconds: 0), life <= Tokens.longestLife else {
+      throw .store(.invalid(what: "life", allowed: "up to 366 days"))
+    }
+    let needsScope = role == .officer || role == .facility
+    guard needsScope != scope.isEmpty, scope.utf8.count <= Referral.longestName,
+      label.utf8.count <= 64
+    else {
+      throw .store(
+        .invalid(what: "scope", allowed: "a branch for officer, a facility for facility, else none")
+      )
+    }
+    var generator = SystemRandomNumberGenerator()
+    let secret = Tokens.draw(using: &generator)
+    let time = now()
+    let token = TokenRecord(
+      id: String(ReferralCode(using: &generator).text.lowercased()), role: role, scope: scope,
+      label: label, createdAt: time, expiresAt: time + life)
+    try await stored { () async throws(StoreError) in
+      try await store.add(token, hash: Tokens.hash(secret))
+    }
+    try await log(identity, "token-issue", nil)
+    return (secret, token)
+  }
+
+  /// Revokes a token at once.
+  public func revokeToken(_ id: String, by identity: Identity) async throws(DeskError) -> Bool {
+    try await require(identity.role == .administrator, identity, "token-revoke", nil)
+    let time = now()
+    let isFound = try await stored { () async throws(StoreError) in
+      try await store.revoke(token: id, at: time)
+    }
+    try await log(identity, "token-revoke", nil)
+    return isFound
+  }
+
+  /// All tokens, without secrets.
+  public func tokens(by identity: Identity) async throws(DeskError) -> [TokenRecord] {
+    try await require(identity.role == .administrator, identity, "token-list", nil)
+    return try await stored { () async throws(StoreError) in try await store.tokens() }
+  }
+
+  // MARK: - Changes
+
+  /// Opens a referral.
+  ///
+  /// An officer opens for the own branch, a facility as the one that asks.
+  public func open(
+    _ opening: Opening, personal: [PersonalField: String] = [:], requestID: String? = nil,
+    by identity: Identity
+  ) async throws(DeskError) -> Receipt {
+    let mayOpen =
+      switch identity.role {
+      case .officer: opening.branch == identity.scope
+      case .facility: opening.originFacilityID == identity.scope
+      case .auditor: false
+      case .administrator: true
+      }
+    try await require(mayOpen && opening.caseCode == nil, identity, "open", nil)
+    return try await write(
+      .open(opening), party: .requester, personal: personal, requestID: requestID, identity)
+  }
+
+  /// Does something with a referral: accept, reject, depart, arrive, hold, cancel, onward, correct,
+  /// report, and whatever else a `Command` is.
+  ///
+  /// Reports of a referral back are put on the case they belong to.
+  public func perform(
+    _ command: Command, on code: ReferralCode, personal: [PersonalField: String] = [:],
+    requestID: String? = nil, by identity: Identity
+  ) async throws(DeskError) -> Receipt {
+    let referral = try await visible(code, command.word, identity)
+    if case .returnBack = command {
+      throw .store(.invalid(what: "return", allowed: "referBack"))
+    }
+    guard let party = Self.party(identity, command, referral) else {
+      try await deny(identity, command.word, code)
+    }
+    var target = code
+    switch command {
+    case .report, .notify, .outcome: target = referral.caseCode
+    default: break
+    }
+    return try await write(
+      .change(target, command), party: party.value, personal: personal, requestID: requestID,
+      identity)
+  }
+
+  /// Refers a patient back to where the referral came from (rujuk balik).
+  public func referBack(
+    _ code: ReferralCode, attempt: Int, destination: Destination, requestID: String? = nil,
+    by identity: Identity
+  ) async throws(DeskError) -> Receipt {
+    let referral = try await visible(code, "return", identity)
+    let command = Command.returnBack(attempt: attempt, code: code)
+    guard let party = Self.party(identity, command, referral) else {
+      try await deny(identity, "return", code)
+    }
+    var opening = Opening(
+      branch: referral.branch, priority: .routine, facts: referral.facts, destination: destination)
+    opening.originFacilityID = referral.attempt(attempt)?.destination?.facilityID
+    return try await write(
+      .referBack(from: code, attempt: attempt, opening), party: party.value, personal: [:],
+      requestID: requestID, identity)
+  }
+
+  private func write(
+    _ action: WriteRequest.Action, party: Party?, personal: [PersonalField: String],
+    requestID: String?, _ identity: Identity
+  ) async throws(DeskError) -> Receipt {
+    var generator = SystemRandomNumberGenerator()
+    let request = WriteRequest(
+      action, moment: Moment(now: now(), actor: identity.actor, party: party), role: identity.role,
+      requestID: requestID, codes: (0..<8).map { _ in ReferralCode(using: &generator) },
+      personal: personal)
+    return try await stored { () async throws(StoreError) in try await store.write(request) }
+  }
+
+  // MARK: - Who may
+
+  /// On whose behalf someone does a command; the outer nil means that they may not.
+  struct Acting: Hashable {
+    let value: Party?
+  }
+
+  static func party(_ identity: Identity, _ command: Command, _ referral: Referral) -> Acting? {
+    switch identity.role {
+    case .administrator: return Acting(value: nil)
+    case .auditor: return nil
+    case .officer: return referral.branch == identity.scope ? Acting(value: .requester) : nil
+    case .facility: break
+    }
+    let isOrigin = referral.originFacilityID == identity.scope
+    if let step = command.step {
+      if referral.attempt(step.attempt)?.destination?.facilityID == identity.scope {
+        return Acting(value: .target)
+      }
+      return isOrigin ? Acting(value: .requester) : nil
+    }
+    switch command {
+    case .notify, .outcome, .travel:
+      return isOrigin || treats(identity.scope, referral) ? Acting(value: .target) : nil
+    case .plan, .revoke, .correct: return isOrigin ? Acting(value: .requester) : nil
+    default: return nil
+    }
+  }
+
+  /// Whether a facility took the patient, or has them on the way.
+  static func treats(_ facilityID: String, _ referral: Referral) -> Bool {
+    referral.attempts.contains { attempt in
+      guard attempt.destination?.facilityID == facilityID else { return false }
+      switch attempt.status {
+      case .accepted, .onHold, .inProgress, .completed: return true
+      default: return false
+      }
+    }
+  }
+
+  /// The referral, when the role may know of it; else the same refusal as for one that is not there.
+  func visible(
+    _ code: ReferralCode, _ action: String, _ identity: Identity
+  ) async throws(DeskError) -> Referral {
+    guard identity.role != .auditor else { try await deny(identity, action, code) }
+    let time = now()
+    if let until = throttle.withLock({ $0.waitUntil(identity.actor, now: time) }) {
+      throw .slowDown(until: until)
+    }
+    let found = try await stored { () async throws(StoreError) in try await store.referral(code) }
+    if let found {
+      let mayKnow =
+        switch identity.role {
+        case .administrator: true
+        case .auditor: false
+        case .officer: found.branch == identity.scope
+        case .facility:
+          found.originFacilityID == identity.scope
+            || found.attempts.contains {
+              $0.sentAt != nil && $0.destination?.facilityID == identity.scope
+            }
+        }
+      if mayKnow { return found }
+    } else if identity.role == .administrator {
+      throw .store(.notFound(code))
+    }
+    // Codes outside one's scope count as guesses.
+    throttle.withLock { $0.fail(identity.actor, now: time) }
+    try await deny(identity, action, code)
+  }
+
+  func require(
+    _ condition: Bool, _ identity: Identity, _ action: String, _ code: ReferralCode?
+  ) async throws(DeskError) {
+    if !condition { try await deny(identity, action, code) }
+  }
+
+  private func deny(
+    _ identity: Identity, _ action: String, _ code: ReferralCode?
+  ) async throws(DeskError) -> Never {
+    try await log(
+      AuditEntry(
+        at: now(), actor: identity.actor, role: identity.role, action: action, code: code,
+        outcome: "not-permitted"))
+    throw .notPermitted(identity.role, action: action)
+  }
+
+  func log(
+    _ identity: Identity, _ action: String, _ code: ReferralCode?
+  ) async throws(DeskError) {
+    try await log(
+      AuditEntry(
+        at: now(), actor: identity.actor, role: identity.role, action: action, code: code))
+  }
+
+  private func log(_ entry: AuditEntry) async throws(DeskError) {
+    try await stored { () async throws(StoreError) in try await store.record(entry) }
+  }
+
+  func stored<Value: Sendable>(
+    _ work: () async throws(StoreError) -> Value
+  ) async throws(DeskError) -> Value {
+    do { return try await work() } catch { throw .store(error) }
+  }
+}

@@ -1,0 +1,250 @@
+import Referrals
+import Storage
+import Synchronization
+import Testing
+
+/// A clock that a test moves.
+final class Hands: Sendable {
+  private let instant = Mutex(base)
+
+  var now: Instant { instant.withLock { $0 } }
+  func move(_ span: Span) { instant.withLock { $0 = $0 + span } }
+}
+
+@Suite("The desk")
+struct DeskTests {
+  private let admin = Identity(actor: "adm", role: .administrator, scope: "")
+  private let officer = Identity(actor: "off", role: .officer, scope: "BJM")
+  private let otherOfficer = Identity(actor: "of2", role: .officer, scope: "PLK")
+  private let ulinDesk = Identity(actor: "uli", role: .facility, scope: "PLKK-63-097")
+  private let clinicDesk = Identity(actor: "kli", role: .facility, scope: "PLKK-63-001")
+  private let auditor = Identity(actor: "aud", role: .auditor, scope: "")
+
+  private func desk() throws -> (ReferralDesk, SQLiteStore, Hands, Scratch) {
+    let scratch = try Scratch()
+    let store = try scratch.store()
+    let hands = Hands()
+    return (ReferralDesk(store: store, now: { hands.now }), store, hands, scratch)
+  }
+
+  private let person: [PersonalField: String] = [
+    .name: "Siti Rahmah", .nik: "6371014509880007", .chronology: "tertimpa kayu",
+  ]
+
+  @Test("officers see their branch, facilities what was sent to them, auditors nothing but numbers")
+  func scopes() async throws {
+    let (desk, store, _, scratch) = try desk()
+    defer { withExtendedLifetime(scratch) {} }
+    let code = try await desk.open(newOpening(), personal: person, by: officer).code
+    #expect(try await desk.show(code, by: officer).personal[.name] == "S*** R***")
+    #expect(try await desk.show(code, by: officer).personal[.nik] == "6371**********07")
+    #expect(try await desk.show(code, reveal: true, by: officer).personal == person)
+    for stranger in [otherOfficer, clinicDesk, auditor] {
+      await #expect(throws: DeskError.notPermitted(stranger.role, action: "show")) {
+        try await desk.show(code, by: stranger)
+      }
+    }
+    // A code that is not there is answered like one that is not one's own.
+    await #expect(throws: DeskError.notPermitted(.officer, action: "show")) {
+      try await desk.show(ReferralCode(bits: 424_242), by: otherOfficer)
+    }
+    #expect(try await desk.list(by: officer).map(\.code) == [code])
+    #expect(try await desk.list(by: ulinDesk).map(\.code) == [code])
+    #expect(try await desk.list(by: clinicDesk).isEmpty)
+    let log = try await store.audit(from: base, until: base + .days(1), limit: 100)
+    #expect(log.filter { $0.outcome == "not-permitted" }.count == 4)
+    #expect(log.contains { $0.action == "reveal" && $0.code == code })
+  }
+
+  @Test("a facility sees clinical detail and the person only after it has accepted")
+  func detail() async throws {
+    let (desk, _, _, scratch) = try desk()
+    defer { withExtendedLifetime(scratch) {} }
+    let code = try await desk.open(newOpening(), personal: person, by: officer).code
+    let before = try await desk.show(code, reveal: true, by: ulinDesk)
+    #expect(before.facts == nil && before.personal.isEmpty && !before.isRevealed)
+    _ = try await desk.perform(.accept(attempt: 1, by: .service), on: code, by: ulinDesk)
+    let after = try await desk.show(code, reveal: true, by: ulinDesk)
+    #expect(after.facts != nil && after.personal == person)
+  }
+
+  @Test("S8 refused by the first, accepted by the second, each acting only for itself")
+  func twoFacilities() async throws {
+    let (desk, _, _, scratch) = try desk()
+    defer { withExtendedLifetime(scratch) {} }
+    let code = try await desk.open(newOpening(), by: officer).code
+    await #expect(
+      throws: DeskError.store(.refused(.wrongParty(.accept, allowed: [.target])))
+    ) {
+      try await desk.perform(.accept(attempt: 1, by: .phone), on: code, by: officer)
+    }
+    _ = try await desk.perform(.reject(attempt: 1, reason: .fullICU), on: code, by: ulinDesk)
+    let clinic = Destination(facilityID: "PLKK-63-001", standing: .unknown)
+    _ = try await desk.perform(.plan(destination: clinic), on: code, by: officer)
+    _ = try await desk.perform(.send(attempt: 2), on: code, by: officer)
+    await #expect(throws: DeskError.notPermitted(.facility, action: "accept")) {
+      try await desk.perform(.accept(attempt: 2, by: .service), on: code, by: ulinDesk)
+    }
+    let receipt = try await desk.perform(
+      .accept(attempt: 2, by: .service), on: code, by: clinicDesk)
+    #expect(receipt.attemptStatus == .accepted)
+    #expect(
+      try await desk.show(code, by: officer).attempts.map(\.status) == [.rejected, .accepted])
+    // Each facility sees its own attempt.
+    #expect(try await desk.show(code, by: clinicDesk).attempts.map(\.number) == [2])
+  }
+
+  @Test("S9 a repeated request gives the same code and one attempt")
+  func repeated() async throws {
+    let (desk, _, hands, scratch) = try desk()
+    defer { withExtendedLifetime(scratch) {} }
+    let first = try await desk.open(newOpening(), requestID: "q-1", by: officer)
+    hands.move(.minutes(3))
+    let second = try await desk.open(newOpening(), requestID: "q-1", by: officer)
+    #expect(first == second)
+    #expect(try await desk.list(by: officer).count == 1)
+  }
+
+  @Test("rujuk balik makes a new referral of the same case, whose reports stay with the case")
+  func back() async throws {
+    let (desk, _, hands, scratch) = try desk()
+    defer { withExtendedLifetime(scratch) {} }
+    let code = try await desk.open(newOpening(), by: officer).code
+    _ = try await desk.perform(.accept(attempt: 1, by: .service), on: code, by: ulinDesk)
+    _ = try await desk.perform(.arrive(attempt: 1), on: code, by: ulinDesk)
+    let clinic = Destination(facilityID: "PLKK-63-001", standing: .unknown)
+    let back = try await desk.referBack(code, attempt: 1, destination: clinic, by: ulinDesk).code
+    #expect(try await desk.show(back, by: clinicDesk).caseCode == code)
+    hands.move(.hours(1))
+    let report = ReportSent(stage: .first, to: .bpjs, sentAt: hands.now, channel: .online)
+    #expect(try await desk.perform(.report(report), on: back, by: officer).code == code)
+    let clock = try await desk.clock(back, by: officer)
+    #expect(clock.stages[0].progress == .partly && clock.zone == .wita)
+  }
+
+  @Test("a token is shown once, permits its role, and ends by revocation or age")
+  func tokens() async throws {
+    let (desk, store, hands, scratch) = try desk()
+    defer { withExtendedLifetime(scratch) {} }
+    let made = try await desk.issueToken(
+      role: .officer, scope: "BJM", label: "loket", life: .days(30), by: admin)
+    #expect(made.secret.count == 37)
+    let who = try await desk.identity(secret: made.secret, source: "a")
+    #expect(who == Identity(actor: made.token.id, role: .officer, scope: "BJM"))
+    #expect(try await store.tokens().map(\.id) == [made.token.id])
+    await #expect(throws: DeskError.notPermitted(.officer, action: "token-issue")) {
+      try await desk.issueToken(role: .auditor, scope: "", label: "", life: .days(1), by: officer)
+    }
+    await #expect(throws: DeskError.self) {
+      try await desk.issueToken(role: .officer, scope: "", label: "", life: .days(1), by: admin)
+    }
+    hands.move(.days(30))
+    await #expect(throws: DeskError.notAuthenticated) {
+      try await desk.identity(secret: made.secret, source: "b")
+    }
+    let other = try await desk.issueToken(
+      role: .auditor, scope: "", label: "", life: .days(1), by: admin)
+    #expect(try await desk.revokeToken(other.token.id, by: admin))
+    await #expect(throws: DeskError.notAuthenticated) {
+      try await desk.identity(secret: other.secret, source: "c")
+    }
+  }
+
+  @Test("guessing is slowed by source and logged")
+  func guessing() async throws {
+    let (desk, store, hands, scratch) = try desk()
+    defer { withExtendedLifetime(scratch) {} }
+    for _ in 0..<GuessThrottle.freeFailures {
+      await #expect(throws: DeskError.notAuthenticated) {
+        try await desk.identity(secret: "plkk_wrong", source: "10.0.0.9")
+      }
+    }
+    await #expect(throws: DeskError.slowDown(until: hands.now + Span(milliseconds: 1_000))) {
+      try await desk.identity(secret: "plkk_wrong", source: "10.0.0.9")
+    }
+    await #expect(throws: DeskError.notAuthenticated) {
+      try await desk.identity(secret: "plkk_wrong", source: "10.0.0.10")
+    }
+    let log = try await store.audit(from: base, until: base + .days(1), limit: 100)
+    #expect(log.filter { $0.action == "auth" }.count == GuessThrottle.freeFailures + 1)
+  }
+
+  @Test("the wait doubles up to fifteen minutes and an hour of quiet forgives")
+  func throttle() {
+    var throttle = GuessThrottle()
+    for _ in 0..<40 { throttle.fail("a", now: base) }
+    #expect(throttle.waitUntil("a", now: base) == base + .minutes(15))
+    #expect(throttle.waitUntil("a", now: base + .hours(1)) == nil)
+    throttle.fail("a", now: base + .hours(1))
+    #expect(throttle.waitUntil("a", now: base + .hours(1)) == nil)
+    for source in 0..<12_000 { throttle.fail("s\(source)", now: base + .hours(2)) }
+    #expect(throttle.waitUntil("s1", now: base + .hours(2)) == nil)
+  }
+
+  @Test("auditors get numbers, and cells under five are not shown")
+  func counts() async throws {
+    let (desk, _, _, scratch) = try desk()
+    defer { withExtendedLifetime(scratch) {} }
+    for _ in 0..<5 { _ = try await desk.open(newOpening(), by: officer) }
+    for _ in 0..<4 { _ = try await desk.open(newOpening(region: "62.71"), by: officer) }
+    let counts = try await desk.counts(by: auditor)
+    let shown = counts.map { "\($0.key.province) \($0.value.map { String($0) } ?? "<5")" }.sorted()
+    #expect(shown == ["62 <5", "63 5"])
+    await #expect(throws: DeskError.notPermitted(.officer, action: "counts")) {
+      try await desk.counts(by: officer)
+    }
+  }
+
+  @Test("the letter says what is needed and nothing of the person")
+  func letter() async throws {
+    let (desk, _, _, scratch) = try desk()
+    defer { withExtendedLifetime(scratch) {} }
+    let code = try await desk.open(newOpening(), personal: person, by: officer).code
+    let letter = try await desk.letter(code, by: officer) { _ in
+      Letter.Place(
+        name: "RSUD <Ulin>", address: "Jl. A. Yani", phone: "0511-0000000", regionCode: "63.71")
+    }
+    for wanted in [
+      code.text, "RSUD <Ulin>", "0511-0000000", "WITA", "22-11-2026 22.30 WITA",
+      "manfaat JKK menjadi kewajiban pemberi kerja", "Permenaker 1/2025", "bila peserta aktif",
+    ] {
+      #expect(letter.text.contains(wanted), "\(wanted)")
+    }
+    #expect(letter.html.contains("RSUD &lt;Ulin&gt;") && !letter.html.contains("<Ulin>"))
+    for secret in person.values {
+      #expect(!letter.text.contains(secret) && !letter.html.contains(secret))
+    }
+    await #expect(throws: DeskError.notSent) {
+      try await desk.letter(code, attempt: 2, by: officer) { _ in nil }
+    }
+  }
+
+  @Test("the draft of the report is the branch's, with blanks for what is not kept")
+  func draft() async throws {
+    let (desk, _, _, scratch) = try desk()
+    defer { withExtendedLifetime(scratch) {} }
+    let code = try await desk.open(newOpening(), personal: person, by: officer).code
+    let draft = try await desk.reportDraft(code, by: officer)
+    #expect(draft.text.contains("Nama peserta: Siti Rahmah"))
+    #expect(draft.text.contains("Upah: …"))
+    #expect(draft.text.contains("Waktu kecelakaan: 20-11-2026 22.30 WITA"))
+    await #expect(throws: DeskError.notPermitted(.facility, action: "kk1")) {
+      try await desk.reportDraft(code, by: ulinDesk)
+    }
+  }
+
+  @Test("S10 the refund of recorded journeys follows the day of the accident")
+  func transport() async throws {
+    let (desk, _, _, scratch) = try desk()
+    defer { withExtendedLifetime(scratch) {} }
+    let code = try await desk.open(newOpening(), by: officer).code
+    for leg in [
+      TransportLeg(mode: .river, cost: 3_200_000), TransportLeg(mode: .sea, cost: 2_600_000),
+      TransportLeg(mode: .air, cost: 9_000_000),
+    ] {
+      _ = try await desk.perform(.travel(leg), on: code, by: officer)
+    }
+    let refund = try await desk.transport(code, by: officer)
+    #expect(refund?.covered == 14_200_000 && refund?.ownCost == 600_000)
+  }
+}
