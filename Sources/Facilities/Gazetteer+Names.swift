@@ -14,8 +14,9 @@ extension Gazetteer {
 
   /// Looks a name up: `Satui`, `Satui, Tanah Bumbu`, `Kec. Satui, Kab. Tanah Bumbu, Kalsel`.
   ///
-  /// The first part names the place and each further part one of the areas that hold it. Without
-  /// commas the words are tried in every split. Prefixes (`Ds.`, `Kel.`, `Kec.`, `Kab.`, `Kota`,
+  /// The first part names the place and each further part one of the areas that hold it. Where that
+  /// fits nothing the words are tried in every split, and a postal code or "Indonesia" at the end
+  /// is passed over. A dotted Kemendagri code is its area. Prefixes (`Ds.`, `Kel.`, `Kec.`, `Kab.`, `Kota`,
   /// `Prov.` and their long forms) set the level. Case, spaces, accents and apostrophes do not
   /// matter.
   ///
@@ -27,16 +28,12 @@ extension Gazetteer {
     let parts = text.split(whereSeparator: { $0 == "," || $0 == ";" || $0 == "\n" })
       .map(String.init).filter { !NameKey.key($0).isEmpty }
     guard !parts.isEmpty else { return .unknown(suggestions: []) }
-    var found = places.matches(parts)
-    if found.isEmpty, parts.count == 1 {
-      // "Satui Tanah Bumbu": the longest first name that fits wins.
-      let words = parts[0].split(separator: " ").map(String.init)
-      for cut in stride(from: min(words.count, 12) - 1, to: 0, by: -1) where found.isEmpty {
-        found = places.matches([
-          words[..<cut].joined(separator: " "), words[cut...].joined(separator: " "),
-        ])
-      }
+    // An answer prints "[63.10.04]" behind a place, and people copy that.
+    if parts.count == 1, text.contains("."), let region = try region(code: parts[0]) {
+      return .found(region, alsoNames: [])
     }
+    var found = places.matches(parts)
+    if found.isEmpty { found = places.split(parts) }
     if found.isEmpty { return .unknown(suggestions: places.suggestions(for: parts)) }
     if found.count == 1 { return .found(found[0], alsoNames: []) }
     if found[0].level == .district,
@@ -68,11 +65,16 @@ extension Gazetteer {
 
 extension Gazetteer.Places {
   /// Prefix words and the level that they set.
-  private static let prefixes: [(words: [String], level: Region.Level?)] = [
-    (["desa"], .village), (["ds"], .village), (["kelurahan"], .village), (["kel"], .village),
-    (["dusun"], .village), (["kecamatan"], .district), (["kec"], .district),
-    (["kabupaten"], .regency), (["kab"], .regency), (["kota"], .regency),
-    (["provinsi"], .province), (["propinsi"], .province), (["prov"], .province),
+  static let prefixes: [String: Region.Level] = [
+    "desa": .village, "ds": .village, "kelurahan": .village, "kel": .village, "dusun": .village,
+    "kecamatan": .district, "kec": .district, "kabupaten": .regency, "kab": .regency,
+    "kota": .regency, "provinsi": .province, "propinsi": .province, "prov": .province,
+  ]
+
+  /// What map programs in English put behind a name, and the level that it sets.
+  private static let suffixes: [String: Region.Level] = [
+    "village": .village, "subdistrict": .district, "district": .district, "regency": .regency,
+    "city": .regency, "province": .province,
   ]
 
   /// Regions by level and code whose name is the first part and whose parents bear the others.
@@ -91,51 +93,27 @@ extension Gazetteer.Places {
   }
 
   /// Places in `all` that a part may name, with its prefix read as a level or as part of the name.
-  private func candidates(_ part: String) -> [Int] {
-    let words = NameKey.words(part)
-    var places = byKey[words.joined()] ?? []
-    guard words.count > 1, let prefix = Self.prefixes.first(where: { $0.words[0] == words[0] })
-    else { return places }
-    let key = NameKey.words(words.dropFirst().joined(separator: " ")).joined()
-    for place in byKey[key] ?? [] {
-      let region = all[place]
-      guard region.level == prefix.level else { continue }
-      // "Kota" and "Kabupaten" tell Banjarbaru from Banjar.
-      if region.level == .regency, region.name.hasPrefix("Kota ") != (words[0] == "kota") {
-        continue
-      }
-      if !places.contains(place) { places.append(place) }
-    }
-    return places
+  func candidates(_ part: String) -> [Int] {
+    candidates(NameKey.words(part))
   }
 
-  /// Names nearly the same as the first part, within the other parts where these are known.
-  func suggestions(for parts: [String]) -> [Region] {
-    let words = NameKey.words(parts[0])
-    var keys = [words.joined()]
-    if words.count > 1, Self.prefixes.contains(where: { $0.words[0] == words[0] }) {
-      keys.append(words.dropFirst().joined())
-    }
-    var best: [(distance: Int, place: Int)] = []
-    for key in keys {
-      let bytes = Array(key.utf8)
-      let bound = min(2, bytes.count / 3)
-      guard bound > 0 else { continue }
-      for (name, places) in byKey {
-        guard let distance = NameKey.distance(bytes, Array(name.utf8), atMost: bound) else {
-          continue
-        }
-        for place in places { best.append((distance, place)) }
+  func candidates(_ words: [String]) -> [Int] {
+    var places = byKey[words.joined()] ?? []
+    guard words.count > 1 else { return places }
+    func add(_ key: String, _ level: Region.Level, isCity: Bool) {
+      for place in byKey[key] ?? [] where all[place].level == level {
+        // "Kota" and "Kabupaten" tell Banjarbaru from Banjar.
+        if level == .regency, all[place].name.hasPrefix("Kota ") != isCity { continue }
+        if !places.contains(place) { places.append(place) }
       }
     }
-    let parents = Set(parts.dropFirst().flatMap { candidates($0) }.map { all[$0].code })
-    let inside = best.filter { candidate in
-      let region = all[candidate.place]
-      return parents.contains { region.code != $0 && region.code.hasPrefix($0) }
+    if let level = Self.prefixes[words[0]] {
+      add(NameKey.key(words.dropFirst().joined(separator: " ")), level, isCity: words[0] == "kota")
     }
-    if !inside.isEmpty { best = inside }
-    best.sort { ($0.distance, $0.place) < ($1.distance, $1.place) }
-    var seen = Set<Int>()
-    return best.filter { seen.insert($0.place).inserted }.prefix(5).map { all[$0.place] }
+    let last = words[words.count - 1]
+    if let level = Self.suffixes[last] {
+      add(words.dropLast().joined(), level, isCity: last == "city")
+    }
+    return places
   }
 }

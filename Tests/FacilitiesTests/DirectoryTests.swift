@@ -104,4 +104,14 @@ struct DirectoryTests {
     let clinics = directory.search("klinik", filter: FacilityFilter(kinds: [.clinic]))
     #expect(clinics.allSatisfy { $0.kind == .clinic } && !clinics.isEmpty)
   }
+
+  @Test("A misspelt search suggests what is nearly named so, and nonsense suggests nothing")
+  func nearlyNamed() throws {
+    let directory = try Directory.embedded(Fixture.tables)
+    #expect(directory.search("ulln").isEmpty)
+    #expect(directory.nearlyNamed("rsud ulln").first?.id == "PLKK-63-097")
+    #expect(directory.nearlyNamed("qqqqqq").isEmpty)
+    #expect(directory.nearlyNamed("...").isEmpty)
+    #expect(directory.nearlyNamed("puskesmaz", limit: 3).count == 3)
+  }
 }

@@ -30,6 +30,74 @@ struct GazetteerTests {
     #expect(found == code)
   }
 
+  @Test(
+    "Names without commas, with inner prefixes, or copied from a map program are cut where they fit",
+    arguments: [
+      ("Satui Tanah Bumbu Kalimantan Selatan", "63.10.04"),
+      ("satui tanah bumbu kalsel", "63.10.04"),
+      ("Sungai Danau Satui Tanah Bumbu Kalsel", "63.10.04.2010"),
+      ("Desa Sungai Danau Kec. Satui Kab. Tanah Bumbu", "63.10.04.2010"),
+      ("Sungai Danau Satui, Tanah Bumbu", "63.10.04.2010"),
+      ("Kecamatan Jorong Kabupaten Tanah Laut Provinsi Kalimantan Selatan", "63.01.02"),
+      ("Banjarmasin, Kota Banjarmasin, Kalimantan Selatan", "63.71"),
+      ("Banjarmasin City, South Kalimantan, Indonesia", "63.71"),
+      ("Satui District, Tanah Bumbu Regency, South Kalimantan 72275, Indonesia", "63.10.04"),
+      ("63.10.04", "63.10.04"), ("63.10.04.2010", "63.10.04.2010"),
+    ])
+  func splitNames(text: String, code: String) throws {
+    let found = try self.code(text)
+    #expect(found == code)
+  }
+
+  @Test("A name is not cut across a comma, nor where an area does not hold it")
+  func badSplits() throws {
+    #expect(try code("Sungai, Danau Satui") == nil)
+    #expect(try code("Satui Kapuas Kalteng") == nil)
+    #expect(try code("Satui Tanah Bumbu Kalteng") == nil)
+    #expect(try code("Indonesia") == nil)
+    #expect(try code("72275") == nil)
+    #expect(try code(String(repeating: "a ", count: 99)) == nil)
+  }
+
+  @Test("A known name inside an unknown text is suggested")
+  func innerSuggestions() throws {
+    func suggested(_ text: String) throws -> [String] {
+      guard case .unknown(let suggestions) = try gazetteer.lookUp(text) else { return [] }
+      return suggestions.map(\.code)
+    }
+    #expect(try suggested("Satui Kalteng") == ["63.10.04"])
+    #expect(try suggested("Satuy Tanah Bumbu").contains("63.10.04"))
+    #expect(try suggested("Jl. Ahmad Yani km 36, Banjarmasin") == ["63.71"])
+  }
+
+  @Test("What a list of ambiguous places prints can be typed back")
+  func listedNamesLeadBack() throws {
+    var checked = 0
+    for name in [
+      "Makmur", "Sumber Makmur", "Ketapang", "Nunukan", "Malinau", "Tanjung", "Kotabaru",
+    ] {
+      guard case .ambiguous(let regions) = try gazetteer.lookUp(name) else {
+        Issue.record("\(name) is not ambiguous")
+        continue
+      }
+      for region in regions {
+        let own =
+          switch region.level {
+          case .province, .regency: region.name
+          case .district: "Kecamatan " + region.name
+          case .village: (region.isKelurahan ? "Kelurahan " : "Desa ") + region.name
+          }
+        let parents = try gazetteer.parents(of: region).map {
+          $0.level == .district ? "Kec. " + $0.name : $0.name
+        }
+        let text = ([own] + parents).joined(separator: ", ")
+        #expect(try code(text) == region.code, "\(text)")
+        checked += 1
+      }
+    }
+    #expect(checked > 20)
+  }
+
   @Test("Apostrophes of every shape, or none, mean the same village")
   func apostrophes() throws {
     let codes = try ["Pa' Padi", "Pa’ Padi", "Pa` Padi", "pa padi", "PAPADI"].map(code)
