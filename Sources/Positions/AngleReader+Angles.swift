@@ -97,11 +97,26 @@ extension AngleReader {
       case .separator: pieces.append(.separator)
       case .dash:
         // "2°12' LS - 113°54' BT"; without hemispheres a dash could be a minus.
-        if !markers.contains(where: { $0.sign != 0 }) { throw unreadable }
+        if !markers.contains(where: { $0.sign != 0 }) { throw dashed(numbers) }
       case .word: break
       }
     }
     return try halves(pieces)
+  }
+
+  /// "-2.2 – 113.9": the dash may part the numbers or be a minus.
+  func dashed(_ numbers: [Numeral]) -> PositionError {
+    let found = numbers.compactMap { try? fields($0, decimalComma: true) }
+    guard found.count == 2, found.allSatisfy({ $0.count == 1 }) else { return unreadable }
+    let first = found[0][0]
+    let second = found[1][0]
+    let readings = [1, -1].compactMap { sign in
+      var longitude = second
+      longitude.sign = sign
+      return try? combine([[first], [longitude]])
+    }
+    return PositionError(
+      readings.isEmpty ? .unreadable : .ambiguous, excerpt: text.plain, readings: readings)
   }
 
   func settle(_ number: Numeral, among all: [Numeral]) throws(PositionError) -> [Piece] {
