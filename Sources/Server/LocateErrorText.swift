@@ -40,6 +40,13 @@ enum LocateErrorText {
           id: "\(name) terlalu luas untuk sebuah posisi; pakai WITHIN REGION \(place.region.code)",
           en: "\(name) is too wide to be a position; use WITHIN REGION \(place.region.code)")
       )
+    case .plusCodeNeedsPlace(let code):
+      return (
+        .badPosition,
+        Phrase(
+          id: "Plus Code pendek '\(shown(code))' perlu tempat di dekatnya",
+          en: "the short Plus Code '\(shown(code))' needs a place near it")
+      )
     case .regionUnknown(let name, let near):
       return (
         .notFound,

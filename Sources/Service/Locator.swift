@@ -50,6 +50,7 @@ public struct Locator: Sendable {
         position: position, readAs: .place(place), precisionMeters: place.radiusMeters,
         whereabouts: gazetteer.whereabouts(position))
     case .shortPlusCode(let code, let near):
+      if near.isEmpty { throw .plusCodeNeedsPlace(code.text) }
       let place = try place(named: near)
       guard let reference = place.position else { throw .placeTooWide(place) }
       guard let reading = code.recovered(near: reference) else {
@@ -177,6 +178,8 @@ public enum LocateError: Error, Hashable, Sendable {
   case placeAmbiguous(String, [Place])
   /// The place is too wide to stand for a position.
   case placeTooWide(Place)
+  /// A short Plus Code (the text) without the place it stands beside.
+  case plusCodeNeedsPlace(String)
   /// No region of that code or name; regions with nearly that name.
   case regionUnknown(String, [Place])
   /// Several regions of that name.

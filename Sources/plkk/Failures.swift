@@ -39,6 +39,14 @@ enum Failures {
             + "sebut kecamatan atau desanya, atau pakai within --region",
           en: "\(PlaceWords.full(place)) is too wide to be a position; "
             + "name a district or village in it, or use within --region"))
+    case .plusCodeNeedsPlace(let code):
+      return CommandFailure(
+        .usage,
+        say(
+          id: "Plus Code pendek “\(safe(code))” perlu nama tempat di dekatnya, misalnya: "
+            + "\(safe(code)) Banjarmasin; atau tulis kode lengkapnya (8 huruf sebelum +)",
+          en: "the short Plus Code “\(safe(code))” needs the name of a place near it, for example: "
+            + "\(safe(code)) Banjarmasin; or write the full code (8 letters before the +)"))
     case .regionUnknown(let name, let near):
       return CommandFailure(
         .usage,

@@ -25,6 +25,13 @@ struct LocatorTests {
     #expect(understood.whereabouts.regency?.code == "62.71")
   }
 
+  @Test("A short Plus Code without its place asks for one")
+  func shortCodeAlone() throws {
+    #expect(throws: LocateError.plusCodeNeedsPlace("QWR2+F2")) {
+      try locator.understand("qwr2+f2")
+    }
+  }
+
   @Test("A place name carries the precision of its area")
   func place() throws {
     let understood = try locator.understand("Satui, Tanah Bumbu")
@@ -112,7 +119,8 @@ struct LocatorTests {
     arguments: [
       ("50km", 50_000), ("800 m", 800), ("12,5 KM", 12_500), ("0m", 0), ("50", nil), ("-5km", nil),
       ("km", nil), ("1e9km", nil), ("20101km", nil), ("5 mil", nil), ("1.2.3km", nil), ("", nil),
-      ("infkm", nil), ("nankm", nil),
+      ("infkm", nil), ("nankm", nil), ("1.000 m", nil), ("12,500km", nil), ("0.500km", 500),
+      ("1.25km", 1250),
     ] as [(String, Double?)])
   func distances(text: String, meters: Double?) {
     #expect(DistanceText.meters(text) == meters)
