@@ -36,9 +36,15 @@ extension ReferralDesk {
     let action = reveal ? "reveal" : "show"
     let referral = try await visible(code, action, identity)
     let isOpen = mayKnowDetail(identity, referral)
-    let personal =
-      isOpen
-      ? try await stored { () async throws(StoreError) in try await store.personal(code) } : [:]
+    var personal: [PersonalField: String] = [:]
+    if isOpen {
+      // A referral back has its person with the case it came from.
+      personal = try await stored { () async throws(StoreError) in
+        let own = try await store.personal(code)
+        if referral.caseCode == code { return own }
+        return try await store.personal(referral.caseCode).merging(own) { $1 }
+      }
+    }
     try await log(identity, action, code)
     return view(referral, identity, personal: personal, reveal: reveal)
   }
@@ -65,6 +71,37 @@ extension ReferralDesk {
     }
     try await log(identity, "list", nil)
     return views
+  }
+
+  /// The referrals in one's scope whose answer is overdue, longest silent first.
+  ///
+  /// They are to be phoned and the next candidate proposed. Nothing is refused by silence.
+  public func overdue(by identity: Identity) async throws(DeskError) -> [ReferralView] {
+    let time = now()
+    func due(_ view: ReferralView) -> Instant? {
+      view.attempts.filter { $0.isOverdue(at: time) }.compactMap(\.answerDueAt).min()
+    }
+    return try await list(status: .active, limit: ListQuery.mostRows, by: identity)
+      .filter { due($0) != nil }
+      .sorted { (due($0) ?? time, $0.code) < (due($1) ?? time, $1.code) }
+  }
+
+  /// The referrals of one's branch whose NIK, participant number, passport or phone is this.
+  public func find(
+    _ field: PersonalField, _ value: String, by identity: Identity
+  ) async throws(DeskError) -> [ReferralCode] {
+    try await require(
+      identity.role == .officer || identity.role == .administrator, identity, "find", nil)
+    let found = try await stored { () async throws(StoreError) in
+      var found: [ReferralCode] = []
+      for code in try await store.find(field, value) {
+        let branch = try await store.referral(code)?.branch
+        if identity.role == .administrator || branch == identity.scope { found.append(code) }
+      }
+      return found
+    }
+    try await log(identity, "find", nil)
+    return found
   }
 
   /// The clocks of both reports of the case, with its zone.

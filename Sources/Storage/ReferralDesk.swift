@@ -161,11 +161,35 @@ public final class ReferralDesk: Sendable {
     }
     var target = code
     switch command {
+    case .withdrawConsent:
+      return try await withdraw(referral, party: party.value, requestID: requestID, identity)
     case .report, .notify, .outcome: target = referral.caseCode
     default: break
     }
     return try await write(
       .change(target, command), party: party.value, personal: personal, requestID: requestID,
+      identity)
+  }
+
+  /// Freezes all referrals of a case: consent was given by a person, not for a code.
+  private func withdraw(
+    _ referral: Referral, party: Party?, requestID: String?, _ identity: Identity
+  ) async throws(DeskError) -> Receipt {
+    let root = try await stored { () async throws(StoreError) in
+      try await store.referral(referral.caseCode)
+    }
+    let others = Set([referral.caseCode] + (root?.returns ?? [])).subtracting([referral.code])
+    for code in others.sorted() {
+      do {
+        _ = try await write(
+          .change(code, .withdrawConsent), party: party, personal: [:], requestID: nil, identity)
+      } catch .store(.refused(.over)) {
+        // Frozen or void already, as on a repeated request.
+        continue
+      }
+    }
+    return try await write(
+      .change(referral.code, .withdrawConsent), party: party, personal: [:], requestID: requestID,
       identity)
   }
 

@@ -7,8 +7,8 @@ extension SQLiteStore {
   /// Compares everything with everything.
   ///
   /// SQLite's own integrity and foreign keys; the chain of events, link by link; every body against
-  /// its hash; every referral and attempt against the fold of its events, and its invariants. Cost:
-  /// one pass in order of time and one by referral.
+  /// its hash; every referral and attempt against the fold of its events, and its invariants; every
+  /// sealed field against its key. Cost: one pass in order of time and one by referral.
   public func verify() async throws(StoreError) -> VerifyReport {
     let ring = keys.withLock { $0 }
     return try await read { db in
@@ -20,6 +20,7 @@ extension SQLiteStore {
       if orphans > 0 { report.note("\(orphans) rows refer to rows that are not there") }
       try Self.verifyChain(ring, db, &report)
       try Self.verifyFold(db, &report)
+      try Self.verifySealed(ring, db, &report)
       return report
     }
   }
@@ -109,6 +110,26 @@ extension SQLiteStore {
       }
       if storedAttempts != foldedAttempts {
         report.note("\(code.text): its attempts differ from its events")
+      }
+    }
+  }
+
+  private static func verifySealed(
+    _ ring: KeyRing, _ db: Database, _ report: inout VerifyReport
+  ) throws {
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT sealed.field, sealed.key_id, sealed.box, referral.code
+        FROM sealed JOIN referral ON referral.id = sealed.referral
+        """)
+    while let row = try rows.next() {
+      let code = ReferralCode(bits: UInt64(row["code"] as Int64))
+      guard let field = PersonalField(rawValue: row["field"]),
+        (try? ring.open(row["box"], key: row["key_id"], code: code, field: field)) != nil
+      else {
+        report.note("\(code.text): a sealed field does not open")
+        continue
       }
     }
   }

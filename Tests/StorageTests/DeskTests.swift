@@ -94,6 +94,32 @@ struct DeskTests {
     #expect(try await desk.show(code, by: clinicDesk).attempts.map(\.number) == [2])
   }
 
+  @Test("S7 after fifteen minutes the silent ones are listed, and none is refused")
+  func silent() async throws {
+    let (desk, _, hands, scratch) = try desk()
+    defer { withExtendedLifetime(scratch) {} }
+    let code = try await desk.open(newOpening(), by: officer).code
+    #expect(try await desk.overdue(by: officer).isEmpty)
+    hands.move(.minutes(15))
+    let silent = try await desk.overdue(by: officer)
+    #expect(silent.map(\.code) == [code])
+    #expect(silent.first?.attempts.map(\.status) == [.requested])
+    _ = try await desk.perform(.accept(attempt: 1, by: .phone), on: code, by: ulinDesk)
+    #expect(try await desk.overdue(by: officer).isEmpty)
+  }
+
+  @Test("a number finds the referrals of one's own branch alone")
+  func find() async throws {
+    let (desk, _, _, scratch) = try desk()
+    defer { withExtendedLifetime(scratch) {} }
+    let code = try await desk.open(newOpening(), personal: person, by: officer).code
+    #expect(try await desk.find(.nik, "6371014509880007", by: officer) == [code])
+    #expect(try await desk.find(.nik, "6371014509880007", by: otherOfficer).isEmpty)
+    await #expect(throws: DeskError.notPermitted(.facility, action: "find")) {
+      try await desk.find(.nik, "6371014509880007", by: ulinDesk)
+    }
+  }
+
   @Test("S9 a repeated request gives the same code and one attempt")
   func repeated() async throws {
     let (desk, _, hands, scratch) = try desk()
@@ -109,7 +135,7 @@ struct DeskTests {
   func back() async throws {
     let (desk, _, hands, scratch) = try desk()
     defer { withExtendedLifetime(scratch) {} }
-    let code = try await desk.open(newOpening(), by: officer).code
+    let code = try await desk.open(newOpening(), personal: person, by: officer).code
     _ = try await desk.perform(.accept(attempt: 1, by: .service), on: code, by: ulinDesk)
     _ = try await desk.perform(.arrive(attempt: 1), on: code, by: ulinDesk)
     let clinic = Destination(facilityID: "PLKK-63-001", standing: .unknown)
@@ -120,6 +146,16 @@ struct DeskTests {
     #expect(try await desk.perform(.report(report), on: back, by: officer).code == code)
     let clock = try await desk.clock(back, by: officer)
     #expect(clock.stages[0].progress == .partly && clock.zone == .wita)
+    // The person is known to whoever takes the patient back, and consent ends for both.
+    _ = try await desk.perform(.accept(attempt: 1, by: .service), on: back, by: clinicDesk)
+    #expect(try await desk.show(back, reveal: true, by: clinicDesk).personal == person)
+    _ = try await desk.perform(.withdrawConsent, on: back, requestID: "wd", by: officer)
+    for frozen in [code, back] {
+      await #expect(throws: DeskError.store(.refused(.over(.frozen)))) {
+        try await desk.perform(.close, on: frozen, by: officer)
+      }
+    }
+    _ = try await desk.perform(.withdrawConsent, on: back, requestID: "wd", by: officer)
   }
 
   @Test("a token is shown once, permits its role, and ends by revocation or age")

@@ -107,6 +107,7 @@ struct SQLiteStoreTests {
     await #expect(throws: StoreError.keysUnusable) {
       try await store.personal(ReferralCode(bits: 2))
     }
+    #expect(try await store.verify().problems.count == 1)
   }
 
   @Test("any change of the log behind the store's back shows")
