@@ -41,9 +41,12 @@ struct Bench: Sendable {
   /// `op` is `knn`, `radius50km`, or `twin`: the k nearest by measuring every point.
   func time(op: String, k: Int, threads: Int) {
     // Enough queries for the time, found by trying.
-    var count = 64
-    while run(op, k, threads, 0, count) < seconds / 4, count < queries.count { count *= 2 }
-    let trial = run(op, k, threads, 0, min(count, queries.count))
+    var count = min(64, queries.count)
+    var trial = run(op, k, threads, 0, count)
+    while trial < seconds / 4, count < queries.count {
+      count = min(2 * count, queries.count)
+      trial = run(op, k, threads, 0, count)
+    }
     count = min(queries.count, max(64, Int(Double(count) * seconds / max(trial, 1e-9))))
     var nanoseconds: [Double] = []
     for repetition in 0..<repetitions {
