@@ -1,0 +1,141 @@
+public import Facilities
+public import Geo
+
+/// All indicators of an area: typed values without words, made by `Auditor`.
+public struct AuditReport: Sendable {
+  /// A demand point far from care.
+  public struct FarPoint: Hashable, Sendable {
+    /// Code.
+    public var code: String
+    /// Name.
+    public var name: String
+    /// Code of its unit.
+    public var unitCode: String
+    /// Where it is.
+    public var position: Position
+    /// People there.
+    public var weight: Double
+    /// Metres to the nearest site.
+    public var meters: Double
+    /// Id of that site.
+    public var nearest: String
+  }
+
+  /// What the loss of a site would cost.
+  public struct Vulnerability: Hashable, Sendable {
+    /// Id of the site.
+    public var id: String
+    /// Printed name.
+    public var name: String
+    /// People whose nearest site it is.
+    public var people: Double
+    /// Metres by which the mean way of all people would grow; `nil` when there is no other site.
+    public var meters: Double?
+  }
+
+  /// A method of the floating catchment areas, summed up.
+  public struct Access: Hashable, Sendable {
+    /// Which formula.
+    public var method: CatchmentAccess.Method
+    /// Mean sites for 100,000 people.
+    public var per100k: Double?
+    /// Share of the people without any access.
+    public var withoutAccess: Double?
+    /// Share of the people with less than half of the mean.
+    public var belowHalf: Double?
+    /// Sites without people in reach.
+    public var unreached: [String]
+  }
+
+  /// A proposed site.
+  public struct Proposal: Hashable, Sendable {
+    /// Code of the candidate.
+    public var code: String
+    /// Its name.
+    public var name: String
+    /// Where it is.
+    public var position: Position
+    /// What it adds: people newly covered, or metres off the mean way.
+    public var gain: Double
+    /// The figure after it: share covered, or mean way in metres.
+    public var after: Double?
+  }
+
+  /// Code of the area, empty for all of Kalimantan.
+  public var regionCode: String
+  /// Its name.
+  public var regionName: String
+  /// The day that the list is for.
+  public var date: String
+  /// The bases that count, as words.
+  public var bases: [PLKKBasis]
+  /// What the weights count.
+  public var weight: AuditInput.Weight
+  /// The area as one.
+  public var whole: UnitFigures
+  /// The provinces in it.
+  public var provinces: [UnitFigures]
+  /// The kabupaten and kota in it.
+  public var units: [UnitFigures]
+  /// Sites for 100,000 participants; only for all of Kalimantan, where a total was published.
+  public var per100kParticipants: Double?
+  /// The published participants behind it.
+  public var participants: PublishedCount?
+  /// The list beside what was published.
+  public var reconciliation: Reconciliation
+  /// Quality of the list.
+  public var quality: DataQuality
+  /// Distances to the nearest site.
+  public var distances: DistanceSummary
+  /// Demand points used and in all.
+  public var demandUsed: Int
+  /// Demand points in all.
+  public var demandTotal: Int
+  /// Sites with a position, used for distances.
+  public var sitesUsed: Int
+  /// Sites in the area.
+  public var sitesTotal: Int
+  /// Share of the people within each whole number of 2.5 km, from 0.
+  public var coverageCurve: [Double]
+  /// The worst-served points, farthest first.
+  public var farthest: [FarPoint]
+  /// Sites whose loss costs most, worst first.
+  public var vulnerability: [Vulnerability]
+  /// Nearest-neighbour index.
+  public var pattern: PointPattern?
+  /// Evenness over the units by population.
+  public var byPopulation: Inequality?
+  /// Evenness over the units by employed people (an estimate).
+  public var byWorkers: Inequality?
+  /// Evenness over the units by area.
+  public var byArea: Inequality?
+  /// The floating catchment areas.
+  public var access: [Access]
+  /// Greedy covering within `proposalMeters`.
+  public var covering: [Proposal]
+  /// Greedy p-median.
+  public var median: [Proposal]
+  /// How far the covering reaches, metres.
+  public var proposalMeters: Double
+  /// Positions and bases of the sites, for maps.
+  public var sites: [Facility]
+
+  /// Units without any site.
+  public var unitsWithoutSite: [UnitFigures] { units.filter { $0.count == 0 } }
+  /// Units without a hospital on the list.
+  public var unitsWithoutHospital: [UnitFigures] { units.filter { $0.hospitals == 0 } }
+}
+
+/// Why an audit cannot be made.
+public enum AuditError: Error, Hashable, Sendable {
+  /// No region has that code.
+  case unknownRegion(String)
+  /// The region is smaller than a kabupaten, for which there are no denominators.
+  case regionTooSmall(String)
+  /// The date lies before the first list.
+  case beforeFirstList(date: String, first: String)
+  /// The filter leaves no site at all.
+  case noSite
+  /// Too many new sites were asked for.
+  case tooManyProposals(Int, most: Int)
+}

@@ -1,0 +1,189 @@
+public import Geo
+
+/// Where next: sites that serve most people, or shorten most people's way.
+///
+/// Maximal covering after R. Church, C. ReVelle 1974, p-median after S. L. Hakimi 1964, set covering
+/// after C. Toregas 1971. Sites that exist stay and count from the start.
+public struct Siting: Sendable {
+  /// What is to become better.
+  public enum Objective: Hashable, Sendable {
+    /// People with a site within so many metres.
+    case covering(meters: Double)
+    /// Person-metres to the nearest site.
+    case median
+  }
+
+  /// A chosen site.
+  public struct Choice: Hashable, Sendable {
+    /// Its place among the candidates.
+    public var candidate: Int
+    /// What it adds: people newly covered, or person-metres saved.
+    public var gain: Double
+  }
+
+  /// An answer: sites in the order of choice.
+  public struct Plan: Hashable, Sendable {
+    /// The sites.
+    public var choices: [Choice]
+    /// Sum of the gains.
+    public var gain: Double { choices.reduce(0) { $0 + $1.gain } }
+  }
+
+  /// A distance to begin with where there is no site at all: more than any on Earth, metres.
+  public static let nowhere = 20_037_508.0
+
+  let objective: Objective
+  let demand: [Position]
+  let weights: [Double]
+  let candidates: [Position]
+  let reach: Double
+  let initial: [Double]
+  let candidateGrid: GridIndex
+
+  /// Prepares a question.
+  ///
+  /// - Parameters:
+  ///   - demand: The demand points.
+  ///   - weights: People at each, 0 or more.
+  ///   - meters: Distance from each to its nearest existing site, infinite without one.
+  public init(
+    _ objective: Objective, demand: [Position], weights: [Double], meters: [Double],
+    candidates: [Position]
+  ) {
+    precondition(demand.count == weights.count && demand.count == meters.count)
+    self.objective = objective
+    self.demand = demand
+    self.weights = weights
+    self.candidates = candidates
+    initial = meters.map { min($0, Self.nowhere) }
+    switch objective {
+    case .covering(let limit): reach = limit
+    case .median: reach = .infinity
+    }
+    candidateGrid = GridIndex(candidates)
+  }
+
+  /// What a site at a distance is worth to a point that has one at another.
+  @inline(__always)
+  func benefit(_ place: Int, current: Double, new: Double) -> Double {
+    switch objective {
+    case .covering(let limit): current > limit && new <= limit ? weights[place] : 0
+    case .median: new < current ? weights[place] * (current - new) : 0
+    }
+  }
+
+  /// Chooses one site after the other, each time the best; ties go to the first candidate.
+  ///
+  /// The covering answer is at least 1 − 1/e of the best one. Gains only shrink as sites are added, so
+  /// a candidate is measured again only when its old gain would win (M. Minoux 1978). Fewer sites
+  /// than asked for are chosen when no candidate gains anything.
+  ///
+  /// - Complexity: O(n log m + pairs) to begin with, then O(n) for each candidate measured again.
+  public func greedy(count: Int) -> Plan {
+    var current = initial
+    var bounds = [Double](repeating: 0, count: candidates.count)
+    var near: [Neighbor] = []
+    for place in demand.indices where weights[place] > 0 {
+      if case .covering(let limit) = objective, current[place] <= limit { continue }
+      let limit = min(reach, current[place])
+      candidateGrid.nearest(to: demand[place], limit: .max, within: limit, into: &near)
+      for candidate in near {
+        bounds[candidate.index] += benefit(place, current: current[place], new: candidate.meters)
+      }
+    }
+    // Summed in another order than below: a hair above is still a bound.
+    for candidate in bounds.indices { bounds[candidate] *= 1 + 1e-9 }
+    var heap = Heap(bounds)
+    var choices: [Choice] = []
+    while choices.count < count {
+      var best: Choice?
+      var measured: [Choice] = []
+      while let top = heap.first {
+        if let best, top.gain < best.gain { break }
+        heap.removeFirst()
+        let gain = gain(of: top.candidate, current)
+        let choice = Choice(candidate: top.candidate, gain: gain)
+        measured.append(choice)
+        if let old = best, (old.gain, -old.candidate) >= (gain, -top.candidate) { continue }
+        best = choice
+      }
+      guard let best, best.gain > 0 else { break }
+      for choice in measured where choice.candidate != best.candidate { heap.insert(choice) }
+      for place in demand.indices {
+        current[place] = min(
+          current[place],
+          Geodesic.distance(from: demand[place], to: candidates[best.candidate]))
+      }
+      choices.append(best)
+    }
+    return Plan(choices: choices)
+  }
+
+  func gain(of candidate: Int, _ current: [Double]) -> Double {
+    var sum = 0.0
+    for place in demand.indices where weights[place] > 0 {
+      let meters = Geodesic.distance(from: demand[place], to: candidates[candidate])
+      sum += benefit(place, current: current[place], new: meters)
+    }
+    return sum
+  }
+
+  /// How many more sites bring everybody within reach, chosen greedily, and who cannot be reached.
+  ///
+  /// - Returns: The sites, and the places of the demand points that no candidate reaches.
+  /// - Precondition: The objective is `covering`.
+  public func coverAll() -> (plan: Plan, unreachable: [Int]) {
+    guard case .covering(let limit) = objective else {
+      preconditionFailure("only covering has an end")
+    }
+    let plan = greedy(count: candidates.count)
+    let unreachable = demand.indices.filter { place in
+      weights[place] > 0 && initial[place] > limit
+        && candidateGrid.nearest(to: demand[place], limit: 1, within: limit).isEmpty
+    }
+    return (plan, unreachable)
+  }
+}
+
+/// A binary heap of gains, largest first, ties by candidate.
+struct Heap {
+  private var items: [Siting.Choice] = []
+
+  init(_ gains: [Double]) {
+    for (candidate, gain) in gains.enumerated() where gain > 0 {
+      insert(Siting.Choice(candidate: candidate, gain: gain))
+    }
+  }
+
+  var first: Siting.Choice? { items.first }
+
+  private static func precedes(_ a: Siting.Choice, _ b: Siting.Choice) -> Bool {
+    a.gain == b.gain ? a.candidate < b.candidate : a.gain > b.gain
+  }
+
+  mutating func insert(_ item: Siting.Choice) {
+    items.append(item)
+    var place = items.count - 1
+    while place > 0 {
+      let parent = (place - 1) / 2
+      guard Self.precedes(items[place], items[parent]) else { return }
+      items.swapAt(place, parent)
+      place = parent
+    }
+  }
+
+  mutating func removeFirst() {
+    items.swapAt(0, items.count - 1)
+    items.removeLast()
+    var place = 0
+    while true {
+      var best = place
+      for child in [2 * place + 1, 2 * place + 2] where child < items.count {
+        if Self.precedes(items[child], items[best]) { best = child }
+      }
+      guard best != place else { return }
+      items.swapAt(place, best)
+      place = best
+    }
+  }
+}

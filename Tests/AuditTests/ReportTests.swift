@@ -1,0 +1,126 @@
+import Audit
+import Facilities
+import Geo
+import Testing
+
+@Suite("The audit of the embedded list")
+struct ReportTests {
+  static func auditor() throws -> (auditor: Auditor, directory: Directory) {
+    let tables = SeedTables.embedded()
+    return (try Auditor(tables, gazetteer: try Gazetteer(tables)), try .embedded(tables))
+  }
+
+  static func report(_ question: Auditor.Question) throws -> AuditReport {
+    let (auditor, directory) = try auditor()
+    return try auditor.audit(directory, question)
+  }
+
+  @Test("Kalimantan: the counts are the published ones and everything is consistent")
+  func kalimantan() throws {
+    let report = try Self.report(.init(date: "2026-02-02"))
+    #expect(report.whole.count == 336)
+    #expect(report.provinces.map(\.count) == [44, 64, 121, 96, 11])
+    #expect(report.units.count == 56)
+    #expect(report.units.reduce(0) { $0 + $1.count } == 336)
+    #expect(report.demandTotal == 7252)
+    #expect(report.demandUsed == 7229)
+    #expect(report.per100kParticipants.map { isClose($0, 336 / 3_302_762 * 100_000) } == true)
+    let coverage = report.distances.coverage.compactMap(\.share)
+    #expect(coverage.count == 5)
+    #expect(coverage == coverage.sorted())
+    #expect(report.farthest.first?.meters == report.distances.maximum)
+    let parts = try #require(report.byPopulation?.theil)
+    #expect(
+      isClose(parts.within.reduce(parts.between) { $0 + $1.share * ($1.value ?? 0) }, parts.total))
+    #expect(report.access.map(\.method) == [.twoStep, .enhanced, .threeStep])
+  }
+
+  @Test("the publishers' own sums that fail are named")
+  func contradictions() throws {
+    let found = try Self.report(.init(date: "2026-02-02")).reconciliation.contradictions
+    #expect(
+      found.contains { $0.sum == .provinces && $0.printed == 395 && $0.computed == 393 })
+    #expect(
+      found.contains {
+        $0.sum == .notRegistered && $0.printed == 4_694_054 && $0.computed == 4_694_064
+      })
+    #expect(found.contains { $0.sum == .repeated && $0.printed == 8 && $0.computed == 10 })
+    #expect(!found.contains { $0.sum == .kinds })
+  }
+
+  @Test("every published year is reconciled with its difference")
+  func reconciled() throws {
+    let lines = try Self.report(.init(date: "2026-02-02")).reconciliation.lines
+    func line(_ area: String, _ date: String) -> Reconciliation.Line? {
+      lines.first {
+        $0.published.area.hasPrefix(area) && $0.published.date == date
+          && !$0.published.level.contains("/")
+      }
+    }
+    #expect(line("Kalimantan (5", "2022-11")?.difference == 59)
+    #expect(line("Kalimantan Barat", "2023-01-17")?.difference == 35)
+    #expect(line("Kalimantan (5", "2024")?.difference == 129)
+    #expect(line("Kalimantan (5", "2026-02-02")?.difference == 0)
+  }
+
+  @Test("a province counts its own sites but measures to those of its neighbours too")
+  func province() throws {
+    let all = try Self.report(.init(date: "2026-02-02"))
+    let south = try Self.report(.init(regionCode: "63", date: "2026-02-02"))
+    #expect(south.whole.count == 121)
+    #expect(south.provinces.count == 1)
+    #expect(south.units.count == 13)
+    #expect(south.per100kParticipants == nil)
+    let same = all.units.filter { $0.code.hasPrefix("63") }.map(\.weightedMeanMeters)
+    #expect(south.units.map(\.weightedMeanMeters) == same)
+  }
+
+  @Test("row order changes nothing")
+  func rowOrder() throws {
+    let (auditor, directory) = try Self.auditor()
+    let question = Auditor.Question(regionCode: "65", date: "2026-02-02")
+    let mixed = Directory(directory.facilities.reversed())
+    let a = try auditor.audit(directory, question)
+    let b = try auditor.audit(mixed, question)
+    #expect(a.distances == b.distances)
+    #expect(a.units == b.units)
+    #expect(a.access == b.access)
+    #expect(a.vulnerability == b.vulnerability)
+  }
+
+  @Test("questions that have no answer are refused with the reason")
+  func refusals() throws {
+    let (auditor, directory) = try Self.auditor()
+    func refused(_ question: Auditor.Question) -> AuditError? {
+      do {
+        _ = try auditor.audit(directory, question)
+        return nil
+      } catch {
+        return error as? AuditError
+      }
+    }
+    #expect(refused(.init(regionCode: "99", date: "2026-02-02")) == .unknownRegion("99"))
+    #expect(
+      refused(.init(regionCode: "63.10.04", date: "2026-02-02")) == .regionTooSmall("63.10.04"))
+    #expect(
+      refused(.init(date: "2021-01-01"))
+        == .beforeFirstList(date: "2021-01-01", first: "2026-02-02"))
+    let official = FacilityFilter(bases: [.official])
+    #expect(refused(.init(date: "2026-02-02", filter: official)) == .noSite)
+    var many = Auditor.Question(date: "2026-02-02")
+    many.proposals = 51
+    #expect(refused(many) == .tooManyProposals(51, most: 50))
+  }
+
+  @Test("proposals never gain more than the one before, and the figure after them improves")
+  func proposals() throws {
+    var question = Auditor.Question(regionCode: "65", date: "2026-02-02")
+    question.proposals = 5
+    let report = try Self.report(question)
+    #expect(report.covering.count == 5)
+    #expect(report.median.count == 5)
+    #expect(zip(report.covering, report.covering.dropFirst()).allSatisfy { $0.gain >= $1.gain })
+    let after = report.median.compactMap(\.after)
+    #expect(after == after.sorted(by: >))
+  }
+}
