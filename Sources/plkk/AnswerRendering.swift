@@ -86,11 +86,12 @@ enum EmergencyRendering {
       "",
     ]
     lines += QueryRendering.lines(answer.plkk.query) + [""]
-    lines.append(
-      terminal.bold(
-        say(
-          id: "RUMAH SAKIT TERDEKAT, PLKK ATAU BUKAN (IGD belum dipastikan, telepon dahulu)",
-          en: "NEAREST HOSPITALS, PLKK OR NOT (emergency department not confirmed, phone first)")))
+    lines += terminal.wrapped(
+      say(
+        id: "RUMAH SAKIT TERDEKAT, PLKK ATAU BUKAN (IGD belum dipastikan, telepon dahulu)",
+        en: "NEAREST HOSPITALS, PLKK OR NOT (emergency department not confirmed, phone first)"),
+      indent: 0
+    ).map(terminal.bold)
     lines += AnswerRendering.hits(answer.hospitals.hits, payer: true)
     lines += terminal.wrapped(
       say(

@@ -119,6 +119,9 @@ enum FacilityRendering {
               $0.object {
                 $0.member("role", "query")
                 $0.member("precision_m", query.precisionMeters, decimals: 1)
+                $0.member("province", query.whereabouts.province?.name)
+                $0.member("regency_code", query.whereabouts.regency?.code)
+                $0.member("regency", query.whereabouts.regency?.name)
               }
             }
           }

@@ -4,7 +4,10 @@ import Service
 
 /// A list of facilities without a position to measure from.
 enum ListRendering {
-  static func text(_ facilities: [Facility], _ format: OutputFormat) -> String {
+  /// - Parameter meant: What a person may have meant where nothing was found; programs get none.
+  static func text(
+    _ facilities: [Facility], _ format: OutputFormat, meant: [Facility] = []
+  ) -> String {
     let rows = facilities.map { (facility: $0, hit: Hit?.none) }
     switch format {
     case .json:
@@ -28,6 +31,11 @@ enum ListRendering {
         facilities.isEmpty
           ? AnswerRendering.nothing
           : say(id: "\(facilities.count) fasilitas.", en: "\(facilities.count) facilities."))
+      if !meant.isEmpty { lines.append(say(id: "Maksud Anda:", en: "Did you mean:")) }
+      for facility in meant {
+        lines += Terminal.output.wrapped(
+          "\(facility.id)  \(facility.name), \(facility.regency)", indent: 2)
+      }
       return lines.joined(separator: "\n") + "\n"
     }
   }

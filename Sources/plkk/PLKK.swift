@@ -61,9 +61,9 @@ struct PLKK: ParsableCommand {
       let code = exitCode(for: error).rawValue
       let text = Arguments.restoringMinus(fullMessage(for: error))
       if code == 0 {
-        Output.write(text + "\n")
+        Output.write(ParserMessages.localizedHelp(text) + "\n")
       } else {
-        Output.errorText(ParserMessages.localized(text))
+        Output.errorText(ParserMessages.localized(ParserMessages.safe(text)))
       }
       Glibc.exit(code)
     }

@@ -18,11 +18,48 @@ enum ParserMessages {
     ("Usage: ", "Pemakaian: "),
     ("See '", "Lihat '"),
     ("' for more information.", "' untuk keterangan."),
+    ("' or '", "' atau '"),
+    ("' and '", "' dan '"),
+  ]
+
+  private static let headings: [(String, String)] = [
+    ("OVERVIEW: ", "IKHTISAR: "),
+    ("\nUSAGE: ", "\nPEMAKAIAN: "),
+    ("\nARGUMENTS:\n", "\nARGUMEN:\n"),
+    ("\nOPTIONS:\n", "\nOPSI:\n"),
+    ("\nSUBCOMMANDS:\n", "\nPERINTAH:\n"),
+    ("(values: ", "(pilihan: "),
+    ("; default: ", "; bawaan: "),
+    ("(default: ", "(bawaan: "),
+    ("  Show the version.", "  Tampilkan versi."),
+    ("  Show help information.", "  Tampilkan bantuan ini."),
+    (
+      "\n  See 'plkk help <subcommand>' for detailed help.",
+      "\n  Lihat 'plkk help <perintah>' untuk bantuan tiap perintah."
+    ),
   ]
 
   static func localized(_ text: String) -> String {
     guard Language.current == .indonesian else { return text }
-    return phrases.reduce(text) { text, phrase in
+    return replacing(phrases, in: text)
+  }
+
+  /// A help page with the parser's headings in the language of this run; other text as it is.
+  static func localizedHelp(_ text: String) -> String {
+    guard Language.current == .indonesian, text.hasPrefix("OVERVIEW: ") else { return text }
+    return replacing(headings, in: text)
+  }
+
+  /// Without control characters but line feeds: the parser quotes what was typed as it came.
+  static func safe(_ text: String) -> String {
+    let clean = text.unicodeScalars.filter {
+      $0 == "\n" || ![.control, .format].contains($0.properties.generalCategory)
+    }
+    return String(String.UnicodeScalarView(clean))
+  }
+
+  private static func replacing(_ phrases: [(String, String)], in text: String) -> String {
+    phrases.reduce(text) { text, phrase in
       text.replacing(phrase.0, with: phrase.1)
     }
   }

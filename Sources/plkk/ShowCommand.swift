@@ -89,7 +89,9 @@ struct SearchCommand: ParsableCommand {
           en: "write 1 to 200 letters to look for, for example: plkk search ulin"))
     }
     let locator = try Locators.current()
-    let found = locator.directory.search(text, filter: try filters.filter(locator, plkkOnly: false))
-    Output.write(ListRendering.text(found, output.format))
+    let filter = try filters.filter(locator, plkkOnly: false)
+    let found = locator.directory.search(text, filter: filter)
+    let near = found.isEmpty ? locator.directory.nearlyNamed(text, filter: filter) : []
+    Output.write(ListRendering.text(found, output.format, meant: near))
   }
 }

@@ -186,4 +186,41 @@ struct CommandTests {
     #expect(result.status == 0)
     #expect(result.error.isEmpty)
   }
+
+  @Test("A minus sign apart from its number is no option either")
+  func spacedMinus() throws {
+    let apart = try Binary.run(["nearest", "- 3.3194, 114.5908", "--format", "json"])
+    let joined = try Binary.run(["nearest", "-3.3194, 114.5908", "--format", "json"])
+    #expect(apart.status == 0)
+    #expect(apart.output == joined.output)
+  }
+
+  @Test("What was typed comes back without control characters, also from the option parser")
+  func noTerminalControl() throws {
+    for arguments in [["nearest", "--format", "\u{1b}[31mx", "-3,114"], ["\u{1b}[31mx"]] {
+      let result = try Binary.run(arguments)
+      #expect(result.status == 64)
+      #expect(result.output.isEmpty)
+      #expect(!result.error.contains("\u{1b}"))
+    }
+  }
+
+  @Test("A short Plus Code alone asks for its place, a misspelt search says what may be meant")
+  func asksBack() throws {
+    let code = try Binary.run(["nearest", "QWR2+F2"])
+    #expect(code.status == 64)
+    #expect(code.error.contains("perlu nama tempat"))
+    let search = try Binary.run(["search", "ulln", "--lang", "en"])
+    #expect(search.status == 0)
+    #expect(search.output.contains("Did you mean:\n  PLKK-63-097"))
+  }
+
+  @Test("Help is in one language")
+  func helpLanguage() throws {
+    let indonesian = try Binary.run(["nearest", "--help"])
+    #expect(indonesian.output.hasPrefix("IKHTISAR: "))
+    #expect(!indonesian.output.contains("OPTIONS:") && !indonesian.output.contains("Show "))
+    let english = try Binary.run(["nearest", "--help"], environment: ["LANG": "en_GB.UTF-8"])
+    #expect(english.output.hasPrefix("OVERVIEW: "))
+  }
 }
