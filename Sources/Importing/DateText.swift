@@ -28,7 +28,9 @@ enum DateText {
       return serial >= 10_000 && serial < 100_000
         ? ExcelSerial.date(serial).map(Reading.date) ?? .unreadable : .unreadable
     }
-    if let (first, second) = split(text) {
+    // Two dates have ten digits at the least; looking for a word between them is dear.
+    let digits = text.utf8.count { (48...57).contains($0) }
+    if digits >= 10, let (first, second) = split(text) {
       switch (single(first), single(second)) {
       case (.date(let start), .date(let end)): return .period(start, end)
       case (.twoDigitYear, _), (_, .twoDigitYear): return .twoDigitYear

@@ -55,8 +55,8 @@ public struct ImportPlan: Sendable {
   public let placements: [Placement]
   /// Sites that are taken in, by id.
   public let entries: [ListEntry]
-  /// Of those the ones that were not on the issuer's previous list.
-  public let added: [ListEntry]
+  /// Places in `entries` of those that were not on the issuer's previous list.
+  public let addedPlaces: [Int]
   /// Of those the ones that were, and differ.
   public let changed: [Change]
   /// How many stand as they were.
@@ -71,6 +71,9 @@ public struct ImportPlan: Sendable {
   public let comparisons: [PublishedComparison]
   /// Duplicates and expired rows, noticed beyond the reading.
   public let issues: [RowIssue]
+
+  /// Sites that were not on the issuer's previous list, by id.
+  public var added: [ListEntry] { addedPlaces.map { entries[$0] } }
 
   /// Rows that wait for an officer.
   public var waiting: [Placement] { placements.filter { !$0.isSettled && !$0.isSkipped } }

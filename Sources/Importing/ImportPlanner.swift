@@ -81,11 +81,11 @@ struct ImportPlanner {
       (previous?.entries ?? []).map { (standingID($0.facility.id), $0) },
       uniquingKeysWith: { a, _ in a })
     let taken = Set(entries.map(\.facility.id))
-    var added: [ListEntry] = []
+    var added: [Int] = []
     var changed: [ImportPlan.Change] = []
-    for entry in entries {
+    for (place, entry) in entries.enumerated() {
       guard let old = before[entry.facility.id] else {
-        added.append(entry)
+        added.append(place)
         continue
       }
       let fields = Self.differences(old, entry)
@@ -95,13 +95,13 @@ struct ImportPlanner {
       .sorted { $0.facility.id < $1.facility.id }
     let held = gone.filter { isHeld($0, list) }
     let heldIDs = Set(held.map(\.facility.id))
-    let after = standing(with: entries + held)
+    let counts = counts(with: entries + held)
     return ImportPlan(
-      request: request, list: list, placements: placements, entries: entries, added: added,
+      request: request, list: list, placements: placements, entries: entries, addedPlaces: added,
       changed: changed, unchangedCount: entries.count - added.count - changed.count,
       removed: gone.filter { !heldIDs.contains($0.facility.id) }, held: held,
       unlisted: unlisted(entries + held),
-      comparisons: PublishedComparison.all(after, provinces: provinces, published),
+      comparisons: PublishedComparison.all(counts, provinces: provinces, published),
       issues: issues)
   }
 
@@ -121,14 +121,14 @@ struct ImportPlanner {
     return list.brokenNames.contains(NameKey.key(facility.name))
   }
 
-  private func standing(with entries: [ListEntry]) -> ListSnapshot {
+  private func counts(with entries: [ListEntry]) -> [PublishedComparison.Cell: Int] {
     var after = history
     after.append(
       .list(
         ListImport(
           issuer: request.issuer, listDate: request.listDate, sourceFile: request.sourceFile,
           importedOn: request.importedOn, entries: entries)))
-    return after.snapshot(at: request.listDate)
+    return after.counts(at: request.listDate)
   }
 
   /// Presumed and reported sites of the covered kabupaten that the list does not name.

@@ -27,14 +27,21 @@ public struct ListHistory: Sendable {
   /// What was known to hold on a day.
   ///
   /// - Complexity: O(rows of all lists).
-  public func snapshot(at date: CivilDate) -> ListSnapshot {
-    var fold = SnapshotFold(base: base, date: date)
+  public func snapshot(at date: CivilDate) -> ListSnapshot { fold(at: date).snapshot() }
+
+  /// How many facilities there are of each province, kind and basis on a day; cheaper than a snapshot.
+  func counts(at date: CivilDate) -> [PublishedComparison.Cell: Int] {
+    fold(at: date, keepsAgreements: false).counts()
+  }
+
+  private func fold(at date: CivilDate, keepsAgreements: Bool = true) -> SnapshotFold {
+    var fold = SnapshotFold(base: base, date: date, keepsAgreements: keepsAgreements)
     for import_ in listsInForce(on: date) { fold.take(import_.list, isEarly: import_.isEarly) }
     fold.takeDropped(imports.filter { $0.listDate <= date })
     for case .correction(let correction) in events where correction.date <= date {
       fold.take(correction)
     }
-    return fold.snapshot()
+    return fold
   }
 
   private var imports: [ListImport] {

@@ -17,6 +17,13 @@ public struct PublishedComparison: Hashable, Sendable {
   /// Where it was published.
   public var source: String
 
+  /// What facilities are counted by.
+  struct Cell: Hashable {
+    var provinceCode: String
+    var kind: FacilityKind
+    var basis: PLKKBasis
+  }
+
   /// Whether the gap is big: more than a fifth of the published total, and more than two.
   public var isBigGap: Bool {
     let gap = abs(official - published)
@@ -36,24 +43,31 @@ public struct PublishedComparison: Hashable, Sendable {
     (.clinic, ["province/clinic"]), (.puskesmas, ["province/puskesmas"]),
   ]
 
-  /// Counts per province and kind on a snapshot's day, beside the latest published ones.
+  /// Counts per province and kind beside the latest published ones.
   static func all(
-    _ snapshot: ListSnapshot, provinces: [Province], _ published: [PublishedCount]
+    _ counts: [Cell: Int], provinces: [Province], _ published: [PublishedCount]
   ) -> [PublishedComparison] {
     var comparisons: [PublishedComparison] = []
     for province in provinces {
       let code = province.code
-      let inArea = snapshot.directory.facilities.filter { $0.provinceCode == code }
       let here = published.filter { $0.area == province.name }
       for (kind, levels) in parts {
         let rows = here.filter { levels.contains($0.level) }
         guard let latest = rows.map(\.date).max() else { continue }
         let dated = rows.filter { $0.date == latest }
-        let counted = inArea.filter { kind == nil || $0.kind == kind }
+        func counted(_ bases: Set<PLKKBasis>) -> Int {
+          counts.reduce(0) { sum, count in
+            let cell = count.key
+            let isMeant =
+              cell.provinceCode == code && (kind == nil || cell.kind == kind)
+              && bases.contains(cell.basis)
+            return sum + (isMeant ? count.value : 0)
+          }
+        }
         comparisons.append(
           PublishedComparison(
-            provinceCode: code, kind: kind, official: counted.count { $0.basis == .official },
-            others: counted.count { $0.basis == .reported || $0.basis == .presumed },
+            provinceCode: code, kind: kind, official: counted([.official]),
+            others: counted([.reported, .presumed]),
             published: dated.reduce(0) { $0 + $1.count }, date: latest,
             source: dated.first?.source ?? ""))
       }

@@ -37,7 +37,7 @@ struct RowReader {
     if isTotal(row) { return list.totalLines.append(row.line) }
     if try takeSection(row) { return }
     // A header again, as on each printed page, is no site.
-    if Header.score(row) >= max(2, Header.score(RawRow(line: 0, cells: headerCells))) { return }
+    if isHeader(row) { return }
     let issuesBefore = list.issues.count
     guard let site = site(row) else { return }
     if list.issues[issuesBefore...].contains(where: \.isError) {
@@ -47,7 +47,9 @@ struct RowReader {
     list.rows.append(site)
   }
 
-  private var headerCells: [RawCell] { header.names.map { RawCell($0) } }
+  private func isHeader(_ row: RawRow) -> Bool {
+    header.columns.values.allSatisfy { row[$0].text == header.names[$0] }
+  }
 
   // MARK: Totals and sections
 

@@ -4,6 +4,8 @@ internal import Geo
 /// Lays lists and corrections over the embedded facilities, for one day.
 struct SnapshotFold {
   private let date: CivilDate
+  /// Whether agreements are kept; a mere count does without.
+  private let keepsAgreements: Bool
   private var facilities: [String: Facility] = [:]
   private var agreements: [String: [Agreement]] = [:]
   private var statuses: [String: PLKKStatus] = [:]
@@ -12,8 +14,9 @@ struct SnapshotFold {
   private var verified: [String: CivilDate] = [:]
   private var mergedInto: [String: String] = [:]
 
-  init(base: Directory, date: CivilDate) {
+  init(base: Directory, date: CivilDate, keepsAgreements: Bool = true) {
     self.date = date
+    self.keepsAgreements = keepsAgreements
     for facility in base.facilities { facilities[facility.id.uppercased()] = facility }
   }
 
@@ -25,7 +28,7 @@ struct SnapshotFold {
       }
       let id = entry.facility.id.uppercased()
       facilities[id] = entry.facility
-      agreements[id, default: []].append(entry.agreement)
+      if keepsAgreements { agreements[id, default: []].append(entry.agreement) }
       let status = entry.agreement.plkkStatus(on: date)
       let best = statuses[id].map { PLKKStatus.best($0, status) } ?? status
       if best == status { sources[id] = (list.issuer, list.listDate) }
@@ -43,7 +46,10 @@ struct SnapshotFold {
     for list in lists.sorted(by: { $0.listDate < $1.listDate }) {
       for entry in list.entries {
         let id = entry.facility.id.uppercased()
-        if agreements[id] != nil { continue }
+        switch statuses[id] {
+        case nil, .dropped: break
+        default: continue
+        }
         let day = latest[list.issuerKey] ?? list.listDate
         facilities[id] = entry.facility
         statuses[id] = .dropped(listDate: day)
@@ -121,6 +127,18 @@ struct SnapshotFold {
       if let moved = marks.removeValue(forKey: id) { marks[target, default: []] += moved }
       if let day = verified.removeValue(forKey: id) { note(verified: day, of: target) }
     }
+  }
+
+  /// How many facilities there are of each province, kind and basis.
+  func counts() -> [PublishedComparison.Cell: Int] {
+    var counts: [PublishedComparison.Cell: Int] = [:]
+    for (id, facility) in facilities {
+      let basis = statuses[id].map { $0.isPLKK ? PLKKBasis.official : .none } ?? facility.basis
+      let cell = PublishedComparison.Cell(
+        provinceCode: facility.provinceCode, kind: facility.kind, basis: basis)
+      counts[cell, default: 0] += 1
+    }
+    return counts
   }
 
   /// The facilities with their basis as of the day.
