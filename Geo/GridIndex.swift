@@ -3,15 +3,15 @@
 /// **Cells.** The points live in space, as Earth-centred metres (x, y, z): there a pole or the
 /// antimeridian is nothing special, and the straight chord |q − p| is a tight stand-in for the
 /// geodesic. Space is halved at the median point across the axis along which the points spread most,
-/// and each half again, until a cell holds at most 8 points; so cells are small where points are
-/// dense. With n points there are 2^d cells, d = ⌈log₂(n/8)⌉, and cell j holds the points
+/// and each half again, until a cell holds at most 12 points; so cells are small where points are
+/// dense. With n points there are 2^d cells, d = ⌈log₂(n/12)⌉, and cell j holds the points
 /// ⌊jn/2^d⌋ ..< ⌊(j+1)n/2^d⌋ of the cell order: no list of bounds is needed. (J. L. Bentley,
 /// "Multidimensional binary search trees used for associative searching", CACM 18, 1975; the balanced
 /// layout without pointers is that of a binary heap.)
 ///
 /// **Layout.** Structure of arrays in cell order: x, y, z (8 bytes each) and the caller's index (4):
 /// 28 bytes a point; and 32 bytes a cut for place, axis and the ball round the points below it. A cell
-/// holds 4 to 8 points, so that is 32 to 36 bytes a point in all, besides the caller's own positions.
+/// holds 6 to 12 points, so that is 31 to 34 bytes a point in all, besides the caller's own positions.
 ///
 /// **A query** walks from the first cut to the cell of the query, then back, into each cell whose box is
 /// near enough. The squared distance to a box grows axis by axis (S. Arya, D. Mount, "Algorithms for
@@ -31,7 +31,7 @@ public struct GridIndex: Sendable {
   let storage: GridStorage
 
   /// Points a cell holds at the most.
-  static let cellCapacity = 8
+  static let cellCapacity = 12
 
   /// Indexes points.
   ///

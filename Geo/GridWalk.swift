@@ -23,19 +23,23 @@ protocol PointCollector {
 }
 
 extension GridStorage {
-  /// A half of space to come back to.
+  /// A half of space to come back to: the distances along each axis from the query to its box.
+  ///
+  /// 32 bytes, so that 32 of them are the 1,024 bytes that the compiler takes from the stack; with more
+  /// it would ask the heap in every query.
   private struct Later {
-    var squared: Double
     var x: Double
     var y: Double
     var z: Double
     var node: Int
+
+    /// Square of the distance from the query to the box.
+    @inline(__always) var squared: Double { x * x + y * y + z * z }
   }
 
   /// Walks every cell that the collector's bound reaches, the query's own first.
   ///
-  /// `Later.x`, `y` and `z` are the distances along each axis from the query to the half's box. At most
-  /// one half is put off a level, and there are at most 28 levels.
+  /// At most one half is put off a level, and there are at most 28 levels.
   @inline(__always)
   func walk<Collector: PointCollector, Filter: PointFilter>(
     _ center: Cartesian, _ collector: inout Collector, _ filter: Filter
@@ -43,7 +47,7 @@ extension GridStorage {
     let cutCount = cutCount
     withUnsafeTemporaryAllocation(of: Later.self, capacity: 32) { stack in
       var height = 0
-      var here = Later(squared: 0, x: 0, y: 0, z: 0, node: 0)
+      var here = Later(x: 0, y: 0, z: 0, node: 0)
       while true {
         while here.node < cutCount {
           let cut = cuts + here.node
@@ -62,7 +66,6 @@ extension GridStorage {
           }
           let isLow = offset < 0
           let low = 2 &* here.node &+ 1
-          far.squared = far.x * far.x + far.y * far.y + far.z * far.z
           far.node = isLow ? low &+ 1 : low
           if far.squared <= collector.bound {
             stack[height] = far

@@ -56,7 +56,7 @@ struct GridIndexTests {
     for seed in SplitMix64.seeds {
       print("seed \(seed) (\(layout.rawValue))")
       var random = SplitMix64(seed: seed)
-      for count in [0, 1, 2, 7, 8, 9, 64, 65, 500] {
+      for count in [0, 1, 2, 11, 12, 13, 96, 97, 500] {
         let points = layout.points(count, &random)
         let grid = GridIndex(points)
         var centers = Layout.globe.points(3, &random) + Layout.kalimantan.points(3, &random)
