@@ -61,6 +61,14 @@ public struct AuditReport: Sendable {
     public var after: Double?
   }
 
+  /// How many sites more for everybody.
+  public struct CoverAll: Hashable, Sendable {
+    /// New sites, chosen greedily.
+    public var sites: Int
+    /// Demand points that no candidate reaches.
+    public var unreachable: Int
+  }
+
   /// Code of the area, empty for all of Kalimantan.
   public var regionCode: String
   /// Its name.
@@ -115,6 +123,12 @@ public struct AuditReport: Sendable {
   public var covering: [Proposal]
   /// Greedy p-median.
   public var median: [Proposal]
+  /// The most people that as many sites could cover; `nil` when not asked or too large to solve.
+  public var coveringOptimum: Double?
+  /// The most metres that as many sites could take off the mean way, likewise.
+  public var medianOptimum: Double?
+  /// New sites that would bring everybody within reach, and villages that no candidate reaches.
+  public var coverAll: CoverAll?
   /// How far the covering reaches, metres.
   public var proposalMeters: Double
   /// Positions and bases of the sites, for maps.

@@ -105,9 +105,7 @@ extension Auditor {
       curve.append(ratio(sum, people) ?? 0)
     }
 
-    let proposals = Self.proposals(
-      demand, positions, weights, nearest.meters, question, people: people)
-    return AuditReport(
+    var report = AuditReport(
       regionCode: code, regionName: name, date: question.date,
       bases: PLKKBasis.allCases.filter {
         question.filter.bases.isEmpty || question.filter.bases.contains($0)
@@ -122,36 +120,10 @@ extension Auditor {
       coverageCurve: curve, farthest: farthest, vulnerability: Array(vulnerability),
       pattern: PointPattern(inside.compactMap(\.position), areaKm2: whole.areaKm2),
       byPopulation: evenness(\.population), byWorkers: evenness(\.workers),
-      byArea: evenness(\.areaKm2), access: access, covering: proposals.covering,
-      median: proposals.median, proposalMeters: question.proposalMeters, sites: inside)
-  }
-
-  private static func proposals(
-    _ demand: [AuditInput.Demand], _ positions: [Position], _ weights: [Double],
-    _ meters: [Double], _ question: Question, people: Double
-  ) -> (covering: [AuditReport.Proposal], median: [AuditReport.Proposal]) {
-    guard question.proposals > 0 else { return ([], []) }
-    func propose(
-      _ objective: Siting.Objective, before: Double, sign: Double, unit: Double
-    ) -> [AuditReport.Proposal] {
-      let siting = Siting(
-        objective, demand: positions, weights: weights, meters: meters, candidates: positions)
-      var sum = before
-      return siting.greedy(count: question.proposals).choices.map { choice in
-        sum += sign * choice.gain
-        return AuditReport.Proposal(
-          code: demand[choice.candidate].code, name: demand[choice.candidate].name,
-          position: positions[choice.candidate], gain: choice.gain / unit,
-          after: ratio(sum, people))
-      }
-    }
-    let limit = question.proposalMeters
-    let covered = weights.indices.reduce(0) { $0 + (meters[$1] <= limit ? weights[$1] : 0) }
-    let way = weights.indices.reduce(0) { $0 + weights[$1] * min(meters[$1], Siting.nowhere) }
-    return (
-      propose(.covering(meters: limit), before: covered, sign: 1, unit: 1),
-      propose(.median, before: way, sign: -1, unit: people > 0 ? people : 1)
-    )
+      byArea: evenness(\.areaKm2), access: access, covering: [], median: [],
+      proposalMeters: question.proposalMeters, sites: inside)
+    Self.propose(demand, positions, weights, nearest.meters, question, &report)
+    return report
   }
 }
 

@@ -1,5 +1,5 @@
 public import Facilities
-internal import Geo
+public import Geo
 
 /// Makes an audit out of a list and the administrative areas.
 ///
@@ -21,6 +21,8 @@ public struct Auditor: Sendable {
     public var proposals = 0
     /// Reach for covering, metres.
     public var proposalMeters = 25_000.0
+    /// Where they may stand; `nil` = in any village of the area.
+    public var candidates: [Candidate]?
     /// Threads for distances.
     public var threads = 1
 
@@ -31,6 +33,23 @@ public struct Auditor: Sendable {
       self.regionCode = regionCode
       self.date = date
       self.filter = filter
+    }
+  }
+
+  /// A place where a site might be opened.
+  public struct Candidate: Hashable, Sendable {
+    /// Unique code.
+    public var code: String
+    /// Printed name.
+    public var name: String
+    /// Where it is.
+    public var position: Position
+
+    /// Makes a candidate.
+    public init(code: String, name: String, position: Position) {
+      self.code = code
+      self.name = name
+      self.position = position
     }
   }
 

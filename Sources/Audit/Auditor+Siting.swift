@@ -1,0 +1,51 @@
+internal import Geo
+
+extension Auditor {
+  /// Candidates × demand points up to which the optimum is looked for beside the greedy answer.
+  static let exactCells = 300_000
+
+  /// Adds the proposals that the question asks for.
+  static func propose(
+    _ demand: [AuditInput.Demand], _ positions: [Position], _ weights: [Double],
+    _ meters: [Double], _ question: Question, _ report: inout AuditReport
+  ) {
+    guard question.proposals > 0 else { return }
+    let people = weights.reduce(0, +)
+    let candidates =
+      question.candidates?.sorted { $0.code < $1.code }
+      ?? zip(demand, positions).map { Candidate(code: $0.code, name: $0.name, position: $1) }
+    let places = candidates.map(\.position)
+    func plan(
+      _ objective: Siting.Objective, before: Double, sign: Double, unit: Double
+    ) -> (proposals: [AuditReport.Proposal], optimum: Double?) {
+      let siting = Siting(
+        objective, demand: positions, weights: weights, meters: meters, candidates: places)
+      var sum = before
+      let proposals = siting.greedy(count: question.proposals).choices.map { choice in
+        sum += sign * choice.gain
+        let candidate = candidates[choice.candidate]
+        return AuditReport.Proposal(
+          code: candidate.code, name: candidate.name, position: candidate.position,
+          gain: choice.gain / unit, after: ratio(sum, people))
+      }
+      var limit = Siting.SearchLimit()
+      limit.cells = exactCells
+      limit.nodes = max(200_000_000 / max(places.count * positions.count, 1), 1)
+      let optimum = siting.optimum(count: question.proposals, limit: limit)
+      return (proposals, optimum.map { $0.gain / unit })
+    }
+    let reach = question.proposalMeters
+    let covered = weights.indices.reduce(0) { $0 + (meters[$1] <= reach ? weights[$1] : 0) }
+    let way = weights.indices.reduce(0) { $0 + weights[$1] * min(meters[$1], Siting.nowhere) }
+    (report.covering, report.coveringOptimum) = plan(
+      .covering(meters: reach), before: covered, sign: 1, unit: 1)
+    (report.median, report.medianOptimum) = plan(
+      .median, before: way, sign: -1, unit: people > 0 ? people : 1)
+    let all = Siting(
+      .covering(meters: reach), demand: positions, weights: weights, meters: meters,
+      candidates: places
+    ).coverAll()
+    report.coverAll = AuditReport.CoverAll(
+      sites: all.plan.choices.count, unreachable: all.unreachable.count)
+  }
+}

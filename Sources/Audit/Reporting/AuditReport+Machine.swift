@@ -1,0 +1,280 @@
+internal import Facilities
+internal import Formats
+internal import Geo
+
+extension AuditReport {
+  /// All figures as JSON; keys and values are never localised, none is `null`.
+  public func json() -> String {
+    var json = JSONWriter(indented: true)
+    json.object { json in
+      json.member("region_code", regionCode)
+      json.member("region", regionName)
+      json.member("as_of", date)
+      json.member("weight", weight.rawValue)
+      json.entry("plkk_basis") { $0.array { list in bases.forEach { list.value($0.rawValue) } } }
+      json.member("presumed_sites", quality.byBasis[.presumed] ?? 0)
+      json.member("workers_are_estimates", true)
+      json.member("distances_are_straight_lines", true)
+      json.member("demand_used", demandUsed)
+      json.member("demand_total", demandTotal)
+      json.member("sites_used", sitesUsed)
+      json.member("sites_total", sitesTotal)
+      json.entry("whole") { Self.write(whole, &$0) }
+      json.member("per_100k_participants", per100kParticipants, decimals: 4)
+      json.member("provinces", array: { list in provinces.forEach { Self.write($0, &list) } })
+      json.member("units", array: { list in units.forEach { Self.write($0, &list) } })
+      writeDistances(&json)
+      writeEvenness(&json)
+      writeAccess(&json)
+      writeReconciliation(&json)
+      writeQuality(&json)
+      writeProposals(&json)
+    }
+    return json.text + "\n"
+  }
+
+  /// The units as CSV, one a row, the whole area first.
+  public func csv() -> String {
+    var csv = CSVWriter()
+    csv.row([
+      "code", "name", "plkk", "plkk_hospitals", "population", "workers_estimate", "area_km2",
+      "per_100k_population", "per_100k_workers_estimate", "per_1000_km2", "km2_per_plkk",
+      "location_quotient", "weighted_mean_distance_m",
+    ])
+    func text(_ value: Double?, _ decimals: Int) -> String { value?.fixed(decimals) ?? "" }
+    for unit in [whole] + provinces + units {
+      csv.row([
+        unit.code, unit.name, "\(unit.count)", "\(unit.hospitals)", text(unit.population, 0),
+        text(unit.workers, 0), text(unit.areaKm2, 3), text(unit.per100kPopulation, 4),
+        text(unit.per100kWorkers, 4), text(unit.per1000km2, 4), text(unit.km2PerSite, 2),
+        text(unit.locationQuotient, 4), text(unit.weightedMeanMeters, 1),
+      ])
+    }
+    return csv.text
+  }
+
+  private static func write(_ unit: UnitFigures, _ json: inout JSONWriter) {
+    json.object { json in
+      json.member("code", unit.code)
+      json.member("name", unit.name)
+      json.member("plkk", unit.count)
+      json.member("plkk_hospitals", unit.hospitals)
+      json.member("population", unit.population, decimals: 0)
+      json.member("workers_estimate", unit.workers, decimals: 0)
+      json.member("area_km2", unit.areaKm2, decimals: 3)
+      json.member("per_100k_population", unit.per100kPopulation, decimals: 4)
+      json.member("per_100k_workers_estimate", unit.per100kWorkers, decimals: 4)
+      json.member("per_1000_km2", unit.per1000km2, decimals: 4)
+      json.member("km2_per_plkk", unit.km2PerSite, decimals: 2)
+      json.member("location_quotient", unit.locationQuotient, decimals: 4)
+      json.member("weighted_mean_distance_m", unit.weightedMeanMeters, decimals: 1)
+    }
+  }
+
+  private func writeDistances(_ json: inout JSONWriter) {
+    json.entry("distance") { json in
+      json.object { json in
+        json.member("mean_m", distances.mean, decimals: 1)
+        json.member("weighted_mean_m", distances.weightedMean, decimals: 1)
+        json.member("median_m", distances.median, decimals: 1)
+        json.member("p90_m", distances.p90, decimals: 1)
+        json.member("max_m", distances.maximum, decimals: 1)
+        json.member("second_weighted_mean_m", distances.secondWeightedMean, decimals: 1)
+        json.member(
+          "coverage",
+          array: { list in
+            for coverage in distances.coverage {
+              list.object { json in
+                json.member("within_m", coverage.meters, decimals: 0)
+                json.member("share", coverage.share, decimals: 6)
+                json.member("share_two_or_more", coverage.twiceShare, decimals: 6)
+              }
+            }
+          })
+        json.member(
+          "farthest",
+          array: { list in
+            for point in farthest {
+              list.object { json in
+                json.member("code", point.code)
+                json.member("name", point.name)
+                json.member("latitude", point.position.latitude, decimals: 5)
+                json.member("longitude", point.position.longitude, decimals: 5)
+                json.member("distance_m", point.meters, decimals: 1)
+                json.member("nearest", point.nearest)
+              }
+            }
+          })
+      }
+    }
+    json.member(
+      "vulnerability",
+      array: { list in
+        for site in vulnerability {
+          list.object { json in
+            json.member("id", site.id)
+            json.member("people", site.people, decimals: 0)
+            json.member("mean_growth_m", site.meters, decimals: 2)
+          }
+        }
+      })
+  }
+
+  private func writeEvenness(_ json: inout JSONWriter) {
+    json.entry("clark_evans") { json in
+      json.object { json in
+        json.member("used", pattern?.used)
+        json.member("index", pattern?.index, decimals: 6)
+        json.member("z", pattern?.z, decimals: 4)
+        json.member("observed_m", pattern?.observedMeters, decimals: 1)
+        json.member("expected_m", pattern?.expectedMeters, decimals: 1)
+      }
+    }
+    let kinds = [("population", byPopulation), ("workers_estimate", byWorkers), ("area", byArea)]
+    json.entry("evenness") { json in
+      json.object { json in
+        for (name, value) in kinds {
+          json.entry(name) { json in
+            json.object { json in
+              json.member("used", value?.used)
+              json.member("gini", value?.gini, decimals: 6)
+              json.member("hoover", value?.hoover, decimals: 6)
+              json.member("theil", value?.theil?.total, decimals: 6)
+              json.member("theil_between_provinces", value?.theil?.between, decimals: 6)
+              json.member(
+                "theil_within",
+                array: { list in
+                  for group in value?.theil?.within ?? [] {
+                    list.object { json in
+                      json.member("province_code", group.code)
+                      json.member("theil", group.value, decimals: 6)
+                      json.member("share", group.share, decimals: 6)
+                    }
+                  }
+                })
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func writeAccess(_ json: inout JSONWriter) {
+    json.member(
+      "access",
+      array: { list in
+        for access in access {
+          list.object { json in
+            json.member("method", access.method.rawValue)
+            json.member("mean_per_100k", access.per100k, decimals: 6)
+            json.member("share_without", access.withoutAccess, decimals: 6)
+            json.member("share_below_half", access.belowHalf, decimals: 6)
+            json.member(
+              "sites_without_people", array: { ids in access.unreached.forEach { ids.value($0) } })
+          }
+        }
+      })
+  }
+
+  private func writeReconciliation(_ json: inout JSONWriter) {
+    json.member(
+      "reconciliation",
+      array: { list in
+        for line in reconciliation.lines {
+          list.object { json in
+            json.member("area", line.published.area)
+            json.member("level", line.published.level)
+            json.member("date", line.published.date)
+            json.member("published", line.published.count)
+            json.member("counted", line.counted)
+            json.member("difference", line.difference)
+            json.member("source", line.published.source)
+          }
+        }
+      })
+    json.member(
+      "contradictions",
+      array: { list in
+        for line in reconciliation.contradictions {
+          list.object { json in
+            json.member("area", line.area)
+            json.member("date", line.date)
+            json.member("check", "\(line.sum)")
+            json.member("printed", line.printed)
+            json.member("computed", line.computed)
+          }
+        }
+      })
+  }
+
+  private func writeQuality(_ json: inout JSONWriter) {
+    json.entry("quality") { json in
+      json.object { json in
+        json.member("total", quality.total)
+        for basis in PLKKBasis.allCases {
+          json.member("basis_\(basis.rawValue)", quality.byBasis[basis] ?? 0)
+        }
+        for kind in FacilityKind.allCases {
+          json.member("kind_\(kind.rawValue)", quality.byKind[kind] ?? 0)
+        }
+        for precision in PositionPrecision.allCases {
+          json.member("position_\(precision.rawValue)", quality.byPrecision[precision] ?? 0)
+        }
+        json.member("with_phone", quality.withPhone)
+        json.member("with_address", quality.withAddress)
+        json.member(
+          "outside_regency", array: { ids in quality.outsideRegency.forEach { ids.value($0) } })
+        json.member(
+          "shared_points",
+          array: { list in
+            for group in quality.sharedPoints {
+              list.array { ids in group.forEach { ids.value($0) } }
+            }
+          })
+        json.member(
+          "suspected_duplicates",
+          array: { list in
+            for pair in quality.suspectedDuplicates {
+              list.array { ids in
+                ids.value(pair.first)
+                ids.value(pair.second)
+              }
+            }
+          })
+      }
+    }
+  }
+
+  private func writeProposals(_ json: inout JSONWriter) {
+    func write(_ name: String, _ list: [Proposal], _ after: String, _ json: inout JSONWriter) {
+      json.member(
+        name,
+        array: { array in
+          for proposal in list {
+            array.object { json in
+              json.member("code", proposal.code)
+              json.member("name", proposal.name)
+              json.member("latitude", proposal.position.latitude, decimals: 5)
+              json.member("longitude", proposal.position.longitude, decimals: 5)
+              json.member("gain", proposal.gain, decimals: 3)
+              json.member(after, proposal.after, decimals: 6)
+            }
+          }
+        })
+    }
+    json.member("covering_within_m", proposalMeters, decimals: 0)
+    write("covering", covering, "share_after", &json)
+    json.member("covering_optimum", coveringOptimum, decimals: 3)
+    write("p_median", median, "mean_after_m", &json)
+    json.member("p_median_optimum", medianOptimum, decimals: 3)
+    json.member("cover_all_sites", coverAll?.sites)
+    json.member("cover_all_unreachable", coverAll?.unreachable)
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func entry(_ name: String, _ value: (inout JSONWriter) -> Void) {
+    key(name)
+    value(&self)
+  }
+}
