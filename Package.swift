@@ -11,6 +11,8 @@ let strict: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle: [Target.Dependency] = [
   .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -42,6 +44,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     // Counters and timers, apart from where they are shown.
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    // SQLite with migrations, transactions and safe concurrency.
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    // AES-GCM, HMAC and SHA-256 for what must stay private or untampered.
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     // Orderly start and stop, signals.
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
@@ -53,6 +59,21 @@ let package = Package(
     .target(name: "Facilities", dependencies: ["Geo", "Seeds"], swiftSettings: strict),
     .target(
       name: "Service", dependencies: ["Facilities", "Geo", "Positions"], swiftSettings: strict),
+    .target(name: "Referrals", swiftSettings: strict),
+    .systemLibrary(
+      name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(
+      name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .target(
+      name: "Importing",
+      dependencies: ["CExpat", "CZip", "Facilities", "Formats", "Geo", "Positions"],
+      swiftSettings: strict),
+    .target(
+      name: "Storage",
+      dependencies: ["Facilities", "Geo", "Importing", "Referrals", crypto, grdb],
+      swiftSettings: strict),
+    .target(
+      name: "Audit", dependencies: ["Facilities", "Formats", "Geo"], swiftSettings: strict),
     .target(name: "LineProtocol", swiftSettings: strict),
     .target(
       name: "Server",
@@ -63,8 +84,8 @@ let package = Package(
     .executableTarget(
       name: "plkk",
       dependencies: [
-        "Facilities", "Formats", "Geo", "LineProtocol", "Positions", "Server", "Service",
-        argumentParser, logging,
+        "Audit", "Facilities", "Formats", "Geo", "Importing", "LineProtocol", "Positions", "Server",
+        "Service", "Storage", argumentParser, logging,
       ] + lifecycle,
       swiftSettings: strict),
 
@@ -76,6 +97,18 @@ let package = Package(
       name: "FacilitiesTests", dependencies: ["Facilities", "Geo"], swiftSettings: strict),
     .testTarget(
       name: "ServiceTests", dependencies: ["Facilities", "Geo", "Positions", "Service"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReferralsTests", dependencies: ["Referrals"], swiftSettings: strict),
+    .testTarget(
+      name: "ImportingTests", dependencies: ["Facilities", "Formats", "Geo", "Importing"],
+      exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "StorageTests",
+      dependencies: ["Facilities", "Geo", "Importing", "Referrals", "Storage", grdb],
+      exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "AuditTests", dependencies: ["Audit", "Facilities", "Formats", "Geo"], exclude: ["Vectors"],
       swiftSettings: strict),
     .testTarget(name: "LineProtocolTests", dependencies: ["LineProtocol"], swiftSettings: strict),
     .testTarget(

@@ -13,6 +13,12 @@ public struct Directory: Sendable {
     public let facility: Facility
     /// WGS-84 geodesic distance, metres.
     public let meters: Double
+
+    /// Pairs a facility with its distance.
+    public init(facility: Facility, meters: Double) {
+      self.facility = facility
+      self.meters = meters
+    }
   }
 
   /// All facilities, ascending by id.

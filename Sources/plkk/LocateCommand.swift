@@ -20,10 +20,11 @@ struct LocateCommand: ParsableCommand {
   }
 
   @OptionGroup var position: PositionArgument
+  @OptionGroup var list: ListOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let locator = try Locators.current()
+    let locator = try list.locator()
     let query = try position.understood(by: locator)
     let village = try Failures.translated { () throws(LocateError) in try locator.locate(query) }
     switch output.format {

@@ -20,6 +20,7 @@ struct NearestCommand: ParsableCommand {
           plkk nearest Satui, Tanah Bumbu --basis official,reported
           plkk nearest --emergency -2.2088 113.9
           plkk nearest 6PFVF5X3+4C --format json
+          plkk nearest --batch posisi.csv --limit 1 --format csv
         """)
   }
 
@@ -55,10 +56,42 @@ struct NearestCommand: ParsableCommand {
         en: "Measure every facility one by one (the same answer, for proof).")))
   var bruteForce = false
 
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Banyak posisi dari berkas (- untuk masukan standar): satu per baris, CSV dengan judul "
+          + "latitude/longitude, atau GeoJSON; menulis csv atau json.",
+        en: "Many positions from a file (- for standard input): one a line, CSV with a header "
+          + "latitude/longitude, or GeoJSON; writes csv or json."), valueName: "file"))
+  var batch: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Dengan --batch: lewati baris yang tak terbaca, atau berhenti.",
+        en: "With --batch: skip unreadable lines, or stop."), valueName: "skip|stop"))
+  var badLines: Batch.BadLines = .skip
+
+  @OptionGroup var list: ListOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let locator = try Locators.current()
+    let locator = try list.locator()
+    if let batch {
+      guard position.position.isEmpty, !emergency, !bruteForce else {
+        throw CommandFailure(
+          .usage,
+          say(
+            id: "--batch tidak bisa bersama posisi, --emergency atau --brute-force",
+            en: "--batch goes without a position, --emergency and --brute-force"))
+      }
+      try Batch(
+        locator: locator, limit: limit,
+        meters: try within.map { try Self.distance($0, "--within") } ?? .infinity,
+        filter: try filters.filter(locator), format: output.format, badLines: badLines
+      ).run(batch)
+      return
+    }
     let request = NearestRequest(
       query: try position.understood(by: locator), limit: limit,
       meters: try within.map { try Self.distance($0, "--within") } ?? .infinity,
@@ -83,10 +116,10 @@ struct NearestCommand: ParsableCommand {
         .usage,
         say(
           id:
-            "\(option) “\(Failures.safe(text))”: tulis angka dengan satuan, misalnya 800m atau 50km, "
+            "\(option) “\(Failures.safe(text))”: tulis angka dengan satuan dan tanpa titik ribuan, misalnya 800m atau 50km, "
             + "paling jauh 20100km",
           en:
-            "\(option) “\(Failures.safe(text))”: write a number with its unit, such as 800m or 50km, "
+            "\(option) “\(Failures.safe(text))”: write a number with its unit and no thousands mark, such as 800m or 50km, "
             + "at most 20100km"))
     }
     return meters

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Facilities
+import Importing
 import Service
 
 /// The shapes of an answer; a person gets the table, programs get the others.
@@ -11,6 +12,7 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
 }
 
 extension Language: ExpressibleByArgument {}
+extension Batch.BadLines: ExpressibleByArgument {}
 
 /// Options that every command takes.
 struct OutputOptions: ParsableArguments {
@@ -113,13 +115,44 @@ struct FilterOptions: ParsableArguments {
   }
 }
 
+/// Which list is asked: the embedded one, or what was imported on top of it, as of a day.
+struct ListOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id:
+          "Berkas basis data (bawaan: $XDG_DATA_HOME/plkk/plkk.sqlite); tanpa berkas dipakai daftar "
+          + "tertanam.",
+        en:
+          "Database file (default: $XDG_DATA_HOME/plkk/plkk.sqlite); without one the embedded list "
+          + "is used."), valueName: "file"))
+  var db: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Keadaan daftar pada tanggal ini (bawaan: hari ini).",
+        en: "The list as of that day (default: today)."), valueName: "date"))
+  var at: String?
+
+  /// The locator over that list.
+  func locator() throws -> Locator { try Locators.current(db, at: at) }
+}
+
 /// Makes the locator that commands ask.
 enum Locators {
-  static func current() throws -> Locator {
+  /// The embedded list with what was imported and corrected on top, if anything was.
+  static func current(_ database: String? = nil, at day: String? = nil) throws -> Locator {
+    let date = try day.map { try ListsFile.day($0, "--at") } ?? ListsFile.today()
+    let embedded: Locator
     do {
-      return try Locator.embedded()
+      embedded = try Locator.embedded()
     } catch {
       throw Failures.failure(.seeds(error))
     }
+    guard let store = try ListsFile.store(database, creating: false) else { return embedded }
+    let (history, _) = try ListsFile.history(store)
+    return Locator(
+      directory: history.snapshot(at: date).directory, gazetteer: embedded.gazetteer)
   }
 }

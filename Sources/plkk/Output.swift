@@ -21,6 +21,11 @@ enum Output {
     _ = put(text.hasSuffix("\n") ? text : text + "\n", STDERR_FILENO)
   }
 
+  /// Shows one line on standard error that the next call writes over; an empty text clears it.
+  static func progress(_ text: String) {
+    _ = put("\r\u{1b}[K" + text, STDERR_FILENO)
+  }
+
   private static func put(_ text: String, _ descriptor: Int32) -> Bool {
     var text = text
     return text.withUTF8 { bytes in

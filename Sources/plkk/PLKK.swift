@@ -37,6 +37,7 @@ struct PLKK: ParsableCommand {
       subcommands: [
         NearestCommand.self, WithinCommand.self, ShowCommand.self, SearchCommand.self,
         LocateCommand.self, ServeCommand.self, QueryCommand.self, SeedsCommand.self,
+        ImportCommand.self, ExportCommand.self, FacilityCommand.self,
         DoctorCommand.self,
       ])
   }

@@ -115,10 +115,10 @@ enum QueryRendering {
           + "taken into account.")
     case .outsideKalimantan:
       say(
-        id: "Posisi di luar Kalimantan, mungkin di luar Indonesia: daftar ini hanya memuat Kalimantan, "
-          + "dan perbatasan negara tidak diperhitungkan.",
-        en: "The position is outside Kalimantan, perhaps outside Indonesia: this list covers Kalimantan "
-          + "only, and national borders are not taken into account.")
+        id: "Posisi di luar Kalimantan, mungkin di luar Indonesia: daftar ini hanya memuat "
+          + "Kalimantan, dan perbatasan negara tidak diperhitungkan.",
+        en: "The position is outside Kalimantan, perhaps outside Indonesia: this list covers "
+          + "Kalimantan only, and national borders are not taken into account.")
     case .nearlyEqual:
       say(
         id: "Dua yang teratas hampir sama jauh, dalam batas ketelitian posisi.",

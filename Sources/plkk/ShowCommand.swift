@@ -19,10 +19,11 @@ struct ShowCommand: ParsableCommand {
   @Argument(help: ArgumentHelp(say(id: "Id fasilitas.", en: "Facility id.")))
   var id: String
 
+  @OptionGroup var list: ListOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let locator = try Locators.current()
+    let locator = try list.locator()
     let facility = try Failures.translated { () throws(LocateError) in try locator.show(id) }
     switch output.format {
     case .json:
@@ -77,6 +78,7 @@ struct SearchCommand: ParsableCommand {
   var text: [String] = []
 
   @OptionGroup var filters: FilterOptions
+  @OptionGroup var list: ListOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
@@ -88,7 +90,7 @@ struct SearchCommand: ParsableCommand {
           id: "tulis 1 sampai 200 huruf untuk dicari, misalnya: plkk search ulin",
           en: "write 1 to 200 letters to look for, for example: plkk search ulin"))
     }
-    let locator = try Locators.current()
+    let locator = try list.locator()
     let filter = try filters.filter(locator, plkkOnly: false)
     let found = locator.directory.search(text, filter: filter)
     let near = found.isEmpty ? locator.directory.nearlyNamed(text, filter: filter) : []

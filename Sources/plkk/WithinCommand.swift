@@ -38,10 +38,11 @@ struct WithinCommand: ParsableCommand {
   var bbox: String?
 
   @OptionGroup var filters: FilterOptions
+  @OptionGroup var list: ListOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let locator = try Locators.current()
+    let locator = try list.locator()
     let filter = try filters.filter(locator)
     switch (radius, bbox) {
     case (let radius?, nil):

@@ -53,6 +53,8 @@ enum Binary {
     process.standardOutput = output
     process.standardError = error
     process.standardInput = standardInput
+    // A child that ends before it has read its input must not end the test run.
+    signal(SIGPIPE, SIG_IGN)
     try process.run()
     // All three pipes move at once: a full pipe must not stop the child.
     let group = DispatchGroup()

@@ -1,0 +1,249 @@
+import ArgumentParser
+import Audit
+import Facilities
+import Formats
+import Geo
+import Glibc
+
+/// The command `plkk audit`: is the network where the people are, and does the list add up?
+struct AuditCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "audit",
+      abstract: say(
+        id: "Mengaudit jaringan PLKK: jumlah, kepadatan, jarak, pemerataan, dan angka resmi.",
+        en: "Audits the PLKK network: counts, density, distances, evenness, published totals."),
+      discussion: say(id: "CONTOH:\n", en: "EXAMPLES:\n")
+        + """
+          plkk audit
+          plkk audit --region 63 --format json
+          plkk audit --region "Tanah Bumbu" --propose 3 --reach 25km
+          plkk audit --format html > audit.html
+          plkk audit --format map --lang en > map.svg
+        """)
+  }
+
+  /// Shapes of the report.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case table, json, csv, html, map, lorenz, coverage
+  }
+
+  /// What demand is weighed by.
+  enum Weight: String, CaseIterable, ExpressibleByArgument {
+    case population, workers
+  }
+
+  @OptionGroup var filters: FilterOptions
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Keadaan pada tanggal ini, tahun-bulan-hari (bawaan: hari ini).",
+        en: "As of that day, year-month-day (default: today)."), valueName: "2026-02-02"))
+  var at: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Bobot desa: penduduk, atau pekerja (perkiraan).",
+        en: "Weight of the villages: population, or workers (an estimate).")))
+  var weight: Weight = .population
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Usulkan sekian lokasi baru, 0–\(Auditor.mostProposals).",
+        en: "Propose so many new sites, 0–\(Auditor.mostProposals)."), valueName: "N"))
+  var propose = 0
+
+  @Option(
+    help: ArgumentHelp(
+      say(id: "Jangkauan lokasi baru.", en: "Reach of a new site."), valueName: "25km"))
+  var reach = "25km"
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Calon lokasi: CSV dengan baris kode,nama,lintang,bujur (bawaan: semua desa).",
+        en: "Candidates: CSV with lines code,name,latitude,longitude (default: all villages)."),
+      valueName: "file"))
+  var candidates: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Bentuk laporan; map, lorenz dan coverage adalah gambar SVG.",
+        en: "Shape of the report; map, lorenz and coverage are SVG pictures.")))
+  var format: Format = .table
+
+  @Option(help: ArgumentHelp(say(id: "Bahasa.", en: "Language.")))
+  var lang: Language?
+
+  func run() throws {
+    let locator = try Locators.current()
+    let filter = try filters.filter(locator)
+    var question = Auditor.Question(
+      regionCode: filter.regionCode, date: try AuditDate.day(at), filter: filter)
+    question.weight = weight == .population ? .population : .workers
+    question.proposals = propose
+    question.proposalMeters = try NearestCommand.distance(reach, "--reach")
+    question.candidates = try candidates.map(AuditCandidates.read)
+    let report: AuditReport
+    do {
+      report = try Auditor(SeedTables.embedded(), gazetteer: locator.gazetteer).audit(
+        locator.directory, question)
+    } catch let error as AuditError {
+      throw AuditFaults.failure(error)
+    } catch let error as SeedError {
+      throw Failures.failure(.seeds(error))
+    }
+    let language: ReportLanguage = Language.current == .english ? .english : .indonesian
+    let boundaries = zip(locator.gazetteer.regencies, locator.gazetteer.boundaries).map {
+      (code: $0.region.code, area: $1)
+    }
+    let terminal = Terminal.output
+    switch format {
+    case .table:
+      Output.write(report.text(language, width: terminal.width, bold: terminal.bold))
+    case .json: Output.write(report.json())
+    case .csv: Output.write(report.csv())
+    case .html: Output.write(report.html(language, boundaries: boundaries))
+    case .map: Output.write(report.svg(.map, language, boundaries: boundaries))
+    case .lorenz: Output.write(report.svg(.lorenz, language, boundaries: boundaries))
+    case .coverage: Output.write(report.svg(.coverage, language, boundaries: boundaries))
+    }
+  }
+}
+
+/// The day of an audit.
+enum AuditDate {
+  /// The day as typed, or today's, as `2026-02-02`.
+  static func day(_ text: String?) throws -> String {
+    guard let text else {
+      var now = time(nil)
+      var parts = tm()
+      localtime_r(&now, &parts)
+      return written(Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday))
+    }
+    let fields = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard fields.map(\.utf8.count) == [4, 2, 2], fields.allSatisfy({ $0.allSatisfy(\.isASCII) }),
+      let year = Int(fields[0]), let month = Int(fields[1]), let day = Int(fields[2]),
+      (1...12).contains(month), day >= 1, day <= days(in: month, of: year)
+    else {
+      throw CommandFailure(
+        .usage,
+        say(
+          id: "--at: “\(Failures.safe(text))” bukan tanggal; tulis tahun-bulan-hari: 2026-02-02",
+          en: "--at: “\(Failures.safe(text))” is no date; write year-month-day: 2026-02-02"))
+    }
+    return written(year, month, day)
+  }
+
+  private static func days(in month: Int, of year: Int) -> Int {
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+  }
+
+  private static func written(_ year: Int, _ month: Int, _ day: Int) -> String {
+    "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+  }
+}
+
+/// Reads a file of candidate sites.
+enum AuditCandidates {
+  /// The most lines that a file may have, and bytes.
+  static let most = (lines: 20_000, bytes: 4_000_000)
+
+  static func read(_ path: String) throws -> [Auditor.Candidate] {
+    guard let file = fopen(path, "re") else {
+      throw CommandFailure(
+        .noInput,
+        say(
+          id: "tidak dapat membaca \(Failures.safe(path))", en: "cannot read \(Failures.safe(path))"
+        ))
+    }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: most.bytes + 1)
+    let count = fread(&bytes, 1, bytes.count, file)
+    let lines = String(decoding: bytes[..<count], as: UTF8.self).split(
+      omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    guard count <= most.bytes, lines.count <= most.lines else {
+      throw CommandFailure(
+        .data,
+        say(
+          id: "\(Failures.safe(path)): lebih dari \(most.lines) baris atau \(most.bytes) byte",
+          en: "\(Failures.safe(path)): more than \(most.lines) lines or \(most.bytes) bytes"))
+    }
+    var found: [Auditor.Candidate] = []
+    var codes = Set<String>()
+    for (place, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
+      if place == 0, line.lowercased().hasPrefix("code,") { continue }
+      // A name may hold commas: the numbers are counted from the end.
+      let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(trimmed)
+      guard fields.count >= 4, let latitude = Double(fields[fields.count - 2]),
+        let longitude = Double(fields[fields.count - 1]),
+        let position = Position(latitude: latitude, longitude: longitude),
+        codes.insert(fields[0]).inserted
+      else {
+        throw CommandFailure(
+          .data,
+          say(
+            id: "\(Failures.safe(path)), baris \(place + 1): perlu kode,nama,lintang,bujur dengan "
+              + "kode yang belum dipakai, lintang -90..90, bujur -180..180",
+            en:
+              "\(Failures.safe(path)), line \(place + 1): needs code,name,latitude,longitude with "
+              + "a code not used before, latitude -90..90, longitude -180..180"))
+      }
+      found.append(
+        Auditor.Candidate(
+          code: fields[0], name: fields[1..<(fields.count - 2)].joined(separator: ", "),
+          position: position))
+    }
+    return found
+  }
+
+  private static func trimmed(_ field: Substring) -> String {
+    var field = field
+    while let first = field.first, first == " " || first == "\"" { field.removeFirst() }
+    while let last = field.last, last == " " || last == "\"" { field.removeLast() }
+    return String(field)
+  }
+}
+
+/// Sentences for audits that cannot be made.
+enum AuditFaults {
+  static func failure(_ error: AuditError) -> CommandFailure {
+    switch error {
+    case .unknownRegion(let code):
+      CommandFailure(
+        .usage,
+        say(
+          id: "wilayah “\(Failures.safe(code))” tidak dikenal",
+          en: "region “\(Failures.safe(code))” is unknown"))
+    case .regionTooSmall(let code):
+      CommandFailure(
+        .usage,
+        say(
+          id: "\(Failures.safe(code)): audit memerlukan provinsi atau kabupaten/kota; penduduk "
+            + "kecamatan tidak ada di data",
+          en: "\(Failures.safe(code)): an audit needs a province or kabupaten; the data has no "
+            + "population of districts"))
+    case .beforeFirstList(let date, let first):
+      CommandFailure(
+        .usage,
+        say(
+          id: "--at \(date): daftar pertama bertanggal \(first); untuk sebelumnya tidak ada data",
+          en: "--at \(date): the first list is of \(first); there is no data before it"))
+    case .noSite:
+      CommandFailure(
+        .usage,
+        say(
+          id: "tidak ada lokasi yang cocok dengan saringan ini; tidak ada yang dapat diaudit",
+          en: "no site matches these filters; there is nothing to audit"))
+    case .tooManyProposals(let count, let most):
+      CommandFailure(
+        .usage,
+        say(id: "--propose \(count): pilih 0–\(most)", en: "--propose \(count): choose 0–\(most)"))
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Facilities
+import Importing
+import Service
+
+/// The command `plkk export`: files for handhelds, map programs, spreadsheets and the notice board.
+struct ExportCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "export",
+      abstract: say(
+        id: "Menulis daftar sebagai CSV, JSON, GeoJSON, GPX, KML, atau lembar cetak A4.",
+        en: "Writes the list as CSV, JSON, GeoJSON, GPX, KML or a printable A4 sheet."),
+      discussion: say(id: "CONTOH:\n", en: "EXAMPLES:\n")
+        + """
+          plkk export --as gpx --region 63 > plkk-kalsel.gpx
+          plkk export --as sheet --region "Tanah Bumbu" > tanah-bumbu.html
+          plkk export --as csv --basis official --at 2026-01-31
+        """)
+  }
+
+  /// Shapes of the file.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case csv, json, geojson, gpx, kml, sheet
+  }
+
+  @Option(
+    name: .customLong("as"), help: ArgumentHelp(say(id: "Bentuk berkas.", en: "Shape of the file."))
+  )
+  var format: Format
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Keadaan pada tanggal ini (bawaan: hari ini).", en: "As of that day (default: today)."))
+  )
+  var at: String?
+
+  @OptionGroup var filters: FilterOptions
+
+  @Option(help: ArgumentHelp(say(id: "Berkas basis data.", en: "Database file.")))
+  var db: String?
+
+  @Option(help: ArgumentHelp(say(id: "Bahasa.", en: "Language.")))
+  var lang: Language?
+
+  func run() throws {
+    let date = try at.map { try ListsFile.day($0, "--at") } ?? ListsFile.today()
+    let (history, _) = try ListsFile.history(ListsFile.store(db, creating: false))
+    let snapshot = history.snapshot(at: date)
+    let locator = try Locators.current(db, at: at)
+    let filter = try filters.filter(locator)
+    let export = DirectoryExport(snapshot, filter: filter, words: ExportText.words)
+    switch format {
+    case .csv: Output.write(export.csv())
+    case .json: Output.write(export.json())
+    case .geojson: Output.write(export.geoJSON())
+    case .gpx: Output.write(export.gpx())
+    case .kml: Output.write(export.kml())
+    case .sheet:
+      guard let code = filter.regionCode,
+        let regency = locator.gazetteer.regencies.first(where: { $0.region.code == code })
+      else {
+        throw CommandFailure(
+          .usage,
+          say(
+            id: "lembar cetak: sebut satu kabupaten/kota, misalnya --region \"Tanah Bumbu\"",
+            en: "the sheet is for one kabupaten: name it, for example --region \"Tanah Bumbu\""))
+      }
+      do {
+        let seat = try DirectoryExport.seat(of: regency, in: locator.gazetteer)
+        Output.write(export.sheet(regency: regency, seat: seat))
+      } catch {
+        throw Failures.failure(.seeds(error))
+      }
+    }
+  }
+}
+
+/// Words of the exports that people read.
+enum ExportText {
+  static var words: ExportWords {
+    ExportWords(
+      language: Language.current.rawValue,
+      title: say(id: "Fasilitas kecelakaan kerja (PLKK)", en: "Work-accident care (PLKK)"),
+      basis: { Words.basis($0) }, status: { ImportWords.status($0) },
+      precision: { Words.precision($0) }, kind: { Words.kind($0) },
+      distance: { Words.distance($0) },
+      legend: say(
+        id:
+          "Gawat darurat: 119. Tanda ? = diduga PLKK, pastikan lewat telepon; ~ = posisi perkiraan. "
+          + "Jarak adalah garis lurus.",
+        en: "Emergency: 119. ? = presumed PLKK, confirm by phone; ~ = approximate position. "
+          + "Distances are straight lines."),
+      leftOut: {
+        say(
+          id: "\($0) fasilitas tanpa posisi tidak ditampilkan di sini.",
+          en: "\($0) facilities without a position are not shown here.")
+      }, asOf: say(id: "Keadaan", en: "As of"), sources: say(id: "Sumber", en: "Sources"),
+      columns: [
+        say(id: "Nama", en: "Name"), say(id: "Alamat", en: "Address"),
+        say(id: "Telepon", en: "Phone"),
+        say(id: "Jarak garis lurus dari", en: "Straight line from"),
+        say(id: "Dasar", en: "Basis"),
+      ])
+  }
+}

@@ -1,0 +1,177 @@
+import ArgumentParser
+import Importing
+
+/// The command `plkk facility`: what the field knows better.
+struct FacilityCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "facility",
+      abstract: say(
+        id: "Mencatat keraguan, memperbaiki, memastikan, atau menggabungkan fasilitas.",
+        en: "Records doubts about facilities, edits, verifies or merges them."),
+      subcommands: [Report.self, Edit.self, Verify.self, Merge.self])
+  }
+
+  /// What all corrections need.
+  struct Source: ParsableArguments {
+    @Option(
+      help: ArgumentHelp(
+        say(id: "Siapa yang mencatat: kantor atau jabatan.", en: "Who says so: office or function.")
+      ))
+    var by: String
+
+    @Option(help: ArgumentHelp(say(id: "Tanggal (bawaan: hari ini).", en: "Day (default: today).")))
+    var on: String?
+
+    @Option(help: ArgumentHelp(say(id: "Berkas basis data.", en: "Database file.")))
+    var db: String?
+
+    @Option(help: ArgumentHelp(say(id: "Bahasa.", en: "Language.")))
+    var lang: Language?
+
+    /// Checks a correction and stores it.
+    func store(_ id: String, _ action: FieldCorrection.Action) throws {
+      let today = ListsFile.today()
+      let day = try on.map { try ListsFile.day($0, "--on") } ?? today
+      guard day <= today else {
+        throw CommandFailure(
+          .usage, say(id: "--on \(day) belum tiba", en: "--on \(day) is still to come"))
+      }
+      let correction = FieldCorrection(facilityID: id, action: action, date: day, actor: by)
+      let store = try ListsFile.store(db, creating: false)
+      let (history, version) = try ListsFile.history(store)
+      do throws(CorrectionError) {
+        try history.check(correction)
+      } catch {
+        throw CommandFailure(.usage, Self.sentence(error))
+      }
+      let target = try store ?? ListsFile.store(db, creating: true)
+      do {
+        let stored = try target?.append(.correction(correction), after: version) ?? version
+        Output.write(
+          say(id: "Dicatat sebagai versi \(stored).\n", en: "Stored as version \(stored).\n"))
+      } catch {
+        throw ListsFile.failure(error)
+      }
+    }
+
+    private static func sentence(_ error: CorrectionError) -> String {
+      switch error {
+      case .unknownFacility(let id):
+        say(
+          id: "tidak ada fasilitas dengan id “\(Failures.safe(id))”",
+          en: "no facility has the id “\(Failures.safe(id))”")
+      case .badMerge(let id):
+        say(
+          id: "tidak dapat digabung ke “\(Failures.safe(id))”",
+          en: "cannot be merged into “\(Failures.safe(id))”")
+      case .badValue(let field, let value):
+        say(
+          id: "“\(Failures.safe(value))” tidak boleh untuk \(field.rawValue)",
+          en: "“\(Failures.safe(value))” is not allowed for \(field.rawValue)")
+      case .tooLong(let limit):
+        say(id: "paling banyak \(limit) bita", en: "at most \(limit) bytes")
+      case .noActor: say(id: "--by: tulis siapa", en: "--by: write who")
+      }
+    }
+  }
+
+  /// Records a doubt.
+  struct Report: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        commandName: "report",
+        abstract: say(id: "Mencatat keraguan.", en: "Records a doubt."),
+        discussion: say(id: "CONTOH:\n", en: "EXAMPLES:\n")
+          + "  plkk facility report PLKK-63-097 moved \"pindah ke Jl. A. Yani\" --by \"KC Banjarmasin\""
+      )
+    }
+    @Argument var id: String
+    @Argument(
+      help: ArgumentHelp(
+        FieldCorrection.Doubt.allCases.map(\.rawValue).joined(separator: ", ")))
+    var doubt: Doubt
+    @Argument(help: ArgumentHelp(say(id: "Apa yang terlihat.", en: "What was seen.")))
+    var text: String = ""
+    @OptionGroup var source: Source
+
+    func run() throws { try source.store(id, .report(doubt.value, text)) }
+  }
+
+  /// A doubt as an argument.
+  struct Doubt: ExpressibleByArgument {
+    let value: FieldCorrection.Doubt
+
+    init?(argument: String) {
+      guard let value = FieldCorrection.Doubt(rawValue: argument) else { return nil }
+      self.value = value
+    }
+  }
+
+  /// Gives a field a new value.
+  struct Edit: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        commandName: "edit",
+        abstract: say(id: "Mengganti satu keterangan.", en: "Replaces one field."),
+        discussion: say(id: "CONTOH:\n", en: "EXAMPLES:\n")
+          + """
+            plkk facility edit PLKK-63-097 phone "+62511325218" --by "KC Banjarmasin"
+            plkk facility edit PLKK-63-097 position -3.3219,114.6010 --by "KC Banjarmasin"
+          """)
+    }
+    @Argument var id: String
+    @Argument(
+      help: ArgumentHelp(
+        FieldCorrection.Field.allCases.map(\.rawValue).joined(separator: ", ")))
+    var field: Field
+    @Argument(help: ArgumentHelp(say(id: "Isi baru.", en: "New value.")))
+    var value: String
+    @OptionGroup var source: Source
+
+    func run() throws {
+      try source.store(id, .edit(field.value, Arguments.restoringMinus(value)))
+    }
+  }
+
+  /// A field as an argument.
+  struct Field: ExpressibleByArgument {
+    let value: FieldCorrection.Field
+
+    init?(argument: String) {
+      guard let value = FieldCorrection.Field(rawValue: argument) else { return nil }
+      self.value = value
+    }
+  }
+
+  /// Says that everything was checked.
+  struct Verify: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        commandName: "verify",
+        abstract: say(
+          id: "Memastikan bahwa semua keterangan benar.", en: "Says that everything was checked."))
+    }
+    @Argument var id: String
+    @OptionGroup var source: Source
+
+    func run() throws { try source.store(id, .verify) }
+  }
+
+  /// Makes one facility of two.
+  struct Merge: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        commandName: "merge",
+        abstract: say(
+          id: "Menggabungkan fasilitas ke fasilitas lain yang sama.",
+          en: "Merges a facility into another that is the same."))
+    }
+    @Argument var id: String
+    @Option(help: ArgumentHelp(say(id: "Id yang tetap ada.", en: "Id that remains.")))
+    var into: String
+    @OptionGroup var source: Source
+
+    func run() throws { try source.store(id, .merge(into: into)) }
+  }
+}

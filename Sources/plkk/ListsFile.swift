@@ -1,0 +1,124 @@
+import Facilities
+import Glibc
+import Importing
+import Service
+import Storage
+
+/// The file in which lists and corrections are kept, beside the database: `FILE.lists`.
+///
+/// Apart from the referrals, because lists hold nothing secret: the file may be copied to any office.
+enum ListsFile {
+  /// `$XDG_DATA_HOME/plkk/plkk.sqlite`, by default `~/.local/share/plkk/plkk.sqlite`.
+  static var defaultDatabase: String {
+    func value(_ name: String) -> String? {
+      getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+    let data = value("XDG_DATA_HOME") ?? (value("HOME") ?? ".") + "/.local/share"
+    return data + "/plkk/plkk.sqlite"
+  }
+
+  static func path(_ database: String?) -> String { (database ?? defaultDatabase) + ".lists" }
+
+  /// Opens the store; a missing one is made only when something is to be stored.
+  static func store(_ database: String?, creating: Bool) throws -> (any ListStore)? {
+    let path = path(database)
+    if access(path, F_OK) != 0 {
+      guard creating else { return nil }
+      makeFolders(of: path)
+    }
+    do {
+      return try SQLiteListStore.open(path)
+    } catch {
+      throw CommandFailure(
+        .cannotCreate,
+        say(
+          id: "tidak dapat membuka \(Failures.safe(path)): \(error)",
+          en: "cannot open \(Failures.safe(path)): \(error)"))
+    }
+  }
+
+  private static func makeFolders(of path: String) {
+    var folder = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/").dropLast() {
+      folder += part + "/"
+      mkdir(folder, 0o700)
+    }
+  }
+
+  /// Everything that was taken in, on top of the embedded list, with its version.
+  static func history(_ store: (any ListStore)?) throws -> (history: ListHistory, version: Int) {
+    do {
+      let base = try Directory.embedded(SeedTables.embedded())
+      let events = try store?.events(after: 0) ?? []
+      return (ListHistory(base: base, events: events), events.count)
+    } catch let error as SeedError {
+      throw Failures.failure(.seeds(error))
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  static func failure(_ error: any Error) -> CommandFailure {
+    if case ListStoreError.conflict? = error as? ListStoreError {
+      return CommandFailure(
+        .unavailable,
+        say(
+          id: "daftar lain masuk pada saat yang sama; ulangi perintahnya",
+          en: "another list came in at the same time; run the command again"))
+    }
+    return CommandFailure(
+      .inputOutput,
+      say(id: "penyimpanan daftar gagal: \(error)", en: "the store of lists failed: \(error)"))
+  }
+
+  /// The day of this machine's calendar.
+  static func today() -> CivilDate {
+    var now = time(nil)
+    var parts = tm()
+    localtime_r(&now, &parts)
+    return CivilDate(
+      year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+      ?? .unixStart
+  }
+
+  /// A day as typed behind an option.
+  static func day(_ text: String, _ option: String) throws -> CivilDate {
+    guard let date = CivilDate(typed: text) else {
+      throw CommandFailure(
+        .usage,
+        say(
+          id: "\(option): “\(Failures.safe(text))” bukan tanggal; tulis 2026-01-31 atau 31/01/2026",
+          en: "\(option): “\(Failures.safe(text))” is no date; write 2026-01-31 or 31/01/2026"))
+    }
+    return date
+  }
+
+  /// A whole file of bytes, within the importer's bound.
+  static func read(_ path: String) throws -> [UInt8] {
+    let limit = ImportLimits.standard.fileBytes
+    guard let file = fopen(path, "re") else {
+      let isMissing = errno == ENOENT
+      let reason = String(cString: strerror(errno))
+      throw CommandFailure(
+        isMissing ? .noInput : .inputOutput,
+        say(
+          id: "tidak dapat membaca \(Failures.safe(path)): \(reason)",
+          en: "cannot read \(Failures.safe(path)): \(reason)"))
+    }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while bytes.count <= limit {
+      let count = fread(&chunk, 1, chunk.count, file)
+      if count == 0 { break }
+      bytes += chunk[..<count]
+    }
+    if ferror(file) != 0 {
+      throw CommandFailure(
+        .inputOutput,
+        say(id: "gagal membaca \(Failures.safe(path))", en: "reading \(Failures.safe(path)) failed")
+      )
+    }
+    return bytes
+  }
+}

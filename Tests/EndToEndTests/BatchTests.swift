@@ -1,0 +1,60 @@
+import Foundation
+import Testing
+
+@Suite("Many positions at once")
+struct BatchTests {
+  private func run(_ input: String, _ arguments: [String] = []) throws -> Binary.Result {
+    try Binary.run(["nearest", "--batch", "-"] + arguments, input: Data(input.utf8))
+  }
+
+  @Test("Each position gets the answer that it gets alone, in the order of the input")
+  func sameAnswers() throws {
+    let positions = (0..<40).map { number in
+      "\(-4 + Double(number) * 0.2137),\(109.5 + Double(number) * 0.2219)"
+    }
+    let batch = try run(positions.joined(separator: "\n"), ["--limit", "2", "--format", "csv"])
+    #expect(batch.status == 0)
+    let rows = batch.lines.dropFirst().filter { !$0.isEmpty }.map { $0.split(separator: ",") }
+    #expect(rows.count == 80)
+    for (number, position) in positions.enumerated() {
+      let alone = try Binary.run(["nearest", position, "--limit", "2", "--format", "csv"])
+      let ids = alone.lines.dropFirst().filter { !$0.isEmpty }.map { $0.prefix { $0 != "," } }
+      let mine = rows.filter { $0[0] == "\(number + 1)" }
+      #expect(mine.map { $0[4] } == ids, "\(position)")
+    }
+  }
+
+  @Test("CSV with a header, any notation a line, and GeoJSON are all read")
+  func inputs() throws {
+    let csv = try run("id;lat;lon\na;-3.3194;114.5908\n", ["--limit", "1"])
+    let line = try run("3°19'9.84\" LS 114°35'26.88\" BT\n", ["--limit", "1"])
+    let geojson = try run(
+      #"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":"#
+        + #"{"type":"Point","coordinates":[114.5908,-3.3194]}}]}"#, ["--limit", "1"])
+    for result in [csv, line, geojson] {
+      #expect(result.status == 0)
+      #expect(result.output.contains("PLKK-63-105"))
+    }
+  }
+
+  @Test("Bad lines are named by number and skipped, or end the run when asked")
+  func badLines() throws {
+    let input = "-3.3194,114.5908\n91,200\nAtlantis\n-2.2088,113.9\n"
+    let skipped = try run(input, ["--limit", "1", "--format", "json"])
+    #expect(skipped.status == 0)
+    #expect(skipped.output.split(separator: "\n").count == 2)
+    #expect(skipped.error.contains("baris 2:") && skipped.error.contains("baris 3:"))
+    let stopped = try run(input, ["--bad-lines", "stop"])
+    #expect(stopped.status == 65)
+  }
+
+  @Test("What does not go together, or is not there, is refused")
+  func refusals() throws {
+    #expect(try Binary.run(["nearest", "--batch", "nowhere.csv"]).status == 66)
+    #expect(try Binary.run(["nearest", "--batch", "-", "-3.3,114.5"]).status == 64)
+    #expect(try run("{\"type\":\"Feature", []).status == 65)
+    #expect(try run("-3.3,114.5\n", ["--limit", "0"]).status == 64)
+    let long = try run(String(repeating: "9", count: 2_000_000), [])
+    #expect(long.status == 65)
+  }
+}
