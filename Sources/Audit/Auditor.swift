@@ -103,8 +103,9 @@ public struct Auditor: Sendable {
     let boundaries = Dictionary(
       zip(gazetteer.regencies.map(\.region.code), gazetteer.boundaries),
       uniquingKeysWith: { a, _ in a })
+    // A kabupaten's figures must not stand under its province's name.
     let known = gazetteer.provinces.filter { province in
-      regencies.contains { $0.region.provinceCode == province.code }
+      code.utf8.count <= 2 && regencies.contains { $0.region.provinceCode == province.code }
     }
     // What was published is about the whole list, whatever is filtered here.
     let reconciliation = Reconciliation(

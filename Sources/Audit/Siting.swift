@@ -39,6 +39,7 @@ public struct Siting: Sendable {
   let reach: Double
   let initial: [Double]
   let candidateGrid: GridIndex
+  let demandGrid: GridIndex
 
   /// Prepares a question.
   ///
@@ -61,6 +62,7 @@ public struct Siting: Sendable {
     case .median: reach = .infinity
     }
     candidateGrid = GridIndex(candidates)
+    demandGrid = GridIndex(demand)
   }
 
   /// What a site at a distance is worth to a point that has one at another.
@@ -78,7 +80,8 @@ public struct Siting: Sendable {
   /// a candidate is measured again only when its old gain would win (M. Minoux 1978). Fewer sites
   /// than asked for are chosen when no candidate gains anything.
   ///
-  /// - Complexity: O(n log m + pairs) to begin with, then O(n) for each candidate measured again.
+  /// - Complexity: O(n log m + pairs) to begin with, then the points within reach for each candidate
+  ///   measured again.
   public func greedy(count: Int) -> Plan {
     var current = initial
     var bounds = [Double](repeating: 0, count: candidates.count)
@@ -96,12 +99,18 @@ public struct Siting: Sendable {
     var heap = Heap(bounds)
     var choices: [Choice] = []
     while choices.count < count {
+      // Nobody farther than this from a candidate can gain by it.
+      let farthest = min(reach, current.max() ?? 0)
       var best: Choice?
       var measured: [Choice] = []
       while let top = heap.first {
         if let best, top.gain < best.gain { break }
         heap.removeFirst()
-        let gain = gain(of: top.candidate, current)
+        demandGrid.nearest(
+          to: candidates[top.candidate], limit: .max, within: farthest, into: &near)
+        let gain = near.reduce(0) {
+          $0 + benefit($1.index, current: current[$1.index], new: $1.meters)
+        }
         let choice = Choice(candidate: top.candidate, gain: gain)
         measured.append(choice)
         if let old = best, (old.gain, -old.candidate) >= (gain, -top.candidate) { continue }
@@ -109,23 +118,12 @@ public struct Siting: Sendable {
       }
       guard let best, best.gain > 0 else { break }
       for choice in measured where choice.candidate != best.candidate { heap.insert(choice) }
-      for place in demand.indices {
-        current[place] = min(
-          current[place],
-          Geodesic.distance(from: demand[place], to: candidates[best.candidate]))
-      }
+      demandGrid.nearest(
+        to: candidates[best.candidate], limit: .max, within: farthest, into: &near)
+      for point in near { current[point.index] = min(current[point.index], point.meters) }
       choices.append(best)
     }
     return Plan(choices: choices)
-  }
-
-  func gain(of candidate: Int, _ current: [Double]) -> Double {
-    var sum = 0.0
-    for place in demand.indices where weights[place] > 0 {
-      let meters = Geodesic.distance(from: demand[place], to: candidates[candidate])
-      sum += benefit(place, current: current[place], new: meters)
-    }
-    return sum
   }
 
   /// How many more sites bring everybody within reach, chosen greedily, and who cannot be reached.

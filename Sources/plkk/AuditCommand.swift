@@ -3,9 +3,11 @@ import Audit
 import Facilities
 import Formats
 import Geo
+import Service
 import Glibc
+import Importing
 
-/// The command `plkk audit`: is the network where the people are, and does the list add up?
+/// The command `plkk audit`, which asks whether the network is where the people are.
 struct AuditCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -35,12 +37,7 @@ struct AuditCommand: ParsableCommand {
 
   @OptionGroup var filters: FilterOptions
 
-  @Option(
-    help: ArgumentHelp(
-      say(
-        id: "Keadaan pada tanggal ini, tahun-bulan-hari (bawaan: hari ini).",
-        en: "As of that day, year-month-day (default: today)."), valueName: "2026-02-02"))
-  var at: String?
+  @OptionGroup var list: ListOptions
 
   @Option(
     help: ArgumentHelp(
@@ -80,10 +77,11 @@ struct AuditCommand: ParsableCommand {
   var lang: Language?
 
   func run() throws {
-    let locator = try Locators.current()
+    let locator = try list.locator()
+    let day = try list.at.map { try ListsFile.day($0, "--at") } ?? ListsFile.today()
     let filter = try filters.filter(locator)
     var question = Auditor.Question(
-      regionCode: filter.regionCode, date: try AuditDate.day(at), filter: filter)
+      regionCode: filter.regionCode, date: day.description, filter: filter)
     question.weight = weight == .population ? .population : .workers
     question.proposals = propose
     question.proposalMeters = try NearestCommand.distance(reach, "--reach")
@@ -112,40 +110,6 @@ struct AuditCommand: ParsableCommand {
     case .lorenz: Output.write(report.svg(.lorenz, language, boundaries: boundaries))
     case .coverage: Output.write(report.svg(.coverage, language, boundaries: boundaries))
     }
-  }
-}
-
-/// The day of an audit.
-enum AuditDate {
-  /// The day as typed, or today's, as `2026-02-02`.
-  static func day(_ text: String?) throws -> String {
-    guard let text else {
-      var now = time(nil)
-      var parts = tm()
-      localtime_r(&now, &parts)
-      return written(Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday))
-    }
-    let fields = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard fields.map(\.utf8.count) == [4, 2, 2], fields.allSatisfy({ $0.allSatisfy(\.isASCII) }),
-      let year = Int(fields[0]), let month = Int(fields[1]), let day = Int(fields[2]),
-      (1...12).contains(month), day >= 1, day <= days(in: month, of: year)
-    else {
-      throw CommandFailure(
-        .usage,
-        say(
-          id: "--at: “\(Failures.safe(text))” bukan tanggal; tulis tahun-bulan-hari: 2026-02-02",
-          en: "--at: “\(Failures.safe(text))” is no date; write year-month-day: 2026-02-02"))
-    }
-    return written(year, month, day)
-  }
-
-  private static func days(in month: Int, of year: Int) -> Int {
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
-  }
-
-  private static func written(_ year: Int, _ month: Int, _ day: Int) -> String {
-    "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
   }
 }
 

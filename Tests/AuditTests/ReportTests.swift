@@ -15,6 +15,15 @@ struct ReportTests {
     return try auditor.audit(directory, question)
   }
 
+  /// Every sixteenth village of Kaltara: enough to choose from, few enough for the optimum.
+  static func candidates(_ gazetteer: Gazetteer) throws -> [Auditor.Candidate] {
+    try gazetteer.villages.filter { $0.provinceCode == "65" }.enumerated().compactMap {
+      place, village in
+      place % 16 == 0
+        ? village.position.map { .init(code: village.code, name: village.name, position: $0) } : nil
+    }
+  }
+
   @Test("Kalimantan: the counts are the published ones and everything is consistent")
   func kalimantan() throws {
     let report = try Self.report(.init(date: "2026-02-02"))
@@ -75,6 +84,17 @@ struct ReportTests {
     #expect(south.units.map(\.weightedMeanMeters) == same)
   }
 
+  @Test("a kabupaten is one unit, stands under no province's name, and cannot be uneven")
+  func regency() throws {
+    let report = try Self.report(.init(regionCode: "63.10", date: "2026-02-02"))
+    #expect(report.whole.count == 14)
+    #expect(report.provinces.isEmpty)
+    #expect(report.units.count == 1)
+    #expect(report.byPopulation?.gini == 0)
+    #expect(
+      report.text(.english).split(separator: "\n").count { $0.hasPrefix("  Kabupaten Tanah") } == 1)
+  }
+
   @Test("row order changes nothing")
   func rowOrder() throws {
     let (auditor, directory) = try Self.auditor()
@@ -116,7 +136,10 @@ struct ReportTests {
   func proposals() throws {
     var question = Auditor.Question(regionCode: "65", date: "2026-02-02")
     question.proposals = 5
+    question.candidates = try Self.candidates(try Gazetteer(SeedTables.embedded()))
     let report = try Self.report(question)
+    let most = try #require(report.coveringOptimum)
+    #expect(report.covering.reduce(0) { $0 + $1.gain } <= most * (1 + 1e-9))
     #expect(report.covering.count == 5)
     #expect(report.median.count == 5)
     #expect(zip(report.covering, report.covering.dropFirst()).allSatisfy { $0.gain >= $1.gain })

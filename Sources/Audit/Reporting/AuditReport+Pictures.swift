@@ -77,11 +77,17 @@ extension AuditReport {
             with: "><title>\(Drawing.escaped("\(site.id) \(site.name)")): "
               + "\(Drawing.escaped(language.basis(site.basis)))</title></circle>"))
     }
+    var labels: [(Double, Double)] = []
     for (place, point) in farthest.prefix(10).enumerated() {
       let (px, py) = (x(point.position.longitude), y(point.position.latitude))
       drawing.add(
         "<path d=\"M\(px.fixed(1)) \((py - 6).fixed(1))l5 9h-10z\" fill=\"#d7301f\" stroke=\"#fff\" "
           + "stroke-width=\".8\"/>")
+      // A number that would cover another is left out; the table has it.
+      guard labels.allSatisfy({ ($0.0 - px).magnitude > 14 || ($0.1 - py).magnitude > 10 }) else {
+        continue
+      }
+      labels.append((px, py))
       drawing.text(
         "\(place + 1)", px + 6, py + 4, size: 10,
         style: "fill=\"#8c0000\" font-weight=\"bold\" stroke=\"#fff\" stroke-width=\"2.5\" "

@@ -103,7 +103,9 @@ extension ReportDocument {
   }
 
   private func density(_ report: AuditReport) -> Section {
-    let rows = [report.whole] + (report.provinces.count > 1 ? report.provinces : []) + report.units
+    let rows =
+      [report.whole] + (report.provinces.count > 1 ? report.provinces : [])
+      + (report.units.count > 1 ? report.units : [])
     var method = say(
       "PLKK per 100.000 penduduk dan pekerja, per 1.000 km²; LQ = bagian PLKK dibagi bagian penduduk.",
       "PLKK per 100,000 inhabitants and workers, per 1,000 km²; LQ = share of PLKK over share of people."
