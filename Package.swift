@@ -108,7 +108,8 @@ let package = Package(
       dependencies: ["Facilities", "Geo", "Importing", "Referrals", "Storage", grdb],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "AuditTests", dependencies: ["Audit", "Facilities", "Formats", "Geo"], exclude: ["Vectors"],
+      name: "AuditTests", dependencies: ["Audit", "Facilities", "Formats", "Geo"],
+      exclude: ["Vectors"],
       swiftSettings: strict),
     .testTarget(name: "LineProtocolTests", dependencies: ["LineProtocol"], swiftSettings: strict),
     .testTarget(
