@@ -31,6 +31,9 @@ let package = Package(
     .library(name: "Geo", targets: ["Geo"]),
     .library(name: "Facilities", targets: ["Facilities"]),
     .library(name: "Positions", targets: ["Positions"]),
+    .library(name: "Referrals", targets: ["Referrals"]),
+    .library(name: "Storage", targets: ["Storage"]),
+    .library(name: "Audit", targets: ["Audit"]),
     .executable(name: "plkk", targets: ["plkk"]),
   ],
   dependencies: [

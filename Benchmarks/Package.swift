@@ -8,7 +8,10 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "knn-bench", dependencies: [.product(name: "Geo", package: "plkk")],
-      swiftSettings: [.treatAllWarnings(as: .error)])
+      swiftSettings: [.treatAllWarnings(as: .error)]),
+    .executableTarget(
+      name: "position-bench", dependencies: [.product(name: "Positions", package: "plkk")],
+      swiftSettings: [.treatAllWarnings(as: .error)]),
   ],
   swiftLanguageModes: [.v6]
 )
