@@ -19,10 +19,10 @@ public final class SQLiteListStore: ListStore {
   public static func open(_ path: String) throws -> SQLiteListStore {
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
-    configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
-    }
-    return try SQLiteListStore(DatabasePool(path: path, configuration: configuration))
+    let pool = try DatabasePool(path: path, configuration: configuration)
+    // GRDB sets NORMAL when it turns the log on, after `prepareDatabase`; FULL has to come later.
+    try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    return try SQLiteListStore(pool)
   }
 
   /// How many events are stored.
