@@ -7,7 +7,7 @@ public struct BatchAnswer: Sendable {
   /// The position, or why there is none.
   public let query: Result<Position, LocateError>
   /// Nearest first, ties by id; empty where there is no position.
-  public let found: [Directory.Ranked]
+  public let found: [Hit]
 }
 
 extension Locator {
@@ -57,8 +57,10 @@ extension Locator {
     directory.grid.nearest(
       to: position, limit: limit, within: meters, where: { mask[$0] }, into: &neighbors)
     let found = neighbors.map {
-      Directory.Ranked(
-        facility: directory.facilities[directory.places[$0.index]], meters: $0.meters)
+      hit(
+        Directory.Ranked(
+          facility: directory.facilities[directory.places[$0.index]], meters: $0.meters),
+        from: position)
     }
     return BatchAnswer(query: .success(position), found: found)
   }

@@ -135,7 +135,8 @@ extension Locator {
     }
   }
 
-  private func hit(_ ranked: Directory.Ranked, from position: Position) -> Hit {
+  /// A ranked facility with its direction.
+  func hit(_ ranked: Directory.Ranked, from position: Position) -> Hit {
     let bearing =
       ranked.facility.position.map { Geodesic.inverse(from: position, to: $0).initialBearing } ?? 0
     return Hit(facility: ranked.facility, meters: ranked.meters, bearing: bearing)

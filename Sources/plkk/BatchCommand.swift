@@ -80,11 +80,11 @@ struct Batch {
         json += line(item, position, answer.found)
         continue
       }
-      for (rank, ranked) in answer.found.enumerated() {
-        let facility = ranked.facility
+      for (rank, hit) in answer.found.enumerated() {
+        let facility = hit.facility
         csv.row([
           "\(item.line)", position.latitude.fixed(7), position.longitude.fixed(7), "\(rank + 1)",
-          facility.id, ranked.meters.fixed(1), "\(bearing(position, facility))", facility.name,
+          facility.id, hit.meters.fixed(1), "\(hit.wholeBearing)", facility.name,
           facility.kind.rawValue, facility.regency, facility.phone, facility.basis.rawValue,
           facility.positionPrecision.rawValue,
         ])
@@ -94,7 +94,7 @@ struct Batch {
   }
 
   /// One JSON object a position, one a line.
-  private func line(_ item: Item, _ position: Position, _ found: [Directory.Ranked]) -> String {
+  private func line(_ item: Item, _ position: Position, _ found: [Hit]) -> String {
     var json = JSONWriter()
     json.object {
       $0.member("line", item.line)
@@ -103,25 +103,18 @@ struct Batch {
       $0.member(
         "results",
         array: { list in
-          for ranked in found {
+          for hit in found {
             list.object {
-              $0.member("id", ranked.facility.id)
-              $0.member("distance_m", ranked.meters, decimals: 1)
-              $0.member("bearing_deg", bearing(position, ranked.facility))
-              $0.member("plkk_basis", ranked.facility.basis.rawValue)
-              $0.member("position_precision", ranked.facility.positionPrecision.rawValue)
+              $0.member("id", hit.facility.id)
+              $0.member("distance_m", hit.meters, decimals: 1)
+              $0.member("bearing_deg", hit.wholeBearing)
+              $0.member("plkk_basis", hit.facility.basis.rawValue)
+              $0.member("position_precision", hit.facility.positionPrecision.rawValue)
             }
           }
         })
     }
     return json.text + "\n"
-  }
-
-  private func bearing(_ position: Position, _ facility: Facility) -> Int {
-    let bearing = facility.position.map {
-      Geodesic.inverse(from: position, to: $0).initialBearing
-    }
-    return Int((bearing ?? 0) + 0.5) % 360
   }
 
   /// A count on standard error while a person watches.

@@ -46,9 +46,10 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     let date = try at.map { try ListsFile.day($0, "--at") } ?? ListsFile.today()
-    let (history, _) = try ListsFile.history(ListsFile.store(db, creating: false))
+    let locator = try Locators.embedded()
+    let (history, _) = try ListsFile.history(
+      ListsFile.store(db, creating: false), base: locator.directory)
     let snapshot = history.snapshot(at: date)
-    let locator = try Locators.current(db, at: at)
     let filter = try filters.filter(locator)
     let export = DirectoryExport(snapshot, filter: filter, words: ExportText.words)
     switch format {

@@ -46,9 +46,13 @@ enum ListsFile {
   }
 
   /// Everything that was taken in, on top of the embedded list, with its version.
-  static func history(_ store: (any ListStore)?) throws -> (history: ListHistory, version: Int) {
+  ///
+  /// - Parameter base: The embedded list, where it has been read already.
+  static func history(
+    _ store: (any ListStore)?, base: Directory? = nil
+  ) throws -> (history: ListHistory, version: Int) {
     do {
-      let base = try Directory.embedded(SeedTables.embedded())
+      let base = try base ?? Directory.embedded(SeedTables.embedded())
       let events = try store?.events(after: 0) ?? []
       return (ListHistory(base: base, events: events), events.count)
     } catch let error as SeedError {

@@ -141,17 +141,21 @@ struct ListOptions: ParsableArguments {
 
 /// Makes the locator that commands ask.
 enum Locators {
-  /// The embedded list with what was imported and corrected on top, if anything was.
-  static func current(_ database: String? = nil, at day: String? = nil) throws -> Locator {
-    let date = try day.map { try ListsFile.day($0, "--at") } ?? ListsFile.today()
-    let embedded: Locator
+  /// The embedded list alone.
+  static func embedded() throws -> Locator {
     do {
-      embedded = try Locator.embedded()
+      return try Locator.embedded()
     } catch {
       throw Failures.failure(.seeds(error))
     }
+  }
+
+  /// The embedded list with what was imported and corrected on top, if anything was.
+  static func current(_ database: String? = nil, at day: String? = nil) throws -> Locator {
+    let date = try day.map { try ListsFile.day($0, "--at") } ?? ListsFile.today()
+    let embedded = try embedded()
     guard let store = try ListsFile.store(database, creating: false) else { return embedded }
-    let (history, _) = try ListsFile.history(store)
+    let (history, _) = try ListsFile.history(store, base: embedded.directory)
     return Locator(
       directory: history.snapshot(at: date).directory, gazetteer: embedded.gazetteer)
   }
