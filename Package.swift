@@ -92,33 +92,45 @@ let package = Package(
       ] + lifecycle,
       swiftSettings: strict),
 
+    // What several tests need: seeded random numbers.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
-      name: "GeoTests", dependencies: ["Geo"], exclude: ["Vectors"], swiftSettings: strict),
-    .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: strict),
-    .testTarget(name: "PositionsTests", dependencies: ["Geo", "Positions"], swiftSettings: strict),
+      name: "GeoTests", dependencies: ["Geo", "TestSupport"], exclude: ["Vectors"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FormatsTests", dependencies: ["Formats", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "PositionsTests", dependencies: ["Geo", "Positions", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "FacilitiesTests", dependencies: ["Facilities", "Geo"], swiftSettings: strict),
     .testTarget(
       name: "ServiceTests", dependencies: ["Facilities", "Geo", "Positions", "Service"],
       swiftSettings: strict),
     .testTarget(
-      name: "ReferralsTests", dependencies: ["Referrals"], swiftSettings: strict),
+      name: "ReferralsTests", dependencies: ["Referrals", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "ImportingTests", dependencies: ["Facilities", "Formats", "Geo", "Importing"],
+      name: "ImportingTests",
+      dependencies: ["Facilities", "Formats", "Geo", "Importing", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "StorageTests",
-      dependencies: ["Facilities", "Geo", "Importing", "Referrals", "Storage", grdb],
+      dependencies: [
+        "Facilities", "Geo", "Importing", "Referrals", "Storage", "TestSupport", grdb,
+      ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "AuditTests", dependencies: ["Audit", "Facilities", "Formats", "Geo"],
+      name: "AuditTests", dependencies: ["Audit", "Facilities", "Formats", "Geo", "TestSupport"],
       exclude: ["Vectors"],
       swiftSettings: strict),
-    .testTarget(name: "LineProtocolTests", dependencies: ["LineProtocol"], swiftSettings: strict),
+    .testTarget(
+      name: "LineProtocolTests", dependencies: ["LineProtocol", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "ServerTests",
       dependencies: [
-        "Facilities", "Formats", "Geo", "LineProtocol", "Positions", "Server", "Service", logging,
+        "Facilities", "Formats", "Geo", "LineProtocol", "Positions", "Server", "Service",
+        "TestSupport", logging,
         .product(name: "NIOEmbedded", package: "swift-nio"),
       ] + lifecycle + network,
       swiftSettings: strict),

@@ -89,7 +89,7 @@ final class ServedList: Sendable {
     _ found: [Neighbor], from position: Position, _ form: Form,
     into memory: UnsafeMutableRawBufferPointer
   ) -> Int {
-    var writer = LineWriter(memory)
+    var writer = ByteWriter(memory)
     writer.byte(UInt8(ascii: "*"))
     writer.whole(UInt64(found.count))
     writer.byte(0x0d)

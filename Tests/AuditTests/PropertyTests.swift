@@ -1,5 +1,6 @@
 import Audit
 import Geo
+import TestSupport
 import Testing
 
 @Suite("Properties on random networks")
@@ -25,8 +26,8 @@ struct PropertyTests {
 
   @Test("the 2SFCA family hands out exactly the capacity that is in reach of people")
   func conservation() {
-    for seed in SplitMix64.seeds() {
-      var random = SplitMix64(state: seed)
+    for seed in SplitMix64.seeds {
+      var random = SplitMix64(seed: seed)
       for _ in 0..<20 {
         let network = Network(&random, demand: 60, sites: .random(in: 1...12, using: &random))
         for access in CatchmentAccess.all(
@@ -44,8 +45,8 @@ struct PropertyTests {
 
   @Test("nearest sites do not depend on the number of threads and agree with brute force")
   func threads() {
-    for seed in SplitMix64.seeds() {
-      var random = SplitMix64(state: seed)
+    for seed in SplitMix64.seeds {
+      var random = SplitMix64(seed: seed)
       let network = Network(&random, demand: 9000, sites: 40)
       let grid = GridIndex(network.sites)
       let one = NearestSites(of: network.demand, among: grid, threads: 1)
@@ -65,8 +66,8 @@ struct PropertyTests {
 
   @Test("inequality does not depend on the order of the rows")
   func rowOrder() throws {
-    for seed in SplitMix64.seeds() {
-      var random = SplitMix64(state: seed)
+    for seed in SplitMix64.seeds {
+      var random = SplitMix64(seed: seed)
       for _ in 0..<50 {
         let rows = (0..<20).map { place in
           (
@@ -86,8 +87,8 @@ struct PropertyTests {
 
   @Test("greedy siting equals trying every candidate in each round")
   func greedyTwin() {
-    for seed in SplitMix64.seeds() {
-      var random = SplitMix64(state: seed)
+    for seed in SplitMix64.seeds {
+      var random = SplitMix64(seed: seed)
       for objective in [Siting.Objective.covering(meters: 30_000), .median] {
         let network = Network(&random, demand: 80, sites: 3)
         let candidates = Network(&random, demand: 25, sites: 0).demand

@@ -34,27 +34,6 @@ enum Vectors {
   }
 }
 
-/// Small, fast, and the same everywhere.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  /// A fixed seed, and a fresh one that is printed and can be given back as `PLKK_SEED`.
-  static func seeds() -> [UInt64] {
-    let given = getenv("PLKK_SEED").flatMap { UInt64(String(cString: $0)) }
-    let fresh = given ?? .random(in: 0...UInt64.max)
-    print("PLKK_SEED=\(fresh)")
-    return [20_260_202, fresh]
-  }
-}
-
 func isClose(_ a: Double?, _ b: Double, _ tolerance: Double = 1e-9) -> Bool {
   guard let a else { return false }
   return (a - b).magnitude <= tolerance * max(1, b.magnitude)

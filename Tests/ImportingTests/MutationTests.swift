@@ -1,4 +1,5 @@
 import Facilities
+import TestSupport
 import Testing
 
 @testable import Importing
@@ -42,8 +43,8 @@ import Testing
   func random() throws {
     let gazetteer = try Support.gazetteer()
     let files = [Self.csv, Self.json, Self.bullets, Support.fixture("branch.xlsx")]
-    for seed in seeds() {
-      var random = SplitMix64(state: seed)
+    for seed in SplitMix64.seeds {
+      var random = SplitMix64(seed: seed)
       for round in 0..<600 {
         var bytes = files[round % files.count]
         for _ in 0..<Int.random(in: 1...8, using: &random) where !bytes.isEmpty {

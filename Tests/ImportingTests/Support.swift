@@ -41,24 +41,3 @@ enum Support {
 extension CivilDate {
   static var distantPast: CivilDate { CivilDate(daysSince1970: 0) ?? .distantPast }
 }
-
-/// A small generator of random numbers with a seed (Steele, Lea and Flood 2014).
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ mixed >> 31
-  }
-}
-
-/// One fixed seed and a fresh one, which is printed and can be handed back in `PLKK_SEED`.
-func seeds() -> [UInt64] {
-  if let text = getenv("PLKK_SEED"), let seed = UInt64(String(cString: text)) { return [seed] }
-  let fresh = UInt64.random(in: 0 ... .max)
-  print("PLKK_SEED=\(fresh)")
-  return [1, fresh]
-}

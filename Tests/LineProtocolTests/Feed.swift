@@ -62,18 +62,3 @@ func feed(_ pieces: [[UInt8]]) -> [Outcome] {
 }
 
 func feed(_ text: String) -> [Outcome] { feed([Array(text.utf8)]) }
-
-/// SplitMix64 (Steele, Lea, Flood 2014): small, and the same on every machine.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
-}

@@ -1,5 +1,6 @@
 import Geo
 import Positions
+import TestSupport
 import Testing
 
 @Suite("No text crashes the reader or slips through it")
@@ -32,8 +33,8 @@ struct MutationTests {
 
   @Test("mutated texts give a checked position, a name or a typed fault")
   func mutations() throws {
-    for seed in seeds("mutations") {
-      var generator = SplitMix64(state: seed)
+    for seed in SplitMix64.seeds {
+      var generator = SplitMix64(seed: seed)
       for _ in 0..<6000 {
         let text = Self.mutated(&generator)
         check(text, seed)

@@ -1,5 +1,6 @@
 import Geo
 import Positions
+import TestSupport
 import Testing
 
 @Suite("What is written reads back")
@@ -49,8 +50,8 @@ struct RoundTripTests {
 
   @Test("random places all over the globe survive each notation within half its last digit")
   func random() throws {
-    for seed in seeds("round trip") {
-      var generator = SplitMix64(state: seed)
+    for seed in SplitMix64.seeds {
+      var generator = SplitMix64(seed: seed)
       for _ in 0..<400 {
         let near = Bool.random(using: &generator)
         let latitude = Double.random(in: near ? -5...5 : -90...90, using: &generator)

@@ -2,31 +2,6 @@ import Geo
 import Positions
 import Testing
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
-/// SplitMix64 (Steele, Lea, Flood 2014): small, seedable, the same everywhere.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
-/// A fixed seed and one that is new on each run, or PLKK_SEED instead of the latter.
-func seeds(_ test: String) -> [UInt64] {
-  let given = getenv("PLKK_SEED").flatMap { UInt64(String(cString: $0)) }
-  let fresh = given ?? UInt64.random(in: 1...UInt64.max)
-  print("\(test): PLKK_SEED=\(fresh)")
-  return [20_261_123, fresh]
-}
-
 /// The reading of a text that has to be a position.
 func reading(_ text: String) throws -> PositionReading {
   guard case .position(let reading) = try PositionText.parse(text) else {

@@ -1,4 +1,5 @@
 import Referrals
+import TestSupport
 import Testing
 
 @Suite("Referral code")
@@ -7,8 +8,8 @@ struct ReferralCodeTests {
 
   @Test("reads back what it wrote, also in lower case, without hyphens, with I L O")
   func roundTrip() throws {
-    for seed in seeds() {
-      var generator = SplitMix64(state: seed)
+    for seed in SplitMix64.seeds {
+      var generator = SplitMix64(seed: seed)
       for _ in 0..<500 {
         let code = ReferralCode(using: &generator)
         #expect(try ReferralCode(code.text) == code)
@@ -21,7 +22,7 @@ struct ReferralCodeTests {
 
   @Test("every wrong character and every exchange of two is a typing error, before any look-up")
   func typos() throws {
-    var generator = SplitMix64(state: 3)
+    var generator = SplitMix64(seed: 3)
     for _ in 0..<20 {
       let text = Array(ReferralCode(using: &generator).text.filter { $0 != "-" })
       for place in 0..<9 {
@@ -96,7 +97,7 @@ struct TimeTests {
     #expect(friday.iso8601() == "2026-11-20T14:30:00Z")
     #expect(friday.iso8601(offsetMinutes: 480) == "2026-11-20T22:30:00+08:00")
     #expect(IndonesianZone.wita.text(friday) == "20-11-2026 22.30 WITA")
-    var generator = SplitMix64(state: 8)
+    var generator = SplitMix64(seed: 8)
     for _ in 0..<2_000 {
       // Years 1 to 9999 less a day at each end.
       let any = Instant(

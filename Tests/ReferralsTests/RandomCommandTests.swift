@@ -1,4 +1,5 @@
 import Referrals
+import TestSupport
 import Testing
 
 @Suite("Random commands")
@@ -35,8 +36,8 @@ struct RandomCommandTests {
 
   @Test("400 random lives a seed: every invariant after every event, and the fold agrees")
   func invariants() throws {
-    for seed in seeds() {
-      var generator = SplitMix64(state: seed)
+    for seed in SplitMix64.seeds {
+      var generator = SplitMix64(seed: seed)
       var taken = 0
       for life in 0..<400 {
         let priority = Priority.allCases.randomElement(using: &generator) ?? .stat

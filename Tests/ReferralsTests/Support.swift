@@ -1,32 +1,5 @@
 import Referrals
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
-/// A small generator whose whole state is its seed (Steele, Lea, Flood 2014).
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
-/// One fixed seed and a fresh one, which is printed and can be passed back in `PLKK_SEED`.
-func seeds() -> [UInt64] {
-  let given = getenv("PLKK_SEED").flatMap { UInt64(String(cString: $0)) }
-  let fresh = given ?? UInt64.random(in: 0...UInt64.max)
-  print("PLKK_SEED=\(fresh)")
-  return [20_261_123, fresh]
-}
-
 let friday = Instant(milliseconds: 1_795_185_000_000)  // 2026-11-20T14:30:00Z, 22.30 WITA
 
 let ulin = Destination(facilityID: "PLKK-63-097", standing: .valid)

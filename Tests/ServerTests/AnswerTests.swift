@@ -3,6 +3,7 @@ import Formats
 import Geo
 import LineProtocol
 import Service
+import TestSupport
 import Testing
 
 @testable import Server
@@ -13,8 +14,8 @@ struct AnswerTests {
   func fastAndSlow() throws {
     let locator = try Fixture.locator.get()
     let channel = try Fixture.channel(try Fixture.context())
-    for seed in [1, Fixture.seed()] {
-      var random = SplitMix64(seed)
+    for seed in SplitMix64.seeds {
+      var random = SplitMix64(seed: seed)
       for number in 0..<400 {
         let wide = number % 4 == 0
         let latitude = Double.random(in: wide ? -89...89 : -4.5...4.5, using: &random)
@@ -58,7 +59,7 @@ struct AnswerTests {
 
   @Test("bearings are those of the geodesic at any range, near the poles and close by")
   func bearings() throws {
-    var random = SplitMix64(5)
+    var random = SplitMix64(seed: 5)
     let ranges: [Double] = [1e-5, 1e-3, 0.1, 3, 30]
     for number in 0..<20000 {
       let range = ranges[number % ranges.count]
@@ -77,19 +78,19 @@ struct AnswerTests {
 
   @Test("numbers are written as the formatter of the other doors writes them")
   func numbers() {
-    var random = SplitMix64(9)
+    var random = SplitMix64(seed: 9)
     let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 64, alignment: 1)
     defer { memory.deallocate() }
     for number in 0..<20000 {
       let meters =
         number < 30 ? Double(number) / 20 : Double.random(in: 0...20_100_000, using: &random)
-      var writer = LineWriter(memory)
+      var writer = ByteWriter(memory)
       writer.tenths(meters)
       let text = String(decoding: memory[..<writer.count], as: UTF8.self)
       #expect(text == meters.fixed(1))
       let whole = UInt64.random(
         in: 0...UInt64(1) << UInt64.random(in: 0...62, using: &random), using: &random)
-      writer = LineWriter(memory)
+      writer = ByteWriter(memory)
       writer.whole(whole)
       #expect(String(decoding: memory[..<writer.count], as: UTF8.self) == "\(whole)")
     }

@@ -1,4 +1,3 @@
-import Glibc
 import LineProtocol
 import Logging
 import NIOCore
@@ -30,14 +29,6 @@ enum Fixture {
     try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
     return channel
   }
-
-  /// Seed of this run's random tests: `PLKK_SEED`, or a fresh one, printed.
-  static func seed() -> UInt64 {
-    let seed =
-      getenv("PLKK_SEED").flatMap { UInt64(String(cString: $0)) } ?? .random(in: 0...UInt64.max)
-    print("PLKK_SEED=\(seed)")
-    return seed
-  }
 }
 
 extension EmbeddedChannel {
@@ -57,20 +48,5 @@ extension EmbeddedChannel {
   func ask(_ text: String) throws -> String {
     try receive(text.utf8)
     return try sent()
-  }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014): small, and the same on every machine.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import LineProtocol
 import ServiceLifecycle
+import TestSupport
 import Testing
 
 @testable import Server
@@ -127,7 +128,7 @@ struct LiveTests {
       let piece = [UInt8](repeating: 0x61, count: 1 << 20)
       for _ in 0..<64 { endless.send(piece) }
       #expect(endless.ask("\nPING\n", lines: 2).hasSuffix("+PONG\r\n"))
-      var random = SplitMix64(3)
+      var random = SplitMix64(seed: 3)
       for _ in 0..<50 {
         let client = try live.connect()
         client.send(

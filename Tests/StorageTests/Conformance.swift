@@ -5,19 +5,6 @@ import Testing
 let base = Instant(milliseconds: 1_795_185_000_000)  // 2026-11-20T14:30:00Z
 let ulin = Destination(facilityID: "PLKK-63-097", standing: .valid)
 
-/// A small generator whose whole state is its seed.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 func newOpening(
   _ priority: Priority = .asap, branch: String = "BJM", region: String = "63.10"
 ) -> Opening {

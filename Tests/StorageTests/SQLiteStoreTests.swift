@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Referrals
+import TestSupport
 import Testing
 
 @testable import Storage
@@ -399,7 +400,7 @@ struct SQLiteStoreTests {
       await withTaskGroup(of: Void.self) { group in
         for worker in 0..<8 {
           group.addTask {
-            var generator = SplitMix64(state: seed &+ UInt64(worker))
+            var generator = SplitMix64(seed: seed &+ UInt64(worker))
             for _ in 0..<60 {
               let code = ReferralCode(bits: .random(in: 1...12, using: &generator))
               let attempt = Int.random(in: 1...3, using: &generator)

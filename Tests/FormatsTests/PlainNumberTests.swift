@@ -1,28 +1,12 @@
-import LineProtocol
+import Formats
+import TestSupport
 import Testing
 
-@Suite("Replies and numbers")
-struct ReplyAndNumberTests {
-  func text(_ reply: Reply) -> String { String(decoding: reply.bytes, as: UTF8.self) }
-
-  @Test("each kind of reply is one line, and a list is its count and its lines")
-  func kinds() {
-    #expect(text(.text("OK")) == "+OK\r\n")
-    #expect(text(.error(.badPosition, "x")) == "-BADPOS x\r\n")
-    #expect(text(.integer(-7)) == ":-7\r\n")
-    #expect(text(.lines([.text("a\tb"), .integer(1)])) == "*2\r\n+a\tb\r\n:1\r\n")
-    #expect(text(.lines([])) == "*0\r\n")
-  }
-
-  @Test("no text breaks out of its line")
-  func control() {
-    #expect(text(.text("a\r\n-ERR b\u{0}\u{7f}")) == "+a  -ERR b  \r\n")
-    #expect(text(.error(.syntax, "a\nb")) == "-ERR a b\r\n")
-  }
-
+@Suite("Plain numbers")
+struct PlainNumberTests {
   @Test("plain decimals are read to the same bits as by the standard library")
   func decimals() {
-    var random = SplitMix64(11)
+    var random = SplitMix64(seed: 11)
     for _ in 0..<50000 {
       let whole = Int.random(in: 0...180, using: &random)
       let places = Int.random(in: 0...12, using: &random)

@@ -1,5 +1,5 @@
-import Geo
-import Glibc
+public import Geo
+internal import Glibc
 
 /// Whole-degree bearings from one position to many, the same digits as the geodesic gives.
 ///
@@ -8,14 +8,15 @@ import Glibc
 /// geodesics", 2013; W. Torge, "Geodesy", §6.3: normal section and geodesic), below 0.004° up to
 /// 2,000 km. Where that could change the rounded degree, and farther away, the geodesic itself is
 /// asked: in about 1 of 50 cases.
-struct BearingFinder {
+public struct BearingFinder: Sendable {
   /// A place in Earth-centred metres.
-  struct Place: Sendable {
+  public struct Place: Sendable {
     let x: Double
     let y: Double
     let z: Double
 
-    init(_ position: Position) {
+    /// The place of a position on the ellipsoid.
+    public init(_ position: Position) {
       let latitude = position.latitude * .pi / 180
       let longitude = position.longitude * .pi / 180
       let sine = sin(latitude)
@@ -41,7 +42,8 @@ struct BearingFinder {
   private let sinLongitude: Double
   private let cosLongitude: Double
 
-  init(from position: Position) {
+  /// Prepares for bearings from a position.
+  public init(from position: Position) {
     from = position
     sinLatitude = sin(position.latitude * .pi / 180)
     cosLatitude = cos(position.latitude * .pi / 180)
@@ -59,7 +61,7 @@ struct BearingFinder {
   ///   - position: The place.
   ///   - place: The same in Earth-centred metres.
   ///   - meters: The geodesic distance to it.
-  func degrees(to position: Position, _ place: Place, meters: Double) -> UInt64 {
+  public func degrees(to position: Position, _ place: Place, meters: Double) -> UInt64 {
     // Near the poles and close by, the simple azimuth loses its meaning or its digits.
     if meters > 1, meters < 2_000_000, cosLatitude > 0.1 {
       let dx = place.x - x
@@ -100,6 +102,6 @@ struct BearingFinder {
     return east < 0 ? 360 - eastern : eastern
   }
 
-  /// A bearing rounded to 0 … 359.
-  static func rounded(_ bearing: Double) -> UInt64 { UInt64(bearing + 0.5) % 360 }
+  /// A bearing of 0 ..< 360 degrees, rounded to 0 … 359.
+  public static func rounded(_ bearing: Double) -> UInt64 { UInt64(bearing + 0.5) % 360 }
 }
