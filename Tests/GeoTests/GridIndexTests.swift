@@ -72,6 +72,12 @@ struct GridIndexTests {
               to: center, among: points, limit: .max, within: meters)
             #expect(grid.count(of: center, within: meters) == all.count, "seed \(seed)")
             #expect(grid.neighbors(of: center, within: meters) == all, "seed \(seed)")
+            var visited: [Neighbor] = []
+            grid.forEach(within: meters, of: center) { visited.append($0) }
+            #expect(visited.sorted(by: Neighbor.precedes) == all, "seed \(seed)")
+            var indices: [Int] = []
+            grid.forEachIndex(within: meters, of: center) { indices.append($0) }
+            #expect(indices.sorted() == all.map(\.index).sorted(), "seed \(seed)")
           }
           check(grid, center, limit: 5, within: .infinity, seed, where: { $0 % 3 == 0 })
           check(grid, center, limit: 5, within: .infinity, seed, where: { _ in false })
@@ -110,6 +116,14 @@ struct GridIndexTests {
     #expect(grid.nearest(to: place, limit: 1, within: -1).isEmpty)
     #expect(grid.nearest(to: place, limit: 1, within: .nan).isEmpty)
     #expect(grid.nearest(to: place, limit: 1, within: 0).map(\.index) == [0])
+    for meters in [-1, -Double.infinity, Double.nan] {
+      grid.forEach(within: meters, of: place) { Issue.record("\($0) within \(meters)") }
+      grid.forEachIndex(within: meters, of: place) { Issue.record("\($0) within \(meters)") }
+      #expect(grid.count(of: place, within: meters) == 0)
+    }
+    var all = 0
+    grid.forEachIndex(within: .infinity, of: place) { all += $0 + 1 }
+    #expect(all == 1)
   }
 
   @Test("The caller's array is emptied first and holds the same answer")
