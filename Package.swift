@@ -61,7 +61,8 @@ let package = Package(
     .target(name: "Positions", dependencies: ["Geo"], swiftSettings: strict),
     .target(name: "Facilities", dependencies: ["Geo", "Seeds"], swiftSettings: strict),
     .target(
-      name: "Service", dependencies: ["Facilities", "Geo", "Positions"], swiftSettings: strict),
+      name: "Service", dependencies: ["Facilities", "Formats", "Geo", "Positions"],
+      swiftSettings: strict),
     .target(name: "Referrals", swiftSettings: strict),
     .systemLibrary(
       name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),

@@ -69,4 +69,24 @@ public struct ByteWriter {
     byte(UInt8(ascii: "."))
     byte(UInt8(truncatingIfNeeded: scaled % 10) &+ 0x30)
   }
+
+  /// Writes a number with so many decimals, the same bytes as `Double.fixed(_:)` gives.
+  ///
+  /// - Precondition: As there.
+  @inlinable
+  public mutating func fixed(_ number: Double, _ decimals: Int) {
+    var scale: UInt64 = 1
+    for _ in 0..<decimals { scale *= 10 }
+    let scaled = UInt64(number.magnitude * Double(scale) + 0.5)
+    if number < 0, scaled > 0 { byte(UInt8(ascii: "-")) }
+    whole(scaled / scale)
+    if decimals == 0 { return }
+    byte(UInt8(ascii: "."))
+    var part = scaled % scale
+    while scale > 1 {
+      scale /= 10
+      byte(UInt8(truncatingIfNeeded: part / scale) &+ 0x30)
+      part %= scale
+    }
+  }
 }

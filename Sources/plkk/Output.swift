@@ -4,11 +4,19 @@ import Glibc
 enum Output {
   /// Writes an answer to standard output; ends the process with 74 when that fails.
   static func write(_ text: String) {
-    guard put(text, STDOUT_FILENO) else {
-      error(
-        say(id: "tidak dapat menulis ke keluaran standar", en: "cannot write to standard output"))
-      exit(CommandFailure.Code.inputOutput.rawValue)
-    }
+    var text = text
+    write(text.withUTF8 { put($0, STDOUT_FILENO) })
+  }
+
+  /// Writes bytes of an answer likewise.
+  static func write(_ bytes: [UInt8]) {
+    write(bytes.withUnsafeBufferPointer { put($0, STDOUT_FILENO) })
+  }
+
+  private static func write(_ isWritten: Bool) {
+    if isWritten { return }
+    error(say(id: "tidak dapat menulis ke keluaran standar", en: "cannot write to standard output"))
+    exit(CommandFailure.Code.inputOutput.rawValue)
   }
 
   /// Writes an error as `plkk: …` to standard error.
@@ -18,24 +26,25 @@ enum Output {
 
   /// Writes a text to standard error as it is.
   static func errorText(_ text: String) {
-    _ = put(text.hasSuffix("\n") ? text : text + "\n", STDERR_FILENO)
+    put(text.hasSuffix("\n") ? text : text + "\n")
   }
 
   /// Shows one line on standard error that the next call writes over; an empty text clears it.
   static func progress(_ text: String) {
-    _ = put("\r\u{1b}[K" + text, STDERR_FILENO)
+    put("\r\u{1b}[K" + text)
   }
 
-  private static func put(_ text: String, _ descriptor: Int32) -> Bool {
+  private static func put(_ text: String) {
     var text = text
-    return text.withUTF8 { bytes in
-      var done = 0
-      while done < bytes.count {
-        let count = Glibc.write(
-          descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
-        if count > 0 { done += count } else if errno != EINTR { return false }
-      }
-      return true
+    _ = text.withUTF8 { put($0, STDERR_FILENO) }
+  }
+
+  private static func put(_ bytes: UnsafeBufferPointer<UInt8>, _ descriptor: Int32) -> Bool {
+    var done = 0
+    while done < bytes.count {
+      let count = Glibc.write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
+      if count > 0 { done += count } else if errno != EINTR { return false }
     }
+    return true
   }
 }

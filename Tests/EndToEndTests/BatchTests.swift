@@ -57,4 +57,45 @@ struct BatchTests {
     let long = try run(String(repeating: "9", count: 2_000_000), [])
     #expect(long.status == 65)
   }
+
+  @Test("What stands before a bad line is written before the run ends there")
+  func stopped() throws {
+    let result = try run(
+      "-3.3194,114.5908\n-2.2088,113.9\nAtlantis\n-1.2,116.8\n",
+      ["--limit", "1", "--format", "json", "--bad-lines", "stop"])
+    #expect(result.status == 65)
+    #expect(result.output.split(separator: "\n").count == 2)
+    #expect(result.error.contains("baris 3:"))
+  }
+
+  @Test("Quotes, CRLF, other columns and short records keep their line numbers")
+  func records() throws {
+    let result = try run(
+      "\u{feff}nama,Lintang,Bujur\r\n\"Pos, satu\",\"-3.3194\",\"114.5908\"\r\n\r\npos dua,-2.2088\r\n"
+        + "pos tiga,-2.2088,113.9163,lain\r\n",
+      ["--limit", "1", "--format", "csv"])
+    let rows = result.lines.dropFirst().filter { !$0.isEmpty }.map { $0.split(separator: ",")[0] }
+    #expect(rows == ["2", "5"])
+    #expect(result.error.contains("baris 4:"))
+    let direct = try Binary.run(["nearest", "-3.3194,114.5908", "--limit", "1", "--format", "json"])
+    #expect(direct.output.contains(String(result.lines[1].split(separator: ",")[4])))
+  }
+
+  @Test("Shares are put together in order, whatever their number")
+  func manyShares() throws {
+    // About 2 MB: more shares than processors.
+    let count = 90_000
+    let input = (0..<count).map { number in
+      "\(-3 - Double(number % 97) / 128),\(114 + Double(number % 89) / 64)"
+    }
+    let result = try run(input.joined(separator: "\n"), ["--limit", "1", "--format", "csv"])
+    let rows = result.lines.dropFirst().filter { !$0.isEmpty }
+    #expect(rows.count == count)
+    for (place, row) in rows.enumerated() where place % 997 == 0 || place == count - 1 {
+      let fields = row.split(separator: ",")
+      let asked = try #require(input[place].split(separator: ",").first.flatMap { Double($0) })
+      #expect(fields[0] == "\(place + 1)")
+      #expect(Double(fields[1]).map { abs($0 - asked) < 1e-7 } == true)
+    }
+  }
 }

@@ -37,4 +37,25 @@ struct PlainNumberTests {
     #expect(read("999999999") == 999_999_999)
     for text in ["", "-1", "+1", "1.0", "1234567890", "a"] { #expect(read(text) == nil) }
   }
+
+  @Test("the byte writer gives the bytes of the text writer")
+  func sameBytes() {
+    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 64, alignment: 1)
+    defer { memory.deallocate() }
+    for seed in SplitMix64.seeds {
+      var random = SplitMix64(seed: seed)
+      for round in 0..<20_000 {
+        let decimals = Int.random(in: 0...9, using: &random)
+        let number =
+          round % 50 == 0
+          ? [0, -0.0, 0.5, -0.5, 0.05, -0.04, 9.999_999_999][round / 50 % 7]
+          : Double.random(in: -200...200, using: &random)
+        var writer = ByteWriter(memory)
+        writer.fixed(number, decimals)
+        #expect(
+          String(decoding: memory[..<writer.count], as: UTF8.self) == number.fixed(decimals),
+          "\(number) \(decimals)")
+      }
+    }
+  }
 }

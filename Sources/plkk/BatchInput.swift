@@ -1,0 +1,164 @@
+import Foundation
+import Formats
+
+/// A share of a batch that can be answered on its own.
+enum BatchWork: Sendable {
+  /// Whole lines of the input, and the number of the first.
+  case lines([UInt8], first: Int)
+  /// Positions of GeoJSON features, and the number of the first.
+  case features([String], first: Int)
+}
+
+/// The positions of a batch: a position a line, CSV with a header, or GeoJSON points.
+final class BatchInput {
+  /// Where latitude and longitude stand in a record, from 0.
+  struct Columns: Sendable {
+    var latitude: Int
+    var longitude: Int
+  }
+
+  /// The longest line, bytes.
+  static let longestLine = 65_536
+  /// Bytes of a share of work.
+  private static let shareBytes = 1 << 18
+  /// Features in a share of work.
+  private static let shareFeatures = 8_192
+  /// The largest GeoJSON file, bytes: it has to be read whole.
+  private static let largestGeoJSON = 256 << 20
+
+  /// The columns of CSV with a header; nil for a position a line and for GeoJSON.
+  private(set) var columns: Columns?
+  private let descriptor: Int32
+  private let closesFile: Bool
+  private var rest: [UInt8] = []
+  private var line = 1
+  private var isAtEnd = false
+  private var features: ArraySlice<String>?
+  private var feature = 1
+
+  /// Opens a file, or standard input for `-`, and looks what it holds.
+  init(_ path: String) throws {
+    closesFile = path != "-"
+    descriptor = closesFile ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO
+    guard descriptor >= 0 else {
+      throw CommandFailure(
+        .noInput,
+        say(
+          id: "--batch: berkas “\(Failures.safe(path))” tidak ada atau tidak dapat dibaca",
+          en: "--batch: file “\(Failures.safe(path))” does not exist or cannot be read"))
+    }
+    while !isAtEnd, rest.count <= Self.longestLine, !rest.contains(10) { try fill() }
+    if rest.starts(with: [0xef, 0xbb, 0xbf]) { rest.removeFirst(3) }
+    if rest.first(where: { !($0 == 32 || (9...13).contains($0)) }) == UInt8(ascii: "{") {
+      features = try geoJSON()
+    } else {
+      header()
+    }
+  }
+
+  deinit { if closesFile { close(descriptor) } }
+
+  /// The next share; nil at the end.
+  func next() throws -> BatchWork? {
+    if let waiting = features {
+      guard !waiting.isEmpty else { return nil }
+      defer {
+        features = waiting.dropFirst(Self.shareFeatures)
+        feature += Self.shareFeatures
+      }
+      return .features(Array(waiting.prefix(Self.shareFeatures)), first: feature)
+    }
+    while !isAtEnd, rest.count < Self.shareBytes { try fill() }
+    guard !rest.isEmpty else { return nil }
+    let end = isAtEnd ? rest.count : (rest.lastIndex(of: 10) ?? -1) + 1
+    guard end > 0 else { throw Self.tooLong(line) }
+    let share = Array(rest[..<end])
+    rest.removeFirst(end)
+    defer { line += share.reduce(0) { $0 + ($1 == 10 ? 1 : 0) } }
+    return .lines(share, first: line)
+  }
+
+  /// The error for a line of more than `longestLine` bytes.
+  static func tooLong(_ line: Int) -> CommandFailure {
+    CommandFailure(
+      .data,
+      say(
+        id: "baris \(line) lebih panjang dari \(longestLine) bita",
+        en: "line \(line) is longer than \(longestLine) bytes"))
+  }
+
+  /// Takes the first line as a header when it names latitude and longitude.
+  private func header() {
+    guard let end = rest.firstIndex(of: 10) ?? (isAtEnd ? rest.endIndex : nil) else { return }
+    let names = Self.fields(String(decoding: rest[..<end], as: UTF8.self)).map {
+      $0.lowercased().trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+    guard
+      let latitude = names.firstIndex(where: { ["latitude", "lat", "lintang"].contains($0) }),
+      let longitude = names.firstIndex(where: {
+        ["longitude", "lon", "lng", "long", "bujur"].contains($0)
+      })
+    else { return }
+    columns = Columns(latitude: latitude, longitude: longitude)
+    rest.removeFirst(min(end + 1, rest.count))
+    line = 2
+  }
+
+  private func fill() throws {
+    let before = rest.count
+    let room = Self.shareBytes
+    rest.append(contentsOf: repeatElement(0, count: room))
+    let count = rest.withUnsafeMutableBytes { bytes in
+      var count = -1
+      repeat {
+        count = read(descriptor, bytes.baseAddress?.advanced(by: before), room)
+      } while count < 0 && errno == EINTR
+      return count
+    }
+    rest.removeLast(room - max(count, 0))
+    if count < 0 {
+      throw CommandFailure(
+        .inputOutput, say(id: "--batch: gagal membaca", en: "--batch: reading failed"))
+    }
+    isAtEnd = count == 0
+  }
+
+  /// Fields of one CSV record with quotes; a record of a batch does not span lines.
+  static func fields(_ text: String) -> [String] {
+    var fields = [""]
+    var isQuoted = false
+    for character in text {
+      switch character {
+      case "\"": isQuoted.toggle()
+      case "," where !isQuoted, ";" where !isQuoted, "\t" where !isQuoted: fields.append("")
+      default: fields[fields.count - 1].append(character)
+      }
+    }
+    return fields
+  }
+
+  /// The points of a GeoJSON text (RFC 7946); a feature that is no point is an empty text.
+  private func geoJSON() throws -> ArraySlice<String> {
+    while !isAtEnd, rest.count <= Self.largestGeoJSON { try fill() }
+    guard rest.count <= Self.largestGeoJSON,
+      let root = try? JSONSerialization.jsonObject(with: Data(rest)) as? [String: Any],
+      let features = root["features"] as? [[String: Any]]
+    else {
+      throw CommandFailure(
+        .data,
+        say(
+          id: "--batch: bukan FeatureCollection GeoJSON yang sah (paling besar 256 MB)",
+          en: "--batch: not a valid GeoJSON FeatureCollection (at most 256 MB)"))
+    }
+    rest = []
+    return features.map { feature in
+      let geometry = feature["geometry"] as? [String: Any]
+      let pair = geometry?["coordinates"] as? [Any]
+      guard geometry?["type"] as? String == "Point", let pair, pair.count >= 2,
+        let longitude = pair[0] as? Double, let latitude = pair[1] as? Double,
+        abs(longitude) <= 180, abs(latitude) <= 90
+      else { return "" }
+      return "lat \(latitude.fixed(9)) lon \(longitude.fixed(9))"
+    }[...]
+  }
+}
