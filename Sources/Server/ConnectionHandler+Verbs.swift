@@ -116,6 +116,8 @@ extension ConnectionHandler {
       "facilities:\(facilities.count)",
       "plkk:\(facilities.count { $0.basis != .none })",
       "generation:\(context.currentGeneration)",
+      "list_version:\(context.edition.version)",
+      "list_day:\(context.edition.day)",
       "connections:\(context.census.count)",
       "connections_accepted:\(meters.accepted.value)",
       "connections_refused:\(meters.refused.value)",

@@ -74,6 +74,9 @@ public final class LineServer: ServiceLifecycle.Service {
   /// The port that it listens on; 0 before that.
   public var port: Int { boundPort.load(ordering: .acquiring) }
 
+  /// Which list is served.
+  public var edition: ListEdition { context.edition }
+
   /// Serves until it is told to stop, then answers what was received and closes.
   public func run() async throws {
     let threads = settings.threads > 0 ? settings.threads : System.coreCount

@@ -18,7 +18,9 @@ final class ServerContext: Sendable {
   /// Reads everything again that may have changed on disk.
   let reload: @Sendable () throws -> ServerContent
 
-  private let content: Mutex<(list: ServedList, tokens: TokenTable)>
+  private let content: Mutex<(list: ServedList, tokens: TokenTable, edition: ListEdition)>
+  /// Held while content is read and swapped, so that of two readings the later one stays.
+  let reloading = Mutex(())
   /// Grows with every swap, so that a connection sees without a lock whether its copy is current.
   private let generation = Atomic<Int>(0)
   private let lastConnection = Atomic<Int>(0)
@@ -36,17 +38,19 @@ final class ServerContext: Sendable {
     self.language = language
     self.reload = reload
     meters = ServerMeters(store, table: table)
-    self.content = Mutex((ServedList(content.locator), content.tokens))
+    self.content = Mutex(
+      (ServedList(content.locator), content.tokens, content.edition))
   }
 
   var currentGeneration: Int { generation.load(ordering: .acquiring) }
   var list: ServedList { content.withLock { $0.list } }
+  var edition: ListEdition { content.withLock { $0.edition } }
   var tokens: TokenTable { content.withLock { $0.tokens } }
 
   /// Puts new content in the place of the old; questions under way keep the old to their end.
   func swap(_ new: ServerContent) {
     let list = ServedList(new.locator)
-    content.withLock { $0 = (list, new.tokens) }
+    content.withLock { $0 = (list, new.tokens, new.edition) }
     generation.wrappingAdd(1, ordering: .releasing)
     meters.reloads.increment(by: 1)
   }
@@ -61,10 +65,15 @@ public struct ServerContent: Sendable {
   public let locator: Locator
   /// The tokens that `AUTH` takes.
   public let tokens: TokenTable
+  /// Which list the facilities are.
+  public let edition: ListEdition
 
-  /// Pairs the two.
-  public init(locator: Locator, tokens: TokenTable = TokenTable()) {
+  /// Puts them together.
+  public init(
+    locator: Locator, tokens: TokenTable = TokenTable(), edition: ListEdition = ListEdition()
+  ) {
     self.locator = locator
     self.tokens = tokens
+    self.edition = edition
   }
 }

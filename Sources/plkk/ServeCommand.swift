@@ -17,12 +17,14 @@ struct ServeCommand: AsyncParsableCommand {
         en: "Answers searches over TCP (nc, redis-cli, Redis libraries)."),
       discussion: say(
         id: """
-          Protokol: Documentation/Protocol.md, atau kirim HELP. SIGHUP membaca ulang daftar, token dan
-          sertifikat; SIGTERM menjawab yang sudah diterima, lalu selesai.
+          Protokol: Documentation/Protocol.md, atau kirim HELP. Daftar yang baru dimasukkan ke basis
+          data langsung dilayani. SIGHUP membaca ulang daftar, token dan sertifikat; SIGTERM menjawab
+          yang sudah diterima, lalu selesai.
           """,
         en: """
-          Protocol: Documentation/Protocol.md, or send HELP. SIGHUP reads list, tokens and certificate
-          again; SIGTERM answers what was received, then ends.
+          Protocol: Documentation/Protocol.md, or send HELP. A list newly taken into the database is
+          served at once. SIGHUP reads list, tokens and certificate again; SIGTERM answers what was
+          received, then ends.
           """))
   }
 
@@ -38,6 +40,25 @@ struct ServeCommand: AsyncParsableCommand {
       say(id: "Jumlah utas; 0: satu per inti.", en: "Threads; 0: one for each core."),
       valueName: "0-256"))
   var threads = 0
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id:
+          "Berkas basis data (bawaan: $XDG_DATA_HOME/plkk/plkk.sqlite); tanpa berkas dipakai daftar "
+          + "tertanam, sampai ada yang dimasukkan.",
+        en:
+          "Database file (default: $XDG_DATA_HOME/plkk/plkk.sqlite); without one the embedded list "
+          + "is served, until one is taken in."), valueName: "file"))
+  var db: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Berapa detik sekali daftar baru dicari; 0: hanya pada SIGHUP dan RELOAD.",
+        en: "Seconds between two looks for a new list; 0: only on SIGHUP and RELOAD."),
+      valueName: "0.05-3600"))
+  var listPoll = 1.0
 
   @Option(
     help: ArgumentHelp(
@@ -101,12 +122,14 @@ struct ServeCommand: AsyncParsableCommand {
     }
     logger.logLevel = level
     let settings = try settings(logger)
+    let pollMilliseconds = try pollMilliseconds()
     let tokenFile = tokens
+    let lists = ServedLists(database: db)
     let server: LineServer
     do {
       server = try LineServer(
-        content: try Self.content(tokenFile), settings: settings, logger: logger,
-        reload: { try Self.content(tokenFile) })
+        content: try Self.content(lists, tokenFile), settings: settings, logger: logger,
+        reload: { try Self.content(lists, tokenFile) })
     } catch let failure as CommandFailure {
       throw failure
     } catch {
@@ -116,12 +139,18 @@ struct ServeCommand: AsyncParsableCommand {
           id: "sertifikat atau kunci TLS tidak dapat dipakai: \(error)",
           en: "TLS certificate or key is not usable: \(error)"))
     }
+    var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
+      .init(service: server), .init(service: HangupReload(server: server, logger: logger)),
+    ]
+    if pollMilliseconds > 0 {
+      let watch = ListWatch(
+        server: server, interval: .milliseconds(pollMilliseconds), logger: logger,
+        edition: { try lists.edition() })
+      services.append(.init(service: watch))
+    }
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
-        services: [
-          .init(service: server), .init(service: HangupReload(server: server, logger: logger)),
-        ],
-        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     do {
       try await group.run()
     } catch {
@@ -132,6 +161,17 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   // MARK: Options
+
+  private func pollMilliseconds() throws -> Int {
+    guard listPoll == 0 || (0.05...3600).contains(listPoll) else {
+      throw CommandFailure(
+        .usage,
+        say(
+          id: "--list-poll: harus 0, atau 0.05 sampai 3600 detik",
+          en: "--list-poll: must be 0, or 0.05 to 3600 seconds"))
+    }
+    return Int(listPoll * 1000)
+  }
 
   private func settings(_ logger: Logger) throws -> LineServer.Settings {
     var settings = LineServer.Settings()
@@ -213,12 +253,14 @@ struct ServeCommand: AsyncParsableCommand {
 
   // MARK: Content
 
-  private static func content(_ tokenFile: String?) throws -> ServerContent {
-    let locator = try Locators.current()
-    guard let tokenFile else { return ServerContent(locator: locator) }
+  private static func content(
+    _ lists: ServedLists, _ tokenFile: String?
+  ) throws -> ServerContent {
+    let (locator, edition) = try lists.read()
+    guard let tokenFile else { return ServerContent(locator: locator, edition: edition) }
     let text = try TextFile.read(tokenFile, maximumBytes: 1 << 20)
     do throws(TokenTable.Fault) {
-      return ServerContent(locator: locator, tokens: try TokenTable(text))
+      return ServerContent(locator: locator, tokens: try TokenTable(text), edition: edition)
     } catch {
       let problem =
         switch error.problem {

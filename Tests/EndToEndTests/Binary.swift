@@ -23,6 +23,25 @@ enum Binary {
       .deletingLastPathComponent()
   }
 
+  /// A folder of its own for one test, removed afterwards.
+  static func withFolder(_ body: (URL) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder)
+  }
+
+  /// The fixed environment of every run, `plkk` first on its path.
+  static var environment: [String: String] {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    return [
+      "PATH": folder.path + ":" + path, "LANG": "C.UTF-8",
+      "XDG_DATA_HOME": FileManager.default.temporaryDirectory.appendingPathComponent(
+        "plkk-tests-without-data"
+      ).path,
+    ]
+  }
+
   /// Runs `plkk`.
   ///
   /// The environment is fixed, so that the machine's own language and data stay outside.
@@ -42,13 +61,7 @@ enum Binary {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-    process.environment = [
-      "PATH": folder.path + ":" + path, "LANG": "C.UTF-8",
-      "XDG_DATA_HOME": FileManager.default.temporaryDirectory.appendingPathComponent(
-        "plkk-tests-without-data"
-      ).path,
-    ].merging(environment) { $1 }
+    process.environment = Self.environment.merging(environment) { $1 }
     let output = Pipe(), error = Pipe(), standardInput = Pipe()
     process.standardOutput = output
     process.standardError = error

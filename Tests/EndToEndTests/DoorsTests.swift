@@ -6,31 +6,11 @@ import Testing
 struct DoorsTests {
   @Test("Both doors give the same facilities, distances and directions")
   func sameAnswers() throws {
-    let server = Process()
-    server.executableURL = Binary.folder.appendingPathComponent("plkk")
-    server.arguments = ["serve", "--listen", "127.0.0.1:0"]
-    let log = Pipe()
-    server.standardOutput = log
-    server.standardError = log
-    try server.run()
-    defer {
-      server.terminate()
-      server.waitUntilExit()
-    }
-    var text = ""
-    var port: Substring?
-    while port == nil {
-      let more = log.fileHandleForReading.availableData
-      try #require(!more.isEmpty, "the server ended: \(text)")
-      text += String(decoding: more, as: UTF8.self)
-      port = text.firstMatch(of: /127\.0\.0\.1:([1-9][0-9]*)|port[=:]\s*([1-9][0-9]*)/).flatMap {
-        $0.output.1 ?? $0.output.2
-      }
-    }
-    let address = "127.0.0.1:\(try #require(port))"
+    let server = try RunningServer()
+    defer { server.stop() }
     for position in ["-3.3194 114.5908", "2.8375 117.3653", "-0.0263 109.3425", "6P9MQWR2+F2"] {
       let line = try Binary.run([
-        "query", "--connect", address, "NEAREST", position, "LIMIT", "5",
+        "query", "--connect", server.address, "NEAREST", position, "LIMIT", "5",
       ])
       #expect(line.status == 0, "\(line.error)")
       let rows = line.lines.filter { $0.contains("\t") }.map { $0.split(separator: "\t") }

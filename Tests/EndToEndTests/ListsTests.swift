@@ -3,17 +3,9 @@ import Testing
 
 @Suite("Official lists")
 struct ListsTests {
-  /// A folder of its own for one test, removed afterwards.
-  private func withFolder(_ body: (URL) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try body(folder)
-  }
-
   @Test("An imported list makes its sites official from its date on, and a dry run changes nothing")
   func importing() throws {
-    try withFolder { folder in
+    try Binary.withFolder { folder in
       let list = folder.appendingPathComponent("daftar.csv")
       try Data(
         "jenis;kota;nama;alamat\nRS;Kota Banjarmasin;RSUD Ulin Banjarmasin;Jl. A. Yani Km 2\n".utf8
@@ -44,7 +36,7 @@ struct ListsTests {
 
   @Test("A missing file, a wrong date and claims data are refused and nothing is stored")
   func refusals() throws {
-    try withFolder { folder in
+    try Binary.withFolder { folder in
       let database = folder.appendingPathComponent("plkk.sqlite").path
       func run(_ file: String, _ date: String) throws -> Int32 {
         try Binary.run([

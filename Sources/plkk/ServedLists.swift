@@ -1,0 +1,60 @@
+import Facilities
+import Glibc
+import Importing
+import Server
+import Service
+import Synchronization
+
+/// The lists of a database as a long-running server sees them: opened once, asked often.
+final class ServedLists: Sendable {
+  /// An open store, and which file on the disk it is.
+  private struct Open {
+    let store: any ListStore
+    let device: dev_t
+    let file: ino_t
+  }
+
+  private let database: String?
+  private let open = Mutex<Open?>(nil)
+  /// The embedded list and the gazetteer, which never change while the program runs.
+  private let embedded: Mutex<Locator?> = Mutex(nil)
+
+  init(database: String?) { self.database = database }
+
+  /// What is stored now; the embedded list where there is no file.
+  func edition() throws -> ListEdition {
+    ListEdition(version: try store()?.version() ?? 0, day: ListsFile.today().description)
+  }
+
+  /// The locator over everything that is stored, as of today, and which edition that is.
+  func read() throws -> (locator: Locator, edition: ListEdition) {
+    let today = ListsFile.today()
+    let base = try embedded.withLock { kept in
+      let locator = try kept ?? Locators.embedded()
+      kept = locator
+      return locator
+    }
+    guard let store = try store() else {
+      return (base, ListEdition(day: today.description))
+    }
+    let (history, version) = try ListsFile.history(store, base: base.directory)
+    let locator = Locator(
+      directory: history.snapshot(at: today).directory, gazetteer: base.gazetteer)
+    return (locator, ListEdition(version: version, day: today.description))
+  }
+
+  /// The store, opened when its file appears and again when another file took its place.
+  private func store() throws -> (any ListStore)? {
+    try open.withLock { open in
+      var status = stat()
+      guard stat(ListsFile.path(database), &status) == 0 else {
+        // Gone: what was read stays served; a removed file must not empty a running server.
+        return open?.store
+      }
+      if let open, open.device == status.st_dev, open.file == status.st_ino { return open.store }
+      guard let store = try ListsFile.store(database, creating: false) else { return nil }
+      open = Open(store: store, device: status.st_dev, file: status.st_ino)
+      return store
+    }
+  }
+}
