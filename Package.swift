@@ -63,7 +63,7 @@ let package = Package(
     .target(
       name: "Service", dependencies: ["Facilities", "Formats", "Geo", "Positions"],
       swiftSettings: strict),
-    .target(name: "Referrals", swiftSettings: strict),
+    .target(name: "Referrals", dependencies: ["Formats"], swiftSettings: strict),
     .systemLibrary(
       name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(

@@ -1,3 +1,5 @@
+internal import Formats
+
 /// A day of the Gregorian calendar without a time or zone, as agreements and lists carry it.
 public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// Year, 1900 … 2199.
@@ -13,7 +15,7 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
   /// Makes a date, or `nil` when there is no such day or the year is out of `years`.
   public init?(year: Int, month: Int, day: Int) {
     guard Self.years.contains(year), (1...12).contains(month), day >= 1,
-      day <= Self.days(in: month, of: year)
+      day <= Gregorian.length(ofMonth: month, year: year)
     else { return nil }
     self.year = year
     self.month = month
@@ -50,30 +52,15 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
   }
 
   /// The day with a number of days since 1970-01-01, or `nil` when out of `years`.
-  ///
-  /// Era arithmetic after Howard Hinnant, "chrono-compatible low-level date algorithms".
   public init?(daysSince1970 days: Int) {
     guard (-40_000...90_000).contains(days) else { return nil }
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let monthFromMarch = (5 * dayOfYear + 2) / 153
-    let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-    self.init(
-      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
-      day: dayOfYear - (153 * monthFromMarch + 2) / 5 + 1)
+    let (year, month, day) = Gregorian.date(days: days)
+    self.init(year: year, month: month, day: day)
   }
 
   /// Days since 1970-01-01; negative before.
   public var daysSince1970: Int {
-    let shiftedYear = month <= 2 ? year - 1 : year
-    let era = shiftedYear / 400
-    let yearOfEra = shiftedYear - era * 400
-    let monthFromMarch = month > 2 ? month - 3 : month + 9
-    let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    Gregorian.days(year: year, month: month, day: day)
   }
 
   /// `YYYY-MM-DD`.
@@ -85,14 +72,6 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
   /// Earlier days come first.
   public static func < (a: CivilDate, b: CivilDate) -> Bool {
     (a.year, a.month, a.day) < (b.year, b.month, b.day)
-  }
-
-  private static func days(in month: Int, of year: Int) -> Int {
-    switch month {
-    case 4, 6, 9, 11: 30
-    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-    default: 31
-    }
   }
 }
 

@@ -10,8 +10,8 @@ extension DirectoryExport {
     var text = """
       <?xml version="1.0" encoding="UTF-8"?>
       <gpx version="1.1" creator="plkk" xmlns="http://www.topografix.com/GPX/1/1">
-      <metadata><name>\(XMLText.escape("\(words.title) \(asOf)"))</name>\
-      <desc>\(XMLText.escape(preamble.joined(separator: "\n")))</desc>\
+      <metadata><name>\(Markup.escape("\(words.title) \(asOf)"))</name>\
+      <desc>\(Markup.escape(preamble.joined(separator: "\n")))</desc>\
       <time>\(asOf)T00:00:00Z</time></metadata>
 
       """
@@ -20,10 +20,10 @@ extension DirectoryExport {
       let statements = statements(facility).joined(separator: "\n")
       text += """
         <wpt lat="\(position.latitude.fixed(6))" lon="\(position.longitude.fixed(6))">\
-        <name>\(XMLText.escape(markedName(facility)))</name>\
-        <cmt>\(XMLText.escape(facility.phone))</cmt>\
-        <desc>\(XMLText.escape(statements))</desc>\
-        <src>\(XMLText.escape(source(facility)))</src>\
+        <name>\(Markup.escape(markedName(facility)))</name>\
+        <cmt>\(Markup.escape(facility.phone))</cmt>\
+        <desc>\(Markup.escape(statements))</desc>\
+        <src>\(Markup.escape(source(facility)))</src>\
         <sym>Medical Facility</sym>\
         <type>\(facility.kind.rawValue),\(facility.basis.rawValue),\
         \(facility.positionPrecision.rawValue)</type></wpt>
@@ -40,8 +40,8 @@ extension DirectoryExport {
     var text = """
       <?xml version="1.0" encoding="UTF-8"?>
       <kml xmlns="http://www.opengis.net/kml/2.2"><Document>
-      <name>\(XMLText.escape("\(words.title) \(asOf)"))</name>
-      <description>\(XMLText.escape(preamble.joined(separator: "\n")))</description>
+      <name>\(Markup.escape("\(words.title) \(asOf)"))</name>
+      <description>\(Markup.escape(preamble.joined(separator: "\n")))</description>
       <Style id="official"><IconStyle><color>ff00a000</color></IconStyle></Style>
       <Style id="reported"><IconStyle><color>ffd08000</color></IconStyle></Style>
       <Style id="presumed"><IconStyle><color>ff00c0ff</color></IconStyle></Style>
@@ -52,14 +52,14 @@ extension DirectoryExport {
     let folders = Dictionary(grouping: placed) { $0.regencyCode }
     for code in folders.keys.sorted() {
       guard let folder = folders[code], let first = folder.first else { continue }
-      text += "<Folder><name>\(XMLText.escape(first.regency))</name>\n"
+      text += "<Folder><name>\(Markup.escape(first.regency))</name>\n"
       for facility in folder {
         guard let position = facility.position else { continue }
         let statements = statements(facility).joined(separator: "\n")
         text += """
-          <Placemark id="\(XMLText.escape(facility.id))">\
-          <name>\(XMLText.escape(markedName(facility)))</name>\
-          <description>\(XMLText.escape(statements))</description>\
+          <Placemark id="\(Markup.escape(facility.id))">\
+          <name>\(Markup.escape(markedName(facility)))</name>\
+          <description>\(Markup.escape(statements))</description>\
           <styleUrl>#\(facility.basis.rawValue)</styleUrl><ExtendedData>\
           \(data("plkk_basis", facility.basis.rawValue))\
           \(data("position_precision", facility.positionPrecision.rawValue))\
@@ -75,7 +75,7 @@ extension DirectoryExport {
   }
 
   private func data(_ name: String, _ value: String) -> String {
-    "<Data name=\"\(name)\"><value>\(XMLText.escape(value))</value></Data>"
+    "<Data name=\"\(name)\"><value>\(Markup.escape(value))</value></Data>"
   }
 
   private func source(_ facility: Facility) -> String {
@@ -87,27 +87,5 @@ extension DirectoryExport {
     var lines = ["\(words.asOf) \(asOf)", words.legend]
     if withoutPosition > 0 { lines.append(words.leftOut(withoutPosition)) }
     return lines + sourceLines() + Self.credits
-  }
-}
-
-/// Text for XML and HTML.
-enum XMLText {
-  /// Escapes what would be markup and drops what XML 1.0 cannot hold.
-  static func escape(_ text: String) -> String {
-    var result = ""
-    result.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      case "\t", "\n": result.unicodeScalars.append(scalar)
-      case _ where scalar.value < 0x20 || scalar.value == 0xfffe || scalar.value == 0xffff: break
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 }

@@ -1,3 +1,4 @@
+internal import Formats
 public import Facilities
 internal import Geo
 
@@ -42,7 +43,7 @@ extension DirectoryExport {
     var text = """
       <!DOCTYPE html>
       <html lang="\(words.language)"><head><meta charset="utf-8">
-      <title>\(XMLText.escape(title))</title>
+      <title>\(Markup.escape(title))</title>
       <style>
       @page { size: A4; margin: 12mm }
       body { font: 10pt/1.3 sans-serif; color: #000 }
@@ -55,14 +56,14 @@ extension DirectoryExport {
       tr.presumed td { border-style: dashed }
       footer { font-size: 7.5pt; margin-top: 3mm }
       </style></head><body>
-      <h1>\(XMLText.escape(title))</h1>
-      <p>\(XMLText.escape("\(words.asOf) \(asOf)."))\
-       \(seat.map { XMLText.escape("\(words.columns[3]): \($0.name).") } ?? "")</p>
-      <p>\(XMLText.escape(words.legend))</p>
+      <h1>\(Markup.escape(title))</h1>
+      <p>\(Markup.escape("\(words.asOf) \(asOf)."))\
+       \(seat.map { Markup.escape("\(words.columns[3]): \($0.name).") } ?? "")</p>
+      <p>\(Markup.escape(words.legend))</p>
       <table><thead><tr>
 
       """
-    for head in words.columns { text += "<th>\(XMLText.escape(head))</th>" }
+    for head in words.columns { text += "<th>\(Markup.escape(head))</th>" }
     text += "</tr></thead><tbody>\n"
     for (facility, meters) in rows {
       let precision = words.precision(facility.positionPrecision)
@@ -72,18 +73,18 @@ extension DirectoryExport {
         (facility.positionPrecision == .site ? "" : "± ") + words.distance($0)
       }
       text += """
-        <tr class="\(facility.basis.rawValue)"><td>\(XMLText.escape(markedName(facility)))<br>\
-        \(XMLText.escape(words.kind(facility.kind)))</td>\
-        <td>\(XMLText.escape(facility.address))</td>\
-        <td class="p">\(XMLText.escape(facility.phone))</td>\
-        <td class="d">\(XMLText.escape(distance ?? "–"))</td>\
-        <td>\(XMLText.escape(basis))\
-        \(precision.isEmpty ? "" : "<br>" + XMLText.escape(precision))</td></tr>
+        <tr class="\(facility.basis.rawValue)"><td>\(Markup.escape(markedName(facility)))<br>\
+        \(Markup.escape(words.kind(facility.kind)))</td>\
+        <td>\(Markup.escape(facility.address))</td>\
+        <td class="p">\(Markup.escape(facility.phone))</td>\
+        <td class="d">\(Markup.escape(distance ?? "–"))</td>\
+        <td>\(Markup.escape(basis))\
+        \(precision.isEmpty ? "" : "<br>" + Markup.escape(precision))</td></tr>
 
         """
     }
-    text += "</tbody></table>\n<footer>\(XMLText.escape(words.sources)):<br>\n"
-    text += (sourceLines() + Self.credits).map(XMLText.escape).joined(separator: "<br>\n")
+    text += "</tbody></table>\n<footer>\(Markup.escape(words.sources)):<br>\n"
+    text += (sourceLines() + Self.credits).map(Markup.escape).joined(separator: "<br>\n")
     return text + "\n</footer></body></html>\n"
   }
 }

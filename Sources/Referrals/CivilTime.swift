@@ -1,3 +1,5 @@
+internal import Formats
+
 /// A day of the Gregorian calendar.
 public struct Day: Hashable, Comparable, Sendable {
   /// Year, 1...9999.
@@ -10,7 +12,7 @@ public struct Day: Hashable, Comparable, Sendable {
   /// Makes a day, or nil when the calendar has none such.
   public init?(_ year: Int, _ month: Int, _ day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month),
-      day >= 1, day <= Day.length(ofMonth: month, year: year)
+      day >= 1, day <= Gregorian.length(ofMonth: month, year: year)
     else { return nil }
     self.init(uncheckedYear: year, month: month, day: day)
   }
@@ -19,15 +21,6 @@ public struct Day: Hashable, Comparable, Sendable {
     self.year = year
     self.month = month
     self.day = day
-  }
-
-  /// Days in a month.
-  static func length(ofMonth month: Int, year: Int) -> Int {
-    switch month {
-    case 4, 6, 9, 11: 30
-    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-    default: 31
-    }
   }
 
   /// Earlier before later.
@@ -40,27 +33,12 @@ public struct Day: Hashable, Comparable, Sendable {
     "\(Digits.padded(year, to: 4))-\(Digits.padded(month))-\(Digits.padded(day))"
   }
 
-  // Days since 1970-01-01, by eras of 400 years that begin on 1 March
-  // (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", 2013).
-  var number: Int {
-    let shifted = month <= 2 ? year - 1 : year
-    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-    let ofEra = shifted - era * 400
-    let ofYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    return era * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719_468
-  }
+  /// Days since 1970-01-01.
+  var number: Int { Gregorian.days(year: year, month: month, day: day) }
 
   init(number: Int) {
-    let shifted = number + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let ofEra = shifted - era * 146_097
-    let year = (ofEra - ofEra / 1_460 + ofEra / 36_524 - ofEra / 146_096) / 365
-    let ofYear = ofEra - (365 * year + year / 4 - year / 100)
-    let index = (5 * ofYear + 2) / 153
-    let month = index < 10 ? index + 3 : index - 9
-    self.init(
-      uncheckedYear: year + era * 400 + (month <= 2 ? 1 : 0), month: month,
-      day: ofYear - (153 * index + 2) / 5 + 1)
+    let (year, month, day) = Gregorian.date(days: number)
+    self.init(uncheckedYear: year, month: month, day: day)
   }
 }
 

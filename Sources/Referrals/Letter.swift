@@ -1,3 +1,5 @@
+internal import Formats
+
 /// The letter that a patient carries (surat rujukan), always in Indonesian.
 ///
 /// It says the code, the destination and what to do; it holds no name, no NIK and nothing clinical,
@@ -156,13 +158,14 @@ public struct Letter: Hashable, Sendable {
 
   /// One self-contained page for A5 or A4 paper; it loads nothing.
   public var html: String {
-    var body = "<h1>\(Self.escaped(Self.title))</h1>\n<p class=\"kode\">\(Self.escaped(code))</p>\n"
+    var body =
+      "<h1>\(Markup.escape(Self.title))</h1>\n<p class=\"kode\">\(Markup.escape(code))</p>\n"
     for section in sections {
-      body += "<section><h2>\(Self.escaped(section.heading))</h2>\n"
+      body += "<section><h2>\(Markup.escape(section.heading))</h2>\n"
       if section.isList {
-        body += "<ul>" + section.lines.map { "<li>\(Self.escaped($0))</li>" }.joined() + "</ul>\n"
+        body += "<ul>" + section.lines.map { "<li>\(Markup.escape($0))</li>" }.joined() + "</ul>\n"
       } else {
-        body += section.lines.map { "<p>\(Self.escaped($0))</p>\n" }.joined()
+        body += section.lines.map { "<p>\(Markup.escape($0))</p>\n" }.joined()
       }
       body += "</section>\n"
     }
@@ -174,24 +177,8 @@ public struct Letter: Hashable, Sendable {
       + "@page{margin:1.5cm}@media print{body{margin:0}section{break-inside:avoid}}"
     return "<!DOCTYPE html>\n<html lang=\"id\">\n<head><meta charset=\"utf-8\">"
       + "<meta name=\"viewport\" content=\"width=device-width\">"
-      + "<title>Surat rujukan \(Self.escaped(code))</title>\n<style>\(style)</style></head>\n"
-      + "<body>\n\(body)<footer>\(Self.escaped(Self.foot))</footer>\n</body>\n</html>\n"
-  }
-
-  static func escaped(_ text: String) -> String {
-    var out = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": out += "&amp;"
-      case "<": out += "&lt;"
-      case ">": out += "&gt;"
-      case "\"": out += "&quot;"
-      case "'": out += "&#39;"
-      default:
-        if scalar.value >= 0x20 || scalar == "\n" { out.unicodeScalars.append(scalar) }
-      }
-    }
-    return out
+      + "<title>Surat rujukan \(Markup.escape(code))</title>\n<style>\(style)</style></head>\n"
+      + "<body>\n\(body)<footer>\(Markup.escape(Self.foot))</footer>\n</body>\n</html>\n"
   }
 }
 

@@ -114,11 +114,6 @@ import Testing
       if let seat { #expect(seat.regencyCode == regency.region.code) }
     }
   }
-
-  @Test("What XML cannot hold is left out, and markup is escaped")
-  func escaping() {
-    #expect(XMLText.escape("a<b>&\"'\u{0}\u{b}\n") == "a&lt;b&gt;&amp;&quot;&#39;\n")
-  }
 }
 
 /// Reads element texts with the importer's own parser.

@@ -31,7 +31,7 @@ extension AuditReport {
       drawing.text(xTitle, x(0.5), y(0) + 36, anchor: "middle")
       drawing.add(
         "<text transform=\"translate(14 \(y(0.5).fixed(1))) rotate(-90)\" font-size=\"12\" "
-          + "text-anchor=\"middle\" fill=\"#222\">\(Drawing.escaped(yTitle))</text>")
+          + "text-anchor=\"middle\" fill=\"#222\">\(Markup.escape(yTitle))</text>")
     }
   }
 

@@ -5,7 +5,7 @@ extension AuditReport {
   /// One self-contained HTML page, made for screen and A4; it loads nothing and runs no script.
   public func html(_ language: ReportLanguage, boundaries: Boundaries) -> String {
     let document = ReportDocument(self, language)
-    func safe(_ text: String) -> String { Drawing.escaped(text) }
+    func safe(_ text: String) -> String { Markup.escape(text) }
     var page = """
       <!DOCTYPE html>
       <html lang="\(language.rawValue)">
@@ -51,7 +51,7 @@ extension AuditReport {
     }
     for (column, name) in section.columns.enumerated() {
       text += isNumber[column] ? "<th class=\"n\">" : "<th>"
-      text += Drawing.escaped(name) + "</th>"
+      text += Markup.escape(name) + "</th>"
     }
     text += "</tr></thead>\n<tbody>\n"
     let largest =
@@ -60,7 +60,7 @@ extension AuditReport {
       text += "<tr>"
       for (column, cell) in row.enumerated() {
         text += isNumber[column] ? "<td class=\"n\">" : "<td>"
-        text += Drawing.escaped(document.text(cell))
+        text += Markup.escape(document.text(cell))
         if column == section.barColumn, largest > 0, let size = cell.size, size >= 0 {
           text +=
             "<i style=\"width:\((size / largest * 100).fixed(0))%\"></i>"

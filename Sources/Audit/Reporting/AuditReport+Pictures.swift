@@ -65,7 +65,7 @@ extension AuditReport {
       let density = unit.flatMap(\.per100kPopulation).map { language.number($0, 2) } ?? "–"
       drawing.add(
         "<path d=\"\(path)\" fill=\"\(color ?? "#fff")\" fill-rule=\"evenodd\" stroke=\"#666\" "
-          + "stroke-width=\".6\"><title>\(Drawing.escaped(unit?.name ?? code)): \(unit?.count ?? 0) "
+          + "stroke-width=\".6\"><title>\(Markup.escape(unit?.name ?? code)): \(unit?.count ?? 0) "
           + "PLKK, \(density)</title></path>")
     }
     for site in sites.sorted(by: { $0.basis == .presumed && $1.basis != .presumed }) {
@@ -74,8 +74,8 @@ extension AuditReport {
         Self.mark(site.basis, x(position.longitude), y(position.latitude))
           .replacing(
             "/>",
-            with: "><title>\(Drawing.escaped("\(site.id) \(site.name)")): "
-              + "\(Drawing.escaped(language.basis(site.basis)))</title></circle>"))
+            with: "><title>\(Markup.escape("\(site.id) \(site.name)")): "
+              + "\(Markup.escape(language.basis(site.basis)))</title></circle>"))
     }
     var labels: [(Double, Double)] = []
     for (place, point) in farthest.prefix(10).enumerated() {

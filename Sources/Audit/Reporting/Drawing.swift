@@ -24,30 +24,13 @@ struct Drawing {
   ) {
     add(
       "<text x=\"\(x.fixed(1))\" y=\"\(y.fixed(1))\" font-size=\"\(size.fixed(0))\" "
-        + "text-anchor=\"\(anchor)\" \(style)>\(Self.escaped(text))</text>")
+        + "text-anchor=\"\(anchor)\" \(style)>\(Markup.escape(text))</text>")
   }
 
   /// The whole file.
   func svg(title: String) -> String {
     "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width.fixed(0)) \(height.fixed(0))\" "
       + "role=\"img\" font-family=\"system-ui, 'DejaVu Sans', sans-serif\">\n"
-      + "<title>\(Self.escaped(title))</title>\n\(body)</svg>\n"
-  }
-
-  /// Text as it may stand in SVG and HTML; control characters become spaces.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7f: result += " "
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+      + "<title>\(Markup.escape(title))</title>\n\(body)</svg>\n"
   }
 }
