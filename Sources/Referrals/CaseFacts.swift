@@ -149,11 +149,38 @@ public struct Destination: Hashable, Sendable, Codable {
   public var isActive: Bool
   /// What its agreement was known to be.
   public var standing: PLKKStanding
+  /// How it compares with the nearest eligible facility at that time; nil when not measured.
+  public var detour: Detour?
 
   /// Names a destination.
-  public init(facilityID: String, isActive: Bool = true, standing: PLKKStanding) {
+  public init(
+    facilityID: String, isActive: Bool = true, standing: PLKKStanding, detour: Detour? = nil
+  ) {
     self.facilityID = facilityID
     self.isActive = isActive
     self.standing = standing
+    self.detour = detour
+  }
+}
+
+/// How much further a destination was than the nearest eligible facility when it was chosen.
+///
+/// It is kept because eligibility changes: whether a patient was sent past a nearer facility can only
+/// be told with the list of that day. It holds no position, and its length is coarse, so that the
+/// place of the accident cannot be worked back.
+public struct Detour: Hashable, Sendable, Codable {
+  /// Id of the nearest facility that was eligible; the destination's own when there was no detour.
+  public let nearestFacilityID: String
+  /// Straight-line metres further than that one, in steps of 100, never negative.
+  public let extraMeters: Int
+
+  /// Compares a destination with the nearest eligible facility, both by straight-line metres.
+  ///
+  /// What is not finite or negative counts as 0; lengths stop at 20,100 km, half way round the Earth.
+  public init(nearestFacilityID: String, nearestMeters: Double, chosenMeters: Double) {
+    self.nearestFacilityID = nearestFacilityID
+    let extra = chosenMeters - nearestMeters
+    extraMeters =
+      extra.isFinite && extra > 0 ? Int((min(extra, 20_100_000) / 100).rounded()) * 100 : 0
   }
 }

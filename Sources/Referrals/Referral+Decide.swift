@@ -229,6 +229,7 @@ extension Referral {
 
   private static func check(_ destination: Destination) throws(Refusal) {
     try check(name: destination.facilityID)
+    if let detour = destination.detour { try check(name: detour.nearestFacilityID) }
     guard destination.isActive else { throw .inactiveDestination(destination.facilityID) }
   }
 

@@ -179,19 +179,6 @@ extension ReferralDesk {
     return ReportDraft(referral, personal: values)
   }
 
-  /// Referrals by province, kind and status; cells under five are nil, so that no one is found by
-  /// counting.
-  public func counts(by identity: Identity) async throws(DeskError) -> [CountKey: Int?] {
-    try await require(
-      identity.role == .auditor || identity.role == .administrator, identity, "counts", nil)
-    let counts = try await stored { () async throws(StoreError) in try await store.counts() }
-    try await log(identity, "counts", nil)
-    return counts.mapValues { $0 < Self.smallestCell ? nil : $0 }
-  }
-
-  /// The smallest number that an auditor is shown.
-  public static let smallestCell = 5
-
   private func mayKnowDetail(_ identity: Identity, _ referral: Referral) -> Bool {
     switch identity.role {
     case .administrator, .officer: true

@@ -20,6 +20,11 @@ public protocol ReferralStore: Sendable {
   func find(_ field: PersonalField, _ value: String) async throws(StoreError) -> [ReferralCode]
   /// How many referrals there are by province, kind and status.
   func counts() async throws(StoreError) -> [CountKey: Int]
+  /// Referrals in the order in which they were opened, for reading all of them: at most `limit`
+  /// (1...10,000) after a position, 0 for the first; purged ones are left out.
+  ///
+  /// Each page holds one moment; a referral that changes between two pages is still read once.
+  func page(after position: Int64, limit: Int) async throws(StoreError) -> ReferralPage
 
   /// Records an access; returns after it is on the disk.
   func record(_ entry: AuditEntry) async throws(StoreError)
@@ -251,6 +256,20 @@ public struct CountKey: Hashable, Comparable, Sendable {
   public static func < (left: CountKey, right: CountKey) -> Bool {
     (left.province, left.kind.rawValue, left.status.rawValue)
       < (right.province, right.kind.rawValue, right.status.rawValue)
+  }
+}
+
+/// Some referrals, and where the next ones begin.
+public struct ReferralPage: Hashable, Sendable {
+  /// The referrals; there may be fewer than asked for, even none, before the last page.
+  public var referrals: [Referral]
+  /// The position to go on from; nil after the last page.
+  public var next: Int64?
+
+  /// Makes a page.
+  public init(referrals: [Referral], next: Int64?) {
+    self.referrals = referrals
+    self.next = next
   }
 }
 

@@ -103,6 +103,43 @@ extension SQLiteStore {
     }
   }
 
+  /// Referrals in the order in which they were opened; cost O(events of the page).
+  public func page(
+    after position: Int64, limit: Int
+  ) async throws(StoreError) -> ReferralPage {
+    let last = position + Int64(min(max(1, limit), 10_000))
+    return try await read { db in
+      let rows = try Row.fetchCursor(
+        db.cachedStatement(
+          sql: """
+            SELECT referral.id, event.at, event.actor, event.body
+            FROM referral JOIN event ON event.referral = referral.id
+            WHERE referral.id > ? AND referral.id <= ? AND purged_at IS NULL
+            ORDER BY referral.id, event.version
+            """), arguments: [position, last])
+      var referrals: [Referral] = []
+      var events: [Event] = []
+      var current: Int64 = 0
+      func finish() throws {
+        if events.isEmpty { return }
+        guard let referral = Referral(events) else {
+          throw StoreError.inconsistent("a referral does not begin with an opening")
+        }
+        referrals.append(referral)
+        events.removeAll(keepingCapacity: true)
+      }
+      while let row = try rows.next() {
+        let id: Int64 = row["id"]
+        if id != current { try finish() }
+        current = id
+        if let event = try Self.event(row) { events.append(event) }
+      }
+      try finish()
+      let newest = try Int64.fetchOne(db, sql: "SELECT max(id) FROM referral") ?? 0
+      return ReferralPage(referrals: referrals, next: newest > last ? last : nil)
+    }
+  }
+
   /// Records an access; returns after it is on the disk.
   public func record(_ entry: AuditEntry) async throws(StoreError) {
     try await writer.submit { db in try Self.append(entry, db) }

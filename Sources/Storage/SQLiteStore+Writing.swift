@@ -254,13 +254,17 @@ extension SQLiteStore {
       arguments: [row])
     var events: [Event] = []
     while let row = try rows.next() {
-      guard let body = row["body"] as Data? else { continue }
-      events.append(
-        Event(
-          at: Instant(milliseconds: row["at"]), actor: row["actor"],
-          body: try Coding.decode(EventBody.self, body)))
+      if let event = try event(row) { events.append(event) }
     }
     return events
+  }
+
+  /// The event of a row with `at`, `actor` and `body`; nil when its body was purged.
+  static func event(_ row: Row) throws -> Event? {
+    guard let body = row["body"] as Data? else { return nil }
+    return Event(
+      at: Instant(milliseconds: row["at"]), actor: row["actor"],
+      body: try Coding.decode(EventBody.self, body))
   }
 
   static func append(_ entry: AuditEntry, _ db: Database) throws {

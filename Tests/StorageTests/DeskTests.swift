@@ -223,11 +223,47 @@ struct DeskTests {
     defer { withExtendedLifetime(scratch) {} }
     for _ in 0..<5 { _ = try await desk.open(newOpening(), by: officer) }
     for _ in 0..<4 { _ = try await desk.open(newOpening(region: "62.71"), by: officer) }
+    for _ in 0..<6 { _ = try await desk.open(newOpening(region: "61.71"), by: officer) }
     let counts = try await desk.counts(by: auditor)
-    let shown = counts.map { "\($0.key.province) \($0.value.map { String($0) } ?? "<5")" }.sorted()
-    #expect(shown == ["62 <5", "63 5"])
+    let shown = counts.map { "\($0.key.province) \($0.value.map { String($0) } ?? "-")" }.sorted()
+    // The four are too few, and the five are withheld so that the total does not tell of the four.
+    #expect(shown == ["61 6", "62 -", "63 -"])
     await #expect(throws: DeskError.notPermitted(.officer, action: "counts")) {
       try await desk.counts(by: officer)
+    }
+  }
+
+  @Test("figures count every referral once, for auditors and administrators alone")
+  func figures() async throws {
+    let (desk, store, hands, scratch) = try desk()
+    defer { withExtendedLifetime(scratch) {} }
+    for index in 0..<12 {
+      let code = try await desk.open(newOpening(), by: officer).code
+      hands.move(.minutes(1))
+      if index < 6 {
+        _ = try await desk.perform(.accept(attempt: 1, by: .phone), on: code, by: ulinDesk)
+      } else {
+        _ = try await desk.perform(.reject(attempt: 1, reason: .full), on: code, by: ulinDesk)
+      }
+    }
+    var paged: [ReferralCode] = []
+    var position: Int64? = 0
+    while let after = position {
+      let page = try await store.page(after: after, limit: 5)
+      paged += page.referrals.map(\.code)
+      position = page.next
+    }
+    let listed = try await store.list(ListQuery(limit: 50))
+    #expect(paged.count == 12 && Set(paged) == Set(listed))
+    for identity in [auditor, admin] {
+      let figures = try await desk.figures(by: identity)
+      #expect(figures.total[.acceptance] == .shown(0.5, of: 12))
+      #expect(figures.total[.answerMedian] == .shown(60, of: 12))
+      #expect(figures.reasons == [.full: .shown(6, of: 6)])
+      #expect(figures.groups.map(\.key) == ["63"])
+    }
+    await #expect(throws: DeskError.notPermitted(.officer, action: "figures")) {
+      try await desk.figures(by: officer)
     }
   }
 
