@@ -59,7 +59,8 @@ let package = Package(
     .target(name: "Seeds", path: "Seeds", exclude: ["SOURCES.md", "data"]),
     .target(name: "Formats", swiftSettings: strict),
     .target(name: "Positions", dependencies: ["Geo"], swiftSettings: strict),
-    .target(name: "Facilities", dependencies: ["Geo", "Seeds"], swiftSettings: strict),
+    .target(
+      name: "Facilities", dependencies: ["Formats", "Geo", "Seeds"], swiftSettings: strict),
     .target(
       name: "Service", dependencies: ["Facilities", "Formats", "Geo", "Positions"],
       swiftSettings: strict),

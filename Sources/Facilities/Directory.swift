@@ -25,17 +25,26 @@ public struct Directory: Sendable {
   public let facilities: [Facility]
   /// Index over the facilities that have a position.
   public let grid: GridIndex
+  /// Whether any site's agreement is not in force on the directory's day.
+  public let hasLapsed: Bool
   /// For each point of `grid`, its facility's place in `facilities`.
   public let places: [Int]
   private let placeByID: [String: Int]
+  /// Ids of facilities that went up in others, with the ids that remain; both in upper case.
+  private let mergedInto: [String: String]
 
   /// Makes a directory.
   ///
+  /// - Parameters:
+  ///   - facilities: All of them.
+  ///   - mergedInto: Ids of facilities that went up in others, with the ids that remain.
   /// - Precondition: Ids are unique, compared in upper case.
   /// - Complexity: O(n log n).
-  public init(_ facilities: [Facility]) {
+  public init(_ facilities: [Facility], mergedInto: [String: String] = [:]) {
+    self.mergedInto = mergedInto
     let sorted = facilities.sorted { $0.id < $1.id }
     self.facilities = sorted
+    hasLapsed = sorted.contains { $0.standing?.isLapsed ?? false }
     places = sorted.indices.filter { sorted[$0].position != nil }
     grid = GridIndex(sorted.compactMap(\.position))
     var placeByID: [String: Int] = [:]
@@ -53,11 +62,18 @@ public struct Directory: Sendable {
     Directory(try Facility.all(in: tables.facilities) + Facility.all(in: tables.otherHospitals))
   }
 
-  /// The facility with an id, in any case.
+  /// The facility with an id, in any case; for one that went up in another, that other.
   ///
-  /// - Complexity: O(1).
+  /// - Complexity: O(1), and O(merges) for an id that was merged away.
   public func facility(id: String) -> Facility? {
-    placeByID[id.uppercased()].map { facilities[$0] }
+    var id = id.uppercased()
+    // As many steps as there are merges, so that a circle ends as well.
+    for _ in 0...mergedInto.count {
+      if let place = placeByID[id] { return facilities[place] }
+      guard let next = mergedInto[id] else { return nil }
+      id = next
+    }
+    return nil
   }
 
   /// The nearest facilities that a filter accepts, nearest first, ties by id.

@@ -42,6 +42,8 @@ public struct Facility: Hashable, Sendable {
   public var basisSource: String
   /// Date of that source as printed there (`2026-01-21`, `2017-04`), or empty.
   public var basisDate: String
+  /// What lists and corrections say of it on the directory's day; `nil` where none does.
+  public var standing: Standing?
 
   /// Makes a facility from its fields.
   public init(
@@ -49,7 +51,7 @@ public struct Facility: Hashable, Sendable {
     provinceCode: String, regencyCode: String, regency: String, districtCode: String = "",
     district: String = "", address: String = "", phone: String = "", beds: Int? = nil,
     position: Position?, positionPrecision: PositionPrecision, positionSource: String = "",
-    basis: PLKKBasis, basisSource: String = "", basisDate: String = ""
+    basis: PLKKBasis, basisSource: String = "", basisDate: String = "", standing: Standing? = nil
   ) {
     self.id = id
     self.name = name
@@ -70,6 +72,7 @@ public struct Facility: Hashable, Sendable {
     self.basis = basis
     self.basisSource = basisSource
     self.basisDate = basisDate
+    self.standing = standing
   }
 }
 

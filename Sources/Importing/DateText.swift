@@ -1,3 +1,5 @@
+public import Facilities
+
 /// Dates as Indonesian lists write them.
 enum DateText {
   /// What a text turned out to be.
@@ -114,4 +116,14 @@ enum DateText {
     "october": 10, "november": 11, "nopember": 11, "nov": 11, "nop": 11, "desember": 12, "des": 12,
     "dec": 12, "december": 12,
   ]
+}
+
+extension CivilDate {
+  /// Reads a day as a person types it: `2026-01-31`, `31/01/2026`, `31-1-2026`, `31 Januari 2026`.
+  ///
+  /// `nil` for anything else, years of two digits included.
+  public init?(typed text: String) {
+    guard case .date(let date) = DateText.read(RawCell(TextBytes.clean(text))) else { return nil }
+    self = date
+  }
 }

@@ -67,8 +67,7 @@ extension DirectoryExport {
     text += "</tr></thead><tbody>\n"
     for (facility, meters) in rows {
       let precision = words.precision(facility.positionPrecision)
-      let basis = [words.basis(facility), status(facility).map(words.status) ?? ""]
-        .filter { !$0.isEmpty }.joined(separator: ". ")
+      let basis = ([words.basis(facility)] + words.standing(facility)).joined(separator: ". ")
       let distance = meters.map {
         (facility.positionPrecision == .site ? "" : "± ") + words.distance($0)
       }

@@ -19,8 +19,9 @@ extension DirectoryExport {
       facility.district, facility.address, facility.phone, facility.beds.map(String.init) ?? "",
       facility.position?.latitude.fixed(6) ?? "", facility.position?.longitude.fixed(6) ?? "",
       facility.positionPrecision.rawValue, facility.positionSource, facility.basis.rawValue,
-      facility.basisSource, facility.basisDate, status(facility)?.word ?? "",
-      agreementEnd(facility), verifiedText(facility), asOf.description,
+      facility.basisSource, facility.basisDate,
+      facility.standing?.status?.word ?? "", facility.standing?.agreementEnd?.description ?? "",
+      facility.standing?.verified?.description ?? "", asOf.description,
     ]
   }
 

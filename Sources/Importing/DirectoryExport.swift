@@ -21,10 +21,6 @@ public struct DirectoryExport: Sendable {
   public let asOf: CivilDate
   /// What is written, ascending by id.
   public let facilities: [Facility]
-  /// Where agreements stand, by facility id in upper case.
-  public let statuses: [String: PLKKStatus]
-  /// Last days of verification, by facility id in upper case.
-  public let verified: [String: CivilDate]
   /// The lists behind it, by date and issuer.
   public let sources: [Source]
   /// Words of the formats that people read.
@@ -44,8 +40,6 @@ public struct DirectoryExport: Sendable {
   public init(_ snapshot: ListSnapshot, filter: FacilityFilter = .plkk, words: ExportWords) {
     asOf = snapshot.date
     facilities = snapshot.directory.facilities(matching: filter)
-    statuses = snapshot.statuses
-    verified = snapshot.verified
     self.words = words
     var sources = Set<Source>()
     for facility in facilities {
@@ -63,21 +57,6 @@ public struct DirectoryExport: Sendable {
   /// How many have no position; formats of positions leave them out and say so.
   public var withoutPosition: Int { facilities.count { $0.position == nil } }
 
-  func status(_ facility: Facility) -> PLKKStatus? { statuses[facility.id.uppercased()] }
-
-  /// Last day of the agreement as the machine formats write it, or empty.
-  func agreementEnd(_ facility: Facility) -> String {
-    switch status(facility) {
-    case .valid(let day): day.description
-    case .expired(let day): day?.description ?? ""
-    case .notYet, .unknownEnd, .dropped, nil: ""
-    }
-  }
-
-  func verifiedText(_ facility: Facility) -> String {
-    verified[facility.id.uppercased()]?.description ?? ""
-  }
-
   /// The name with its marks: `?` presumed, `~` approximate position.
   func markedName(_ facility: Facility) -> String {
     var marks = ""
@@ -89,10 +68,12 @@ public struct DirectoryExport: Sendable {
   /// What a person needs beside the name, a statement a line.
   func statements(_ facility: Facility) -> [String] {
     [
-      words.basis(facility), status(facility).map(words.status) ?? "",
-      words.precision(facility.positionPrecision), words.kind(facility.kind), facility.address,
-      facility.phone, facility.regency,
-    ].filter { !$0.isEmpty }
+      words.basis(facility)
+    ] + words.standing(facility)
+      + [
+        words.precision(facility.positionPrecision), words.kind(facility.kind), facility.address,
+        facility.phone, facility.regency,
+      ].filter { !$0.isEmpty }
   }
 
   func sourceLines() -> [String] {
@@ -108,8 +89,8 @@ public struct ExportWords: Sendable {
   public var title: String
   /// What supports membership, as a statement.
   public var basis: @Sendable (Facility) -> String
-  /// Where the agreement stands, as a statement.
-  public var status: @Sendable (PLKKStatus) -> String
+  /// Where the agreement stands, how fresh it is and what is doubted, as statements.
+  public var standing: @Sendable (Facility) -> [String]
   /// How far the position is to be trusted; empty for the site itself.
   public var precision: @Sendable (PositionPrecision) -> String
   /// A kind.
@@ -130,7 +111,7 @@ public struct ExportWords: Sendable {
   /// Makes the words.
   public init(
     language: String, title: String, basis: @escaping @Sendable (Facility) -> String,
-    status: @escaping @Sendable (PLKKStatus) -> String,
+    standing: @escaping @Sendable (Facility) -> [String],
     precision: @escaping @Sendable (PositionPrecision) -> String,
     kind: @escaping @Sendable (FacilityKind) -> String,
     distance: @escaping @Sendable (Double) -> String, legend: String,
@@ -139,7 +120,7 @@ public struct ExportWords: Sendable {
     self.language = language
     self.title = title
     self.basis = basis
-    self.status = status
+    self.standing = standing
     self.precision = precision
     self.kind = kind
     self.distance = distance

@@ -149,6 +149,7 @@ struct ImportPlanner {
     var facility: Facility
     if case .known(let id, _) = placement.identity, let known = snapshot.facility(id: id) {
       facility = known
+      facility.standing = nil
     } else {
       facility = Facility(
         id: newID(regency.provinceCode), name: row.name, kind: row.kind,

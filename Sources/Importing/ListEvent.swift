@@ -56,11 +56,6 @@ public struct ListEntry: Hashable, Sendable {
 
 /// A correction from the field, by someone who may make it; who may is decided by the caller.
 public struct FieldCorrection: Hashable, Sendable {
-  /// What is doubted.
-  public enum Doubt: String, CaseIterable, Hashable, Sendable {
-    case closed, moved, wrongPhone = "wrong_phone", notPLKK = "not_plkk", other
-  }
-
   /// Fields that may be edited.
   public enum Field: String, CaseIterable, Hashable, Sendable {
     case name, kind, address, phone, position
@@ -69,7 +64,7 @@ public struct FieldCorrection: Hashable, Sendable {
   /// What is done.
   public enum Action: Hashable, Sendable {
     /// A doubt is recorded; nothing changes but the mark. The text says what was seen.
-    case report(Doubt, String)
+    case report(SiteDoubt, String)
     /// A field gets a new value; a position is `latitude,longitude` in decimal degrees.
     case edit(Field, String)
     /// Everything shown was checked on that day; doubts up to it are settled.
@@ -100,7 +95,9 @@ public struct FieldCorrection: Hashable, Sendable {
 public enum CorrectionError: Error, Hashable, Sendable {
   /// No facility has that id.
   case unknownFacility(String)
-  /// A facility cannot be merged into itself, or into one that was merged away.
+  /// The facility went up in another one, which is the one to correct.
+  case mergedAway(String, into: String)
+  /// A facility cannot be merged into itself.
   case badMerge(String)
   /// A value that its field does not allow.
   case badValue(FieldCorrection.Field, String)

@@ -90,8 +90,11 @@ public struct ListHistory: Sendable {
   /// - Throws: `CorrectionError`; then nothing may be stored.
   public func check(_ correction: FieldCorrection) throws(CorrectionError) {
     let standing = snapshot(at: correction.date)
-    guard standing.directory.facility(id: correction.facilityID) != nil else {
+    guard let facility = standing.facility(id: correction.facilityID) else {
       throw .unknownFacility(correction.facilityID)
+    }
+    guard facility.id.uppercased() == correction.facilityID.uppercased() else {
+      throw .mergedAway(correction.facilityID, into: facility.id)
     }
     if NameKey.key(correction.actor).isEmpty { throw .noActor }
     switch correction.action {
@@ -102,72 +105,27 @@ public struct ListHistory: Sendable {
       guard SnapshotFold.accepts(field, value) else { throw .badValue(field, value) }
     case .verify: break
     case .merge(let into):
-      guard let target = standing.directory.facility(id: into) else { throw .unknownFacility(into) }
-      if target.id.uppercased() == correction.facilityID.uppercased() { throw .badMerge(into) }
+      guard let target = standing.facility(id: into) else { throw .unknownFacility(into) }
+      guard target.id.uppercased() == into.uppercased() else {
+        throw .mergedAway(into, into: target.id)
+      }
+      if target.id == facility.id { throw .badMerge(into) }
     }
   }
 }
 
 /// What holds on one day: the directory to search, and the agreements behind it.
+///
+/// Where a site's agreement stands, when it was verified and what is doubted goes with each facility
+/// as its `standing`.
 public struct ListSnapshot: Sendable {
-  /// A doubt that was recorded and is not settled.
-  public struct Mark: Hashable, Sendable {
-    /// What is doubted.
-    public var doubt: FieldCorrection.Doubt
-    /// What was seen.
-    public var text: String
-    /// When.
-    public var date: CivilDate
-  }
-
   /// The day.
   public let date: CivilDate
-  /// All facilities, their basis as of that day.
+  /// All facilities, their basis and standing as of that day.
   public let directory: Directory
   /// Agreements by facility id; several when several issuers list the site, the earliest list first.
   public let agreements: [String: [Agreement]]
-  /// Where the agreements stand, by facility id; none for sites that no list names.
-  public let statuses: [String: PLKKStatus]
-  /// Open doubts by facility id, in the order of recording.
-  public let marks: [String: [Mark]]
-  /// Last day on which the site was verified, by facility id.
-  public let verified: [String: CivilDate]
-  /// Ids that went up in others.
-  public let mergedInto: [String: String]
 
   /// The facility with an id, followed through merges.
-  public func facility(id: String) -> Facility? {
-    var id = id.uppercased()
-    var hops = 0
-    while let next = mergedInto[id], hops < 100 {
-      id = next
-      hops += 1
-    }
-    return directory.facility(id: id)
-  }
-
-  /// How fresh a site's last verification is; `nil` when it never was verified.
-  public func freshness(of id: String) -> Freshness? {
-    verified[id.uppercased()].map {
-      Freshness(days: max(0, date.daysSince1970 - $0.daysSince1970))
-    }
-  }
-}
-
-/// How long ago something was verified.
-public struct Freshness: Hashable, Sendable {
-  /// Beyond this the site is marked and to be phoned first.
-  public static let doubtfulAfterDays = 180
-  /// Beyond this a site verified later comes first when it is hardly further.
-  public static let staleAfterDays = 365
-
-  /// Whole days.
-  public let days: Int
-  /// Whether it is older than `doubtfulAfterDays`.
-  public var isDoubtful: Bool { days > Self.doubtfulAfterDays }
-  /// Whether it is older than `staleAfterDays`.
-  public var isStale: Bool { days > Self.staleAfterDays }
-
-  /// Makes a freshness.
-  public init(days: Int) { self.days = days }
+  public func facility(id: String) -> Facility? { directory.facility(id: id) }
 }

@@ -1,3 +1,5 @@
+internal import Facilities
+
 /// Collects the rows of one sheet from its XML events.
 final class SheetRows {
   private let sharedTexts: [String]

@@ -9,10 +9,27 @@ struct SnapshotFold {
   private var facilities: [String: Facility] = [:]
   private var agreements: [String: [Agreement]] = [:]
   private var statuses: [String: PLKKStatus] = [:]
-  private var sources: [String: (issuer: String, date: CivilDate)] = [:]
-  private var marks: [String: [ListSnapshot.Mark]] = [:]
+  /// For each status the list that it comes from.
+  private var sources: [String: Source] = [:]
+  private var marks: [String: [Standing.Mark]] = [:]
   private var verified: [String: CivilDate] = [:]
+  /// When everything about a site was last checked in the field.
+  private var checked: [String: CivilDate] = [:]
   private var mergedInto: [String: String] = [:]
+
+  private struct Source {
+    let issuer: String
+    let date: CivilDate
+    let file: String
+    let number: String
+
+    init(_ list: ListImport, _ agreement: Agreement, date: CivilDate? = nil) {
+      issuer = list.issuer
+      self.date = date ?? list.listDate
+      file = list.sourceFile
+      number = agreement.number
+    }
+  }
 
   init(base: Directory, date: CivilDate, keepsAgreements: Bool = true) {
     self.date = date
@@ -31,7 +48,7 @@ struct SnapshotFold {
       if keepsAgreements { agreements[id, default: []].append(entry.agreement) }
       let status = entry.agreement.plkkStatus(on: date)
       let best = statuses[id].map { PLKKStatus.best($0, status) } ?? status
-      if best == status { sources[id] = (list.issuer, list.listDate) }
+      if best == status { sources[id] = Source(list, entry.agreement) }
       statuses[id] = best
       if let day = entry.agreement.verified, day <= date { note(verified: day, of: id) }
     }
@@ -53,7 +70,7 @@ struct SnapshotFold {
         let day = latest[list.issuerKey] ?? list.listDate
         facilities[id] = entry.facility
         statuses[id] = .dropped(listDate: day)
-        sources[id] = (list.issuer, day)
+        sources[id] = Source(list, entry.agreement, date: day)
       }
     }
   }
@@ -92,6 +109,7 @@ struct SnapshotFold {
     case .verify:
       marks[id] = nil
       note(verified: correction.date, of: id)
+      checked[id] = max(checked[id] ?? correction.date, correction.date)
     case .edit(let field, let value):
       // A list from after the correction was laid over it and knows better.
       if let list = sources[id], list.date > correction.date { return }
@@ -125,6 +143,8 @@ struct SnapshotFold {
         statuses[target] = best
       }
       if let moved = marks.removeValue(forKey: id) { marks[target, default: []] += moved }
+      // What was checked was the other entry, not the one that remains.
+      checked[id] = nil
       if let day = verified.removeValue(forKey: id) { note(verified: day, of: target) }
     }
   }
@@ -147,15 +167,21 @@ struct SnapshotFold {
     all.reserveCapacity(facilities.count)
     for (id, facility) in facilities {
       var facility = facility
+      let source = sources[id]
       if let status = statuses[id] {
         facility.basis = status.isPLKK ? .official : .none
-        facility.basisSource = sources[id]?.issuer ?? facility.basisSource
-        facility.basisDate = sources[id]?.date.description ?? facility.basisDate
+        facility.basisSource = source?.issuer ?? facility.basisSource
+        facility.basisDate = source?.date.description ?? facility.basisDate
+      }
+      if statuses[id] != nil || verified[id] != nil || marks[id] != nil {
+        facility.standing = Standing(
+          date: date, status: statuses[id], agreementNumber: source?.number ?? "",
+          sourceFile: source?.file ?? "", verified: verified[id],
+          isChecked: checked[id] != nil && checked[id] == verified[id], marks: marks[id] ?? [])
       }
       all.append(facility)
     }
     return ListSnapshot(
-      date: date, directory: Directory(all), agreements: agreements, statuses: statuses,
-      marks: marks, verified: verified, mergedInto: mergedInto)
+      date: date, directory: Directory(all, mergedInto: mergedInto), agreements: agreements)
   }
 }

@@ -12,6 +12,9 @@ enum FacilityLine {
       let fields = [
         facility.kind.rawValue, facility.name, facility.regency, facility.phone,
         facility.basis.rawValue, facility.positionPrecision.rawValue,
+        facility.standing?.status?.word ?? "",
+        facility.standing?.agreementEnd?.description ?? "",
+        facility.standing?.verified?.description ?? "",
       ]
       return (
         "+" + field(facility.id) + "\t",
@@ -55,46 +58,5 @@ enum FacilityLine {
   static func field(_ text: String) -> String {
     guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) else { return text }
     return String(decoding: text.utf8.map { $0 < 0x20 || $0 == 0x7f ? 0x20 : $0 }, as: UTF8.self)
-  }
-}
-
-/// A facility's members in JSON, in the order of the command line's JSON.
-enum FacilityJSON {
-  static func members(_ facility: Facility, into json: inout JSONWriter) {
-    json.member("id", facility.id)
-    json.member("name", facility.name)
-    json.member("kind", facility.kind.rawValue)
-    json.member("province_code", facility.provinceCode)
-    json.member("regency_code", facility.regencyCode)
-    json.member("regency", facility.regency)
-    json.member("district", facility.district)
-    json.member("address", facility.address)
-    json.member("phone", facility.phone)
-    json.member("latitude", facility.position?.latitude, decimals: 6)
-    json.member("longitude", facility.position?.longitude, decimals: 6)
-    json.member("position_precision", facility.positionPrecision.rawValue)
-    json.member("plkk_basis", facility.basis.rawValue)
-  }
-
-  /// The members behind distance and bearing.
-  static func details(_ facility: Facility, into json: inout JSONWriter) {
-    json.member("basis_source", facility.basisSource)
-    json.member("basis_date", facility.basisDate)
-    json.member("care_class", facility.careClass)
-    json.member("ownership", facility.ownership)
-    json.member("district_code", facility.districtCode)
-    json.member("beds", facility.beds)
-    json.member("position_source", facility.positionSource)
-    json.member("payer", Payer(facility.basis).rawValue)
-  }
-
-  /// The object without distance and bearing.
-  static func whole(_ facility: Facility) -> String {
-    var json = JSONWriter()
-    json.object {
-      members(facility, into: &$0)
-      details(facility, into: &$0)
-    }
-    return json.text
   }
 }

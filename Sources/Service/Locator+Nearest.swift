@@ -50,6 +50,10 @@ public struct NearestAnswer: Hashable, Sendable {
   public let hits: [Hit]
   /// What the reader must know.
   public let cautions: [Caution]
+  /// Sites as near as these whose agreement is not in force: no PLKK, pay first. At most three.
+  public var lapsed: [Hit] = []
+  /// A site hardly farther than the first and verified later, where the first is stale.
+  public var fresher: Hit?
 }
 
 /// What a reader of an answer must know about it.
@@ -64,6 +68,8 @@ public enum Caution: String, Hashable, Sendable {
   case far = "far"
   /// The nearest lies in another province.
   case otherProvince = "other_province"
+  /// The nearest was last verified more than a year ago, and one hardly farther was later.
+  case staleNearest = "stale_nearest"
 }
 
 /// An emergency: hospitals of any kind first, then the PLKK.
@@ -89,8 +95,11 @@ extension Locator {
       to: request.query.position, limit: request.limit, within: request.meters,
       filter: request.filter, bruteForce: request.bruteForce)
     let hits = ranked.map { hit($0, from: request.query.position) }
+    let fresher = fresher(request, hits)
     return NearestAnswer(
-      query: request.query, hits: hits, cautions: cautions(request.query, hits))
+      query: request.query, hits: hits,
+      cautions: cautions(request.query, hits) + (fresher == nil ? [] : [.staleNearest]),
+      lapsed: lapsed(request, hits), fresher: fresher)
   }
 
   /// The nearest hospitals of any kind and the nearest PLKK.

@@ -15,7 +15,9 @@ enum AnswerRendering {
     var lines = QueryRendering.lines(answer.query) + [""]
     lines += hits(answer.hits)
     if answer.hits.isEmpty { lines += [nothing, ""] }
+    lines += lapsed(answer)
     lines += footer(answer.cautions, answer.hits.map(\.facility))
+    if let fresher = answer.fresher { lines += self.fresher(fresher) }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -30,6 +32,34 @@ enum AnswerRendering {
     hits.enumerated().flatMap { number, hit in
       FacilityRendering.lines(hit.facility, hit: hit, number: number + 1, payer: payer) + [""]
     }
+  }
+
+  /// Sites as near whose agreement is not in force, so that nobody goes there unawares.
+  static func lapsed(_ answer: NearestAnswer) -> [String] {
+    guard !answer.lapsed.isEmpty else { return [] }
+    let terminal = Terminal.output
+    let heads = terminal.wrapped(
+      say(
+        id: "SAMA DEKAT, TETAPI BUKAN PLKK sekarang:", en: "AS NEAR, BUT NO PLKK at present:"),
+      indent: 0)
+    let sites = answer.lapsed.flatMap { hit -> [String] in
+      let status = hit.facility.standing?.status.map { StandingWords.status($0) } ?? ""
+      return terminal.wrapped(
+        "\(hit.facility.name) [\(hit.facility.id)], \(Words.distance(hit.meters)): \(status)",
+        indent: 2)
+    }
+    return (heads + sites).map(terminal.warning) + [""]
+  }
+
+  /// The site that was verified later than the first.
+  private static func fresher(_ hit: Hit) -> [String] {
+    let day = hit.facility.standing?.verified?.description ?? ""
+    return Terminal.output.wrapped(
+      say(
+        id: "\(hit.facility.name) [\(hit.facility.id)] diperiksa \(day) dan paling jauh 25% lebih "
+          + "jauh (\(Words.distance(hit.meters))).",
+        en: "\(hit.facility.name) [\(hit.facility.id)] was verified \(day) and is at most 25% "
+          + "farther (\(Words.distance(hit.meters)))."), indent: 2)
   }
 
   /// Cautions and what holds for every answer.
@@ -53,6 +83,8 @@ enum AnswerRendering {
     json.object { object in
       QueryRendering.json(answer.query, answer.cautions, into: &object)
       results(answer.hits, "results", into: &object)
+      if !answer.lapsed.isEmpty { results(answer.lapsed, "lapsed", into: &object) }
+      if let fresher = answer.fresher { object.member("fresher_id", fresher.facility.id) }
     }
     return json.text + "\n"
   }
@@ -104,6 +136,7 @@ enum EmergencyRendering {
     lines += ["", terminal.bold(say(id: "PLKK TERDEKAT", en: "NEAREST PLKK"))]
     lines += AnswerRendering.hits(answer.plkk.hits, payer: true)
     if answer.plkk.hits.isEmpty { lines += [AnswerRendering.nothing, ""] }
+    lines += AnswerRendering.lapsed(answer.plkk)
     lines += AnswerRendering.footer(answer.plkk.cautions, all.map(\.facility))
     return lines.joined(separator: "\n") + "\n"
   }
@@ -115,6 +148,9 @@ enum EmergencyRendering {
       QueryRendering.json(answer.plkk.query, answer.plkk.cautions, into: &object)
       AnswerRendering.results(answer.hospitals.hits, "hospitals", into: &object)
       AnswerRendering.results(answer.plkk.hits, "results", into: &object)
+      if !answer.plkk.lapsed.isEmpty {
+        AnswerRendering.results(answer.plkk.lapsed, "lapsed", into: &object)
+      }
     }
     return json.text + "\n"
   }

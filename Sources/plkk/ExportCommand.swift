@@ -84,7 +84,7 @@ enum ExportText {
     ExportWords(
       language: Language.current.rawValue,
       title: say(id: "Fasilitas kecelakaan kerja (PLKK)", en: "Work-accident care (PLKK)"),
-      basis: { Words.basis($0) }, status: { ImportWords.status($0) },
+      basis: { Words.basis($0) }, standing: { StandingWords.lines($0) },
       precision: { Words.precision($0) }, kind: { Words.kind($0) },
       distance: { Words.distance($0) },
       legend: say(

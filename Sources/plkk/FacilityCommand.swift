@@ -1,4 +1,5 @@
 import ArgumentParser
+import Facilities
 import Importing
 
 /// The command `plkk facility`: what the field knows better.
@@ -61,6 +62,10 @@ struct FacilityCommand: ParsableCommand {
         say(
           id: "tidak ada fasilitas dengan id “\(Failures.safe(id))”",
           en: "no facility has the id “\(Failures.safe(id))”")
+      case .mergedAway(let id, let into):
+        say(
+          id: "\(Failures.safe(id)) sudah digabung ke \(into); pakai id itu",
+          en: "\(Failures.safe(id)) was merged into \(into); use that id")
       case .badMerge(let id):
         say(
           id: "tidak dapat digabung ke “\(Failures.safe(id))”",
@@ -89,7 +94,7 @@ struct FacilityCommand: ParsableCommand {
     @Argument var id: String
     @Argument(
       help: ArgumentHelp(
-        FieldCorrection.Doubt.allCases.map(\.rawValue).joined(separator: ", ")))
+        SiteDoubt.allCases.map(\.rawValue).joined(separator: ", ")))
     var doubt: Doubt
     @Argument(help: ArgumentHelp(say(id: "Apa yang terlihat.", en: "What was seen.")))
     var text: String = ""
@@ -100,10 +105,10 @@ struct FacilityCommand: ParsableCommand {
 
   /// A doubt as an argument.
   struct Doubt: ExpressibleByArgument {
-    let value: FieldCorrection.Doubt
+    let value: SiteDoubt
 
     init?(argument: String) {
-      guard let value = FieldCorrection.Doubt(rawValue: argument) else { return nil }
+      guard let value = SiteDoubt(rawValue: argument) else { return nil }
       self.value = value
     }
   }

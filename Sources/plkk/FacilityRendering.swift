@@ -34,11 +34,18 @@ enum FacilityRendering {
       facility.phone.isEmpty
       ? say(id: "telepon tidak ada di daftar", en: "no phone in the list")
       : say(id: "telp ", en: "phone ") + facility.phone
-        + say(id: " (belum diverifikasi)", en: " (unverified)")
+        + (facility.standing?.isChecked == true
+          ? "" : say(id: " (belum diverifikasi)", en: " (unverified)"))
     lines += terminal.wrapped(phone, indent: indent)
     let basis = terminal.wrapped(Words.basis(facility), indent: indent)
     lines +=
       facility.basis == .presumed || facility.basis == .none ? basis.map(terminal.warning) : basis
+    let standing = StandingWords.lines(facility).flatMap {
+      terminal.wrapped($0.uppercasedFirst, indent: indent)
+    }
+    lines +=
+      facility.standing.map(StandingWords.isWarning) ?? false
+      ? standing.map(terminal.warning) : standing
     let precision = Words.precision(facility.positionPrecision)
     if !precision.isEmpty {
       lines += terminal.wrapped(precision.uppercasedFirst, indent: indent).map(terminal.warning)
@@ -50,31 +57,12 @@ enum FacilityRendering {
   /// The members of a facility in the order of the contract.
   static func json(_ facility: Facility, hit: Hit?, into json: inout JSONWriter) {
     json.object {
-      $0.member("id", facility.id)
-      $0.member("name", facility.name)
-      $0.member("kind", facility.kind.rawValue)
-      $0.member("province_code", facility.provinceCode)
-      $0.member("regency_code", facility.regencyCode)
-      $0.member("regency", facility.regency)
-      $0.member("district", facility.district)
-      $0.member("address", facility.address)
-      $0.member("phone", facility.phone)
-      $0.member("latitude", facility.position?.latitude, decimals: 6)
-      $0.member("longitude", facility.position?.longitude, decimals: 6)
-      $0.member("position_precision", facility.positionPrecision.rawValue)
-      $0.member("plkk_basis", facility.basis.rawValue)
+      FacilityJSON.members(facility, into: &$0)
       if let hit {
         $0.member("distance_m", hit.meters, decimals: 1)
         $0.member("bearing_deg", hit.wholeBearing)
       }
-      $0.member("basis_source", facility.basisSource)
-      $0.member("basis_date", facility.basisDate)
-      $0.member("care_class", facility.careClass)
-      $0.member("ownership", facility.ownership)
-      $0.member("district_code", facility.districtCode)
-      $0.member("beds", facility.beds)
-      $0.member("position_source", facility.positionSource)
-      $0.member("payer", Payer(facility.basis).rawValue)
+      FacilityJSON.details(facility, into: &$0)
     }
   }
 
@@ -88,7 +76,8 @@ enum FacilityRendering {
   static func csv(_ facilities: [(facility: Facility, hit: Hit?)], withHits: Bool) -> String {
     var csv = CSVWriter()
     csv.row(
-      csvColumns + (withHits ? ["distance_m", "bearing_deg"] : []) + ["basis_source", "basis_date"])
+      csvColumns + (withHits ? ["distance_m", "bearing_deg"] : [])
+        + ["basis_source", "basis_date", "plkk_status", "agreement_end", "verified"])
     for (facility, hit) in facilities {
       csv.row(
         [
@@ -99,7 +88,11 @@ enum FacilityRendering {
           facility.basis.rawValue,
         ]
           + (withHits ? [hit?.meters.fixed(1) ?? "", hit.map { "\($0.wholeBearing)" } ?? ""] : [])
-          + [facility.basisSource, facility.basisDate])
+          + [
+            facility.basisSource, facility.basisDate, facility.standing?.status?.word ?? "",
+            facility.standing?.agreementEnd?.description ?? "",
+            facility.standing?.verified?.description ?? "",
+          ])
     }
     return csv.text
   }

@@ -150,25 +150,6 @@ enum ImportWords {
     }
   }
 
-  static func status(_ status: PLKKStatus) -> String {
-    switch status {
-    case .valid(let day):
-      say(id: "PKS berlaku sampai \(day)", en: "agreement in force until \(day)")
-    case .unknownEnd:
-      say(id: "akhir PKS tidak diketahui", en: "end of the agreement unknown")
-    case .notYet(let day):
-      say(id: "PKS baru mulai \(day): bayar dahulu", en: "agreement starts \(day): pay first")
-    case .expired(let day):
-      say(
-        id: "PKS berakhir\(day.map { " \($0)" } ?? ""): bayar dahulu",
-        en: "agreement ended\(day.map { " \($0)" } ?? ""): pay first")
-    case .dropped(let day):
-      say(
-        id: "tidak lagi ada dalam daftar \(day): bayar dahulu",
-        en: "no longer on the list of \(day): pay first")
-    }
-  }
-
   static func failure(_ error: ImportError, file: String) -> CommandFailure {
     var place = Failures.safe(file)
     if !error.place.isEmpty { place += " [\(Failures.safe(error.place))]" }

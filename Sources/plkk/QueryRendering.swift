@@ -130,6 +130,10 @@ enum QueryRendering {
     case .otherProvince:
       say(
         id: "Yang terdekat berada di provinsi lain.", en: "The nearest lies in another province.")
+    case .staleNearest:
+      say(
+        id: "Keterangan tentang yang terdekat sudah lebih dari setahun: telepon dahulu.",
+        en: "What is known of the nearest is more than a year old: phone first.")
     }
   }
 

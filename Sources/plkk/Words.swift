@@ -25,7 +25,12 @@ enum Words {
       say(
         id: "DIDUGA PLKK, belum dipastikan: telepon dahulu sebelum mengandalkannya",
         en: "PRESUMED PLKK, not confirmed: phone before relying on it")
-    case .none: say(id: "TIDAK ADA DI DAFTAR PLKK INI", en: "NOT ON THIS PLKK LIST")
+    case .none:
+      if let standing = facility.standing, standing.isLapsed {
+        say(id: "BUKAN PLKK pada \(standing.date)", en: "NO PLKK on \(standing.date)") + cited
+      } else {
+        say(id: "TIDAK ADA DI DAFTAR PLKK INI", en: "NOT ON THIS PLKK LIST")
+      }
     }
   }
 

@@ -7,7 +7,8 @@ import Testing
 @Suite struct ExportTests {
   private static let words = ExportWords(
     language: "en", title: "PLKK <test>", basis: { "basis:\($0.basis.rawValue)" },
-    status: { "status:\($0.word)" }, precision: { $0 == .site ? "" : "precision:\($0.rawValue)" },
+    standing: { $0.standing?.status.map { ["status:\($0.word)"] } ?? [] },
+    precision: { $0 == .site ? "" : "precision:\($0.rawValue)" },
     kind: { $0.rawValue }, distance: { "\(Int($0 / 1000)) km" },
     legend: "? presumed, ~ approximate",
     leftOut: { "\($0) without position" }, asOf: "As of", sources: "Sources",

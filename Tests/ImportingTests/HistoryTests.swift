@@ -55,7 +55,9 @@ import Testing
     #expect(try basis("2026-06-30") == .official)
     #expect(try basis("2026-07-01") == PLKKBasis.none)
     let after = history.snapshot(at: try day("2026-07-01"))
-    #expect(after.statuses["PLKK-63-002"] == .expired(lastDay: try day("2026-06-30")))
+    #expect(
+      after.directory.facility(id: "PLKK-63-002")?.standing?.status
+        == .expired(lastDay: try day("2026-06-30")))
     let near = try #require(Position(latitude: -3.76, longitude: 115.45))
     #expect(after.directory.nearest(to: near, limit: 1).first?.facility.id != "PLKK-63-002")
   }
@@ -81,7 +83,9 @@ import Testing
     #expect(second.unchangedCount == 1)
     history.append(second.event)
     let now = history.snapshot(at: try day("2026-04-01"))
-    #expect(now.statuses["PLKK-63-001"] == .dropped(listDate: try day("2026-03-31")))
+    #expect(
+      now.directory.facility(id: "PLKK-63-001")?.standing?.status
+        == .dropped(listDate: try day("2026-03-31")))
     #expect(now.directory.facility(id: "PLKK-63-001")?.basis == PLKKBasis.none)
     #expect(now.directory.facility(id: "PLKK-63-003")?.basis == .official)
     #expect(now.directory.facility(id: "PLKK-63-002")?.phone == "+6251870000")
@@ -130,7 +134,9 @@ import Testing
         history, "2026-01-31", "Puskesmas Satui;Tanah Bumbu;;31/12/2026;\n", issuer: "KC Lain"
       ).event)
     let snapshot = history.snapshot(at: try day("2026-06-01"))
-    #expect(snapshot.statuses["PLKK-63-002"] == .valid(until: try day("2026-12-31")))
+    #expect(
+      snapshot.directory.facility(id: "PLKK-63-002")?.standing?.status
+        == .valid(until: try day("2026-12-31")))
     #expect(snapshot.directory.facility(id: "PLKK-63-002")?.basisSource == "KC Lain")
     #expect(snapshot.agreements["PLKK-63-002"]?.count == 2)
   }
@@ -167,21 +173,23 @@ import Testing
     try take("plkk-63-002", .report(.moved, "kantor kosong"), "2026-02-01")
     try take("PLKK-63-002", .edit(.position, "-3.7,115.4"), "2026-02-02")
     try take("PLKK-63-002", .edit(.phone, "+6251870000"), "2026-02-03")
-    #expect(history.snapshot(at: try day("2026-01-31")).marks.isEmpty)
+    #expect(
+      try history.snapshot(at: day("2026-01-31")).facility(id: "PLKK-63-002")?.standing?.marks
+        .isEmpty ?? true)
     let marked = history.snapshot(at: try day("2026-02-03"))
-    #expect(marked.marks["PLKK-63-002"]?.map(\.doubt) == [.moved])
+    #expect(marked.facility(id: "PLKK-63-002")?.standing?.marks.map(\.doubt) == [.moved])
     #expect(marked.facility(id: "PLKK-63-002")?.phone == "+6251870000")
     #expect(marked.facility(id: "PLKK-63-002")?.position?.latitude == -3.7)
     try take("PLKK-63-002", .verify, "2026-02-04")
     let verified = history.snapshot(at: try day("2026-08-04"))
-    #expect(verified.marks["PLKK-63-002"] == nil)
-    #expect(verified.freshness(of: "PLKK-63-002")?.days == 181)
-    #expect(verified.freshness(of: "PLKK-63-002")?.isDoubtful == true)
-    #expect(verified.freshness(of: "PLKK-63-001") == nil)
+    #expect(verified.facility(id: "PLKK-63-002")?.standing?.marks == [])
+    #expect(verified.facility(id: "PLKK-63-002")?.standing?.freshness?.days == 181)
+    #expect(verified.facility(id: "PLKK-63-002")?.standing?.freshness?.isDoubtful == true)
+    #expect(verified.facility(id: "PLKK-63-001")?.standing?.freshness == nil)
     try take("RS-63-001", .merge(into: "PLKK-63-001"), "2026-03-01")
     let merged = history.snapshot(at: try day("2026-03-01"))
     #expect(merged.facility(id: "RS-63-001")?.id == "PLKK-63-001")
-    #expect(merged.directory.facility(id: "RS-63-001") == nil)
+    #expect(!merged.directory.facilities.contains { $0.id == "RS-63-001" })
   }
 
   @Test("A correction that cannot be is refused with its reason")

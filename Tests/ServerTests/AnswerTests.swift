@@ -49,7 +49,7 @@ struct AnswerTests {
               hit.facility.kind.rawValue,
               hit.facility.name, hit.facility.regency, hit.facility.phone,
               hit.facility.basis.rawValue,
-              hit.facility.positionPrecision.rawValue,
+              hit.facility.positionPrecision.rawValue, "", "", "",
             ], "seed \(seed): \(text)")
         }
         #expect(lines.count == answer.hits.count)
@@ -122,7 +122,7 @@ struct AnswerTests {
     facility.name = "A\tB\r\n-ERR C"
     let (head, tail) = FacilityLine.parts(facility, .text)
     #expect(tail.contains("\tA B  -ERR C\t"))
-    #expect((head + tail).split(separator: "\t", omittingEmptySubsequences: false).count == 8)
+    #expect((head + tail).split(separator: "\t", omittingEmptySubsequences: false).count == 11)
   }
 
   @Test("kinds, bases and limits of the command table are those of the core")

@@ -128,7 +128,7 @@ enum ListsRows {
     let value: String = row["value"]
     let action: FieldCorrection.Action? =
       switch row["action"] as String {
-      case "report": FieldCorrection.Doubt(rawValue: subject).map { .report($0, value) }
+      case "report": SiteDoubt(rawValue: subject).map { .report($0, value) }
       case "edit": FieldCorrection.Field(rawValue: subject).map { .edit($0, value) }
       case "verify": .verify
       case "merge": .merge(into: subject)

@@ -1,0 +1,95 @@
+/// What lists and corrections say of one site on the day that the directory is for.
+///
+/// A reference, so that a facility which no list names and nobody corrected stays small.
+public final class Standing: Hashable, Sendable {
+  /// A doubt that was recorded and is not settled.
+  public struct Mark: Hashable, Sendable {
+    /// What is doubted.
+    public var doubt: SiteDoubt
+    /// What was seen.
+    public var text: String
+    /// When.
+    public var date: CivilDate
+
+    /// Records a doubt.
+    public init(doubt: SiteDoubt, text: String, date: CivilDate) {
+      self.doubt = doubt
+      self.text = text
+      self.date = date
+    }
+  }
+
+  /// The day that it holds for.
+  public let date: CivilDate
+  /// Where the agreement stands; `nil` when no list ever named the site.
+  public let status: PLKKStatus?
+  /// Number of that agreement, or empty.
+  public let agreementNumber: String
+  /// File that the issuer's list was read from, or empty.
+  public let sourceFile: String
+  /// Last day on which the site was verified, if ever.
+  public let verified: CivilDate?
+  /// Whether everything shown was checked on that day, and not merely listed.
+  public let isChecked: Bool
+  /// Open doubts, in the order of recording.
+  public let marks: [Mark]
+
+  /// Makes a standing.
+  public init(
+    date: CivilDate, status: PLKKStatus? = nil, agreementNumber: String = "",
+    sourceFile: String = "", verified: CivilDate? = nil, isChecked: Bool = false,
+    marks: [Mark] = []
+  ) {
+    self.date = date
+    self.status = status
+    self.agreementNumber = agreementNumber
+    self.sourceFile = sourceFile
+    self.verified = verified
+    self.isChecked = isChecked
+    self.marks = marks
+  }
+
+  /// How fresh the last verification is; `nil` when there never was one.
+  public var freshness: Freshness? {
+    verified.map { Freshness(days: max(0, date.daysSince1970 - $0.daysSince1970)) }
+  }
+
+  /// Last day of the agreement, if known.
+  public var agreementEnd: CivilDate? {
+    switch status {
+    case .valid(let day): day
+    case .expired(let day): day
+    case .unknownEnd, .notYet, .dropped, nil: nil
+    }
+  }
+
+  /// Whether a list named the site and it is no PLKK on this day: before, after, or left out.
+  public var isLapsed: Bool { status.map { !$0.isPLKK } ?? false }
+
+  public static func == (a: Standing, b: Standing) -> Bool {
+    a === b
+      || a.date == b.date && a.status == b.status && a.agreementNumber == b.agreementNumber
+        && a.sourceFile == b.sourceFile && a.verified == b.verified
+        && a.isChecked == b.isChecked && a.marks == b.marks
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(date)
+    hasher.combine(status)
+    hasher.combine(verified)
+  }
+}
+
+/// What is doubted of a site; the raw value is the word of the machine formats.
+public enum SiteDoubt: String, CaseIterable, Hashable, Sendable {
+  /// It has closed.
+  case closed
+  /// It has moved.
+  case moved
+  /// The telephone number is not its own.
+  case wrongPhone = "wrong_phone"
+  /// It says that it is no PLKK.
+  case notPLKK = "not_plkk"
+  /// Anything else, told by the text.
+  case other
+}
