@@ -78,6 +78,12 @@ let package = Package(
       dependencies: ["Facilities", "Geo", "Importing", "Referrals", crypto, grdb],
       swiftSettings: strict),
     .target(
+      name: "Casework",
+      dependencies: [
+        "Facilities", "Formats", "Geo", "LineProtocol", "Referrals", "Service", "Storage",
+      ],
+      swiftSettings: strict),
+    .target(
       name: "Audit", dependencies: ["Facilities", "Formats", "Geo"], swiftSettings: strict),
     .target(name: "LineProtocol", swiftSettings: strict),
     .target(
@@ -89,8 +95,9 @@ let package = Package(
     .executableTarget(
       name: "plkk",
       dependencies: [
-        "Audit", "Facilities", "Formats", "Geo", "Importing", "LineProtocol", "Positions", "Server",
-        "Service", "Storage", argumentParser, logging,
+        "Audit", "Casework", "Facilities", "Formats", "Geo", "Importing", "LineProtocol",
+        "Positions",
+        "Referrals", "Server", "Service", "Storage", argumentParser, logging,
       ] + lifecycle,
       swiftSettings: strict),
 

@@ -66,7 +66,7 @@ struct ArgumentReader {
     return at
   }
 
-  private func checked(
+  func checked(
     _ text: String, _ value: ValueSpec, option: String?
   ) throws(CommandError) -> String {
     let isAllowed =
@@ -80,5 +80,50 @@ struct ArgumentReader {
       }
     guard isAllowed else { throw .wrongValue(text, value, option: option) }
     return text
+  }
+}
+
+extension CommandTable {
+  /// Checks words that a door has sorted already, such as the options of a command line.
+  ///
+  /// - Parameters:
+  ///   - verb: Which verb.
+  ///   - arguments: Values of its arguments, in order.
+  ///   - options: Names of options, blind to case, with their values.
+  /// - Throws: `CommandError` that names the word and what is allowed.
+  public func parse(
+    _ verb: String, arguments: [String], options: [(name: String, values: [String])]
+  ) throws(CommandError) -> ParsedCommand {
+    guard let command = self[verb] else {
+      throw .unknownVerb(verb, allowed: commands.map(\.name))
+    }
+    let reader = ArgumentReader(command: command)
+    var parsed = ParsedCommand(command: command)
+    guard arguments.count <= command.arguments.count else {
+      throw .unexpectedWord(
+        arguments[command.arguments.count], verb: verb, allowed: command.options.map(\.name))
+    }
+    for (place, argument) in command.arguments.enumerated() {
+      if place < arguments.count {
+        parsed.set(argument.name, try reader.checked(arguments[place], argument, option: nil))
+      } else if !argument.isOptional {
+        throw .missingValue(argument, option: nil, verb: verb)
+      }
+    }
+    for (name, values) in options {
+      guard let option = command.options.first(where: { $0.name == name.uppercased() }) else {
+        throw .unexpectedWord(name, verb: verb, allowed: command.options.map(\.name))
+      }
+      if parsed.has(option.name), !option.isRepeatable { throw .repeatedOption(option.name) }
+      guard values.count == option.values.count else {
+        throw .wrongCombination(verb: verb, usage: command.usage)
+      }
+      var checked: [String] = []
+      for (text, value) in zip(values, option.values) {
+        checked.append(try reader.checked(text, value, option: option.name))
+      }
+      parsed.add(option.name, checked)
+    }
+    return parsed
   }
 }

@@ -67,6 +67,8 @@ public struct CommandSpec: Hashable, Sendable {
   public enum Group: String, CaseIterable, Hashable, Sendable {
     /// Finding facilities.
     case locating
+    /// Referrals.
+    case referring
     /// The connection itself.
     case connection
     /// Running the server.
@@ -79,6 +81,8 @@ public struct CommandSpec: Hashable, Sendable {
   public enum Access: String, Hashable, Sendable {
     /// Everybody.
     case anyone
+    /// A connection that gave a token of any role; the use case decides what the role may.
+    case token
     /// A connection that gave an administrator's token.
     case administrator
   }

@@ -19,6 +19,7 @@ extension CommandTable {
   private static func title(_ group: CommandSpec.Group) -> String {
     switch group {
     case .locating: "Finding facilities"
+    case .referring: "Referrals"
     case .connection: "The connection"
     case .administration: "Running the server"
     case .compatibility: "What Redis clients send on their own"
@@ -29,6 +30,7 @@ extension CommandTable {
     var text = "#### `\(command.name)`\n\n    \(command.usage)\n\n"
     text += "\(command.summary.en.capitalizedFirst). Reply: \(command.reply.en). "
     text += "Cost: \(command.cost). Since version \(command.since)."
+    if command.access == .token { text += " Needs a token." }
     if command.access == .administrator { text += " Needs an administrator's token." }
     if !command.errors.isEmpty {
       text += " Errors: " + command.errors.map { "`\($0.rawValue)`" }.joined(separator: ", ") + "."

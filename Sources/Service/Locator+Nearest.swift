@@ -1,5 +1,5 @@
 public import Facilities
-internal import Geo
+public import Geo
 
 /// What to look for around a position.
 public struct NearestRequest: Hashable, Sendable {
@@ -145,7 +145,7 @@ extension Locator {
   }
 
   /// A ranked facility with its direction.
-  func hit(_ ranked: Directory.Ranked, from position: Position) -> Hit {
+  public func hit(_ ranked: Directory.Ranked, from position: Position) -> Hit {
     let bearing =
       ranked.facility.position.map { Geodesic.inverse(from: position, to: $0).initialBearing } ?? 0
     return Hit(facility: ranked.facility, meters: ranked.meters, bearing: bearing)

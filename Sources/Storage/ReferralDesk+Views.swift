@@ -12,6 +12,8 @@ public struct ReferralView: Hashable, Sendable {
   public let priority: Priority
   /// The branch.
   public let branch: String
+  /// The facility that asked for it, if one did.
+  public let originFacilityID: String?
   /// What is suspected.
   public let kind: CaseKind
   /// Whether it is to be treated as an emergency.
@@ -195,7 +197,8 @@ extension ReferralDesk {
     let isOwnOnly = identity.role == .facility && referral.originFacilityID != identity.scope
     return ReferralView(
       code: referral.code, caseCode: referral.caseCode, status: referral.status,
-      priority: referral.priority, branch: referral.branch, kind: referral.facts.kind,
+      priority: referral.priority, branch: referral.branch,
+      originFacilityID: referral.originFacilityID, kind: referral.facts.kind,
       isEmergency: referral.facts.isEmergency, openedAt: referral.openedAt,
       attempts: referral.attempts.filter {
         !isOwnOnly || ($0.sentAt != nil && $0.destination?.facilityID == identity.scope)

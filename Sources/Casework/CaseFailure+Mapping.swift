@@ -1,0 +1,205 @@
+internal import LineProtocol
+internal import Referrals
+public import Service
+internal import Storage
+
+/// Why a use case did nothing.
+public enum CaseworkError: Error, Hashable, Sendable {
+  /// A position, place or facility could not be understood; doors have words for it.
+  case locate(LocateError)
+  /// Anything else.
+  case failure(CaseFailure)
+}
+
+extension CaseworkError {
+  init(_ error: DeskError) {
+    self = .failure(CaseFailure(error))
+  }
+}
+
+extension CaseFailure {
+  init(_ error: DeskError) {
+    switch error {
+    case .notAuthenticated:
+      self.init(
+        .noAuthentication, id: "token salah, kedaluwarsa atau dicabut",
+        en: "the token is wrong, expired or revoked")
+    case .slowDown(let until):
+      let time = until.iso8601()
+      self.init(
+        .limit, id: "terlalu banyak tebakan; tunggu sampai \(time)",
+        en: "too many guesses; wait until \(time)")
+    case .notPermitted(let role, let action):
+      self.init(
+        .noPermission,
+        id: "peran \(role.rawValue) tidak boleh \(action), atau rujukan ini bukan wewenangnya",
+        en: "the role \(role.rawValue) may not \(action), or this referral is not in its scope")
+    case .code(let fault): self.init(fault)
+    case .store(let error): self.init(error)
+    case .notSent:
+      self.init(
+        .conflict, id: "belum ada upaya yang dikirim; kirim dahulu (SEND)",
+        en: "no attempt was sent yet; send first (SEND)")
+    }
+  }
+
+  init(_ fault: ReferralCode.Fault) {
+    switch fault {
+    case .length(let count):
+      self.init(
+        .syntax, id: "kode rujukan punya 9 huruf atau angka seperti K7FD-3QWX-5; ini \(count)",
+        en: "a referral code has 9 letters or digits such as K7FD-3QWX-5; this has \(count)")
+    case .character(let place):
+      self.init(
+        .syntax,
+        id:
+          "huruf ke-\(place) tidak dipakai dalam kode rujukan (tanpa U; I, L dibaca 1, O dibaca 0)",
+        en: "character \(place) is not used in referral codes (no U; I, L read as 1, O as 0)")
+    case .check:
+      self.init(
+        .syntax, id: "kode rujukan salah ketik: huruf periksanya tidak cocok; periksa lagi",
+        en: "the referral code is mistyped: its check character does not fit; look again")
+    }
+  }
+
+  init(_ error: StoreError) {
+    switch error {
+    case .refused(let refusal): self.init(refusal)
+    case .notFound:
+      self.init(.notFound, id: "tidak ada rujukan dengan kode ini", en: "no referral has this code")
+    case .requestIDReused:
+      self.init(
+        .conflict, id: "nomor permintaan ini sudah dipakai untuk hal lain; pakai nomor baru",
+        en: "this request id was used for something else; take a new one")
+    case .purged:
+      self.init(
+        .notFound, id: "data rujukan ini sudah dihapus menurut masa simpan",
+        en: "the data of this referral was removed by retention")
+    case .invalid(let what, let allowed):
+      self.init(
+        .syntax, id: "\(what) tidak sah; yang boleh: \(allowed)",
+        en: "\(what) is not allowed; allowed: \(allowed)")
+    case .busy(let waiting):
+      self.init(
+        .busy, id: "\(waiting) perubahan menunggu; ulangi sebentar lagi",
+        en: "\(waiting) changes are waiting; try again shortly")
+    case .diskFull:
+      self.init(
+        .internalFault, id: "disk penuh: tidak ada yang disimpan; kosongkan ruang lalu ulangi",
+        en: "the disk is full: nothing was kept; make room and repeat")
+    case .readOnly:
+      self.init(
+        .internalFault, id: "berkas rujukan tidak dapat ditulis: tidak ada yang disimpan",
+        en: "the referral file cannot be written: nothing was kept")
+    case .corrupt:
+      self.init(
+        .internalFault, id: "berkas rujukan rusak: jalankan plkk doctor, lalu pulihkan cadangan",
+        en: "the referral file is damaged: run plkk doctor, then restore a backup")
+    case .cannotOpen, .ioFailure, .database, .inconsistent:
+      self.init(
+        .internalFault, id: "berkas rujukan tidak dapat dipakai: jalankan plkk doctor",
+        en: "the referral file cannot be used: run plkk doctor")
+    case .servedElsewhere(let process):
+      let number = process.map { " (proses \($0))" } ?? ""
+      self.init(
+        .busy, id: "server lain sedang memakai berkas rujukan ini\(number)",
+        en: "another server works on this referral file\(process.map { " (process \($0))" } ?? "")")
+    case .lockedByOther:
+      self.init(
+        .busy, id: "berkas rujukan sedang dipakai; ulangi sebentar lagi",
+        en: "the referral file is in use; try again shortly")
+    case .tooNew:
+      self.init(
+        .internalFault, id: "berkas rujukan ditulis oleh versi yang lebih baru; perbarui plkk",
+        en: "the referral file was written by a later version; update plkk")
+    case .keysMissing, .keysExposed, .keysUnusable:
+      self.init(
+        .internalFault,
+        id: "berkas kunci hilang, terbuka bagi orang lain, atau bukan miliknya (0600)",
+        en: "the key file is missing, open to others, or not its own (0600)")
+    }
+  }
+
+  init(_ refusal: Referrals.Refusal) {
+    switch refusal {
+    case .illegal(let action, let from, let legal):
+      let list = legal.isEmpty ? "-" : legal.map(\.rawValue).joined(separator: ", ")
+      self.init(
+        .conflict,
+        id: "\(action.rawValue) tidak mungkin dari keadaan \(from.rawValue); yang boleh: \(list)",
+        en: "\(action.rawValue) is not possible from \(from.rawValue); allowed: \(list)")
+    case .wrongParty(let action, let allowed):
+      let list = allowed.map(\.rawValue).joined(separator: ", ")
+      self.init(
+        .noPermission, id: "\(action.rawValue) hanya boleh oleh: \(list)",
+        en: "\(action.rawValue) is only for: \(list)")
+    case .noAttempt(let number, let count):
+      self.init(
+        .notFound, id: "tidak ada upaya ke-\(number); ada \(count)",
+        en: "there is no attempt \(number); there are \(count)")
+    case .otherLive(let number):
+      self.init(
+        .conflict, id: "upaya ke-\(number) masih berjalan: tunggu jawaban atau batalkan dahulu",
+        en: "attempt \(number) is still live: await its answer or cancel it first")
+    case .noDestination:
+      self.init(.syntax, id: "perlu TO: tujuan", en: "needs TO: a destination")
+    case .inactiveDestination:
+      self.init(
+        .conflict, id: "fasilitas tujuan tidak beroperasi",
+        en: "the destination is not operating")
+    case .notStat:
+      self.init(
+        .conflict, id: "hanya rujukan stat boleh berangkat sebelum dijawab",
+        en: "only a stat referral may leave before the answer")
+    case .alreadyAnswered:
+      self.init(.conflict, id: "fasilitas sudah menjawab", en: "the facility has answered already")
+    case .over(let ending):
+      self.init(
+        .conflict, id: "rujukan sudah berakhir: \(ending.rawValue)",
+        en: "the referral is over: \(ending.rawValue)")
+    case .reportsBelongTo(let code):
+      self.init(
+        .conflict, id: "laporan dicatat pada kasus \(code.text)",
+        en: "reports are kept with the case \(code.text)")
+    case .invalid(let field):
+      self.init(
+        .syntax, id: "nilai tidak mungkin: \(field.rawValue)",
+        en: "impossible value: \(field.rawValue)")
+    case .tooMany(let limit):
+      self.init(
+        .limit, id: "satu rujukan memuat paling banyak \(limit)",
+        en: "one referral holds at most \(limit)")
+    }
+  }
+
+  static func needed(_ option: String, _ verb: String) -> CaseFailure {
+    CaseFailure(.syntax, id: "\(verb) perlu \(option)", en: "\(verb) needs \(option)")
+  }
+
+  static func time(_ option: String, _ error: TimeTextError) -> CaseFailure {
+    switch error {
+    case .unreadable:
+      CaseFailure(
+        .syntax,
+        id:
+          "\(option): waktu tidak terbaca; tulis seperti 22-11-2026 14.30 WITA atau 2026-11-22T14:30+08:00",
+        en: "\(option): unreadable time; write 22-11-2026 14.30 WITA or 2026-11-22T14:30+08:00")
+    case .twoDigitYear:
+      CaseFailure(
+        .syntax, id: "\(option): tahun harus empat angka",
+        en: "\(option): the year needs four digits")
+    case .impossible:
+      CaseFailure(
+        .syntax, id: "\(option): tidak ada tanggal atau jam seperti itu",
+        en: "\(option): there is no such day or hour")
+    case .timeMissing:
+      CaseFailure(
+        .syntax, id: "\(option): perlu jam; batas dihitung per jam",
+        en: "\(option): needs the time of day; the deadline counts hours")
+    case .zoneMissing:
+      CaseFailure(
+        .syntax, id: "\(option): perlu zona WIB, WITA atau WIT",
+        en: "\(option): needs a zone: WIB, WITA or WIT")
+    }
+  }
+}
