@@ -9,7 +9,8 @@ struct StopSignal: Sendable {}
 
 /// Serves one connection, on its event loop.
 ///
-/// All complete requests of a read are answered into one buffer, which is written and flushed once.
+/// All complete requests of a read are answered into one buffer, which is written and flushed once,
+/// at the end of the loop's `AnswerRound`.
 /// Nothing waits inside: while the client does not read its answers, or while a request takes its
 /// time elsewhere, the connection is *paused*; then neither requests are answered nor bytes read, so
 /// what is kept is bounded by one read and one reply.
@@ -56,16 +57,26 @@ final class ConnectionHandler: ChannelDuplexHandler {
   /// Requests of the present batch, by kind of count.
   private var batchNearest: Int64 = 0
   private var batchTotal: Int64 = 0
+  /// The answers of this event loop.
+  private let round: AnswerRound
+  /// Where to send; `nil` outside the pipeline.
+  private var channel: ChannelHandlerContext?
+  private var isWritable = true
 
-  init(context: ServerContext, rate: PeerRate) {
+  init(context: ServerContext, rate: PeerRate, round: AnswerRound) {
     self.context = context
     self.rate = rate
+    self.round = round
     session = Session(number: context.nextConnection(), language: context.language)
     list = context.list
     generation = context.currentGeneration
   }
 
   // MARK: Events
+
+  func handlerAdded(context channel: ChannelHandlerContext) { self.channel = channel }
+
+  func handlerRemoved(context channel: ChannelHandlerContext) { self.channel = nil }
 
   func channelActive(context channel: ChannelHandlerContext) {
     lastRequest = .now()
@@ -82,7 +93,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
   func channelRead(context channel: ChannelHandlerContext, data: NIOAny) {
     var bytes = unwrapInboundIn(data)
-    context.meters.bytesIn.increment(by: Int64(bytes.readableBytes))
+    round.count(received: Int64(bytes.readableBytes))
     guard !isClosing else { return }
     if held.readableBytes == 0, pauses.isEmpty {
       answer(&bytes, channel)
@@ -97,7 +108,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
   }
 
   func channelReadComplete(context channel: ChannelHandlerContext) {
-    send(channel)
+    if out.readableBytes > 0, !isClosing { round.add(self) } else { send(channel) }
   }
 
   /// Lets the next read through only when what was read is answered.
@@ -106,7 +117,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
   }
 
   func channelWritabilityChanged(context channel: ChannelHandlerContext) {
-    if channel.channel.isWritable, pauses.contains(.backlog) {
+    isWritable = channel.channel.isWritable
+    if isWritable, pauses.contains(.backlog) {
       stallTimer?.cancel()
       stallTimer = nil
       resume(.backlog, channel)
@@ -138,7 +150,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
   /// Answers the complete requests at the front of the bytes, as far as nothing pauses them.
   private func answer(_ bytes: inout ByteBuffer, _ channel: ChannelHandlerContext) {
-    let started = NIODeadline.now()
+    let started = round.time()
     if generation != context.currentGeneration {
       generation = context.currentGeneration
       list = context.list
@@ -166,21 +178,11 @@ final class ConnectionHandler: ChannelDuplexHandler {
       }
     }
     bytes.moveReaderIndex(forwardBy: isClosing ? bytes.readableBytes : used)
-    count(since: started)
-  }
-
-  /// Adds the batch to the figures; all of it has lasted since its bytes came.
-  private func count(since started: NIODeadline) {
-    guard batchTotal > 0 else { return }
-    let now = NIODeadline.now()
-    lastRequest = now
-    context.meters.latency.record((now - started).nanoseconds, times: batchTotal)
-    context.meters.requestTotal.increment(by: batchTotal)
-    if batchNearest > 0 {
-      context.meters.requests[context.meters.nearest].increment(by: batchNearest)
-      batchNearest = 0
+    if batchTotal > 0 {
+      lastRequest = started
+      round.count(requests: batchTotal, nearest: batchNearest)
+      (batchTotal, batchNearest) = (0, 0)
     }
-    batchTotal = 0
   }
 
   @inline(__always)
@@ -288,7 +290,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
   private func pauseIfNeeded(_ channel: ChannelHandlerContext) {
     if out.readableBytes >= Self.chunk {
       send(channel)
-      if !channel.channel.isWritable, !isClosing { pauseForBacklog(channel) }
+      if !isWritable, !isClosing { pauseForBacklog(channel) }
     }
     if batchTotal >= context.limits.requestsInFlight, pauses.isEmpty, !isClosing {
       send(channel)
@@ -341,17 +343,22 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
   // MARK: Sending and closing
 
+  /// Sends what the round has answered, unless it is sent already.
+  func sendWaiting() {
+    if let channel { send(channel) }
+  }
+
   /// Writes and flushes the answers so far; closes behind them when that is due.
   private func send(_ channel: ChannelHandlerContext) {
     if out.readableBytes > 0 {
-      context.meters.bytesOut.increment(by: Int64(out.readableBytes))
+      round.count(sent: Int64(out.readableBytes))
       channel.write(wrapOutboundOut(out), promise: nil)
       channel.flush()
       // Normally the kernel took all of it and the memory is ours again; else a new one is taken.
       out.clear()
     }
     if isClosing { finish(channel) }
-    if !channel.channel.isWritable, !isClosing, pauses.isEmpty { pauseForBacklog(channel) }
+    if !isWritable, !isClosing, pauses.isEmpty { pauseForBacklog(channel) }
   }
 
   /// Closes once everything written is out.
@@ -360,7 +367,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     closes = true
     isClosing = true
     if out.readableBytes > 0 {
-      context.meters.bytesOut.increment(by: Int64(out.readableBytes))
+      round.count(sent: Int64(out.readableBytes))
       channel.write(wrapOutboundOut(out), promise: nil)
       out.clear()
     }

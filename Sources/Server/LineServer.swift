@@ -137,7 +137,8 @@ public final class LineServer: ServiceLifecycle.Service {
       let census = context.census
       channel.closeFuture.whenComplete { _ in census.leave(channel, peer: peer) }
       try? channel.pipeline.syncOperations.addHandler(
-        ConnectionHandler(context: context, rate: rate))
+        ConnectionHandler(
+          context: context, rate: rate, round: context.round(on: channel.eventLoop)))
     } catch {
       context.meters.refused.increment(by: 1)
       context.logger.info("refused a connection", metadata: ["why": "\(error)"])

@@ -24,6 +24,7 @@ final class ServerContext: Sendable {
   /// Grows with every swap, so that a connection sees without a lock whether its copy is current.
   private let generation = Atomic<Int>(0)
   private let lastConnection = Atomic<Int>(0)
+  private let rounds = Mutex<[ObjectIdentifier: NIOLoopBound<AnswerRound>]>([:])
 
   init(
     content: ServerContent, limits: ServerLimits, table: CommandTable, store: MeterStore,
@@ -53,6 +54,16 @@ final class ServerContext: Sendable {
     content.withLock { $0 = (list, new.tokens, new.edition) }
     generation.wrappingAdd(1, ordering: .releasing)
     meters.reloads.increment(by: 1)
+  }
+
+  /// The round of answers of an event loop; to be asked for on that loop.
+  func round(on loop: any EventLoop) -> AnswerRound {
+    rounds.withLock { rounds in
+      if let known = rounds[ObjectIdentifier(loop)] { return known }
+      let made = NIOLoopBound(AnswerRound(loop, meters: meters), eventLoop: loop)
+      rounds[ObjectIdentifier(loop)] = made
+      return made
+    }.value
   }
 
   /// A number for a connection, from 1.

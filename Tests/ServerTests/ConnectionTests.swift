@@ -156,12 +156,34 @@ struct ConnectionTests {
     #expect(try channel.sent() == String(repeating: "+PONG\r\n", count: 25))
   }
 
+  @Test("few answers are sent when the loop's turn ends, many at once, and all are counted")
+  func rounds() throws {
+    let context = try Fixture.context()
+    let channel = try Fixture.channel(context)
+    try channel.receive("PING\nPING\n".utf8)
+    try channel.receive("PING\nNEAR".utf8)
+    #expect(try channel.sent() == "")
+    channel.embeddedEventLoop.run()
+    #expect(try channel.sent() == String(repeating: "+PONG\r\n", count: 3))
+    let many = String(repeating: "PING\n", count: Int(AnswerRound.most))
+    try channel.receive("EST -3.3 114.6 LIMIT 1\n\(many)".utf8)
+    let answers = try channel.sent()
+    #expect(answers.hasPrefix("*1\r\n+PLKK-") && answers.hasSuffix("+PONG\r\n"))
+    channel.embeddedEventLoop.run()
+    #expect(context.meters.requestTotal.value == 4 + AnswerRound.most)
+    #expect(context.meters.latency.read().count == 4 + AnswerRound.most)
+    #expect(context.meters.requests[context.meters.nearest].value == 1)
+    #expect(context.meters.bytesIn.value == Int64(many.utf8.count) + 42)
+    #expect(context.meters.bytesOut.value == Int64(answers.utf8.count) + 21)
+  }
+
   @Test("a client that does not read is answered no further, and everything when it does")
   func backlog() throws {
     let channel = try Fixture.channel(try Fixture.context())
     let request = "NEAREST -3.3 114.6 LIMIT 300\n"
     let one = try channel.ask(request)
     channel.isWritable = false
+    channel.pipeline.fireChannelWritabilityChanged()
     try channel.receive(String(repeating: request, count: 50).utf8)
     let before = try channel.sent()
     #expect(before.utf8.count < one.utf8.count * 50)

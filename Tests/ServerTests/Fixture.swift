@@ -24,15 +24,17 @@ enum Fixture {
 
   /// A connection without a socket.
   static func channel(_ context: ServerContext) throws -> EmbeddedChannel {
-    let channel = EmbeddedChannel(
-      handler: ConnectionHandler(context: context, rate: PeerRate()))
+    let channel = EmbeddedChannel()
+    let round = context.round(on: channel.eventLoop)
+    try channel.pipeline.syncOperations.addHandler(
+      ConnectionHandler(context: context, rate: PeerRate(), round: round))
     try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
     return channel
   }
 }
 
 extension EmbeddedChannel {
-  /// Hands bytes in as one read.
+  /// Hands bytes in as one read; the answers come when the loop's turn ends.
   func receive(_ bytes: some Sequence<UInt8>) throws {
     try writeInbound(ByteBuffer(bytes: bytes))
   }
@@ -47,6 +49,7 @@ extension EmbeddedChannel {
   /// Sends requests as one read and gives what is answered.
   func ask(_ text: String) throws -> String {
     try receive(text.utf8)
+    embeddedEventLoop.run()
     return try sent()
   }
 }

@@ -1,0 +1,104 @@
+import NIOCore
+
+/// One event loop's answers of one turn: what became readable together is answered first and sent
+/// behind it, one connection after the other.
+///
+/// Waking a sleeping client costs the kernel more than an answer costs us. With single requests on
+/// many connections the first write of a round wakes the client and the others find it awake; and
+/// clock and counters, which all cores share, are touched once a round instead of once a request.
+/// Nobody waits for it: a round ends before the loop waits again, and earlier when it holds `most`
+/// requests, so that clients with long batches get their answers as soon as they are there.
+///
+/// Not `Sendable`: it stays on its event loop.
+final class AnswerRound {
+  /// Requests that are answered before their answers are sent, whatever else is to be read.
+  static let most: Int64 = 32
+
+  private let loop: any EventLoop
+  private let meters: ServerMeters
+  /// Connections with answers to be sent.
+  private var waiting: [ConnectionHandler] = []
+  /// When the bytes of the round began to be read; `nil` between rounds.
+  private var began: NIODeadline?
+  /// Whether `end` is scheduled.
+  private var isEnding = false
+  private var requests: Int64 = 0
+  private var nearest: Int64 = 0
+  private var received: Int64 = 0
+  private var sent: Int64 = 0
+  /// Made once: scheduling it allocates nothing.
+  private var end: @Sendable () -> Void = {}
+
+  init(_ loop: any EventLoop, meters: ServerMeters) {
+    self.loop = loop
+    self.meters = meters
+    let round = NIOLoopBound(Weak(self), eventLoop: loop)
+    end = {
+      round.value.round?.isEnding = false
+      round.value.round?.finish()
+    }
+  }
+
+  /// Does not keep the round alive, which keeps its closure.
+  private struct Weak {
+    weak var round: AnswerRound?
+    init(_ round: AnswerRound) { self.round = round }
+  }
+
+  /// The time at which the round began; begins one where there is none.
+  func time() -> NIODeadline {
+    if let began { return began }
+    let now = NIODeadline.now()
+    began = now
+    if !isEnding {
+      isEnding = true
+      loop.execute(end)
+    }
+    return now
+  }
+
+  /// Adds requests to the round's figures, `nearest` of them answered the short way.
+  func count(requests: Int64, nearest: Int64) {
+    self.requests &+= requests
+    self.nearest &+= nearest
+  }
+
+  /// Adds bytes that came in.
+  func count(received: Int64) { self.received &+= received }
+
+  /// Adds bytes that went out.
+  func count(sent: Int64) { self.sent &+= sent }
+
+  /// Sends a connection's answers when the round ends.
+  func add(_ connection: ConnectionHandler) {
+    waiting.append(connection)
+    if requests >= Self.most { finish() }
+  }
+
+  /// Sends what waits and adds the round to the figures.
+  private func finish() {
+    var place = 0
+    while place < waiting.count {
+      waiting[place].sendWaiting()
+      place += 1
+    }
+    waiting.removeAll(keepingCapacity: true)
+    report()
+  }
+
+  /// Adds the round to the figures; all of it has lasted since its bytes came.
+  private func report() {
+    if requests > 0, let began {
+      meters.latency.record((.now() - began).nanoseconds, times: requests)
+      meters.requestTotal.increment(by: requests)
+    }
+    began = nil
+    if nearest > 0 { meters.requests[meters.nearest].increment(by: nearest) }
+    if received > 0 { meters.bytesIn.increment(by: received) }
+    if sent > 0 { meters.bytesOut.increment(by: sent) }
+    (requests, nearest, received, sent) = (0, 0, 0, 0)
+  }
+}
+
+@available(*, unavailable)
+extension AnswerRound: Sendable {}
