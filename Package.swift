@@ -13,6 +13,7 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle: [Target.Dependency] = [
   .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -75,7 +76,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Storage",
-      dependencies: ["Facilities", "Geo", "Importing", "Referrals", crypto, grdb],
+      dependencies: ["Facilities", "Geo", "Importing", "Referrals", crypto, grdb, sqlite],
       swiftSettings: strict),
     .target(
       name: "Casework",

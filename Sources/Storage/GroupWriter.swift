@@ -1,11 +1,17 @@
+internal import Dispatch
 internal import GRDB
 internal import Synchronization
 
 /// The one writer: commits all that waits in one transaction and answers after the commit.
 ///
 /// While one group is being committed the next gathers, so with one client each change has its own
-/// commit and with many the cost of the disk's sync is shared. Each change runs in a savepoint: one
-/// that is refused takes back only itself.
+/// commit and with many the cost of the disk's sync is shared. A change that is refused before it
+/// wrote anything leaves nothing behind, so a group is first tried without savepoints. Should one
+/// fail half-way, the whole group is taken back and done again, each change in a savepoint of its
+/// own, which takes back only itself.
+///
+/// After a failed commit (a full disk, say) every caller of the group is told so, and the next group
+/// is tried afresh: the writer goes on as soon as the disk does.
 final class GroupWriter: Sendable {
   /// The most changes in one transaction: keeps the wait of the first short.
   static let largestGroup = 256
@@ -13,8 +19,8 @@ final class GroupWriter: Sendable {
   static let longestQueue = 4_096
 
   private struct Job: Sendable {
-    /// Runs inside the transaction.
-    let run: @Sendable (Database) -> Void
+    /// Runs inside the transaction, keeps its answer, and says why it failed if it did.
+    let run: @Sendable (WriteTransaction) -> StoreError?
     /// Answers after the commit, or after its failure.
     let finish: @Sendable (StoreError?) -> Void
   }
@@ -24,28 +30,38 @@ final class GroupWriter: Sendable {
     var isRunning = false
   }
 
+  /// A change failed after it had begun to write.
+  private struct Spoilt: Error {}
+
   private let pool: DatabasePool
   private let state = Mutex(State())
+  // A thread of its own: commits wait for the disk, which no thread of the shared pool may do.
+  private let queue = DispatchQueue(label: "plkk.writer", qos: .userInitiated)
 
   init(_ pool: DatabasePool) { self.pool = pool }
 
-  /// Does a change and returns when it is on the disk.
+  /// Does something in the writer's transaction and returns when it is on the disk.
   func submit<Value: Sendable>(
     _ work: @escaping @Sendable (Database) throws -> Value
+  ) async throws(StoreError) -> Value {
+    try await perform { try work($0.db) }
+  }
+
+  /// Does a change and returns when it is on the disk.
+  func perform<Value: Sendable>(
+    _ work: @escaping @Sendable (WriteTransaction) throws -> Value
   ) async throws(StoreError) -> Value {
     let result: Result<Value, StoreError> = await withCheckedContinuation { continuation in
       let box = Box<Value>()
       let job = Job(
-        run: { db in
+        run: { transaction in
           do {
-            var value: Value?
-            try db.inSavepoint {
-              value = try work(db)
-              return .commit
-            }
-            if let value { box.set(.success(value)) }
+            box.set(.success(try work(transaction)))
+            return nil
           } catch {
-            box.set(.failure(StoreError(error)))
+            let failure = StoreError(error)
+            box.set(.failure(failure))
+            return failure
           }
         },
         finish: { failure in
@@ -68,11 +84,11 @@ final class GroupWriter: Sendable {
     switch next {
     case .wait: break
     case .refuse: job.finish(.busy(waiting: Self.longestQueue))
-    case .start: Task { await drain() }
+    case .start: queue.async { self.drain() }
     }
   }
 
-  private func drain() async {
+  private func drain() {
     while true {
       let group = state.withLock { state in
         let group = Array(state.waiting.prefix(Self.largestGroup))
@@ -81,20 +97,44 @@ final class GroupWriter: Sendable {
         return group
       }
       if group.isEmpty { return }
+      var failure: StoreError?
       do {
-        try await pool.write { db in
-          for job in group {
-            job.run(db)
-            // SQLite gives the whole transaction up on some errors, a full disk among them.
-            guard db.isInsideTransaction else { throw StoreError.diskFull }
-          }
+        do {
+          try commit(group, inSavepoints: false)
+        } catch is Spoilt {
+          try commit(group, inSavepoints: true)
         }
-        for job in group { job.finish(nil) }
       } catch {
-        let failure = StoreError(error)
-        for job in group { job.finish(failure) }
+        failure = StoreError(error)
+      }
+      for job in group { job.finish(failure) }
+    }
+  }
+
+  private func commit(_ group: [Job], inSavepoints: Bool) throws {
+    try pool.write { db in
+      let transaction = try WriteTransaction(db)
+      for job in group {
+        let before = db.totalChangesCount
+        if inSavepoints {
+          try db.inSavepoint {
+            guard try Self.run(job, transaction) else { return .commit }
+            transaction.forgetChain()
+            return .rollback
+          }
+        } else if try Self.run(job, transaction), db.totalChangesCount != before {
+          throw Spoilt()
+        }
       }
     }
+  }
+
+  /// Runs a change; true when it failed. Throws when SQLite gave the whole transaction up, as it does
+  /// on a full disk.
+  private static func run(_ job: Job, _ transaction: WriteTransaction) throws -> Bool {
+    let failure = job.run(transaction)
+    guard transaction.db.isInsideTransaction else { throw failure ?? .database(code: 4) }
+    return failure != nil
   }
 
   /// A result handed from the writing thread to the answering one.

@@ -11,7 +11,8 @@ extension SQLiteStore {
   public func purge(
     _ rules: RetentionRules, now: Instant, dryRun: Bool
   ) async throws(StoreError) -> PurgeReport {
-    let report = try await writer.submit { db in
+    let report = try await writer.perform { transaction in
+      let db = transaction.db
       var report = PurgeReport()
       report.isDryRun = dryRun
       let personal = "EXISTS (SELECT 1 FROM sealed WHERE referral = referral.id)"
@@ -34,7 +35,8 @@ extension SQLiteStore {
           sql: "DELETE FROM sealed WHERE referral = (SELECT id FROM referral WHERE code = ?)",
           arguments: [Int64(code.bits)])
         try Self.append(
-          AuditEntry(at: now, actor: "retention", role: nil, action: "purge", code: code), db)
+          AuditEntry(at: now, actor: "retention", role: nil, action: "purge", code: code),
+          transaction)
       }
       for code in report.emptied {
         guard let row = try Self.row(code, db) else { continue }

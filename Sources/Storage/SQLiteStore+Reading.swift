@@ -6,7 +6,15 @@ internal import Synchronization
 extension SQLiteStore {
   /// The state of a referral, folded from its events, or nil.
   public func referral(_ code: ReferralCode) async throws(StoreError) -> Referral? {
-    try await read { db in try Self.load(code, db)?.state }
+    try await read { db in
+      guard
+        let row = try Row.fetchOne(
+          db.cachedStatement(sql: "SELECT id, purged_at FROM referral WHERE code = ?"),
+          arguments: [Int64(code.bits)])
+      else { return nil }
+      if row["purged_at"] as Int64? != nil { throw StoreError.purged(code) }
+      return try Self.fold(row: row["id"], code, db)
+    }
   }
 
   /// The events of a referral in order; empty when there is none.
@@ -142,7 +150,7 @@ extension SQLiteStore {
 
   /// Records an access; returns after it is on the disk.
   public func record(_ entry: AuditEntry) async throws(StoreError) {
-    try await writer.submit { db in try Self.append(entry, db) }
+    try await writer.perform { transaction in try Self.append(entry, transaction) }
   }
 
   /// Accesses in a span of time, oldest first.
@@ -170,5 +178,36 @@ extension SQLiteStore {
     try Int64.fetchOne(
       db.cachedStatement(sql: "SELECT id FROM referral WHERE code = ?"),
       arguments: [Int64(code.bits)])
+  }
+
+  /// The link before the first event.
+  static let firstLink = Data(count: 32)
+
+  /// The referral that its events make.
+  static func fold(row: Int64, _ code: ReferralCode, _ db: Database) throws -> Referral {
+    guard let state = Referral(try events(row: row, db)) else {
+      throw StoreError.inconsistent("referral \(code.text) does not begin with an opening")
+    }
+    return state
+  }
+
+  static func events(row: Int64, _ db: Database) throws -> [Event] {
+    let rows = try Row.fetchCursor(
+      db.cachedStatement(
+        sql: "SELECT at, actor, body FROM event WHERE referral = ? ORDER BY version"),
+      arguments: [row])
+    var events: [Event] = []
+    while let row = try rows.next() {
+      if let event = try event(row) { events.append(event) }
+    }
+    return events
+  }
+
+  /// The event of a row with `at`, `actor` and `body`; nil when its body was purged.
+  static func event(_ row: Row) throws -> Event? {
+    guard let body = row["body"] as Data? else { return nil }
+    return Event(
+      at: Instant(milliseconds: row["at"]), actor: row["actor"],
+      body: try Coding.decode(EventBody.self, body))
   }
 }

@@ -8,8 +8,10 @@ extension SQLiteStore {
   public func write(_ request: WriteRequest) async throws(StoreError) -> Receipt {
     try Self.check(request)
     let ring = keys.withLock { $0 }
-    let writing = Writing(request: request, ring: ring)
-    return try await writer.submit { db in try writing.run(db) }
+    let writing = try Writing(request, ring, known: states)
+    let done = try await writer.perform { transaction in try writing.run(transaction) }
+    if let state = done.state { states.keep(state) }
+    return done.receipt
   }
 
   private static func check(_ request: WriteRequest) throws(StoreError) {
@@ -29,55 +31,43 @@ extension SQLiteStore {
   }
 }
 
-/// One change inside the transaction.
+/// One change: prepared outside the transaction as far as can be, and done inside it.
 private struct Writing: Sendable {
-  let request: WriteRequest
-  let ring: KeyRing
-
-  func run(_ db: Database) throws -> Receipt {
-    let fingerprint = try fingerprint()
-    if let id = request.requestID,
-      let row = try Row.fetchOne(
-        db.cachedStatement(
-          sql: "SELECT fingerprint, receipt FROM request WHERE actor = ? AND id = ?"),
-        arguments: [request.moment.actor, id])
-    {
-      guard row["fingerprint"] as Data == fingerprint else { throw StoreError.requestIDReused }
-      return try Coding.decode(Receipt.self, row["receipt"])
-    }
-    let receipt: Receipt
-    let word: String
-    switch request.action {
-    case .open(let opening):
-      word = "open"
-      receipt = try open(opening, code: freeCode(db), db)
-    case .change(let code, let command):
-      word = command.word
-      receipt = try change(code, command, db)
-    case .referBack(let code, let attempt, var opening):
-      word = "return"
-      let new = try freeCode(db)
-      let old = try change(code, .returnBack(attempt: attempt, code: new), db, keepNote: false)
-      opening.caseCode = try SQLiteStore.load(old.code, db)?.state.caseCode ?? code
-      receipt = try open(opening, code: new, db)
-    }
-    try SQLiteStore.append(
-      AuditEntry(
-        at: request.moment.now, actor: request.moment.actor, role: request.role, action: word,
-        code: receipt.code), db)
-    if let id = request.requestID {
-      try db.cachedStatement(
-        sql: "INSERT INTO request (actor, id, fingerprint, receipt, at) VALUES (?, ?, ?, ?, ?)"
-      ).execute(arguments: [
-        request.moment.actor, id, fingerprint, try Coding.encode(receipt),
-        request.moment.now.milliseconds,
-      ])
-    }
-    return receipt
+  /// What was done, and the state after it unless it was done before.
+  struct Done: Sendable {
+    var receipt: Receipt
+    var state: Referral?
   }
 
+  let request: WriteRequest
+  let ring: KeyRing
   /// What the request says, as a keyed hash: equal for a repetition, and readable by no one.
-  private func fingerprint() throws -> Data {
+  let fingerprint: Data
+  /// Made beforehand for what was last known; nil when nothing was, or when it would be refused. A
+  /// refusal is given inside, after it is certain that the request is not a repeated one.
+  let prepared: PreparedChange?
+
+  init(_ request: WriteRequest, _ ring: KeyRing, known: StateCache) throws(StoreError) {
+    self.request = request
+    self.ring = ring
+    fingerprint = try Self.fingerprint(request, ring)
+    switch request.action {
+    case .open(let opening):
+      prepared = request.codes.first.flatMap {
+        try? PreparedChange(opening: opening, code: $0, request, ring)
+      }
+    case .change(let code, let command):
+      prepared = known.state(code).flatMap {
+        try? PreparedChange(
+          command: command, on: $0, request, personal: request.personal, ring)
+      }
+    case .referBack: prepared = nil
+    }
+  }
+
+  private static func fingerprint(
+    _ request: WriteRequest, _ ring: KeyRing
+  ) throws(StoreError) -> Data {
     guard request.requestID != nil else { return Data() }
     var bytes = try Coding.encode(request.action)
     for (field, text) in request.personal.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
@@ -86,193 +76,185 @@ private struct Writing: Sendable {
     return ring.fingerprint(bytes)
   }
 
-  private func freeCode(_ db: Database) throws -> ReferralCode {
+  func run(_ transaction: WriteTransaction) throws -> Done {
+    if let receipt = try earlier(transaction) { return Done(receipt: receipt) }
+    let done: PreparedChange
+    let word: String
+    switch request.action {
+    case .open(let opening):
+      word = "open"
+      done = try open(opening, transaction)
+    case .change(let code, let command):
+      word = command.word
+      done = try change(code, command, personal: request.personal, transaction)
+    case .referBack(let code, let attempt, var opening):
+      word = "return"
+      let new = try freeCode(transaction)
+      let old = try change(
+        code, .returnBack(attempt: attempt, code: new), personal: [:], transaction)
+      opening.caseCode = old.state.caseCode
+      done = try open(opening, transaction)
+    }
+    try SQLiteStore.append(
+      AuditEntry(
+        at: request.moment.now, actor: request.moment.actor, role: request.role, action: word,
+        code: done.state.code), transaction)
+    if let id = request.requestID {
+      let row = transaction.addRequest
+      row.bind(1, request.moment.actor)
+      row.bind(2, id)
+      row.bind(3, fingerprint)
+      row.bind(4, done.receiptBytes)
+      row.bind(5, request.moment.now.milliseconds)
+      try row.run()
+    }
+    return Done(receipt: done.receipt, state: done.state)
+  }
+
+  /// The receipt of the same request done before.
+  private func earlier(_ transaction: WriteTransaction) throws -> Receipt? {
+    guard let id = request.requestID else { return nil }
+    let row = transaction.findRequest
+    row.bind(1, request.moment.actor)
+    row.bind(2, id)
+    guard try row.step() else { return nil }
+    defer { row.reset() }
+    guard row.blob(0) == fingerprint else { throw StoreError.requestIDReused }
+    return try Coding.decode(Receipt.self, row.blob(1))
+  }
+
+  private func find(
+    _ code: ReferralCode, _ transaction: WriteTransaction
+  ) throws -> (id: Int64, version: Int)? {
+    let row = transaction.findReferral
+    row.bind(1, Int64(code.bits))
+    guard try row.step() else { return nil }
+    defer { row.reset() }
+    if !row.isNull(2) { throw StoreError.purged(code) }
+    return (row.integer(0), Int(row.integer(1)))
+  }
+
+  private func freeCode(_ transaction: WriteTransaction) throws -> ReferralCode {
+    let row = transaction.findReferral
     for code in request.codes {
-      let isTaken =
-        try Int64.fetchOne(
-          db.cachedStatement(sql: "SELECT id FROM referral WHERE code = ?"),
-          arguments: [Int64(code.bits)]) != nil
+      row.bind(1, Int64(code.bits))
+      let isTaken = try row.step()
+      row.reset()
       if !isTaken { return code }
     }
     throw StoreError.invalid(what: "codes", allowed: "at least one that is not taken")
   }
 
-  private func open(_ opening: Opening, code: ReferralCode, _ db: Database) throws -> Receipt {
-    let events = try refusable { () throws(Refusal) in
-      try Referral.open(opening, code: code, at: request.moment)
+  private func open(
+    _ opening: Opening, _ transaction: WriteTransaction
+  ) throws -> PreparedChange {
+    let code = try freeCode(transaction)
+    let change: PreparedChange
+    if let prepared, prepared.state.code == code {
+      change = prepared
+    } else {
+      change = try PreparedChange(opening: opening, code: code, request, ring)
     }
-    guard let state = Referral(events) else { throw StoreError.inconsistent("opening") }
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO referral (code, case_code, branch, kind, region, priority, status, version,
-          opened_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      Int64(code.bits), Int64(state.caseCode.bits), state.branch, state.facts.kind.rawValue,
-      state.facts.regionCode, state.priority.rawValue, state.status.rawValue, state.version,
-      state.openedAt.milliseconds, state.changedAt.milliseconds,
-    ])
-    let row = db.lastInsertedRowID
-    try append(events, from: 1, code: code, row: row, db)
-    try save(attempts: state.attempts[...], of: state, row: row, db)
-    try seal(code: code, row: row, db)
-    return receipt(state, attempt: 1)
+    let state = change.state
+    let row = transaction.addReferral
+    row.bind(1, Int64(state.code.bits))
+    row.bind(2, Int64(state.caseCode.bits))
+    row.bind(3, state.branch)
+    row.bind(4, state.facts.kind.rawValue)
+    row.bind(5, state.facts.regionCode)
+    row.bind(6, state.priority.rawValue)
+    row.bind(7, state.status.rawValue)
+    row.bind(8, state.version)
+    row.bind(9, state.openedAt.milliseconds)
+    row.bind(10, state.changedAt.milliseconds)
+    try row.run()
+    try put(change, row: transaction.db.lastInsertedRowID, transaction)
+    return change
   }
 
   private func change(
-    _ code: ReferralCode, _ command: Command, _ db: Database, keepNote: Bool = true
-  ) throws -> Receipt {
-    guard let (row, before) = try SQLiteStore.load(code, db) else {
-      throw StoreError.notFound(code)
+    _ code: ReferralCode, _ command: Command, personal: [PersonalField: String],
+    _ transaction: WriteTransaction
+  ) throws -> PreparedChange {
+    guard let (id, version) = try find(code, transaction) else { throw StoreError.notFound(code) }
+    let change: PreparedChange
+    if let prepared, prepared.basis == version {
+      change = prepared
+    } else {
+      let before = try SQLiteStore.fold(row: id, code, transaction.db)
+      change = try PreparedChange(
+        command: command, on: before, request, personal: personal, ring)
     }
-    let events = try refusable { () throws(Refusal) in
-      try before.decide(command, at: request.moment)
-    }
-    var after = before
-    for event in events { after.apply(event) }
-    let broken = after.brokenInvariants
-    if let invariant = broken.first { throw StoreError.inconsistent(invariant.rawValue) }
-    try append(events, from: before.version + 1, code: code, row: row, db)
-    try db.cachedStatement(
-      sql: """
-        UPDATE referral SET kind = ?, region = ?, status = ?, version = ?, changed_at = ?,
-          closed_at = ?, frozen_at = ? WHERE id = ?
-        """
-    ).execute(arguments: [
-      after.facts.kind.rawValue, after.facts.regionCode, after.status.rawValue, after.version,
-      after.changedAt.milliseconds, after.closedAt?.milliseconds, after.frozenAt?.milliseconds, row,
-    ])
-    // Ended attempts first, so that the one that becomes live meets no other.
-    let changed = after.attempts.filter { before.attempt($0.number) != $0 }
-    try save(
-      attempts: changed.sorted { !$0.status.isLive && $1.status.isLive }[...], of: after, row: row,
-      db)
-    if keepNote { try seal(code: code, row: row, db) }
-    let number =
-      command.step.map { step in
-        step.action == .onward ? after.attempts.count : step.attempt
-      } ?? (command.word == "plan" ? after.attempts.count : nil)
-    return receipt(after, attempt: number)
+    let state = change.state
+    let row = transaction.changeReferral
+    row.bind(1, state.facts.kind.rawValue)
+    row.bind(2, state.facts.regionCode)
+    row.bind(3, state.status.rawValue)
+    row.bind(4, state.version)
+    row.bind(5, state.changedAt.milliseconds)
+    row.bind(6, state.closedAt?.milliseconds)
+    row.bind(7, state.frozenAt?.milliseconds)
+    row.bind(8, id)
+    try row.run()
+    try put(change, row: id, transaction)
+    return change
   }
 
-  private func append(
-    _ events: [Event], from version: Int, code: ReferralCode, row: Int64, _ db: Database
+  /// Puts events, attempts and sealed fields in.
+  private func put(
+    _ change: PreparedChange, row id: Int64, _ transaction: WriteTransaction
   ) throws {
-    var link =
-      try Data.fetchOne(
-        db.cachedStatement(sql: "SELECT link FROM event ORDER BY sequence DESC LIMIT 1"))
-      ?? SQLiteStore.firstLink
-    let insert = try db.cachedStatement(
-      sql: """
-        INSERT INTO event (referral, version, at, actor, body, body_hash, link)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        """)
-    for (index, event) in events.enumerated() {
-      let body = try Coding.encode(event.body)
-      let hash = sha256(body)
+    var link = try transaction.chainEnd()
+    let event = transaction.addEvent
+    for (offset, one) in change.events.enumerated() {
+      let version = change.basis + 1 + offset
       link = ring.link(
-        after: link, code: code, version: version + index, at: event.at, actor: event.actor,
-        bodyHash: hash)
-      try insert.execute(arguments: [
-        row, version + index, event.at.milliseconds, event.actor, body, hash, link,
-      ])
+        after: link, code: change.state.code, version: version, at: one.at, actor: one.actor,
+        bodyHash: one.hash)
+      event.bind(1, id)
+      event.bind(2, version)
+      event.bind(3, one.at.milliseconds)
+      event.bind(4, one.actor)
+      event.bind(5, one.body)
+      event.bind(6, one.hash)
+      event.bind(7, link)
+      try event.run()
     }
-  }
-
-  private func save(
-    attempts: ArraySlice<ReferralAttempt>, of state: Referral, row: Int64, _ db: Database
-  ) throws {
-    let insert = try db.cachedStatement(
-      sql: """
-        INSERT INTO attempt
-          (referral, number, facility, status, is_parallel, sent_at, answer_due_at, changed_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (referral, number) DO UPDATE SET facility = excluded.facility,
-          status = excluded.status, sent_at = excluded.sent_at,
-          answer_due_at = excluded.answer_due_at, changed_at = excluded.changed_at
-        """)
-    for attempt in attempts {
-      try insert.execute(arguments: [
-        row, attempt.number, attempt.destination?.facilityID, attempt.status.rawValue,
-        state.isParallel, attempt.sentAt?.milliseconds, attempt.answerDueAt?.milliseconds,
-        attempt.changedAt.milliseconds,
-      ])
+    transaction.chainEnds(link)
+    let attempt = transaction.setAttempt
+    for one in change.attempts {
+      attempt.bind(1, id)
+      attempt.bind(2, one.number)
+      attempt.bind(3, one.destination?.facilityID)
+      attempt.bind(4, one.status.rawValue)
+      attempt.bind(5, change.state.isParallel)
+      attempt.bind(6, one.sentAt?.milliseconds)
+      attempt.bind(7, one.answerDueAt?.milliseconds)
+      attempt.bind(8, one.changedAt.milliseconds)
+      try attempt.run()
     }
-  }
-
-  private func seal(code: ReferralCode, row: Int64, _ db: Database) throws {
-    for (field, text) in request.personal where !text.isEmpty {
-      let (key, box) = try ring.seal(text, code: code, field: field)
-      let hash = field.isFindable ? ring.lookupHash(text, field: field) : nil
-      try db.cachedStatement(
-        sql: """
-          INSERT INTO sealed (referral, field, key_id, box, lookup) VALUES (?, ?, ?, ?, ?)
-          ON CONFLICT (referral, field) DO UPDATE SET key_id = excluded.key_id,
-            box = excluded.box, lookup = excluded.lookup
-          """
-      ).execute(arguments: [row, field.rawValue, key, box, hash])
+    let sealed = transaction.setSealed
+    for one in change.sealed {
+      sealed.bind(1, id)
+      sealed.bind(2, one.field.rawValue)
+      sealed.bind(3, one.key)
+      sealed.bind(4, one.box)
+      sealed.bind(5, one.lookup)
+      try sealed.run()
     }
-  }
-
-  private func receipt(_ state: Referral, attempt number: Int?) -> Receipt {
-    Receipt(
-      code: state.code, version: state.version, attempt: number,
-      attemptStatus: number.flatMap { state.attempt($0)?.status }, status: state.status,
-      at: state.changedAt)
-  }
-
-  private func refusable<Value>(_ work: () throws(Refusal) -> Value) throws(StoreError) -> Value {
-    do { return try work() } catch { throw .refused(error) }
   }
 }
 
 extension SQLiteStore {
-  /// The link before the first event.
-  static let firstLink = Data(count: 32)
-
-  /// A referral folded from its events, with its row, or nil.
-  static func load(
-    _ code: ReferralCode, _ db: Database
-  ) throws -> (row: Int64, state: Referral)? {
-    guard
-      let row = try Row.fetchOne(
-        db.cachedStatement(sql: "SELECT id, purged_at FROM referral WHERE code = ?"),
-        arguments: [Int64(code.bits)])
-    else { return nil }
-    if row["purged_at"] as Int64? != nil { throw StoreError.purged(code) }
-    let id: Int64 = row["id"]
-    guard let state = Referral(try events(row: id, db)) else {
-      throw StoreError.inconsistent("referral \(code.text) does not begin with an opening")
-    }
-    return (id, state)
-  }
-
-  static func events(row: Int64, _ db: Database) throws -> [Event] {
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(
-        sql: "SELECT at, actor, body FROM event WHERE referral = ? ORDER BY version"),
-      arguments: [row])
-    var events: [Event] = []
-    while let row = try rows.next() {
-      if let event = try event(row) { events.append(event) }
-    }
-    return events
-  }
-
-  /// The event of a row with `at`, `actor` and `body`; nil when its body was purged.
-  static func event(_ row: Row) throws -> Event? {
-    guard let body = row["body"] as Data? else { return nil }
-    return Event(
-      at: Instant(milliseconds: row["at"]), actor: row["actor"],
-      body: try Coding.decode(EventBody.self, body))
-  }
-
-  static func append(_ entry: AuditEntry, _ db: Database) throws {
-    try db.cachedStatement(
-      sql: "INSERT INTO audit (at, actor, role, action, code, outcome) VALUES (?, ?, ?, ?, ?, ?)"
-    ).execute(arguments: [
-      entry.at.milliseconds, entry.actor, entry.role?.rawValue, entry.action,
-      entry.code.map { Int64($0.bits) }, entry.outcome,
-    ])
+  /// Puts an access into the log.
+  static func append(_ entry: AuditEntry, _ transaction: WriteTransaction) throws {
+    let row = transaction.addAudit
+    row.bind(1, entry.at.milliseconds)
+    row.bind(2, entry.actor)
+    row.bind(3, entry.role?.rawValue)
+    row.bind(4, entry.action)
+    row.bind(5, entry.code.map { Int64($0.bits) })
+    row.bind(6, entry.outcome)
+    try row.run()
   }
 }

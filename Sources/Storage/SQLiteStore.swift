@@ -25,6 +25,7 @@ public final class SQLiteStore: ReferralStore {
   let pool: DatabasePool
   let writer: GroupWriter
   let keys: Mutex<KeyRing>
+  let states = StateCache()
   private let lock: ServerLock?
 
   /// Opens a file, and makes it with fresh keys when neither it nor they are there.

@@ -12,7 +12,7 @@ let package = Package(
     .executableTarget(
       name: "referral-drill",
       dependencies: [
-        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Referrals", package: "plkk"),
         .product(name: "Storage", package: "plkk"),
       ],

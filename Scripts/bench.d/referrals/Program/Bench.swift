@@ -1,8 +1,5 @@
-import Foundation
-import GRDB
 import Referrals
 import Storage
-import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -10,27 +7,72 @@ import Synchronization
   import Darwin
 #endif
 
-/// Referrals per second, beside what the same disk gives to bare SQLite.
+/// Referrals per second and their latency, beside what the same disk gives to bare SQLite.
 enum Bench {
+  /// Opens referrals with their person (name, NIK, phone, sealed) and a request id each; then commits
+  /// the same rows by bare SQLite, one by one and in groups of as many as there were clients.
   static func run(_ directory: String, seconds: Double) async {
     do {
-      var raw: [Int: Double] = [:]
-      for group in [1, 8, 64] {
-        raw[group] = try ceiling(directory, group: group, seconds: seconds)
-        print("raw SQLite, groups of \(group): \(whole(raw[group])) referrals/s")
-      }
       for clients in [1, 8, 64] {
         let path = "\(directory)/bench-\(clients).sqlite"
-        remove(path)
         let store = try SQLiteStore(path: path)
         let (count, elapsed, latencies) = await load(store, clients: clients, seconds: seconds)
+        try await store.close()
         let rate = Double(count) / elapsed
-        let share = rate / (raw[clients] ?? .infinity)
         print(
-          "store, \(clients) clients: \(whole(rate)) referrals/s, p50 \(ms(latencies, 0.5)) ms, "
-            + "p99 \(ms(latencies, 0.99)) ms, \(hundredths(share)) of the ceiling")
+          "\(clients) clients: \(whole(rate)) referrals/s, p50 \(ms(latencies, 0.5)) ms, "
+            + "p99 \(ms(latencies, 0.99)) ms")
+        let ceiling = try Ceiling(of: path, most: min(count, 40_000))
+        remove(path)
+        var groups: [(String, Int, Ceiling.Tables)] = [
+          ("the same rows one by one", 1, .same), ("in tables without indexes", clients, .bare),
+        ]
+        if clients > 1 { groups.insert(("in groups of \(clients)", clients, .same), at: 1) }
+        for (name, group, tables) in groups {
+          let raw = "\(directory)/raw.sqlite"
+          remove(raw)
+          let most = try ceiling.rate(raw, group: group, seconds: seconds, into: tables)
+          remove(raw)
+          print(
+            "  bare SQLite, \(name): \(whole(most))/s; the store has \(hundredths(rate / most))")
+        }
+      }
+    } catch {
+      print("failed: \(error)")
+      exit(1)
+    }
+  }
+
+  /// Changes per second on open referrals: accepted, departed, arrived by many clients.
+  static func steps(_ directory: String, seconds: Double) async {
+    do {
+      for clients in [1, 8, 64] {
+        let path = "\(directory)/steps-\(clients).sqlite"
+        let store = try SQLiteStore(path: path)
+        let begin = clock()
+        let latencies = await clientLoop(clients, until: begin + seconds) { client, number in
+          let one = request(.open(opening()), id: "\(client)-\(number)", actor: "c\(client)")
+          guard let code = try? await store.write(one).code else { return nil }
+          var times: [Double] = []
+          for command in [
+            Command.accept(attempt: 1, by: .service), .depart(attempt: 1), .arrive(attempt: 1),
+          ] {
+            let start = clock()
+            let step = request(
+              .change(code, command), id: "\(client)-\(number)-\(command.word)",
+              actor: "c\(client)")
+            guard (try? await store.write(step)) != nil else { return nil }
+            times.append(clock() - start)
+          }
+          return times
+        }
+        let elapsed = clock() - begin
         try await store.close()
         remove(path)
+        print(
+          "\(clients) clients: \(whole(Double(latencies.count) / elapsed)) steps/s beside "
+            + "\(whole(Double(latencies.count) / 3 / elapsed)) openings/s, "
+            + "p50 \(ms(latencies, 0.5)) ms, p99 \(ms(latencies, 0.99)) ms")
       }
     } catch {
       print("failed: \(error)")
@@ -46,20 +88,31 @@ enum Bench {
       let store = try SQLiteStore(path: path)
       var stored = 0
       for target in [1_000, count] {
+        let begin = clock()
+        let before = stored
         while stored < target {
-          let batch = min(256, target - stored)
+          let batch = min(4_096, target - stored)
+          let first = stored
           await withTaskGroup(of: Void.self) { group in
-            for _ in 0..<batch {
+            for client in 0..<64 {
               group.addTask {
-                _ = try? await store.write(request(.open(opening()), id: nil, actor: "b"))
+                for number in stride(from: client, to: batch, by: 64) {
+                  let one = request(
+                    .open(opening()), id: "\(first)-\(number)", actor: "b", personal: person)
+                  _ = try? await store.write(one)
+                }
               }
             }
           }
           stored += batch
         }
-        let (_, _, latencies) = await load(store, clients: 1, seconds: 3)
+        let filling = Double(stored - before) / (clock() - begin)
+        let (done, elapsed, latencies) = await load(store, clients: 1, seconds: 5)
         print(
-          "with \(target) stored: p50 \(ms(latencies, 0.5)) ms, p99 \(ms(latencies, 0.99)) ms")
+          "with \(target) stored (filled at \(whole(filling))/s): p50 \(ms(latencies, 0.5)) ms, "
+            + "p99 \(ms(latencies, 0.99)) ms, mean \(hundredths(elapsed / Double(done) * 1_000)) ms"
+        )
+        stored += done
       }
       try await store.close()
       remove(path)
@@ -73,7 +126,20 @@ enum Bench {
     _ store: SQLiteStore, clients: Int, seconds: Double
   ) async -> (Int, Double, [Double]) {
     let begin = clock()
-    let until = begin + seconds
+    let all = await clientLoop(clients, until: begin + seconds) { client, number in
+      let start = clock()
+      let one = request(
+        .open(opening()), id: "\(client)-\(number)-\(start)", actor: "c\(client)", personal: person)
+      guard (try? await store.write(one)) != nil else { return nil }
+      return [clock() - start]
+    }
+    return (all.count, clock() - begin, all)
+  }
+
+  /// All latencies, sorted; a client that fails stops.
+  private static func clientLoop(
+    _ clients: Int, until: Double, _ body: @escaping @Sendable (Int, Int) async -> [Double]?
+  ) async -> [Double] {
     let all = await withTaskGroup(of: [Double].self) { group in
       for client in 0..<clients {
         group.addTask {
@@ -81,79 +147,18 @@ enum Bench {
           var number = 0
           while clock() < until {
             number += 1
-            let start = clock()
-            let one = request(
-              .open(opening()), id: "\(client)-\(number)-\(start)", actor: "c\(client)")
-            guard (try? await store.write(one)) != nil else { break }
-            latencies.append(clock() - start)
+            guard let times = await body(client, number) else { break }
+            latencies += times
           }
           return latencies
         }
       }
       return await group.reduce(into: []) { $0 += $1 }
     }
-    return (all.count, clock() - begin, all.sorted())
+    return all.sorted()
   }
 
-  /// The same number of rows and bytes as a referral has, committed in groups by bare SQLite with the
-  /// same settings.
-  private static func ceiling(
-    _ directory: String, group: Int, seconds: Double
-  ) throws -> Double {
-    let path = "\(directory)/raw.sqlite"
-    remove(path)
-    defer { remove(path) }
-    let queue = try DatabaseQueue(path: path)
-    var number = 0
-    var elapsed = 0.0
-    try queue.writeWithoutTransaction { db in
-      try db.execute(
-        sql: """
-          PRAGMA journal_mode = WAL;
-          PRAGMA synchronous = FULL;
-          CREATE TABLE referral (id INTEGER PRIMARY KEY, code INTEGER UNIQUE, a TEXT, b INTEGER)
-            STRICT;
-          CREATE TABLE attempt (referral INTEGER, number INTEGER, a TEXT,
-            PRIMARY KEY (referral, number)) STRICT, WITHOUT ROWID;
-          CREATE TABLE event (sequence INTEGER PRIMARY KEY, referral INTEGER, version INTEGER,
-            body BLOB, UNIQUE (referral, version)) STRICT;
-          CREATE TABLE request (id TEXT PRIMARY KEY, receipt BLOB) STRICT, WITHOUT ROWID;
-          CREATE TABLE audit (sequence INTEGER PRIMARY KEY, at INTEGER, a TEXT) STRICT;
-          """)
-      let referral = try db.makeStatement(sql: "INSERT INTO referral VALUES (?, ?, ?, ?)")
-      let attempt = try db.makeStatement(sql: "INSERT INTO attempt VALUES (?, ?, ?)")
-      let event = try db.makeStatement(
-        sql: "INSERT INTO event (referral, version, body) VALUES (?, ?, ?)")
-      let request = try db.makeStatement(sql: "INSERT INTO request VALUES (?, ?)")
-      let audit = try db.makeStatement(sql: "INSERT INTO audit (at, a) VALUES (?, ?)")
-      let text = String(repeating: "t", count: 60)
-      // Sizes of the three events of an opening, with hash and link.
-      let blobs = [450, 160, 200].map { size in
-        String(repeating: "b", count: size).utf8.map { $0 }
-      }.map { bytes in bytes.withUnsafeBytes { Data($0) } }
-      let begin = clock()
-      while clock() - begin < seconds {
-        try db.inTransaction {
-          for _ in 0..<group {
-            number += 1
-            let code = Int64.random(in: 0..<1 << 40)
-            try referral.execute(arguments: [number, code, text, number])
-            try attempt.execute(arguments: [number, 1, text])
-            for (index, blob) in blobs.enumerated() {
-              try event.execute(arguments: [number, index + 1, blob])
-            }
-            try request.execute(arguments: ["c-\(number)-\(code)", blobs[1]])
-            try audit.execute(arguments: [number, text])
-          }
-          return .commit
-        }
-      }
-      elapsed = clock() - begin
-    }
-    return Double(number) / elapsed
-  }
-
-  private static func clock() -> Double {
+  static func clock() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
@@ -163,7 +168,7 @@ enum Bench {
     for ending in ["", "-wal", "-shm", ".keys"] { unlink(path + ending) }
   }
 
-  private static func whole(_ value: Double?) -> String { String(Int((value ?? 0).rounded())) }
+  private static func whole(_ value: Double) -> String { String(Int(value.rounded())) }
 
   private static func hundredths(_ value: Double) -> String {
     String((value * 100).rounded() / 100)

@@ -17,6 +17,11 @@ func opening() -> Opening {
     destination: hospital)
 }
 
+/// Nobody: an invented person.
+let person: [PersonalField: String] = [
+  .name: "CONTOH Pekerja", .nik: "6371010101010001", .phone: "0511 0000000",
+]
+
 func nowInstant() -> Instant {
   var time = timespec()
   clock_gettime(CLOCK_REALTIME, &time)

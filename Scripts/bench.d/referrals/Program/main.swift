@@ -3,6 +3,7 @@
 //   referral-drill write DIR ACKS SEED     write until killed; each acknowledged change is a line of ACKS
 //   referral-drill check DIR ACKS          every acknowledged change is there exactly once
 //   referral-drill bench DIR SECONDS       referrals per second and p99 beside the raw disk's ceiling
+//   referral-drill steps DIR SECONDS       steps on attempts per second and p99
 //   referral-drill grow DIR COUNT          latency with 1,000 and with COUNT stored referrals
 
 #if canImport(Glibc)
@@ -16,8 +17,9 @@ switch words.first {
 case "write" where words.count == 4: await Torture.write(words[1], words[2], words[3])
 case "check" where words.count == 3: await Torture.check(words[1], words[2])
 case "bench" where words.count == 3: await Bench.run(words[1], seconds: Double(words[2]) ?? 5)
+case "steps" where words.count == 3: await Bench.steps(words[1], seconds: Double(words[2]) ?? 5)
 case "grow" where words.count == 3: await Bench.grow(words[1], count: Int(words[2]) ?? 100_000)
 default:
-  print("usage: referral-drill write|check|bench|grow …")
+  print("usage: referral-drill write|check|bench|steps|grow …")
   exit(64)
 }

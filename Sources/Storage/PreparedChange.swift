@@ -1,0 +1,105 @@
+internal import Foundation
+internal import Referrals
+
+/// A change with everything made that can be made without the database: decided, folded, encoded,
+/// hashed and sealed.
+///
+/// Made by the caller's thread while the writer commits others; the writer only compares the version
+/// that it was made for and puts the rows in. Where they differ, it is made again.
+struct PreparedChange: Sendable {
+  struct SealedField: Sendable {
+    let field: PersonalField
+    let key: Int
+    let box: Data
+    let lookup: Data?
+  }
+
+  struct EncodedEvent: Sendable {
+    let at: Instant
+    let actor: String
+    let body: Data
+    let hash: Data
+  }
+
+  /// The version it follows; 0 for an opening.
+  let basis: Int
+  /// The referral after it.
+  let state: Referral
+  /// Its events, from version `basis + 1`.
+  let events: [EncodedEvent]
+  /// The attempts that it makes or changes, ended ones first, so that the one that becomes live meets
+  /// no other.
+  let attempts: [ReferralAttempt]
+  /// Its personal fields.
+  let sealed: [SealedField]
+  /// What the caller is told.
+  let receipt: Receipt
+  /// The same as bytes, to be told again to a repeated request; empty when it has no id.
+  let receiptBytes: Data
+
+  /// An opening under a code.
+  init(
+    opening: Opening, code: ReferralCode, _ request: WriteRequest, _ ring: KeyRing
+  ) throws(StoreError) {
+    let events: [Event]
+    do { events = try Referral.open(opening, code: code, at: request.moment) } catch {
+      throw .refused(error)
+    }
+    guard let state = Referral(events) else { throw .inconsistent("opening") }
+    try self.init(
+      basis: 0, state: state, events: events, attempts: state.attempts, attempt: 1, request,
+      personal: request.personal, ring)
+  }
+
+  /// A command on a referral as it stands.
+  init(
+    command: Command, on before: Referral, _ request: WriteRequest,
+    personal: [PersonalField: String], _ ring: KeyRing
+  ) throws(StoreError) {
+    let events: [Event]
+    do { events = try before.decide(command, at: request.moment) } catch { throw .refused(error) }
+    var after = before
+    for event in events { after.apply(event) }
+    if let broken = after.brokenInvariants.first { throw .inconsistent(broken.rawValue) }
+    let changed = after.attempts.filter { before.attempt($0.number) != $0 }
+    let number =
+      command.step.map { step in
+        step.action == .onward ? after.attempts.count : step.attempt
+      } ?? (command.word == "plan" ? after.attempts.count : nil)
+    try self.init(
+      basis: before.version, state: after, events: events,
+      attempts: changed.sorted { !$0.status.isLive && $1.status.isLive }, attempt: number, request,
+      personal: personal, ring)
+  }
+
+  private init(
+    basis: Int, state: Referral, events: [Event], attempts: [ReferralAttempt], attempt: Int?,
+    _ request: WriteRequest, personal: [PersonalField: String], _ ring: KeyRing
+  ) throws(StoreError) {
+    self.basis = basis
+    self.state = state
+    self.attempts = attempts
+    var encoded: [EncodedEvent] = []
+    encoded.reserveCapacity(events.count)
+    for event in events {
+      let body = try Coding.encode(event.body)
+      encoded.append(
+        EncodedEvent(at: event.at, actor: event.actor, body: body, hash: sha256(body)))
+    }
+    self.events = encoded
+    var sealed: [SealedField] = []
+    for (field, text) in personal where !text.isEmpty {
+      let (key, box) = try ring.seal(text, code: state.code, field: field)
+      sealed.append(
+        SealedField(
+          field: field, key: key, box: box,
+          lookup: field.isFindable ? ring.lookupHash(text, field: field) : nil))
+    }
+    self.sealed = sealed
+    receipt = Receipt(
+      code: state.code, version: state.version, attempt: attempt,
+      attemptStatus: attempt.flatMap { state.attempt($0)?.status }, status: state.status,
+      at: state.changedAt)
+    receiptBytes = request.requestID == nil ? Data() : try Coding.encode(receipt)
+  }
+}
