@@ -1,5 +1,6 @@
 internal import Formats
 public import LineProtocol
+public import Referrals
 
 /// What a use case of referrals answers: rows of named values, which a door lays out.
 public struct CaseAnswer: Hashable, Sendable {
@@ -11,6 +12,8 @@ public struct CaseAnswer: Hashable, Sendable {
     case integer(Int64)
     /// Metres.
     case meters(Double)
+    /// A point in time.
+    case time(Instant)
     /// Yes or no.
     case flag(Bool)
     /// Not known, or not to be shown.
@@ -22,6 +25,7 @@ public struct CaseAnswer: Hashable, Sendable {
       case .text(let text): text
       case .integer(let number): "\(number)"
       case .meters(let meters): meters.fixed(1)
+      case .time(let instant): instant.iso8601()
       case .flag(let flag): flag ? "true" : "false"
       case .none: nil
       }
@@ -30,7 +34,7 @@ public struct CaseAnswer: Hashable, Sendable {
 
   /// One row: what it is, and its values in order.
   public struct Row: Hashable, Sendable {
-    /// What the row is: `receipt`, `referral`, `attempt`, `candidate`, `clock`, …
+    /// What the row is, such as `receipt`, `referral` or `candidate`.
     public var kind: String
     /// Names in snake case, with their values.
     public var fields: [Field]
@@ -51,8 +55,16 @@ public struct CaseAnswer: Hashable, Sendable {
   public var rows: [Row] = []
   /// What a person must know beside the rows, most important first.
   public var notes: [CaseNote] = []
+  /// The zone of the place of the accident, in which a person reads times; nil when not known.
+  public var zone: IndonesianZone?
   /// A letter or page as it is to be written, where that was asked for.
   public var text: String?
+
+  /// An answer of these rows.
+  public init(rows: [Row] = [], text: String? = nil) {
+    self.rows = rows
+    self.text = text
+  }
 
   mutating func add(_ kind: String, _ fields: [(String, Value)]) {
     rows.append(Row(kind: kind, fields: fields.map { Field(name: $0.0, value: $0.1) }))

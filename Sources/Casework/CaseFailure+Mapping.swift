@@ -1,7 +1,7 @@
 internal import LineProtocol
 internal import Referrals
 public import Service
-internal import Storage
+public import Storage
 
 /// Why a use case did nothing.
 public enum CaseworkError: Error, Hashable, Sendable {
@@ -18,7 +18,8 @@ extension CaseworkError {
 }
 
 extension CaseFailure {
-  init(_ error: DeskError) {
+  /// Why the desk refused, in the words of both doors.
+  public init(_ error: DeskError) {
     switch error {
     case .notAuthenticated:
       self.init(
@@ -62,7 +63,8 @@ extension CaseFailure {
     }
   }
 
-  init(_ error: StoreError) {
+  /// Why the store refused, in the words of both doors.
+  public init(_ error: StoreError) {
     switch error {
     case .refused(let refusal): self.init(refusal)
     case .notFound:

@@ -93,6 +93,9 @@ extension CommandTable {
       "ground of processing; needed unless a criterion of an emergency is met"),
   ]
 
+  /// Options whose values are personal: a command line takes them from a file or a prompt only.
+  public static let personalOptions = Set(person.map(\.name))
+
   /// Personal data; sealed before it reaches the disk.
   private static let person: [OptionSpec] = [
     option("NAME", ValueSpec("TEXT", .text), "nama pasien", "the patient's name"),

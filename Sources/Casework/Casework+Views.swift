@@ -31,17 +31,17 @@ extension Casework {
         ("code", .text(view.code.text)), ("status", .text(view.status.rawValue)),
         ("priority", .text(view.priority.rawValue)), ("kind", .text(view.kind.rawValue)),
         ("emergency", .flag(view.isEmergency)), ("branch", .text(view.branch)),
-        ("opened_at", .text(view.openedAt.iso8601())),
+        ("opened_at", .time(view.openedAt)),
         ("attempts", .integer(Int64(view.attempts.count))),
         ("facility_id", last?.destination.map { .text($0.facilityID) } ?? .none),
         ("attempt_status", last.map { .text($0.status.rawValue) } ?? .none),
         ("business_status", last.map { .text($0.business(at: now()).rawValue) } ?? .none),
-        ("answer_due_at", last?.answerDueAt.map { .text($0.iso8601()) } ?? .none),
+        ("answer_due_at", time(last?.answerDueAt)),
       ])
   }
 
-  private func text(_ instant: Instant?) -> CaseAnswer.Value {
-    instant.map { .text($0.iso8601()) } ?? .none
+  private func time(_ instant: Instant?) -> CaseAnswer.Value {
+    instant.map { .time($0) } ?? .none
   }
 
   /// One referral with its attempts, its facts and, masked unless revealed, its person.
@@ -52,8 +52,9 @@ extension Casework {
     let view = try await atDesk { () async throws(DeskError) in
       try await desk.show(code, reveal: request.has("REVEAL"), by: identity)
     }
-    let time = now()
+    let moment = now()
     var answer = CaseAnswer()
+    answer.zone = view.facts?.zone
     add(view, to: &answer)
     let directory = locator().directory
     for attempt in view.attempts {
@@ -68,11 +69,11 @@ extension Casework {
           ("phone", facility.map(\.phone).flatMap { $0.isEmpty ? nil : .text($0) } ?? .none),
           ("standing", attempt.destination.map { .text($0.standing.rawValue) } ?? .none),
           ("status", .text(attempt.status.rawValue)),
-          ("business_status", .text(attempt.business(at: time).rawValue)),
-          ("reason", attempt.reason.map { .text($0) } ?? .none), ("sent_at", text(attempt.sentAt)),
-          ("answer_due_at", text(attempt.answerDueAt)), ("answered_at", text(attempt.answeredAt)),
-          ("unconfirmed", .flag(attempt.isUnconfirmed)), ("departed_at", text(attempt.departedAt)),
-          ("arrived_at", text(attempt.arrivedAt)),
+          ("business_status", .text(attempt.business(at: moment).rawValue)),
+          ("reason", attempt.reason.map { .text($0) } ?? .none), ("sent_at", time(attempt.sentAt)),
+          ("answer_due_at", time(attempt.answerDueAt)), ("answered_at", time(attempt.answeredAt)),
+          ("unconfirmed", .flag(attempt.isUnconfirmed)), ("departed_at", time(attempt.departedAt)),
+          ("arrived_at", time(attempt.arrivedAt)),
         ])
     }
     if let facts = view.facts { add(facts, to: &answer) }
@@ -86,7 +87,7 @@ extension Casework {
     if let facts = view.facts {
       notes(on: facts, priority: view.priority, isSent: false, in: &answer)
     }
-    if view.attempts.contains(where: { $0.isOverdue(at: time) }) { answer.note(.unanswered) }
+    if view.attempts.contains(where: { $0.isOverdue(at: moment) }) { answer.note(.unanswered) }
     if view.attempts.contains(where: { $0.status == .accepted }) { answer.note(.notABed) }
     return answer
   }
@@ -98,8 +99,8 @@ extension Casework {
       [
         ("kind", .text(facts.kind.rawValue)),
         ("segment", facts.segment.map { .text($0.rawValue) } ?? .none),
-        ("occurred_at", text(facts.occurredAt)), ("diagnosed_at", text(facts.diagnosedAt)),
-        ("employed_until", text(facts.employmentEndedAt)),
+        ("occurred_at", time(facts.occurredAt)), ("diagnosed_at", time(facts.diagnosedAt)),
+        ("employed_until", time(facts.employmentEndedAt)),
         ("place", facts.place.map { .text($0.rawValue) } ?? .none),
         ("region_code", .text(facts.regionCode)),
         (
@@ -139,6 +140,7 @@ extension Casework {
       try await desk.clock(code, by: identity)
     }
     var answer = CaseAnswer()
+    answer.zone = zone
     for stage in stages {
       let (timing, minutes) = Self.word(stage.timing)
       answer.add(
@@ -146,11 +148,10 @@ extension Casework {
         [
           ("stage", .text(stage.stage.rawValue)), ("progress", .text(stage.progress.rawValue)),
           ("timing", .text(timing)), ("minutes", minutes.map { .integer($0) } ?? .none),
-          ("started_at", text(stage.startedAt)), ("due_at", text(stage.dueAt)),
-          ("due_local", stage.dueAt.flatMap { due in zone.map { .text($0.text(due)) } } ?? .none),
+          ("started_at", time(stage.startedAt)), ("due_at", time(stage.dueAt)),
           ("zone", zone.map { .text($0.rawValue) } ?? .none),
-          ("bpjs_tk_at", text(stage.sentAt[.bpjs])),
-          ("disnaker_at", text(stage.sentAt[.labourOffice])),
+          ("bpjs_tk_at", time(stage.sentAt[.bpjs])),
+          ("disnaker_at", time(stage.sentAt[.labourOffice])),
           ("source", stage.rule.map { .text($0.source) } ?? .none),
         ])
       if stage.timing == .startUnknown { answer.note(.askTime) }

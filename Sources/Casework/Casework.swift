@@ -141,7 +141,7 @@ public final class Casework: Sendable {
         ("code", .text(receipt.code.text)), ("status", .text(receipt.status.rawValue)),
         ("attempt", receipt.attempt.map { .integer(Int64($0)) } ?? .none),
         ("attempt_status", receipt.attemptStatus.map { .text($0.rawValue) } ?? .none),
-        ("version", .integer(Int64(receipt.version))), ("at", .text(receipt.at.iso8601())),
+        ("version", .integer(Int64(receipt.version))), ("at", .time(receipt.at)),
       ])
   }
 }

@@ -37,7 +37,8 @@ enum ListsFile {
     }
   }
 
-  private static func makeFolders(of path: String) {
+  /// Makes the folders above a file, owner-only.
+  static func makeFolders(of path: String) {
     var folder = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/").dropLast() {
       folder += part + "/"

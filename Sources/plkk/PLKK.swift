@@ -36,7 +36,8 @@ struct PLKK: ParsableCommand {
       version: "plkk 0.1.0",
       subcommands: [
         NearestCommand.self, WithinCommand.self, ShowCommand.self, SearchCommand.self,
-        LocateCommand.self, ServeCommand.self, QueryCommand.self, AuditCommand.self,
+        LocateCommand.self, ReferCommand.self, ServeCommand.self, QueryCommand.self,
+        AuditCommand.self,
         SeedsCommand.self,
         ImportCommand.self, ExportCommand.self, FacilityCommand.self,
         DoctorCommand.self,

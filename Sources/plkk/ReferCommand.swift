@@ -1,0 +1,212 @@
+import ArgumentParser
+import Casework
+import Foundation
+import LineProtocol
+import Referrals
+import Service
+import Storage
+
+/// `plkk refer WORD …`: the use cases of referrals, by the table of the line protocol.
+struct ReferCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "refer", abstract: ReferHelp.overview, discussion: ReferHelp.examples)
+  }
+
+  @Argument(
+    parsing: .captureForPassthrough,
+    help: ArgumentHelp(
+      say(
+        id:
+          "Apa yang dilakukan, lalu kode dan opsi; “plkk refer KATA --help” menjelaskan tiap kata.",
+        en: "What to do, then code and options; “plkk refer WORD --help” explains each word."),
+      valueName: "word"),
+    completion: .custom { words, _, _ in ReferWords.completions(words) })
+  var words: [String] = []
+
+  func run() async throws {
+    guard let word = words.first, !["--help", "-h", "help"].contains(word) else {
+      return Output.write(ReferHelp.all())
+    }
+    let command = ReferWords.command(word)
+    guard command != nil || word == "watch" else {
+      let allowed = ReferWords.verbs.joined(separator: ", ")
+      throw CommandFailure(
+        .usage,
+        say(
+          id: "plkk refer: kata “\(Failures.safe(word))” tidak dikenal; yang ada: \(allowed)",
+          en: "plkk refer: word “\(Failures.safe(word))” is unknown; allowed: \(allowed)"))
+    }
+    let sorted = try ReferWords(Array(words.dropFirst()), of: command)
+    if sorted.chosen["help"] != nil { return Output.write(ReferHelp.on(word)) }
+    let format = try Self.format(sorted.chosen["format"])
+    if let command {
+      let request = try Self.request(command, sorted)
+      let cases = try await ReferFile.open(
+        sorted.chosen["db"], tokenFile: sorted.chosen["token-file"], creating: word == "new")
+      let answer = try await cases.answer(request)
+      Output.write(ReferRendering.text(answer, format))
+    } else {
+      let cases = try await ReferFile.open(
+        sorted.chosen["db"], tokenFile: sorted.chosen["token-file"], creating: false)
+      try await ReferWatch(
+        cases: cases, interval: try Self.interval(sorted.chosen["interval"]), format: format
+      ).run(once: sorted.chosen["once"] != nil)
+    }
+  }
+
+  private static func format(_ text: String?) throws -> OutputFormat {
+    guard let text else { return .table }
+    guard let format = OutputFormat(rawValue: text), format != .geojson else {
+      throw CommandFailure(
+        .usage,
+        say(
+          id: "--format “\(Failures.safe(text))” tidak ada; pilihan: table, json, csv",
+          en: "--format “\(Failures.safe(text))” is unknown; allowed: table, json, csv"))
+    }
+    return format
+  }
+
+  private static func interval(_ text: String?) throws -> Int {
+    guard let text else { return 15 }
+    guard let seconds = Int(text), (1...3600).contains(seconds) else {
+      throw CommandFailure(
+        .usage,
+        say(id: "--interval harus 1 sampai 3600 detik", en: "--interval must be 1 to 3600 seconds"))
+    }
+    return seconds
+  }
+
+  /// The request that the words mean, checked by the table.
+  private static func request(_ command: CommandSpec, _ words: ReferWords) throws -> ParsedCommand {
+    var arguments = words.arguments
+    if command.arguments.first?.takesRest == true, !arguments.isEmpty {
+      arguments = [arguments.joined(separator: " ")]
+    }
+    var options = words.options
+    if let source = words.chosen["identity"] {
+      options += try ReferIdentity.read(source, for: command)
+    }
+    do {
+      return try CommandTable(CommandTable.referring).parse(
+        command.name, arguments: arguments, options: options)
+    } catch {
+      throw CommandFailure(.usage, say(error.phrase))
+    }
+  }
+}
+
+/// The referrals of a database, with whoever asks.
+struct ReferFile {
+  let casework: Casework
+  let identity: Identity
+
+  /// Opens the database beside which the keys lie.
+  ///
+  /// Whoever can read both is the administrator of this place; a token narrows that.
+  static func open(
+    _ database: String?, tokenFile: String?, creating: Bool
+  ) async throws -> ReferFile {
+    let path = database ?? ListsFile.defaultDatabase
+    if access(path, F_OK) != 0 {
+      guard creating else {
+        throw CommandFailure(
+          .noInput,
+          say(
+            id:
+              "belum ada rujukan di \(Failures.safe(path)); buka yang pertama dengan plkk refer new",
+            en:
+              "there are no referrals in \(Failures.safe(path)); open the first with plkk refer new"
+          ))
+      }
+      ListsFile.makeFolders(of: path)
+    }
+    let locator = try Locators.current(database)
+    do {
+      let store = try SQLiteStore(path: path)
+      let desk = ReferralDesk(store: store, now: { clock() })
+      var identity = Identity(actor: "local", role: .administrator, scope: "")
+      if let tokenFile {
+        identity = try await desk.identity(secret: try secret(tokenFile), source: "local")
+      }
+      return ReferFile(
+        casework: Casework(desk: desk, locator: { locator }, now: { clock() }), identity: identity)
+    } catch let error as StoreError {
+      throw failure(.failure(CaseFailure(error)))
+    } catch let error as DeskError {
+      throw failure(.failure(CaseFailure(error)))
+    }
+  }
+
+  func answer(_ request: ParsedCommand) async throws -> CaseAnswer {
+    do {
+      return try await casework.answer(request, by: identity)
+    } catch {
+      throw Self.failure(error)
+    }
+  }
+
+  /// The time of this machine.
+  @Sendable static func clock() -> Instant {
+    Instant(milliseconds: Int64(Date.now.timeIntervalSince1970 * 1000))
+  }
+
+  /// The token in a file: its first line.
+  private static func secret(_ path: String) throws -> String {
+    let bytes = try ListsFile.read(path).prefix(4096)
+    let line = bytes.prefix { $0 != 10 && $0 != 13 }
+    guard !line.isEmpty else {
+      throw CommandFailure(
+        .data, say(id: "--token-file: berkas kosong", en: "--token-file: the file is empty"))
+    }
+    return String(decoding: line, as: UTF8.self)
+  }
+
+  static func failure(_ error: CaseworkError) -> CommandFailure {
+    switch error {
+    case .locate(let error): return Failures.failure(error)
+    case .failure(let failure):
+      let code: CommandFailure.Code =
+        switch failure.code {
+        case .syntax, .badPosition: .usage
+        case .notFound: .noInput
+        case .noAuthentication, .noPermission: .notPermitted
+        case .conflict: .data
+        case .limit, .busy, .noProtocol: .unavailable
+        case .internalFault: .inputOutput
+        }
+      return CommandFailure(code, say(failure.phrase))
+    }
+  }
+}
+
+/// `plkk refer watch`: what changes in one's referrals, as it happens.
+struct ReferWatch {
+  let cases: ReferFile
+  let interval: Int
+  let format: OutputFormat
+
+  func run(once: Bool) async throws {
+    var known: [String: CaseAnswer.Row] = [:]
+    while true {
+      let request: ParsedCommand
+      do {
+        request = try CommandTable(CommandTable.referring).parse(
+          "REFERRALS", arguments: [], options: [("LIMIT", ["100"])])
+      } catch {
+        throw CommandFailure(.usage, say(error.phrase))
+      }
+      let rows = try await cases.answer(request).rows
+      for row in rows.reversed() {
+        guard let code = row["code"]?.plain, known[code] != row else { continue }
+        known[code] = row
+        let line = CaseAnswer(rows: [row])
+        Output.write(
+          format == .table
+            ? ReferRendering.summary(row, nil) + "\n" : ReferRendering.text(line, .json))
+      }
+      if once { return }
+      try await Task.sleep(for: .seconds(interval))
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import Casework
+import Foundation
+import LineProtocol
+
+/// Personal data for a referral: from a file, standard input, or asked on the terminal; never from the
+/// command line or the environment.
+enum ReferIdentity {
+  /// The most bytes that are read.
+  private static let largest = 65_536
+
+  /// Keys of a file, in the words of both languages, and the options that they mean.
+  private static let keys: [(option: String, words: [String], id: String, en: String)] = [
+    ("NAME", ["name", "nama"], "Nama", "Name"),
+    ("NIK", ["nik"], "NIK", "NIK"),
+    ("KPJ", ["kpj", "no_peserta"], "No. peserta (KPJ)", "Participant number (KPJ)"),
+    ("PASSPORT", ["passport", "paspor"], "Paspor", "Passport"),
+    ("PHONE", ["phone", "telepon"], "Telepon", "Phone"),
+    ("NOTIFIER", ["notifier", "pelapor"], "Nama pelapor", "Who tells"),
+    (
+      "NOTIFIERPHONE", ["notifier_phone", "telepon_pelapor"], "Telepon pelapor",
+      "Phone of who tells"
+    ),
+    ("CHRONOLOGY", ["chronology", "kronologi"], "Kronologi", "What happened"),
+    ("EMPLOYER", ["employer", "pemberi_kerja"], "Pemberi kerja", "Employer"),
+    ("EMPLOYERNO", ["employer_number", "npp", "no_proyek"], "NPP/nomor proyek", "Employer number"),
+    ("NOTE", ["note", "catatan"], "Catatan", "Note"),
+  ]
+
+  /// Reads what `--identity` names, as options of the table; only those that the verb takes.
+  static func read(
+    _ source: String, for command: CommandSpec
+  ) throws -> [(name: String, values: [String])] {
+    let taken = keys.filter { key in command.options.contains { $0.name == key.option } }
+    guard !taken.isEmpty else {
+      throw CommandFailure(
+        .usage,
+        say(id: "perintah ini tidak memakai --identity", en: "this command takes no --identity"))
+    }
+    if source == "prompt" { return try ask(taken.map { ($0.option, say(id: $0.id, en: $0.en)) }) }
+    let pairs = try pairs(of: try bytes(source))
+    var options: [(name: String, values: [String])] = []
+    for (line, key, value) in pairs {
+      guard let known = taken.first(where: { $0.words.contains(key) }) else {
+        let allowed = taken.map { $0.words[0] }.joined(separator: ", ")
+        // The key is repeated in no message: a slip may have put a name there.
+        throw CommandFailure(
+          .data,
+          say(
+            id: "--identity: isian ke-\(line) tidak dikenal; yang boleh: \(allowed)",
+            en: "--identity: entry \(line) is unknown; allowed: \(allowed)"))
+      }
+      if !value.isEmpty { options.append((known.option, [value])) }
+    }
+    return options
+  }
+
+  private static func bytes(_ source: String) throws -> Data {
+    let file = source == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: source)
+    guard let file, let data = try? file.read(upToCount: largest + 1) else {
+      throw CommandFailure(
+        .noInput,
+        say(
+          id: "--identity: berkas “\(Failures.safe(source))” tidak dapat dibaca",
+          en: "--identity: file “\(Failures.safe(source))” cannot be read"))
+    }
+    guard data.count <= largest else {
+      throw CommandFailure(
+        .data,
+        say(
+          id: "--identity: lebih dari \(largest) bita", en: "--identity: more than \(largest) bytes"
+        ))
+    }
+    return data
+  }
+
+  /// Keys in lower case with their values: of a JSON object, or of lines `key: value`.
+  private static func pairs(of data: Data) throws -> [(line: Int, key: String, value: String)] {
+    let unreadable = CommandFailure(
+      .data,
+      say(
+        id: "--identity: tulis baris “nik: …” atau satu objek JSON, dalam UTF-8",
+        en: "--identity: write lines “nik: …” or one JSON object, in UTF-8"))
+    guard let text = String(data: data, encoding: .utf8) else { throw unreadable }
+    if text.first(where: { !$0.isWhitespace }) == "{" {
+      guard let object = try? JSONSerialization.jsonObject(with: data) as? [String: String] else {
+        throw unreadable
+      }
+      return object.sorted { $0.key < $1.key }.enumerated().map {
+        ($0 + 1, key($1.key), $1.value)
+      }
+    }
+    var pairs: [(Int, String, String)] = []
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
+      let line = line.trimmingCharacters(in: .whitespacesAndNewlines)
+      if line.isEmpty || line.hasPrefix("#") { continue }
+      guard let colon = line.firstIndex(of: ":") else { throw unreadable }
+      pairs.append(
+        (
+          number + 1, key(String(line[..<colon])),
+          line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+        ))
+    }
+    return pairs
+  }
+
+  private static func key(_ text: String) -> String {
+    text.trimmingCharacters(in: .whitespaces).lowercased()
+      .replacing(" ", with: "_").replacing(".", with: "")
+  }
+
+  private static func ask(
+    _ fields: [(option: String, label: String)]
+  ) throws -> [(name: String, values: [String])] {
+    guard isatty(STDIN_FILENO) == 1 else {
+      throw CommandFailure(
+        .usage,
+        say(
+          id: "--identity prompt perlu terminal; pakai berkas atau -",
+          en: "--identity prompt needs a terminal; use a file or -"))
+    }
+    Output.errorText(
+      say(id: "Kosongkan yang tidak diketahui.", en: "Leave empty what is not known."))
+    var options: [(name: String, values: [String])] = []
+    for (option, label) in fields {
+      Output.progress("\(label): ")
+      guard let line = readLine() else { break }
+      let value = line.trimmingCharacters(in: .whitespaces)
+      if !value.isEmpty { options.append((option, [value])) }
+    }
+    return options
+  }
+}
