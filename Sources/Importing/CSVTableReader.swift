@@ -26,9 +26,8 @@ struct CSVTableReader {
     var rows: [RawRow] = []
     var cells = 0
     while rows.count < most, let row = try reader.next() {
-      let filled = row.cells.count { !$0.isBlank }
-      if filled == 0, row.fault == nil { continue }
-      cells += filled
+      if row.fault == nil, row.cells.isEmpty { continue }
+      cells += row.cells.count
       rows.append(row)
       if rows.count > limits.rows {
         throw ImportError(.tooLarge(what: .rows, limit: limits.rows), line: row.line)
@@ -56,14 +55,14 @@ struct CSVTableReader {
         skipLineEnd()
         return row
       }
-      row.cells.append(cell)
-      if row.cells.count > limits.columns, !cell.isBlank {
+      if row.cells.count < limits.columns {
+        row.cells.append(cell)
+      } else if !cell.isBlank {
         throw ImportError(.tooLarge(what: .columns, limit: limits.columns), line: row.line)
       }
       guard place < bytes.count, bytes[place] == separator else { break }
       place += 1
-      // A separator at the very end of the text has an empty field behind it.
-      if place == bytes.count { row.cells.append(.blank) }
+      // The empty field behind a separator at the very end of the text would be cut off below.
       if place == bytes.count { break }
     }
     skipLineEnd()

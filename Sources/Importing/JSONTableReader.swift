@@ -51,7 +51,8 @@ struct JSONTableReader {
   private mutating func readRows(_ progress: ((Int) -> Void)?) throws(ImportError) {
     try elements(2) { (reader) throws(ImportError) in
       guard reader.peek == UInt8(ascii: "{") else { throw reader.malformed() }
-      reader.rows.append(RawRow(line: reader.line, cells: []))
+      // Many rows of a JSON file may stand on one line; their place in the array tells them apart.
+      reader.rows.append(RawRow(line: reader.rows.count + 1, cells: []))
       if reader.rows.count > reader.limits.rows {
         throw ImportError(.tooLarge(what: .rows, limit: reader.limits.rows), line: reader.line)
       }
@@ -93,10 +94,6 @@ struct JSONTableReader {
 
   private mutating func put(_ cell: RawCell, under name: String) throws(ImportError) {
     if cell.isBlank { return }
-    cells += 1
-    if cells > limits.cells {
-      throw ImportError(.tooLarge(what: .cells, limit: limits.cells), line: line)
-    }
     var column = columns[name]
     if column == nil {
       guard columns.count < limits.columns else {
@@ -107,6 +104,10 @@ struct JSONTableReader {
       header.append(RawCell(name))
     }
     guard let column, let last = rows.indices.last else { return }
+    cells += max(0, column + 1 - rows[last].cells.count)
+    if cells > limits.cells {
+      throw ImportError(.tooLarge(what: .cells, limit: limits.cells), line: line)
+    }
     while rows[last].cells.count <= column { rows[last].cells.append(.blank) }
     rows[last].cells[column] = cell
   }

@@ -87,8 +87,10 @@ public struct ListHistory: Sendable {
 
   /// Checks a correction against what stands on its day.
   ///
+  /// - Returns: What stands on that day, before the correction.
   /// - Throws: `CorrectionError`; then nothing may be stored.
-  public func check(_ correction: FieldCorrection) throws(CorrectionError) {
+  @discardableResult
+  public func check(_ correction: FieldCorrection) throws(CorrectionError) -> ListSnapshot {
     let standing = snapshot(at: correction.date)
     guard let facility = standing.facility(id: correction.facilityID) else {
       throw .unknownFacility(correction.facilityID)
@@ -111,6 +113,7 @@ public struct ListHistory: Sendable {
       }
       if target.id == facility.id { throw .badMerge(into) }
     }
+    return standing
   }
 }
 

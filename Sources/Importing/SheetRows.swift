@@ -2,6 +2,9 @@ internal import Facilities
 
 /// Collects the rows of one sheet from its XML events.
 final class SheetRows {
+  /// The last row that any spreadsheet program has.
+  private static let lastLine = 1 << 24
+
   private let sharedTexts: [String]
   private let dateStyles: [Bool]
   private let startsIn1904: Bool
@@ -11,7 +14,7 @@ final class SheetRows {
 
   private var rows: [RawRow] = []
   private var merges: [(top: Int, bottom: Int, column: Int)] = []
-  private var filledCells = 0
+  private var allCells = 0
   private var line = 0
   private var cells: [RawCell] = []
   private var column = 0
@@ -49,7 +52,13 @@ final class SheetRows {
   private func start(_ name: String, _ attributes: XMLAttributes, _ stream: XMLStream) {
     switch name {
     case "row":
-      line = attributes["r"].flatMap { Int($0) } ?? line + 1
+      let next = attributes["r"].map { Int($0) } ?? line + 1
+      // Rows ascend (ECMA-376, 18.3.1.73); of two with one number nobody could say which is meant.
+      guard let next, next > line, next <= Self.lastLine else {
+        return stream.fail(
+          ImportError(.malformed(.xlsx), line: line, value: attributes["r"] ?? ""))
+      }
+      line = next
       cells.removeAll(keepingCapacity: true)
       column = -1
     case "c":
@@ -89,8 +98,8 @@ final class SheetRows {
         ImportError(
           .tooLarge(what: .columns, limit: limits.columns), line: line, value: cell.text))
     }
-    filledCells += 1
-    if filledCells > limits.cells {
+    allCells += max(0, column + 1 - cells.count)
+    if allCells > limits.cells {
       return stream.fail(ImportError(.tooLarge(what: .cells, limit: limits.cells), line: line))
     }
     while cells.count <= column { cells.append(.blank) }
@@ -132,8 +141,12 @@ final class SheetRows {
   }
 
   /// The rows with the first cell of each merged area carried down its left column.
-  func merged() -> [RawRow] {
+  ///
+  /// - Throws: When all areas together are taller than a table may have cells; areas that lie over
+  ///   each other would otherwise be walked without end.
+  func merged() throws(ImportError) -> [RawRow] {
     guard !merges.isEmpty else { return rows }
+    var carried = 0
     var placeOfLine: [Int: Int] = [:]
     for (place, row) in rows.enumerated() { placeOfLine[row.line] = place }
     for merge in merges where merge.bottom > merge.top && merge.column < limits.columns {
@@ -142,6 +155,10 @@ final class SheetRows {
       guard !cell.isBlank else { continue }
       var place = top + 1
       while place < rows.count, rows[place].line <= merge.bottom {
+        carried += 1
+        if carried > limits.cells {
+          throw ImportError(.tooLarge(what: .cells, limit: limits.cells), line: rows[place].line)
+        }
         while rows[place].cells.count <= merge.column { rows[place].cells.append(.blank) }
         if rows[place].cells[merge.column].isBlank {
           rows[place].cells[merge.column] = RawCell(cell.text, origin: .merged)

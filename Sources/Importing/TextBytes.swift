@@ -14,14 +14,18 @@ enum TextBytes {
   }
 
   private static func utf16(_ bytes: [UInt8], low: Int, high: Int) -> [UInt8] {
-    var units: [UInt16] = []
-    units.reserveCapacity(bytes.count / 2)
+    // Unit by unit: three copies of a large file would be one too many.
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count)
     var place = 2
-    while place + 1 < bytes.count {
-      units.append(UInt16(bytes[place + low]) | UInt16(bytes[place + high]) << 8)
-      place += 2
+    let units = AnyIterator<UInt16> {
+      guard place + 1 < bytes.count else { return nil }
+      defer { place += 2 }
+      return UInt16(bytes[place + low]) | UInt16(bytes[place + high]) << 8
     }
-    return Array(String(decoding: units, as: UTF16.self).utf8)
+    _ = transcode(
+      units, from: UTF16.self, to: UTF8.self, stoppingOnError: false, into: { text.append($0) })
+    return text
   }
 
   /// 0x80 … 0x9f of Windows-1252 after the WHATWG encoding standard; holes map to U+FFFD.

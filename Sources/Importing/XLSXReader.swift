@@ -181,6 +181,6 @@ struct XLSXReader {
     let stream = try XMLStream(place: sheet.name, limits: limits)
     rows.attach(to: stream)
     try parse(sheet.part, with: stream)
-    return RawTable(sheet: sheet.name, rows: rows.merged(), format: .xlsx)
+    return RawTable(sheet: sheet.name, rows: try rows.merged(), format: .xlsx)
   }
 }

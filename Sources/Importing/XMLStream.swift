@@ -20,6 +20,10 @@ final class XMLStream {
   private var depth = 0
   private var failure: ImportError?
   private var isStopped = false
+  private var fed = 0
+
+  /// Most bytes of one tag or comment, which Expat has to hold whole.
+  private static let longestToken = 1 << 20
 
   /// Makes a stream for a part of an archive.
   init(place: String, limits: ImportLimits) throws(ImportError) {
@@ -68,6 +72,10 @@ final class XMLStream {
       throw ImportError(failure.code, place: place, line: failure.line, value: failure.value)
     }
     if isStopped { return false }
+    fed += bytes.count
+    if fed - Int(XML_GetCurrentByteIndex(parser)) > Self.longestToken {
+      throw ImportError(.tooLarge(what: .cellBytes, limit: limits.cellBytes), place: place)
+    }
     guard status == XML_STATUS_OK else {
       throw ImportError(
         .malformed(.xlsx), place: place, line: Int(XML_GetCurrentLineNumber(parser)))

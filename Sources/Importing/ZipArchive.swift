@@ -10,10 +10,19 @@ final class ZipArchive {
   private let limits: ImportLimits
   /// Names of the parts, in the order of the archive.
   let names: [String]
+  /// Bytes inflated so far, of all parts and all readings together.
+  private var inflated = 0
+
+  /// How often the bound of one part all readings may reach: a sheet is read for its header, then whole.
+  private static let readings = 2
 
   /// Opens an archive over a copy of its bytes.
   init(_ bytes: [UInt8], limits: ImportLimits) throws(ImportError) {
     self.limits = limits
+    guard let entries = Self.entries(bytes) else { throw ImportError(.malformed(.xlsx)) }
+    guard entries <= limits.parts else {
+      throw ImportError(.tooLarge(what: .parts, limit: limits.parts))
+    }
     guard let copy = malloc(max(bytes.count, 1)) else { throw ImportError(.malformed(.xlsx)) }
     bytes.withUnsafeBytes { source in
       if let base = source.baseAddress { memcpy(copy, base, source.count) }
@@ -32,13 +41,29 @@ final class ZipArchive {
     }
     self.archive = archive
     let count = Int(zip_get_num_entries(archive, 0))
-    guard count <= limits.parts else {
-      zip_discard(archive)
-      throw ImportError(.tooLarge(what: .parts, limit: limits.parts))
-    }
     names = (0..<max(count, 0)).compactMap { place in
       zip_get_name(archive, UInt64(place), 0).map { String(cString: $0) }
     }
+  }
+
+  /// How many parts the archive says it has, before anything is made of them.
+  ///
+  /// From the record at the end of the central directory (APPNOTE 6.3.10, §4.3.16), which a comment
+  /// of at most 65,535 bytes may follow. ZIP64 says 65,535 here: more than any workbook.
+  private static func entries(_ bytes: [UInt8]) -> Int? {
+    let length = 22
+    guard bytes.count >= length else { return nil }
+    var place = bytes.count - length
+    let first = max(0, place - 0xffff)
+    while place >= first {
+      if bytes[place] == 0x50, bytes[place + 1] == 0x4b, bytes[place + 2] == 5,
+        bytes[place + 3] == 6
+      {
+        return Int(bytes[place + 10]) | Int(bytes[place + 11]) << 8
+      }
+      place -= 1
+    }
+    return nil
   }
 
   deinit { zip_discard(archive) }
@@ -73,6 +98,10 @@ final class ZipArchive {
       let count = Int(zip_fread(file, chunk.baseAddress, UInt64(chunk.count)))
       guard count >= 0 else { throw ImportError(.malformed(.xlsx), place: name) }
       total += count
+      inflated += count
+      guard inflated <= limits.inflatedBytes * Self.readings else {
+        throw ImportError(.tooLarge(what: .inflatedBytes, limit: limits.inflatedBytes), place: name)
+      }
       try check(total, packed: Int(clamping: stat.comp_size), name)
       let wantsMore = try body(UnsafeRawBufferPointer(rebasing: chunk[..<count]), count == 0)
       if count == 0 || !wantsMore { return true }

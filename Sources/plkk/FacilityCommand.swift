@@ -1,6 +1,7 @@
 import ArgumentParser
 import Facilities
 import Importing
+import Storage
 
 /// The command `plkk facility`: what the field knows better.
 struct FacilityCommand: ParsableCommand {
@@ -27,25 +28,31 @@ struct FacilityCommand: ParsableCommand {
     @Option(help: ArgumentHelp(say(id: "Berkas basis data.", en: "Database file.")))
     var db: String?
 
+    @OptionGroup var access: AccessOptions
+
     @Option(help: ArgumentHelp(say(id: "Bahasa.", en: "Language.")))
     var lang: Language?
 
-    /// Checks a correction and stores it.
-    func store(_ id: String, _ action: FieldCorrection.Action) throws {
+    /// Checks a correction and who makes it, and stores it.
+    func store(_ id: String, _ action: FieldCorrection.Action) async throws {
       let today = ListsFile.today()
       let day = try on.map { try ListsFile.day($0, "--on") } ?? today
       guard day <= today else {
         throw CommandFailure(
           .usage, say(id: "--on \(day) belum tiba", en: "--on \(day) is still to come"))
       }
-      let correction = FieldCorrection(facilityID: id, action: action, date: day, actor: by)
+      let identity = try await access.identity(database: db)
+      let actor = identity.actor == "local" ? by : "\(by) (\(identity.actor))"
+      let correction = FieldCorrection(facilityID: id, action: action, date: day, actor: actor)
       let store = try ListsFile.store(db, creating: false)
       let (history, version) = try ListsFile.history(store)
+      let standing: ListSnapshot
       do throws(CorrectionError) {
-        try history.check(correction)
+        standing = try history.check(correction)
       } catch {
         throw CommandFailure(.usage, Self.sentence(error))
       }
+      try Self.permit(identity, correction, standing)
       let target = try store ?? ListsFile.store(db, creating: true)
       do {
         let stored = try target?.append(.correction(correction), after: version) ?? version
@@ -53,6 +60,32 @@ struct FacilityCommand: ParsableCommand {
           say(id: "Dicatat sebagai versi \(stored).\n", en: "Stored as version \(stored).\n"))
       } catch {
         throw ListsFile.failure(error)
+      }
+    }
+
+    /// A doubt may be recorded by anyone here; whatever changes an entry needs the branch behind it.
+    private static func permit(
+      _ identity: Identity, _ correction: FieldCorrection, _ standing: ListSnapshot
+    ) throws {
+      var ids = [correction.facilityID]
+      switch correction.action {
+      case .report: return
+      case .edit, .verify: break
+      case .merge(let into): ids.append(into)
+      }
+      for id in ids {
+        guard let facility = standing.facility(id: id) else { continue }
+        let issuer = facility.standing?.status == nil ? nil : facility.basisSource
+        guard identity.mayChange(listOf: issuer) else {
+          throw AccessOptions.refused(
+            say(
+              id: "\(facility.id) hanya boleh diubah administrator atau petugas "
+                + (issuer.map { Failures.safe($0) } ?? "cabang")
+                + "; siapa pun boleh: facility report",
+              en: "\(facility.id) may be changed by an administrator or an officer of "
+                + (issuer.map { Failures.safe($0) } ?? "a branch")
+                + " only; anyone may: facility report"))
+        }
       }
     }
 
@@ -82,7 +115,7 @@ struct FacilityCommand: ParsableCommand {
   }
 
   /// Records a doubt.
-  struct Report: ParsableCommand {
+  struct Report: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
       CommandConfiguration(
         commandName: "report",
@@ -100,7 +133,7 @@ struct FacilityCommand: ParsableCommand {
     var text: String = ""
     @OptionGroup var source: Source
 
-    func run() throws { try source.store(id, .report(doubt.value, text)) }
+    func run() async throws { try await source.store(id, .report(doubt.value, text)) }
   }
 
   /// A doubt as an argument.
@@ -114,7 +147,7 @@ struct FacilityCommand: ParsableCommand {
   }
 
   /// Gives a field a new value.
-  struct Edit: ParsableCommand {
+  struct Edit: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
       CommandConfiguration(
         commandName: "edit",
@@ -134,8 +167,8 @@ struct FacilityCommand: ParsableCommand {
     var value: String
     @OptionGroup var source: Source
 
-    func run() throws {
-      try source.store(id, .edit(field.value, Arguments.restoringMinus(value)))
+    func run() async throws {
+      try await source.store(id, .edit(field.value, Arguments.restoringMinus(value)))
     }
   }
 
@@ -150,7 +183,7 @@ struct FacilityCommand: ParsableCommand {
   }
 
   /// Says that everything was checked.
-  struct Verify: ParsableCommand {
+  struct Verify: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
       CommandConfiguration(
         commandName: "verify",
@@ -160,11 +193,11 @@ struct FacilityCommand: ParsableCommand {
     @Argument var id: String
     @OptionGroup var source: Source
 
-    func run() throws { try source.store(id, .verify) }
+    func run() async throws { try await source.store(id, .verify) }
   }
 
   /// Makes one facility of two.
-  struct Merge: ParsableCommand {
+  struct Merge: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
       CommandConfiguration(
         commandName: "merge",
@@ -177,6 +210,6 @@ struct FacilityCommand: ParsableCommand {
     var into: String
     @OptionGroup var source: Source
 
-    func run() throws { try source.store(id, .merge(into: into)) }
+    func run() async throws { try await source.store(id, .merge(into: into)) }
   }
 }

@@ -3,9 +3,10 @@ import Facilities
 import Glibc
 import Importing
 import Service
+import Storage
 
 /// The command `plkk import`: takes in a branch's own list.
-struct ImportCommand: ParsableCommand {
+struct ImportCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "import",
@@ -81,13 +82,15 @@ struct ImportCommand: ParsableCommand {
   @Option(help: ArgumentHelp(say(id: "Berkas basis data.", en: "Database file.")))
   var db: String?
 
+  @OptionGroup var access: AccessOptions
+
   @Option(help: ArgumentHelp(say(id: "Bentuk laporan.", en: "Shape of the report.")))
   var format: Format = .table
 
   @Option(help: ArgumentHelp(say(id: "Bahasa.", en: "Language.")))
   var lang: Language?
 
-  func run() throws {
+  func run() async throws {
     let today = ListsFile.today()
     let date = try ListsFile.day(listDate, "--list-date")
     guard date <= today else {
@@ -100,6 +103,15 @@ struct ImportCommand: ParsableCommand {
     guard NameKeyText.isFilled(issuer) else {
       throw CommandFailure(
         .usage, say(id: "--issuer: tulis nama kantor", en: "--issuer: write the office's name"))
+    }
+    let identity = try await access.identity(database: db)
+    guard dryRun || identity.mayChange(listOf: issuer) else {
+      throw AccessOptions.refused(
+        say(
+          id:
+            "daftar \(Failures.safe(issuer)) hanya boleh dimasukkan administrator atau petugasnya",
+          en: "the list of \(Failures.safe(issuer)) may be taken in by an administrator or its own "
+            + "officer only"))
     }
     let bytes = try ListsFile.read(file)
     let store = try ListsFile.store(db, creating: false)

@@ -1,0 +1,101 @@
+import ArgumentParser
+import Casework
+import Facilities
+import Glibc
+import Storage
+
+/// Who runs a command that not everybody may run.
+///
+/// Without a token it is the local administrator: whoever can read the database and its keys could do
+/// anything to it by other means as well. With a token the token's role counts, and only that.
+struct AccessOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Berkas berisi token, hanya terbaca oleh pemiliknya (bawaan: $PLKK_TOKEN_FILE; tanpa "
+          + "itu: administrator setempat).",
+        en: "File with a token, readable by its owner only (default: $PLKK_TOKEN_FILE; without it: "
+          + "the local administrator)."), valueName: "file"))
+  var tokenFile: String?
+
+  /// Who that is.
+  ///
+  /// - Throws: `CommandFailure` with 77 when the token is not valid or the keys cannot be read, 66
+  ///   when there is no such file.
+  func identity(database: String?) async throws -> Identity {
+    let path = database ?? ListsFile.defaultDatabase
+    let hasDatabase = access(path, F_OK) == 0
+    let file = tokenFile ?? getenv("PLKK_TOKEN_FILE").map { String(cString: $0) }
+    guard let file, !file.isEmpty else {
+      if hasDatabase, access(path, R_OK) != 0 || access(path + ".keys", R_OK) != 0 {
+        throw Self.refused(
+          say(
+            id: "tanpa token hanya yang dapat membaca \(Failures.safe(path)) dan kuncinya",
+            en: "without a token only who can read \(Failures.safe(path)) and its keys"))
+      }
+      return Identity(actor: "local", role: .administrator, scope: "")
+    }
+    let secret = try Self.secret(file)
+    guard hasDatabase else {
+      throw CommandFailure(
+        .noInput,
+        say(
+          id: "tidak ada basis data \(Failures.safe(path)) untuk memeriksa token",
+          en: "there is no database \(Failures.safe(path)) to check the token against"))
+    }
+    do {
+      let desk = ReferralDesk(store: try SQLiteStore(path: path), now: ReferFile.clock)
+      return try await desk.identity(secret: secret, source: "local")
+    } catch DeskError.notAuthenticated {
+      throw Self.refused(
+        say(
+          id: "token di \(Failures.safe(file)) tidak dikenal, kedaluwarsa, atau dicabut",
+          en: "the token in \(Failures.safe(file)) is unknown, expired or revoked"))
+    } catch let error as DeskError {
+      throw ReferFile.failure(.failure(CaseFailure(error)))
+    } catch let error as StoreError {
+      throw ReferFile.failure(.failure(CaseFailure(error)))
+    }
+  }
+
+  /// The token in a file that nobody but its owner may read.
+  private static func secret(_ file: String) throws -> String {
+    let text = try TextFile.read(file, maximumBytes: 4096)
+    var status = stat()
+    guard stat(file, &status) == 0, status.st_mode & 0o077 == 0 else {
+      throw refused(
+        say(
+          id: "\(Failures.safe(file)) dapat dibaca orang lain; jalankan: chmod 600",
+          en: "\(Failures.safe(file)) can be read by others; run: chmod 600"))
+    }
+    let lines = text.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
+    guard lines.count == 1, let token = lines.first?.filter({ !$0.isWhitespace }),
+      (16...256).contains(token.utf8.count)
+    else {
+      throw CommandFailure(
+        .data,
+        say(
+          id: "\(Failures.safe(file)): harus satu baris dengan satu token",
+          en: "\(Failures.safe(file)): must be one line with one token"))
+    }
+    return token
+  }
+
+  static func refused(_ reason: String) -> CommandFailure {
+    CommandFailure(.notPermitted, say(id: "tidak diizinkan: ", en: "not permitted: ") + reason)
+  }
+}
+
+extension Identity {
+  /// Whether it may change what a branch vouches for: administrators everything, officers the sites of
+  /// their own branch and those that no list names.
+  ///
+  /// - Parameter issuer: Branch behind the site, or `nil` where no list names it.
+  func mayChange(listOf issuer: String?) -> Bool {
+    switch role {
+    case .administrator: true
+    case .officer: issuer.map { NameKey.key($0) == NameKey.key(scope) } ?? true
+    case .facility, .auditor: false
+    }
+  }
+}
