@@ -1,9 +1,3 @@
-/// A point that may be in the answer, by its place in cell order.
-struct Finalist {
-  var chordSquared: Double
-  var place: Int
-}
-
 /// The finalists of a search for few points, kept sorted by chord in a short buffer.
 ///
 /// The buffer has room for a few more than the k asked for, because the order by chord may differ from
@@ -30,7 +24,8 @@ struct FewFinalists: PointCollector {
   }
 
   @inline(__always)
-  mutating func take(_ chordSquared: Double, _ place: Int) {
+  mutating func take(_ finalist: Finalist) {
+    let chordSquared = finalist.chordSquared
     if count == buffer.count {
       let last = buffer[count &- 1].chordSquared
       if chordSquared >= last {
@@ -45,7 +40,7 @@ struct FewFinalists: PointCollector {
       buffer[slot] = buffer[slot &- 1]
       slot &-= 1
     }
-    buffer[slot] = Finalist(chordSquared: chordSquared, place: place)
+    buffer[slot] = finalist
     count &+= 1
     if slot < limit, count >= limit {
       bound = min(ChordMargin.bound(buffer[limit &- 1].chordSquared), reach)
@@ -74,8 +69,9 @@ struct ManyFinalists: PointCollector {
     compactAt = 4 * min(limit, 1 << 20) + 64
   }
 
-  mutating func take(_ chordSquared: Double, _ place: Int) {
-    list.append(Finalist(chordSquared: chordSquared, place: place))
+  mutating func take(_ finalist: Finalist) {
+    let chordSquared = finalist.chordSquared
+    list.append(finalist)
     if smallest.count < limit {
       smallest.append(chordSquared)
       rise()

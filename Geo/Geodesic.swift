@@ -20,7 +20,8 @@ public enum Geodesic {
   ///
   /// Error below 0.01 mm, mostly far below 1 µm: up to a chord of `SurfaceArc.longestChord` by the short series, beyond by
   /// the full solution. This is the distance of every search here, so that a fast search and a slow
-  /// one agree to the last bit.
+  /// one agree to the last bit; and the same to the last bit in both directions, because each step
+  /// treats the two ends alike.
   ///
   /// - Complexity: O(1); about 0.05 µs up to 1,200 km, some µs beyond.
   public static func distance(from start: Position, to end: Position) -> Double {

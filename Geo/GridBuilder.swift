@@ -17,22 +17,21 @@ struct GridBuilder {
   /// The finished columns over the positions.
   ///
   /// - Complexity: O(n log n).
-  static func build(_ positions: [Position], depth: Int) -> GridStorage {
-    let storage = GridStorage(count: positions.count, depth: depth)
+  static func build(_ positions: [Position], capacity: Int) -> GridStorage {
+    let plan = GridPlan(count: positions.count, capacity: capacity)
+    let storage = GridStorage(count: positions.count, plan: plan)
     let builder = GridBuilder(storage: storage)
     withUnsafeTemporaryAllocation(of: Point.self, capacity: positions.count) { points in
       for (index, position) in positions.enumerated() {
         let p = Cartesian(position)
         points[index] = Point(x: p.x, y: p.y, z: p.z, index: index)
       }
-      builder.split(points, node: 0, level: 0, cell: 0)
-      for (place, point) in points.enumerated() {
-        storage.x[place] = point.x
-        storage.y[place] = point.y
-        storage.z[place] = point.z
-        storage.index[place] = Int32(point.index)
+      builder.split(points, first: 0, units: plan.roots, of: plan.cells / plan.roots)
+      for cell in 0..<plan.cells {
+        builder.write(points, plan.places(in: plan.nodes + cell))
       }
     }
+    for node in (0..<plan.nodes).reversed() { builder.box(node) }
     return storage
   }
 
@@ -40,25 +39,23 @@ struct GridBuilder {
     self.storage = storage
   }
 
-  /// Cuts the node that covers the cells `cell ..< cell + 2^(depth − level)`.
-  private func split(_ points: Points, node: Int, level: Int, cell: Int) {
-    guard level < storage.depth else { return }
-    let cells = 1 << (storage.depth - level)
-    let low = storage.start(ofCell: cell)
-    let middle = storage.start(ofCell: cell + cells / 2)
-    let high = storage.start(ofCell: cell + cells)
-    let (axis, ball) = extent(points, low, high)
-    select(points, low, high, middle, axis)
-    storage.cuts[node] = .init(
-      place: points[middle].coordinate(axis), axis: axis, ball: ball)
-    split(points, node: 2 * node + 1, level: level + 1, cell: cell)
-    split(points, node: 2 * node + 2, level: level + 1, cell: cell + cells / 2)
+  /// Cuts the cells from `first` on, `units` times `size` of them, down to single cells.
+  private func split(_ points: Points, first: Int, units: Int, of size: Int) {
+    guard units > 1 else {
+      if size > 1 { split(points, first: first, units: 4, of: size / 4) }
+      return
+    }
+    let plan = storage.plan
+    let middle = first + units / 2 * size
+    let low = plan.start(ofCell: first)
+    let high = plan.start(ofCell: first + units * size)
+    select(points, low, high, plan.start(ofCell: middle), widestAxis(points, low, high))
+    split(points, first: first, units: units / 2, of: size)
+    split(points, first: middle, units: units - units / 2, of: size)
   }
 
-  /// The axis along which the points spread most, and a ball round their box.
-  private func extent(
-    _ points: Points, _ low: Int, _ high: Int
-  ) -> (axis: Int32, ball: SIMD4<Float>) {
+  /// The axis along which the points spread most: 0 x, 1 y, 2 z.
+  private func widestAxis(_ points: Points, _ low: Int, _ high: Int) -> Int32 {
     var least = SIMD3(repeating: Double.infinity)
     var most = -least
     for place in low..<high {
@@ -67,14 +64,45 @@ struct GridBuilder {
       most.replace(with: point, where: point .> most)
     }
     let spread = most - least
-    let axis: Int32 =
-      spread.x >= spread.y && spread.x >= spread.z ? 0 : spread.y >= spread.z ? 1 : 2
-    let middle = (most + least) / 2
-    let radius = (spread * spread).sum().squareRoot() / 2
-    // A Float of 6,400 km is good to 0.25 m an axis: two metres more hold everything.
-    return (
-      axis, SIMD4(Float(middle.x), Float(middle.y), Float(middle.z), Float(radius * 1.000001 + 2))
-    )
+    return spread.x >= spread.y && spread.x >= spread.z ? 0 : spread.y >= spread.z ? 1 : 2
+  }
+
+  /// Finds the boxes of a node's parts, which have theirs already.
+  private func box(_ node: Int) {
+    let plan = storage.plan
+    for number in 0..<(node == 0 ? plan.roots : 4) {
+      let part = plan.firstPart(of: node) + number
+      if part < plan.nodes {
+        let inner = storage.boxes[part]
+        storage.boxes[node].lowX[number] = inner.lowX.min()
+        storage.boxes[node].lowY[number] = inner.lowY.min()
+        storage.boxes[node].lowZ[number] = inner.lowZ.min()
+        storage.boxes[node].highX[number] = inner.highX.max()
+        storage.boxes[node].highY[number] = inner.highY.max()
+        storage.boxes[node].highZ[number] = inner.highZ.max()
+      } else if case let places = plan.places(in: part), !places.isEmpty {
+        let x = storage.range(places, column: 0)
+        let y = storage.range(places, column: 1)
+        let z = storage.range(places, column: 2)
+        storage.boxes[node].lowX[number] = x.lowerBound
+        storage.boxes[node].lowY[number] = y.lowerBound
+        storage.boxes[node].lowZ[number] = z.lowerBound
+        storage.boxes[node].highX[number] = x.upperBound
+        storage.boxes[node].highY[number] = y.upperBound
+        storage.boxes[node].highZ[number] = z.upperBound
+      }
+    }
+  }
+
+  /// Writes the columns of a cell.
+  private func write(_ points: Points, _ cell: Range<Int>) {
+    let x = storage.coordinates + 3 * cell.lowerBound
+    for (number, place) in cell.enumerated() {
+      x[number] = points[place].x
+      x[cell.count + number] = points[place].y
+      x[2 * cell.count + number] = points[place].z
+      storage.index[place] = Int32(points[place].index)
+    }
   }
 
   /// Brings the point that sorts to `target` there, smaller ones before and larger ones behind.
@@ -104,5 +132,18 @@ struct GridBuilder {
       }
       if target < less { high = less } else if target >= more { low = more } else { return }
     }
+  }
+}
+
+extension GridStorage {
+  /// The least and the greatest number in a column of a cell, with slack.
+  fileprivate func range(_ cell: Range<Int>, column: Int) -> ClosedRange<Float> {
+    let numbers = coordinates + (3 * cell.lowerBound + column * cell.count)
+    var (least, most) = (numbers[0], numbers[0])
+    for number in 1..<cell.count {
+      least = min(least, numbers[number])
+      most = max(most, numbers[number])
+    }
+    return Float(least - Self.slack)...Float(most + Self.slack)
   }
 }

@@ -2,8 +2,8 @@
 protocol CircleVisitor {
   /// Points that are all surely within, by their places in cell order.
   mutating func visit(_ places: Range<Int>)
-  /// One point within that lies near the circle's line.
-  mutating func visit(_ place: Int)
+  /// One point within.
+  mutating func visit(_ point: Finalist)
 }
 
 extension GridIndex {
@@ -17,7 +17,7 @@ extension GridIndex {
     struct Counter: CircleVisitor {
       var total = 0
       mutating func visit(_ places: Range<Int>) { total &+= places.count }
-      mutating func visit(_ place: Int) { total &+= 1 }
+      mutating func visit(_ point: Finalist) { total &+= 1 }
     }
     var counter = Counter()
     visitCircle(position, meters, &counter)
@@ -41,8 +41,10 @@ extension GridIndex {
       struct Caller: CircleVisitor {
         let storage: GridStorage
         let body: (Int) -> Void
-        mutating func visit(_ places: Range<Int>) { for place in places { visit(place) } }
-        mutating func visit(_ place: Int) { body(Int(storage.index[place])) }
+        mutating func visit(_ places: Range<Int>) {
+          for place in places { body(Int(storage.index[place])) }
+        }
+        mutating func visit(_ point: Finalist) { body(Int(storage.index[point.place])) }
       }
       var caller = Caller(storage: storage, body: body)
       visitCircle(position, meters, &caller)
@@ -67,13 +69,20 @@ extension GridIndex {
         let position: Position
         let center: Cartesian
         let body: (Neighbor) -> Void
-        mutating func visit(_ places: Range<Int>) { for place in places { visit(place) } }
-        mutating func visit(_ place: Int) {
-          let storage = grid.storage
-          let meters = storage.meters(
-            from: center, position, to: place,
-            chordSquared: storage.chordSquared(from: center, to: place), grid.positions)
-          body(Neighbor(index: Int(storage.index[place]), meters: meters))
+        mutating func visit(_ places: Range<Int>) {
+          for place in places {
+            let index = Int(grid.storage.index[place])
+            body(
+              Neighbor(
+                index: index,
+                meters: Geodesic.distance(from: position, to: grid.positions[index])))
+          }
+        }
+        mutating func visit(_ point: Finalist) {
+          body(
+            Neighbor(
+              index: Int(grid.storage.index[point.place]),
+              meters: grid.storage.meters(from: center, position, to: point, grid.positions)))
         }
       }
       var caller = Caller(
@@ -84,7 +93,7 @@ extension GridIndex {
 
   /// Brings a visitor every point within a distance, inclusive.
   ///
-  /// A ball of points that is surely inside or surely outside is taken or skipped whole; only points
+  /// A box of points that is surely inside or surely outside is taken or skipped whole; only points
   /// whose chord lies between the two bounds of `ChordMargin` are measured as geodesics.
   @inline(__always)
   private func visitCircle<Visitor: CircleVisitor>(
@@ -93,66 +102,51 @@ extension GridIndex {
     guard meters >= 0, count > 0 else { return }
     guard meters < .infinity else { return visitor.visit(0..<count) }
     let center = Cartesian(position)
+    let (x, y, z) = (Float(center.x), Float(center.y), Float(center.z))
     let outer = ChordMargin.reach(meters)
     let inner = ChordMargin.surelyWithin(meters)
-    let (outerRoot, innerRoot) = (outer.squareRoot(), inner.squareRoot())
+    let outerBound = FourBits.bits(GridStorage.boxBound(outer))
+    // Less by the rounding of a few Floats; the boxes themselves are wider than the points.
+    let innerBound = FourBits.bits(Float(max(inner, 0) * 0.999998))
     let storage = storage
-    let cutCount = storage.cutCount
-    // At most one node a level is put off.
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: 64) { stack in
-      stack[0] = 0
-      var height = 1
-      while height > 0 {
-        height &-= 1
-        let node = stack[height]
-        if node < cutCount {
-          let ball = storage.cuts[node].ball
-          let dx = Double(ball.x) - center.x
-          let dy = Double(ball.y) - center.y
-          let dz = Double(ball.z) - center.z
-          let distance = (dx * dx + dy * dy + dz * dz).squareRoot()
-          let radius = Double(ball.w)
-          if distance - radius > outerRoot { continue }
-          if distance + radius < innerRoot {
-            visitor.visit(storage.places(below: node))
+    let plan = storage.plan
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: GridStorage.mostLater) { stack in
+      withUnsafeTemporaryAllocation(byteCount: Hits.bytes, alignment: 16) { memory in
+        var hits = Hits(memory, of: storage)
+        stack[0] = 0
+        var height = 1
+        while height > 0 {
+          height &-= 1
+          let node = Int(stack[height])
+          if node < plan.nodes {
+            let near = storage.boxes[node].squaredDistances(x, y, z)
+            let far = storage.boxes[node].squaredFarthest(x, y, z)
+            let first = plan.firstPart(of: node)
+            func see(_ part: Int, _ near: UInt64, _ far: UInt64) {
+              if far <= innerBound {
+                visitor.visit(plan.places(in: part))
+                return
+              }
+              // Without a branch: what is beyond is written over.
+              stack[height] = Int32(truncatingIfNeeded: part)
+              height &+= near <= outerBound ? 1 : 0
+            }
+            see(first, near.first, far.first)
+            see(first &+ 1, near.second, far.second)
+            see(first &+ 2, near.third, far.third)
+            see(first &+ 3, near.fourth, far.fourth)
             continue
           }
-          stack[height] = 2 &* node &+ 2
-          stack[height &+ 1] = 2 &* node &+ 1
-          height &+= 2
-          continue
-        }
-        let cell = node &- cutCount
-        for place in storage.start(ofCell: cell)..<storage.start(ofCell: cell &+ 1) {
-          let squared = storage.chordSquared(from: center, to: place)
-          if squared <= inner
-            || squared <= outer
-              && storage.meters(
-                from: center, position, to: place, chordSquared: squared, positions) <= meters
-          {
-            visitor.visit(place)
+          for hit in 0..<hits.scan(storage, cell: node &- plan.nodes, center, outer) {
+            let point = hits[hit]
+            if point.chordSquared <= inner
+              || storage.meters(from: center, position, to: point, positions) <= meters
+            {
+              visitor.visit(point)
+            }
           }
         }
       }
     }
-  }
-}
-
-extension GridStorage {
-  /// The places of the points below a cut.
-  @inline(__always)
-  func places(below node: Int) -> Range<Int> {
-    let level = Int.bitWidth &- 1 &- (node &+ 1).leadingZeroBitCount
-    let first = (node &+ 1 &- (1 &<< level)) &<< (depth &- level)
-    return start(ofCell: first)..<start(ofCell: first &+ (1 &<< (depth &- level)))
-  }
-
-  /// The squared chord from a place in space to a point.
-  @inline(__always)
-  func chordSquared(from center: Cartesian, to place: Int) -> Double {
-    let dx = x[place] - center.x
-    let dy = y[place] - center.y
-    let dz = z[place] - center.z
-    return dx * dx + dy * dy + dz * dz
   }
 }

@@ -76,8 +76,7 @@ extension GridIndex {
     var finalists = ManyFinalists(limit: min(limit, count), reach: reach)
     storage.walk(center, &finalists, filter)
     for finalist in finalists.list where finalist.chordSquared <= finalists.bound {
-      let distance = storage.meters(
-        from: center, position, to: finalist.place, chordSquared: finalist.chordSquared, positions)
+      let distance = storage.meters(from: center, position, to: finalist, positions)
       if distance <= meters {
         result.append(
           Neighbor(index: Int(storage.index[finalist.place]), meters: distance))
@@ -101,9 +100,7 @@ extension GridIndex {
       for slot in 0..<finalists.count {
         let finalist = buffer[slot]
         if finalist.chordSquared > finalists.bound { break }
-        let distance = storage.meters(
-          from: center, position, to: finalist.place, chordSquared: finalist.chordSquared,
-          positions)
+        let distance = storage.meters(from: center, position, to: finalist, positions)
         guard distance <= meters else { continue }
         let found = Neighbor(index: Int(storage.index[finalist.place]), meters: distance)
         // By chord they are nearly in order: most go to the end.

@@ -35,29 +35,27 @@ enum SurfaceArc {
   ///   - chordSquared: c², square metres, at most `longestChordSquared`.
   ///   - dz: Difference of the two points' z, metres.
   ///   - middleZ: Mean of the two points' z, metres.
+  @inline(__always)
   static func meters(chordSquared: Double, dz: Double, middleZ: Double) -> Double {
-    guard chordSquared > 0 else { return 0 }
-    let u2 = dz * dz / chordSquared
+    // The smallest number keeps 0 / 0 out and is lost in every other chord.
+    let u2 = dz * dz / (chordSquared + .leastNormalMagnitude)
     let along = 1 + Ellipsoid.ep2 * u2
-    let middle = 1 - chordSquared * along * (0.25 / (Ellipsoid.a * Ellipsoid.a))
+    let q = chordSquared * (0.25 / (Ellipsoid.a * Ellipsoid.a))
+    let middle = 1 - q * along
     let z2 = middleZ * middleZ / (Ellipsoid.b * Ellipsoid.b * middle)
     // (a κ)² and x² = (cκ/2)².
-    let curvature2 = along * along / (1 + Ellipsoid.ep2 * z2)
-    let q = chordSquared * (0.25 / (Ellipsoid.a * Ellipsoid.a))
-    let x2 = q * curvature2
+    let x2 = q * (along * along / (1 + Ellipsoid.ep2 * z2))
     // asin(x)/x = 1 + x²/6 + 3x⁴/40 + 15x⁶/336 …; at 1,200 km the next term is 1e-14.
-    let arc =
-      1 + x2
-      * (1.0 / 6 + x2
-        * (3.0 / 40 + x2
-          * (15.0 / 336
-            + x2 * (105.0 / 3456 + x2 * (945.0 / 42_240 + x2 * (10_395.0 / 599_040))))))
+    let x4 = x2 * x2
+    let arc0 = 1 + x2 * (1.0 / 6)
+    let arc2 = 3.0 / 40 + x2 * (15.0 / 336)
+    let arc4 = 105.0 / 3456 + x2 * (945.0 / 42_240)
+    let arc = (arc0 + x4 * arc2) + (x4 * x4) * (arc4 + x4 * (10_395.0 / 599_040))
     // The κκ″ term first, s⁴/160a⁴ = q²/10 to the order needed; then the fitted ones.
-    let q2e2 = q * q * Ellipsoid.e2
     let ofOrder2 = (u2 - z2) * (0.1 + q * (0.107820 + q * 0.075991))
     let ofOrder4 =
       u2 * (0.298844 * u2 - 0.693560 * z2 + 0.111752) + z2 * (0.134582 * z2 - 0.032469)
-    let correction = q2e2 * (ofOrder2 + Ellipsoid.e2 * ofOrder4)
+    let correction = q * q * Ellipsoid.e2 * (ofOrder2 + Ellipsoid.e2 * ofOrder4)
     return chordSquared.squareRoot() * (arc - correction)
   }
 }

@@ -57,7 +57,7 @@ struct GridIndexTests {
     for seed in SplitMix64.seeds {
       print("seed \(seed) (\(layout.rawValue))")
       var random = SplitMix64(seed: seed)
-      for count in [0, 1, 2, 11, 12, 13, 96, 97, 500] {
+      for count in [0, 1, 2, 11, 12, 13, 25, 37, 49, 97, 500] {
         let points = layout.points(count, &random)
         let grid = GridIndex(points)
         var centers = Layout.globe.points(3, &random) + Layout.kalimantan.points(3, &random)
@@ -106,6 +106,50 @@ struct GridIndexTests {
     #expect(grid.nearest(to: here, limit: 3).map(\.index) == [0, 1, 2])
     #expect(grid.nearest(to: place, limit: 10_001).map(\.index) == Array(0..<10_000))
     #expect(grid.nearest(to: here, limit: 1, where: { $0 > 5000 }).map(\.index) == [5001])
+  }
+
+  @Test("Cells are consecutive, hold at most their capacity, and every part its own points")
+  func plan() {
+    for count in Array(0...400) + [12 * 4096, 12 * 4096 + 1, 99_991, 1 << 31 - 1] {
+      let plan = GridPlan(count: count, capacity: 12)
+      #expect(plan.start(ofCell: 0) == 0 && plan.start(ofCell: plan.cells) == count)
+      #expect(plan.places(in: 0) == 0..<count)
+      guard count < 100_000 else { continue }
+      for cell in 0..<plan.cells {
+        let places = plan.places(in: plan.nodes + cell)
+        #expect(places.count <= 12, "cell \(cell) of \(count) points")
+      }
+      for node in 1..<max(plan.nodes, 1) {
+        let first = plan.firstPart(of: node)
+        let parts = (first..<first + 4).map { plan.places(in: $0) }
+        #expect(zip(parts, parts.dropFirst()).allSatisfy { $0.upperBound == $1.lowerBound })
+        #expect(parts.first?.lowerBound == plan.places(in: node).lowerBound)
+        #expect(parts.last?.upperBound == plan.places(in: node).upperBound)
+      }
+    }
+  }
+
+  @Test("The distance is the same to the bit in both directions, at every range")
+  func symmetry() {
+    for seed in SplitMix64.seeds {
+      print("seed \(seed)")
+      var random = SplitMix64(seed: seed)
+      let layouts: [Layout] = [.globe, .kalimantan, .lattice, .poles, .antimeridian, .meridian]
+      for layout in layouts + [.equator, .onePlace] {
+        let points = layout.points(24, &random)
+        // The same and the opposite latitude too, and antipodes.
+        let mirrored = points.compactMap {
+          Position(latitude: -$0.latitude, longitude: Geodesic.wrapped($0.longitude + 180))
+        }
+        for a in points {
+          for b in points + mirrored {
+            #expect(
+              Geodesic.distance(from: a, to: b) == Geodesic.distance(from: b, to: a),
+              "seed \(seed), \(a) and \(b)")
+          }
+        }
+      }
+    }
   }
 
   @Test("Asking for nothing gives nothing", arguments: [0, -1, Int.min])
