@@ -40,6 +40,9 @@ final class GroupWriter: Sendable {
 
   init(_ pool: DatabasePool) { self.pool = pool }
 
+  /// How many changes wait to be committed.
+  var waiting: Int { state.withLock { $0.waiting.count } }
+
   /// Does something in the writer's transaction and returns when it is on the disk.
   func submit<Value: Sendable>(
     _ work: @escaping @Sendable (Database) throws -> Value

@@ -123,10 +123,21 @@ extension KeyRing {
 
   /// The keyed hash by which a number is found again without being readable.
   func lookupHash(_ text: String, field: PersonalField) -> Data {
-    let plain = text.filter { $0.isLetter || $0.isNumber }.uppercased()
-    return Data(
-      HMAC<SHA256>.authenticationCode(
-        for: Data("\(field.rawValue):\(plain)".utf8), using: lookup))
+    var plain = Array("\(field.rawValue):".utf8)
+    if text.utf8.allSatisfy({ $0 < 0x80 }) {
+      // The usual case, without asking Unicode about each character.
+      for byte in text.utf8 {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): plain.append(byte - 32)
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+          plain.append(byte)
+        default: break
+        }
+      }
+    } else {
+      plain += text.filter { $0.isLetter || $0.isNumber }.uppercased().utf8
+    }
+    return Data(HMAC<SHA256>.authenticationCode(for: plain, using: lookup))
   }
 
   /// The keyed hash of any bytes, for comparing requests without keeping what they say.
@@ -142,14 +153,17 @@ extension KeyRing {
     after previous: Data, code: ReferralCode, version: Int, at: Instant, actor: String,
     bodyHash: Data
   ) -> Data {
-    var mac = HMAC<SHA256>(key: chain)
-    mac.update(data: previous)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(96 + actor.utf8.count)
+    bytes += previous
     for number in [code.bits, UInt64(version), UInt64(bitPattern: at.milliseconds)] {
-      withUnsafeBytes(of: number.bigEndian) { mac.update(data: Data($0)) }
+      for shift in stride(from: UInt64(56), through: 0, by: -8) {
+        bytes.append(UInt8(truncatingIfNeeded: number >> shift))
+      }
     }
-    mac.update(data: bodyHash)
-    mac.update(data: Data(actor.utf8))
-    return Data(mac.finalize())
+    bytes += bodyHash
+    bytes += actor.utf8
+    return Data(HMAC<SHA256>.authenticationCode(for: bytes, using: chain))
   }
 
   private static func place(_ code: ReferralCode, _ field: PersonalField) -> Data {

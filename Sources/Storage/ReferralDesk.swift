@@ -216,9 +216,11 @@ public final class ReferralDesk: Sendable {
     requestID: String?, _ identity: Identity
   ) async throws(DeskError) -> Receipt {
     var generator = SystemRandomNumberGenerator()
+    // That one of a million referrals has the code drawn is one chance in a million.
+    let codes = if case .change = action { 0 } else { 4 }
     let request = WriteRequest(
       action, moment: Moment(now: now(), actor: identity.actor, party: party), role: identity.role,
-      requestID: requestID, codes: (0..<8).map { _ in ReferralCode(using: &generator) },
+      requestID: requestID, codes: (0..<codes).map { _ in ReferralCode(using: &generator) },
       personal: personal)
     return try await stored { () async throws(StoreError) in try await store.write(request) }
   }

@@ -6,22 +6,24 @@ internal import Synchronization
 extension SQLiteStore {
   /// The state of a referral, folded from its events, or nil.
   public func referral(_ code: ReferralCode) async throws(StoreError) -> Referral? {
-    try await read { db in
+    let ring = keys.withLock { $0 }
+    return try await read { db in
       guard
         let row = try Row.fetchOne(
-          db.cachedStatement(sql: "SELECT id, purged_at FROM referral WHERE code = ?"),
+          db.cachedStatement(sql: "SELECT id, version, purged_at FROM referral WHERE code = ?"),
           arguments: [Int64(code.bits)])
       else { return nil }
       if row["purged_at"] as Int64? != nil { throw StoreError.purged(code) }
-      return try Self.fold(row: row["id"], code, db)
+      return try Self.fold(row: row["id"], code, version: row["version"], ring, db)
     }
   }
 
   /// The events of a referral in order; empty when there is none.
   public func events(_ code: ReferralCode) async throws(StoreError) -> [Event] {
-    try await read { db in
+    let ring = keys.withLock { $0 }
+    return try await read { db in
       guard let row = try Self.row(code, db) else { return [] }
-      return try Self.events(row: row, db)
+      return try Self.events(row: row, code, checkedWith: ring, db)
     }
   }
 
@@ -116,33 +118,19 @@ extension SQLiteStore {
     after position: Int64, limit: Int
   ) async throws(StoreError) -> ReferralPage {
     let last = position + Int64(min(max(1, limit), 10_000))
+    let ring = keys.withLock { $0 }
     return try await read { db in
-      let rows = try Row.fetchCursor(
+      let rows = try Row.fetchAll(
         db.cachedStatement(
           sql: """
-            SELECT referral.id, event.at, event.actor, event.body
-            FROM referral JOIN event ON event.referral = referral.id
-            WHERE referral.id > ? AND referral.id <= ? AND purged_at IS NULL
-            ORDER BY referral.id, event.version
+            SELECT id, code, version FROM referral
+            WHERE id > ? AND id <= ? AND purged_at IS NULL ORDER BY id
             """), arguments: [position, last])
-      var referrals: [Referral] = []
-      var events: [Event] = []
-      var current: Int64 = 0
-      func finish() throws {
-        if events.isEmpty { return }
-        guard let referral = Referral(events) else {
-          throw StoreError.inconsistent("a referral does not begin with an opening")
-        }
-        referrals.append(referral)
-        events.removeAll(keepingCapacity: true)
+      let referrals = try rows.map { row in
+        try Self.fold(
+          row: row["id"], ReferralCode(bits: UInt64(row["code"] as Int64)), version: row["version"],
+          ring, db)
       }
-      while let row = try rows.next() {
-        let id: Int64 = row["id"]
-        if id != current { try finish() }
-        current = id
-        if let event = try Self.event(row) { events.append(event) }
-      }
-      try finish()
       let newest = try Int64.fetchOne(db, sql: "SELECT max(id) FROM referral") ?? 0
       return ReferralPage(referrals: referrals, next: newest > last ? last : nil)
     }
@@ -183,31 +171,53 @@ extension SQLiteStore {
   /// The link before the first event.
   static let firstLink = Data(count: 32)
 
-  /// The referral that its events make.
-  static func fold(row: Int64, _ code: ReferralCode, _ db: Database) throws -> Referral {
-    guard let state = Referral(try events(row: row, db)) else {
-      throw StoreError.inconsistent("referral \(code.text) does not begin with an opening")
+  /// The referral that its events make, each checked; there must be as many as its row says.
+  static func fold(
+    row: Int64, _ code: ReferralCode, version: Int, _ ring: KeyRing, _ db: Database
+  ) throws -> Referral {
+    let events = try events(row: row, code, checkedWith: ring, db)
+    guard let state = Referral(events), state.version == version, state.code == code else {
+      throw StoreError.inconsistent("\(code.text): its row differs from its events")
     }
     return state
   }
 
-  static func events(row: Int64, _ db: Database) throws -> [Event] {
+  /// The events of a row in order, without those whose body was purged.
+  ///
+  /// With keys, each body is compared with its hash and each event with its link of the chain, so that
+  /// nothing is served that the disk or a hand has changed. SQLite itself would not notice a changed
+  /// byte inside a value.
+  static func events(
+    row: Int64, _ code: ReferralCode, checkedWith ring: KeyRing?, _ db: Database
+  ) throws -> [Event] {
     let rows = try Row.fetchCursor(
       db.cachedStatement(
-        sql: "SELECT at, actor, body FROM event WHERE referral = ? ORDER BY version"),
+        sql: """
+          SELECT event.version, event.at, event.actor, event.body, event.body_hash, event.link,
+            before.link AS previous
+          FROM event LEFT JOIN event AS before ON before.sequence = event.sequence - 1
+          WHERE event.referral = ? ORDER BY event.version
+          """),
       arguments: [row])
     var events: [Event] = []
     while let row = try rows.next() {
-      if let event = try event(row) { events.append(event) }
+      let body = row["body"] as Data?
+      let at = Instant(milliseconds: row["at"])
+      if let ring {
+        let hash: Data = row["body_hash"]
+        let link = ring.link(
+          after: row["previous"] ?? firstLink, code: code, version: row["version"], at: at,
+          actor: row["actor"], bodyHash: hash)
+        guard link == row["link"] as Data, body.map({ sha256($0) == hash }) ?? true else {
+          throw StoreError.inconsistent(
+            "\(code.text): event \(row["version"] as Int) was changed after it was written")
+        }
+      }
+      if let body {
+        events.append(
+          Event(at: at, actor: row["actor"], body: try Coding.decode(EventBody.self, body)))
+      }
     }
     return events
-  }
-
-  /// The event of a row with `at`, `actor` and `body`; nil when its body was purged.
-  static func event(_ row: Row) throws -> Event? {
-    guard let body = row["body"] as Data? else { return nil }
-    return Event(
-      at: Instant(milliseconds: row["at"]), actor: row["actor"],
-      body: try Coding.decode(EventBody.self, body))
   }
 }

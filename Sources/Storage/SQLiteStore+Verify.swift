@@ -67,7 +67,9 @@ extension SQLiteStore {
       report.referrals += 1
       if row["purged_at"] as Int64? != nil { continue }
       let code = ReferralCode(bits: UInt64(row["code"] as Int64))
-      guard let events = try? events(row: row["id"], db), let state = Referral(events) else {
+      guard let events = try? events(row: row["id"], code, checkedWith: nil, db),
+        let state = Referral(events)
+      else {
         report.note("\(code.text): its events make no referral")
         continue
       }

@@ -181,7 +181,8 @@ private struct Writing: Sendable {
     if let prepared, prepared.basis == version {
       change = prepared
     } else {
-      let before = try SQLiteStore.fold(row: id, code, transaction.db)
+      let before = try SQLiteStore.fold(
+        row: id, code, version: version, ring, transaction.db)
       change = try PreparedChange(
         command: command, on: before, request, personal: personal, ring)
     }

@@ -50,6 +50,7 @@ public final class SQLiteStore: ReferralStore {
       }
       if try pool.read(Schema.isFromLaterVersion) { throw StoreError.tooNew }
       try Schema.migrator.migrate(pool)
+      if use == .server { try Self.checkPages(pool, path) }
     } catch {
       let failure = StoreError(error)
       if case .cannotOpen = failure { throw .cannotOpen(path: path) }
@@ -73,6 +74,20 @@ public final class SQLiteStore: ReferralStore {
         found[name] = try String.fetchOne(db, sql: "PRAGMA \(name)")
       }
       return found
+    }
+  }
+
+  /// The largest file whose pages are all checked before a server begins to work on it: about a
+  /// second. A larger one is left to `verify`.
+  static let checkedAtStart = 256 << 20
+
+  /// Looks through all tables and indexes, as a damaged index would hide what is there.
+  private static func checkPages(_ pool: DatabasePool, _ path: String) throws {
+    guard Files.size(path) <= checkedAtStart else { return }
+    try pool.read { db in
+      guard try String.fetchOne(db, sql: "PRAGMA integrity_check(1)") == "ok" else {
+        throw StoreError.corrupt
+      }
     }
   }
 
@@ -100,9 +115,7 @@ public final class SQLiteStore: ReferralStore {
 /// The one way that values become bytes in the file.
 enum Coding {
   static func encode(_ value: some Encodable) throws(StoreError) -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    do { return try encoder.encode(value) } catch { throw .inconsistent("unencodable value") }
+    do { return try CanonicalJSON.encode(value) } catch { throw .inconsistent("unencodable value") }
   }
 
   static func decode<Value: Decodable>(_: Value.Type, _ bytes: Data) throws(StoreError) -> Value {

@@ -379,7 +379,13 @@ struct SQLiteStoreTests {
     #expect(report.problems == [] && report.referrals == 3)
     #expect(try await store.migrations().first == "0001-referrals")
     let code = ReferralCode(bits: 1)
-    #expect(try await store.personal(code) == [.name: "CONTOH Satu", .nik: "6371010101010001"])
+    let person: [PersonalField: String] = [.name: "CONTOH Satu", .nik: "6371010101010001"]
+    #expect(try await store.personal(code) == person)
+    #expect(try await store.find(.nik, "6371 0101 0101 0001").count == 3)
+    // Its requests are known again, and its keyed hashes are those of today.
+    let again = try await store.write(
+      request(.open(newOpening()), id: "fixture-1", bits: 50, personal: person))
+    #expect(again.code == code && again.version == 3)
     #expect(try await store.referral(code)?.attempt(1)?.status == .completed)
     _ = try await store.write(request(.open(newOpening()), bits: 99))
     #expect(try await store.verify().isSound)

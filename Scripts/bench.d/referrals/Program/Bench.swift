@@ -126,10 +126,11 @@ enum Bench {
     _ store: SQLiteStore, clients: Int, seconds: Double
   ) async -> (Int, Double, [Double]) {
     let begin = clock()
+    let name = Int(begin * 1_000)
     let all = await clientLoop(clients, until: begin + seconds) { client, number in
       let start = clock()
       let one = request(
-        .open(opening()), id: "\(client)-\(number)-\(start)", actor: "c\(client)", personal: person)
+        .open(opening()), id: "\(name)-\(client)-\(number)", actor: "c\(client)", personal: person)
       guard (try? await store.write(one)) != nil else { return nil }
       return [clock() - start]
     }
