@@ -152,7 +152,7 @@ struct FourBits {
 
   @inline(__always)
   init(_ numbers: SIMD4<Float>) {
-    let halves = unsafeBitCast(numbers, to: SIMD2<UInt64>.self)
+    let halves = withUnsafeBytes(of: numbers) { $0.load(as: SIMD2<UInt64>.self) }
     let upper: UInt64 = 0xFFFF_FFFF_0000_0000
     first = halves[0] &<< 32
     second = halves[0] & upper
