@@ -54,8 +54,10 @@ extension CommandTable {
         OptionSpec(
           "EMERGENCY", [],
           summary: Phrase(
-            id: "rumah sakit terdekat, PLKK atau bukan; hanya dengan LIMIT dan WITHQUERY",
-            en: "the nearest hospitals, PLKK or not; only with LIMIT and WITHQUERY")),
+            id: "baris nomor darurat, lalu rumah sakit terdekat, PLKK atau bukan, lalu PLKK "
+              + "terdekat; KIND, BASIS, REGION dan WITHIN berlaku untuk PLKK",
+            en: "a line with the number to call, then the nearest hospitals, PLKK or not, then the "
+              + "nearest PLKK; KIND, BASIS, REGION and WITHIN hold for the PLKK")),
         OptionSpec(
           "BRUTEFORCE", [],
           summary: Phrase(

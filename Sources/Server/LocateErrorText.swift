@@ -18,6 +18,13 @@ enum LocateErrorText {
   private static func text(_ error: LocateError) -> (ErrorCode, Phrase) {
     switch error {
     case .position(let error): return (.badPosition, position(error))
+    case .strayWord(let word):
+      return (
+        .badPosition,
+        Phrase(
+          id: "kata '\(shown(word))' di belakang posisi tidak dikenal",
+          en: "unknown word '\(shown(word))' behind the position")
+      )
     case .placeUnknown(let name, let near):
       return (
         .badPosition,

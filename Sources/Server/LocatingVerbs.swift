@@ -46,17 +46,37 @@ struct LocatingVerbs {
     let query = try understand(parsed)
     let limit = parsed.integer("LIMIT") ?? CommandTable.nearestDefault
     var request = NearestRequest(query: query, limit: limit, bruteForce: parsed.has("BRUTEFORCE"))
-    if parsed.has("EMERGENCY") {
-      guard ["KIND", "BASIS", "REGION", "WITHIN"].allSatisfy({ !parsed.has($0) }) else {
-        throw combination(parsed)
-      }
-      request.filter = .anyHospital
-    } else {
-      request.filter = try filter(parsed)
-      if parsed.has("WITHIN") { request.meters = try distance(parsed, "WITHIN") }
-    }
+    request.filter = try filter(parsed)
+    if parsed.has("WITHIN") { request.meters = try distance(parsed, "WITHIN") }
+    if parsed.has("EMERGENCY") { return emergency(try locator.emergency(request), parsed) }
     let answer = try locator.nearest(request)
     return lines(answer.hits.map(line), query: query, cautions: answer.cautions, parsed)
+  }
+
+  /// The number to call, the nearest hospitals of any kind, then the nearest PLKK.
+  private func emergency(_ answer: EmergencyAnswer, _ parsed: ParsedCommand) -> Reply {
+    let hospitals = answer.hospitals.hits
+    let plkk = answer.plkk.hits
+    let head: String
+    switch form {
+    case .json:
+      var json = JSONWriter()
+      json.object {
+        $0.member(
+          "emergency",
+          object: {
+            $0.member("call", "119")
+            $0.member("hospitals", hospitals.count)
+            $0.member("plkk", plkk.count)
+          })
+      }
+      head = json.text
+    case .text:
+      head = "emergency\tcall=119\thospitals=\(hospitals.count)\tplkk=\(plkk.count)"
+    }
+    return lines(
+      [head] + (hospitals + plkk).map(line), query: answer.plkk.query,
+      cautions: answer.plkk.cautions, parsed)
   }
 
   private func within(_ parsed: ParsedCommand) throws -> Reply {
@@ -121,8 +141,11 @@ struct LocatingVerbs {
 
   private func understand(_ parsed: ParsedCommand, mayCorrect: Bool = false) throws -> Understood {
     let text = parsed.arguments["POSITION"] ?? ""
-    let query = try locator.understand(text)
-    if query.reading != nil, let word = Self.strayWord(text) {
+    let query: Understood
+    do throws(LocateError) {
+      query = try locator.understand(text)
+    } catch {
+      guard case .strayWord(let word) = error else { throw error }
       let allowed = parsed.command.options.map(\.name)
       let error = CommandError.unexpectedWord(word, verb: parsed.command.name, allowed: allowed)
       throw Refused(reply: .error(.syntax, error.phrase.text(language)))
@@ -141,26 +164,6 @@ struct LocatingVerbs {
           ).text(language)))
     }
     return query
-  }
-
-  /// Words that may stand behind the last number of a coordinate.
-  private static let unitWords: Set<String> = [
-    "lintang", "bujur", "selatan", "utara", "timur", "barat", "south", "north", "east", "west",
-    "latitude", "longitude", "derajat", "degrees", "lat", "lon", "lng",
-  ]
-
-  /// A word behind a coordinate that is no part of it: an option with a slip of the pen.
-  ///
-  /// The reader of positions looks over it, because people paste whole messages; here every word
-  /// must mean something.
-  static func strayWord(_ text: String) -> String? {
-    let words = text.split(separator: " ")
-    guard let last = words.lastIndex(where: { $0.utf8.contains { (0x30...0x39).contains($0) } })
-    else { return nil }
-    return words[(last + 1)...].first { word in
-      word.utf8.count >= 3 && word.utf8.allSatisfy { (0x61...0x7a).contains($0 | 0x20) }
-        && !unitWords.contains(word.lowercased())
-    }.map(String.init)
   }
 
   private func filter(_ parsed: ParsedCommand) throws -> FacilityFilter {

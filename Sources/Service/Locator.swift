@@ -33,6 +33,9 @@ public struct Locator: Sendable {
 
   /// Understands a text as a position: a coordinate in any notation, or a place name.
   ///
+  /// Every word must mean something: one behind a coordinate that is no part of it is most likely an
+  /// option with a slip of the pen.
+  ///
   /// - Throws: `LocateError` when it is unreadable, unknown or ambiguous; nothing is guessed.
   public func understand(_ text: String) throws(LocateError) -> Understood {
     let parsed: PositionText
@@ -42,7 +45,9 @@ public struct Locator: Sendable {
       throw .position(error)
     }
     switch parsed {
-    case .position(let reading): return understood(reading, .coordinate(reading))
+    case .position(let reading):
+      if let word = StrayWord.find(in: text) { throw .strayWord(word) }
+      return understood(reading, .coordinate(reading))
     case .place(let name):
       let place = try place(named: name)
       guard let position = place.position else { throw .placeTooWide(place) }
@@ -172,6 +177,8 @@ public struct Understood: Hashable, Sendable {
 public enum LocateError: Error, Hashable, Sendable {
   /// The text is no readable position.
   case position(PositionError)
+  /// A word behind a coordinate that is no part of it.
+  case strayWord(String)
   /// No place of that name; places with nearly that name.
   case placeUnknown(String, [Place])
   /// Several places of that name.

@@ -18,6 +18,14 @@ enum Failures {
     switch error {
     case .position(let error):
       return CommandFailure(.usage, PositionFaults.sentence(error))
+    case .strayWord(let word):
+      return CommandFailure(
+        .usage,
+        say(
+          id: "kata “\(safe(word))” di belakang posisi tidak dikenal; tulis posisinya saja, "
+            + "pilihan diawali -- (lihat --help)",
+          en: "unknown word “\(safe(word))” behind the position; write the position alone, "
+            + "options begin with -- (see --help)"))
     case .placeUnknown(let name, let near):
       return CommandFailure(
         .usage,

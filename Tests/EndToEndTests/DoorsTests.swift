@@ -28,4 +28,59 @@ struct DoorsTests {
       }
     }
   }
+
+  @Test("Both doors answer an emergency alike: 119, hospitals of any kind, then the PLKK")
+  func sameEmergency() throws {
+    let server = try RunningServer()
+    defer { server.stop() }
+    for (options, words) in [
+      (["--limit", "2"], ["LIMIT", "2"]),
+      (
+        ["--kind", "clinic", "--within", "50km", "--region", "62"],
+        ["KIND", "clinic", "WITHIN", "50km", "REGION", "62"]
+      ),
+    ] {
+      for position in ["-3.3194 114.5908", "-2.2088,113.9", "0.1 109.0"] {
+        let line = try Binary.run(
+          ["query", "--connect", server.address, "NEAREST", position, "EMERGENCY"] + words)
+        #expect(line.status == 0, "\(line.error)")
+        let alone = try Binary.run(
+          ["nearest", "--emergency", position, "--format", "json"] + options)
+        let answer = try #require(
+          try JSONSerialization.jsonObject(with: Data(alone.output.utf8)) as? [String: Any])
+        let hospitals = try #require(answer["hospitals"] as? [[String: Any]])
+        let plkk = try #require(answer["results"] as? [[String: Any]])
+        let rows = line.lines.dropLast().map { $0.split(separator: "\t") }
+        #expect(
+          rows.first == [
+            "emergency", "call=119", "hospitals=\(hospitals.count)", "plkk=\(plkk.count)",
+          ])
+        #expect(answer["call"] as? String == "119")
+        #expect(!hospitals.isEmpty)
+        #expect(
+          rows.dropFirst().map { "\($0[0]) \($0[1]) \($0[2])" }
+            == (hospitals + plkk).map { site in
+              "\(site["id"] ?? "") \(site["distance_m"] ?? "") \(site["bearing_deg"] ?? "")"
+            })
+      }
+    }
+  }
+
+  @Test("Both doors refuse a word behind a coordinate that means nothing (S16)")
+  func sameRefusals() throws {
+    let server = try RunningServer()
+    defer { server.stop() }
+    for text in ["-2.2 113.9 OPNE", "2°12'0\" LS 113°54'0\" BT dekat", "-2.2,113.9 limit"] {
+      for command in ["nearest", "locate"] {
+        let alone = try Binary.run([command] + text.split(separator: " ").map(String.init))
+        #expect(alone.status == 64 && alone.output.isEmpty, "\(command) \(text)")
+        let word = try #require(text.split(separator: " ").last)
+        #expect(alone.error.contains("“\(word)”"))
+      }
+      let line = try Binary.run(
+        ["query", "--connect", server.address, "--lang", "en", "NEAREST", text, "LIMIT", "1"])
+      #expect(line.status == 64 && line.output.isEmpty)
+      #expect(line.error.contains("unknown option"), "\(line.error)")
+    }
+  }
 }

@@ -159,8 +159,14 @@ struct AnswerTests {
         "NEAREST 114.5908 -3.3194 LIMIT 1 WITHQUERY",
         "*2\r\n+query\tlatitude=-3.319400\tlongitude=114.590800\t"
       ),
-      ("NEAREST EMERGENCY -3.3194 114.5908 LIMIT 1", "*1\r\n+"),
-      ("NEAREST EMERGENCY -3.3194 114.5908 KIND clinic", "-ERR wrong combination for NEAREST"),
+      (
+        "NEAREST EMERGENCY -3.3194 114.5908 LIMIT 1",
+        "*3\r\n+emergency\tcall=119\thospitals=1\tplkk=1\r\n+"
+      ),
+      (
+        "NEAREST EMERGENCY -3.3194 114.5908 WITHIN 1m WITHQUERY",
+        "*5\r\n+query\tlatitude=-3.319400\t"
+      ),
       ("NEAREST -3.3194 114.5908 WITHIN 1km", "*1\r\n+PLKK-63-105\t"),
       ("NEAREST -3.3194 114.5908 BRUTEFORCE LIMIT 1", "*1\r\n+PLKK-63-105\t703.1\t"),
       ("LOCATE Satui, Tanah Bumbu", "*"), ("HELP NEAREST", "*"),

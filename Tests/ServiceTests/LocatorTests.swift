@@ -25,6 +25,27 @@ struct LocatorTests {
     #expect(understood.whereabouts.regency?.code == "62.71")
   }
 
+  @Test(
+    "A word behind a coordinate that is no part of it is an error (S16)",
+    arguments: [
+      ("-2.2 113.9 OPNE", "OPNE"), ("-2.2,113.9 limit", "limit"),
+      ("6P9MQWR2+F2 tolong", "tolong"), ("geo:-2.2,113.9 cepat sekali", "cepat"),
+    ])
+  func strayWord(text: String, word: String) {
+    #expect(throws: LocateError.strayWord(word)) { try locator.understand(text) }
+  }
+
+  @Test(
+    "Units, directions and the place beside a short Plus Code are no stray words",
+    arguments: [
+      "2.2 lintang selatan 113.9 bujur timur",
+      "2 derajat 12 menit 31 detik lintang selatan 113 derajat 54 menit 0 detik bujur timur",
+      "-2.2088, 113.9 (Camp Rungan)", "QWR2+F2 Banjarmasin",
+    ])
+  func meaningfulWords(text: String) throws {
+    _ = try locator.understand(text)
+  }
+
   @Test("A short Plus Code without its place asks for one")
   func shortCodeAlone() throws {
     #expect(throws: LocateError.plusCodeNeedsPlace("QWR2+F2")) {
