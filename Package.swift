@@ -99,7 +99,7 @@ let package = Package(
         "Audit", "Casework", "Facilities", "Formats", "Geo", "Importing", "LineProtocol",
         "Positions",
         "Referrals", "Server", "Service", "Storage", argumentParser, logging,
-      ] + lifecycle,
+      ] + lifecycle + network,
       swiftSettings: strict),
 
     // What several tests need: seeded random numbers.

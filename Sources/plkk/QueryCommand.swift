@@ -36,6 +36,21 @@ struct QueryCommand: ParsableCommand {
   @Flag(
     help: ArgumentHelp(
       say(
+        id: "Sambungan TLS; sertifikat server diperiksa.",
+        en: "Connect with TLS; the server's certificate is checked.")))
+  var tls = false
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Dengan --tls: percayai sertifikat CA ini (PEM) sebagai ganti milik sistem.",
+        en: "With --tls: trust these CA certificates (PEM) instead of the system's."),
+      valueName: "file"))
+  var ca: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      say(
         id: "Tulis baris jawaban persis seperti diterima.",
         en: "Write the lines of an answer exactly as received.")))
   var raw = false
@@ -55,7 +70,12 @@ struct QueryCommand: ParsableCommand {
 
   func run() throws {
     let address = try SocketName(connect, option: "--connect", defaultPort: 7336)
-    let connection = try LineConnection(address)
+    guard tls || ca == nil else {
+      throw CommandFailure(
+        .usage, say(id: "--ca hanya bersama --tls", en: "--ca goes only with --tls"))
+    }
+    let connection = try LineConnection(
+      address, tls: try tls ? ClientTLS(address.host, authorities: ca) : nil)
     defer { connection.close() }
     let language = lang ?? Language.current
     _ = try connection.ask(.line("LANG \(language.rawValue)"))
@@ -124,136 +144,5 @@ struct QueryCommand: ParsableCommand {
       case .syntax, .badPosition, .notFound, .conflict, .noProtocol: .usage
       }
     return code.rawValue
-  }
-}
-
-/// A blocking connection to a server of the line protocol.
-final class LineConnection {
-  enum Request {
-    /// As a person types it.
-    case line(String)
-    /// Words that are sent as they are.
-    case words([String])
-
-    var bytes: [UInt8] {
-      switch self {
-      case .line(let line): return Array(line.utf8) + [0x0a]
-      case .words(let words):
-        var bytes = Array("*\(words.count)\r\n".utf8)
-        for word in words {
-          bytes += Array("$\(word.utf8.count)\r\n".utf8) + Array(word.utf8) + [13, 10]
-        }
-        return bytes
-      }
-    }
-  }
-
-  /// A reply of more lines or a longer line than any server of ours sends is a fault.
-  private static let maximumLines = 1_000_000
-  private static let maximumLine = 1 << 22
-  /// Seconds to wait for an answer.
-  private static let patience = 30
-
-  private let descriptor: Int32
-  private var buffer: [UInt8] = []
-  private var used = 0
-  /// Whether the server closed the connection.
-  private(set) var isOver = false
-
-  init(_ address: SocketName) throws {
-    signal(SIGPIPE, SIG_IGN)
-    var hints = addrinfo()
-    hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-    var found: UnsafeMutablePointer<addrinfo>?
-    let status = getaddrinfo(address.host, String(address.port), &hints, &found)
-    guard status == 0 else {
-      throw Self.unreachable(address, String(cString: gai_strerror(status)))
-    }
-    defer { freeaddrinfo(found) }
-    var next = found
-    var reason = ""
-    while let info = next?.pointee {
-      let descriptor = socket(info.ai_family, info.ai_socktype, info.ai_protocol)
-      if descriptor >= 0 {
-        var patience = timeval(tv_sec: Self.patience, tv_usec: 0)
-        let size = socklen_t(MemoryLayout<timeval>.size)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, size)
-        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, size)
-        if Glibc.connect(descriptor, info.ai_addr, info.ai_addrlen) == 0 {
-          self.descriptor = descriptor
-          return
-        }
-        reason = String(cString: strerror(errno))
-        Glibc.close(descriptor)
-      }
-      next = info.ai_next
-    }
-    throw Self.unreachable(address, reason)
-  }
-
-  func close() { Glibc.close(descriptor) }
-
-  /// Sends a request and reads its reply: one line, or `*n` and n lines, without line ends.
-  func ask(_ request: Request) throws -> [String] {
-    try send(request.bytes)
-    let first = try line()
-    guard first.hasPrefix("*"), let count = Int(first.dropFirst()) else {
-      if first == "+OK", case .line(let text) = request, text.lowercased() == "quit" {
-        isOver = true
-      }
-      return [first]
-    }
-    guard (0...Self.maximumLines).contains(count) else { throw Self.broken() }
-    var lines = [first]
-    for _ in 0..<count { lines.append(try line()) }
-    return lines
-  }
-
-  private func send(_ bytes: [UInt8]) throws {
-    var done = 0
-    while done < bytes.count {
-      let count = bytes[done...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      if count > 0 { done += count } else if errno != EINTR { throw Self.broken() }
-    }
-  }
-
-  private func line() throws -> String {
-    var searched = used
-    while true {
-      if let end = buffer[searched...].firstIndex(of: 0x0a) {
-        let last = end > used && buffer[end - 1] == 0x0d ? end - 1 : end
-        defer { used = end + 1 }
-        return String(decoding: buffer[used..<last], as: UTF8.self)
-      }
-      guard buffer.count - used < Self.maximumLine else { throw Self.broken() }
-      if used > 0 {
-        buffer.removeFirst(used)
-        used = 0
-      }
-      searched = buffer.count
-      var piece = [UInt8](repeating: 0, count: 65536)
-      let count = read(descriptor, &piece, piece.count)
-      if count > 0 {
-        buffer += piece[..<count]
-      } else if count == 0 || errno != EINTR {
-        throw Self.broken()
-      }
-    }
-  }
-
-  private static func unreachable(_ address: SocketName, _ reason: String) -> CommandFailure {
-    CommandFailure(
-      .unavailable,
-      say(
-        id: "server \(address.host):\(address.port) tidak terjangkau: \(reason)",
-        en: "server \(address.host):\(address.port) is not reachable: \(reason)"))
-  }
-
-  private static func broken() -> CommandFailure {
-    CommandFailure(
-      .unavailable,
-      say(
-        id: "sambungan ke server terputus atau jawabannya tidak terbaca",
-        en: "the connection to the server broke, or its answer is unreadable"))
   }
 }
