@@ -1,4 +1,5 @@
 import ArgumentParser
+import CoreMetrics
 import Glibc
 import LineProtocol
 import Logging
@@ -125,11 +126,14 @@ struct ServeCommand: AsyncParsableCommand {
     let pollMilliseconds = try pollMilliseconds()
     let tokenFile = tokens
     let lists = ServedLists(database: db)
+    // What libraries measure stands on the same page as our own figures.
+    let store = MeterStore()
+    MetricsSystem.bootstrap(store)
     let server: LineServer
     do {
       server = try LineServer(
-        content: try Self.content(lists, tokenFile), settings: settings, logger: logger,
-        reload: { try Self.content(lists, tokenFile) })
+        content: try Self.content(lists, tokenFile), settings: settings, store: store,
+        logger: logger, reload: { try Self.content(lists, tokenFile) })
     } catch let failure as CommandFailure {
       throw failure
     } catch {

@@ -43,6 +43,13 @@ final class RunningServer {
   var address: String { "127.0.0.1:\(port)" }
   var logged: String { log.text }
 
+  /// Memory of its process that is in use.
+  var residentBytes: Int {
+    let path = "/proc/\(process.processIdentifier)/statm"
+    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    return (text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) * 4096
+  }
+
   func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 
   func stop() {
@@ -86,11 +93,17 @@ final class LineClient {
   deinit { close(descriptor) }
 
   /// Sends a request and reads its whole reply; empty when the connection was closed.
-  func ask(_ request: String) -> [String] {
-    let bytes = Array((request + "\n").utf8)
-    guard send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count,
-      let first = line()
-    else { return [] }
+  func ask(_ request: String) -> [String] { send(Array((request + "\n").utf8)) ? reply() : [] }
+
+  /// Sends bytes as they are; false when not all went.
+  func send(_ bytes: [UInt8], waiting: Bool = true) -> Bool {
+    let flags = Int32(MSG_NOSIGNAL) | (waiting ? 0 : Int32(MSG_DONTWAIT))
+    return Glibc.send(descriptor, bytes, bytes.count, flags) == bytes.count
+  }
+
+  /// Reads one whole reply; empty when the connection was closed.
+  func reply() -> [String] {
+    guard let first = line() else { return [] }
     guard first.hasPrefix("*"), let count = Int(first.dropFirst()) else { return [first] }
     var lines = [first]
     for _ in 0..<count {

@@ -206,15 +206,24 @@ struct ConnectionTests {
     #expect(try channel.ask("INFO\n").contains("+generation:1\r\n"))
   }
 
-  @Test("metrics count requests by verb and errors by code")
+  @Test("metrics count requests by verb, errors by code, durations, connections and bytes")
   func metrics() throws {
     let channel = try Fixture.channel(try Fixture.context())
-    _ = try channel.ask("PING\nPING\nNEAREST -3.3 114.6\nNEAREST x LIMIT 0\nNOPE\n")
-    let page = try channel.ask("METRICS\n")
-    #expect(page.contains("+plkk_requests_total{verb=\"PING\"} 2\r\n"))
-    #expect(page.contains("+plkk_requests_total{verb=\"NEAREST\"} 2\r\n"))
-    #expect(page.contains("+plkk_requests_total{verb=\"unknown\"} 1\r\n"))
-    #expect(page.contains("+plkk_errors_total{code=\"ERR\"} 2\r\n"))
-    #expect(page.contains("+plkk_request_duration_seconds_count 5\r\n"))
+    let requests = "PING\nPING\nNEAREST -3.3 114.6\nNEAREST x LIMIT 0\nNOPE\n"
+    let answers = try channel.ask(requests)
+    let page = try channel.ask("METRICS\n").split(separator: "\r\n")
+    for line in [
+      "+plkk_requests_total{verb=\"PING\"} 2", "+plkk_requests_total{verb=\"NEAREST\"} 2",
+      "+plkk_requests_total{verb=\"unknown\"} 1", "+plkk_errors_total{code=\"ERR\"} 2",
+      "+plkk_errors_total{code=\"BUSY\"} 0", "+plkk_request_duration_seconds_count 5",
+      "+plkk_request_duration_seconds_bucket{le=\"+Inf\"} 5", "+plkk_connections 0",
+      "+plkk_connections_accepted_total 0", "+plkk_connections_refused_total 0",
+      "+plkk_connections_dropped_total 0", "+plkk_reloads_total 0",
+      "+plkk_received_bytes_total \(requests.utf8.count)",
+      "+plkk_sent_bytes_total \(answers.utf8.count)",
+    ] { #expect(page.contains(Substring(line)), "\(line)") }
+    let buckets = page.filter { $0.hasPrefix("+plkk_request_duration_seconds_bucket") }
+      .compactMap { $0.split(separator: " ").last.flatMap { Int($0) } }
+    #expect(buckets == buckets.sorted() && buckets.count == LatencyHistogram.pageBounds.count + 1)
   }
 }

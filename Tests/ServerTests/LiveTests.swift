@@ -144,25 +144,6 @@ struct LiveTests {
     }
   }
 
-  @Test("a thousand idle connections cost little and disturb nobody")
-  func crowd() async throws {
-    var limits = ServerLimits()
-    limits.connectionsPerPeer = 2000
-    try await LiveServer.with(limits: limits) { live in
-      var limit = rlimit()
-      getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-      limit.rlim_cur = limit.rlim_max
-      setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-      let count = min(1000, Int(clamping: limit.rlim_cur) / 2 - 200)
-      let idle = try (0..<count).map { _ in try live.connect() }
-      let active = try live.connect()
-      for _ in 0..<100 {
-        #expect(active.ask("NEAREST -3.3194 114.5908 LIMIT 1\n", lines: 2).hasPrefix("*1"))
-      }
-      for client in [idle[0], idle[count - 1]] { #expect(client.ask("PING\n") == "+PONG\r\n") }
-    }
-  }
-
   @Test("RELOAD swaps the content; requests behind it wait and are answered in order")
   func reloading() async throws {
     let tokens = try TokenTable("admin 0123456789abcdef")
