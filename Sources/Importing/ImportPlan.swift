@@ -49,8 +49,10 @@ public struct ImportPlan: Sendable {
 
   /// What was asked.
   public let request: ImportRequest
-  /// The list as read.
+  /// The list as read, without its rows, which went into the placements.
   public let list: OfficialList
+  /// How many rows it had.
+  public let rowCount: Int
   /// What was made of each row, in the order of the list; duplicates are merged into the first.
   public let placements: [Placement]
   /// Sites that are taken in, by id.
@@ -83,13 +85,14 @@ public struct ImportPlan: Sendable {
     .list(
       ListImport(
         issuer: request.issuer, listDate: request.listDate, sourceFile: request.sourceFile,
-        importedOn: request.importedOn, actor: request.actor, entries: entries + held))
+        importedOn: request.importedOn, actor: request.actor,
+        entries: held.isEmpty ? entries : entries + held))
   }
 
   /// Works out what a list changes, and stores nothing.
   ///
   /// - Parameters:
-  ///   - list: The list as read.
+  ///   - list: The list as read; its memory is given back on the way when nobody else keeps it.
   ///   - request: Issuer, dates, decisions.
   ///   - history: All that was taken in before.
   ///   - gazetteer: Kabupaten with boundaries, kecamatan, desa.
@@ -98,11 +101,13 @@ public struct ImportPlan: Sendable {
   /// - Throws: `SeedError` when the embedded tables are broken.
   /// - Complexity: O(rows × sites of one kabupaten).
   public static func make(
-    _ list: OfficialList, request: ImportRequest, history: ListHistory, gazetteer: Gazetteer,
-    published: [PublishedCount] = [], progress: ((Int) -> Void)? = nil
+    _ list: consuming OfficialList, request: ImportRequest, history: ListHistory,
+    gazetteer: Gazetteer, published: [PublishedCount] = [], progress: ((Int) -> Void)? = nil
   ) throws(SeedError) -> ImportPlan {
     var planner = ImportPlanner(request: request, history: history, gazetteer: gazetteer)
     try planner.placeAll(list, progress: progress)
-    return planner.plan(list, published: published)
+    let rowCount = list.rows.count
+    list.rows = []
+    return planner.plan(list, rowCount: rowCount, published: published)
   }
 }

@@ -29,6 +29,7 @@ struct ImportPlanner {
   /// Places every row and merges those that mean one site.
   mutating func placeAll(_ list: OfficialList, progress: ((Int) -> Void)?) throws(SeedError) {
     var placeOfSite: [String: Int] = [:]
+    placements.reserveCapacity(list.rows.count)
     for (number, row) in list.rows.enumerated() {
       var placement = try placer.place(row)
       if request.accepted?.contains(row.line) ?? true { placement.isAccepted = true }
@@ -71,36 +72,43 @@ struct ImportPlanner {
 
   // MARK: The plan
 
-  mutating func plan(_ list: OfficialList, published: [PublishedCount]) -> ImportPlan {
+  mutating func plan(
+    _ list: OfficialList, rowCount: Int, published: [PublishedCount]
+  ) -> ImportPlan {
     var entries: [ListEntry] = []
+    entries.reserveCapacity(placements.count)
     for placement in placements where placement.isSettled {
       if let entry = entry(placement) { entries.append(entry) }
     }
     entries.sort { $0.facility.id < $1.facility.id }
+    // By place: a copy of each entry would double the previous list.
+    let earlier = previous?.entries ?? []
     let before = Dictionary(
-      (previous?.entries ?? []).map { (standingID($0.facility.id), $0) },
+      earlier.enumerated().map { (standingID($0.element.facility.id), $0.offset) },
       uniquingKeysWith: { a, _ in a })
     let taken = Set(entries.map(\.facility.id))
     var added: [Int] = []
     var changed: [ImportPlan.Change] = []
     for (place, entry) in entries.enumerated() {
-      guard let old = before[entry.facility.id] else {
+      guard let old = before[entry.facility.id].map({ earlier[$0] }) else {
         added.append(place)
         continue
       }
       let fields = Self.differences(old, entry)
       if !fields.isEmpty { changed.append(.init(entry: entry, fields: fields)) }
     }
-    let gone = before.filter { !taken.contains($0.key) }.values
+    let gone = before.filter { !taken.contains($0.key) }.values.map { earlier[$0] }
       .sorted { $0.facility.id < $1.facility.id }
     let held = gone.filter { isHeld($0, list) }
     let heldIDs = Set(held.map(\.facility.id))
-    let counts = counts(with: entries + held)
+    let kept = held.isEmpty ? entries : entries + held
+    let counts = counts(with: kept)
     return ImportPlan(
-      request: request, list: list, placements: placements, entries: entries, addedPlaces: added,
+      request: request, list: list, rowCount: rowCount, placements: placements, entries: entries,
+      addedPlaces: added,
       changed: changed, unchangedCount: entries.count - added.count - changed.count,
       removed: gone.filter { !heldIDs.contains($0.facility.id) }, held: held,
-      unlisted: unlisted(entries + held),
+      unlisted: unlisted(kept),
       comparisons: PublishedComparison.all(counts, provinces: provinces, published),
       issues: issues)
   }

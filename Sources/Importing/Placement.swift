@@ -78,9 +78,17 @@ public struct Placement: Hashable, Sendable {
   /// Which site it is proposed to be.
   public var identity = Identity.new
   /// Its kabupaten, once known.
-  public var regency: Region?
+  public var regency: Region? {
+    get { area.regency }
+    set { area = Area(regency: newValue, district: area.district) }
+  }
   /// Its kecamatan, when known.
-  public var district: Region?
+  public var district: Region? {
+    get { area.district }
+    set { area = Area(regency: area.regency, district: newValue) }
+  }
+  /// Both of them; rows of one area share it once they are placed.
+  var area = Area.unknown
   /// Where it is proposed to stand.
   public var position: Position?
   /// How well.
@@ -101,4 +109,26 @@ public struct Placement: Hashable, Sendable {
   }
 
   init(row: ListRow) { self.row = row }
+}
+
+/// A kabupaten with perhaps a kecamatan of it.
+final class Area: Hashable, Sendable {
+  static let unknown = Area(regency: nil, district: nil)
+
+  let regency: Region?
+  let district: Region?
+
+  init(regency: Region?, district: Region?) {
+    self.regency = regency
+    self.district = district
+  }
+
+  static func == (a: Area, b: Area) -> Bool {
+    a === b || a.regency == b.regency && a.district == b.district
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(regency?.code)
+    hasher.combine(district?.code)
+  }
 }

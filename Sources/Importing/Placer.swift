@@ -22,6 +22,8 @@ struct Placer {
   private var seats: [String: [String]] = [:]
   private let boundaries: [String: MultiPolygon]
   private let corrections: [String: RowCorrection]
+  /// The areas of rows placed so far: some hundreds, shared by all rows.
+  private var areas = Set<Area>()
 
   init(
     gazetteer: Gazetteer, snapshot: ListSnapshot, previous: ListImport?,
@@ -61,6 +63,12 @@ struct Placer {
 
   /// Decides about a row.
   mutating func place(_ row: ListRow) throws(SeedError) -> Placement {
+    var placement = try decide(row)
+    placement.area = areas.insert(placement.area).memberAfterInsert
+    return placement
+  }
+
+  private func decide(_ row: ListRow) throws(SeedError) -> Placement {
     var placement = Placement(row: row)
     let correction =
       corrections[RowCorrection.key(row.name, row.regency)]

@@ -6,7 +6,10 @@ struct SnapshotFold {
   private let date: CivilDate
   /// Whether agreements are kept; a mere count does without.
   private let keepsAgreements: Bool
-  private var facilities: [String: Facility] = [:]
+  private let base: Directory
+  /// Lists taken so far, so that a site is told by its place and not copied.
+  private var lists: [ListImport] = []
+  private var facilities: [String: Slot] = [:]
   private var agreements: [String: [Agreement]] = [:]
   private var statuses: [String: PLKKStatus] = [:]
   /// For each status the list that it comes from.
@@ -17,38 +20,54 @@ struct SnapshotFold {
   private var checked: [String: CivilDate] = [:]
   private var mergedInto: [String: String] = [:]
 
-  private struct Source {
-    let issuer: String
-    let date: CivilDate
-    let file: String
-    let number: String
+  /// Where a facility stands as known so far; an enumeration of copies would be twenty times as large.
+  private enum Slot {
+    case base(Int)
+    case listed(list: Int32, place: Int32)
+    indirect case corrected(Facility)
+  }
 
-    init(_ list: ListImport, _ agreement: Agreement, date: CivilDate? = nil) {
-      issuer = list.issuer
-      self.date = date ?? list.listDate
-      file = list.sourceFile
-      number = agreement.number
-    }
+  /// The list that a status comes from: by places, which cost little in a table of all sites.
+  private struct Source {
+    let list: Int32
+    let place: Int32
+    /// Day that the statement is from.
+    let date: CivilDate
   }
 
   init(base: Directory, date: CivilDate, keepsAgreements: Bool = true) {
     self.date = date
     self.keepsAgreements = keepsAgreements
-    for facility in base.facilities { facilities[facility.id.uppercased()] = facility }
+    self.base = base
+    for (place, facility) in base.facilities.enumerated() {
+      facilities[facility.id.uppercased()] = .base(place)
+    }
+  }
+
+  private func facility(_ slot: Slot) -> Facility {
+    switch slot {
+    case .base(let place): base.facilities[place]
+    case .listed(let list, let place): lists[Int(list)].entries[Int(place)].facility
+    case .corrected(let facility): facility
+    }
   }
 
   /// Takes a list in force; of an early one only what had begun by its own word.
   mutating func take(_ list: ListImport, isEarly: Bool) {
-    for entry in list.entries {
+    lists.append(list)
+    for (place, entry) in list.entries.enumerated() {
       if isEarly {
         guard let start = entry.agreement.start, start <= date else { continue }
       }
       let id = entry.facility.id.uppercased()
-      facilities[id] = entry.facility
+      facilities[id] = .listed(list: Int32(lists.count - 1), place: Int32(place))
       if keepsAgreements { agreements[id, default: []].append(entry.agreement) }
       let status = entry.agreement.plkkStatus(on: date)
       let best = statuses[id].map { PLKKStatus.best($0, status) } ?? status
-      if best == status { sources[id] = Source(list, entry.agreement) }
+      if best == status {
+        sources[id] = Source(
+          list: Int32(lists.count - 1), place: Int32(place), date: list.listDate)
+      }
       statuses[id] = best
       if let day = entry.agreement.verified, day <= date { note(verified: day, of: id) }
     }
@@ -61,16 +80,18 @@ struct SnapshotFold {
       latest[list.issuerKey] = max(latest[list.issuerKey] ?? list.listDate, list.listDate)
     }
     for list in lists.sorted(by: { $0.listDate < $1.listDate }) {
-      for entry in list.entries {
+      self.lists.append(list)
+      for (place, entry) in list.entries.enumerated() {
         let id = entry.facility.id.uppercased()
         switch statuses[id] {
         case nil, .dropped: break
         default: continue
         }
         let day = latest[list.issuerKey] ?? list.listDate
-        facilities[id] = entry.facility
+        facilities[id] = .listed(list: Int32(self.lists.count - 1), place: Int32(place))
         statuses[id] = .dropped(listDate: day)
-        sources[id] = Source(list, entry.agreement, date: day)
+        sources[id] = Source(
+          list: Int32(self.lists.count - 1), place: Int32(place), date: day)
       }
     }
   }
@@ -102,7 +123,7 @@ struct SnapshotFold {
   /// Takes a correction; one that no longer fits what stands is passed over.
   mutating func take(_ correction: FieldCorrection) {
     let id = correction.facilityID.uppercased()
-    guard var facility = facilities[id] else { return }
+    guard var facility = facilities[id].map({ self.facility($0) }) else { return }
     switch correction.action {
     case .report(let doubt, let text):
       marks[id, default: []].append(.init(doubt: doubt, text: text, date: correction.date))
@@ -124,10 +145,12 @@ struct SnapshotFold {
         facility.positionPrecision = .site
         facility.positionSource = "field correction \(correction.date)"
       }
-      facilities[id] = facility
+      facilities[id] = .corrected(facility)
     case .merge(let into):
       let target = into.uppercased()
-      guard target != id, let remaining = facilities[target] else { return }
+      guard target != id, let remaining = facilities[target].map({ self.facility($0) }) else {
+        return
+      }
       facilities[id] = nil
       mergedInto[id] = target
       if let moved = agreements.removeValue(forKey: id) {
@@ -152,7 +175,8 @@ struct SnapshotFold {
   /// How many facilities there are of each province, kind and basis.
   func counts() -> [PublishedComparison.Cell: Int] {
     var counts: [PublishedComparison.Cell: Int] = [:]
-    for (id, facility) in facilities {
+    for (id, slot) in facilities {
+      let facility = facility(slot)
       let basis = statuses[id].map { $0.isPLKK ? PLKKBasis.official : .none } ?? facility.basis
       let cell = PublishedComparison.Cell(
         provinceCode: facility.provinceCode, kind: facility.kind, basis: basis)
@@ -165,18 +189,23 @@ struct SnapshotFold {
   func snapshot() -> ListSnapshot {
     var all: [Facility] = []
     all.reserveCapacity(facilities.count)
-    for (id, facility) in facilities {
-      var facility = facility
+    for (id, slot) in facilities {
+      var facility = facility(slot)
       let source = sources[id]
       if let status = statuses[id] {
         facility.basis = status.isPLKK ? .official : .none
-        facility.basisSource = source?.issuer ?? facility.basisSource
-        facility.basisDate = source?.date.description ?? facility.basisDate
+        if let source {
+          facility.basisSource = lists[Int(source.list)].issuer
+          facility.basisDate = source.date.description
+        }
       }
       if statuses[id] != nil || verified[id] != nil || marks[id] != nil {
         facility.standing = Standing(
-          date: date, status: statuses[id], agreementNumber: source?.number ?? "",
-          sourceFile: source?.file ?? "", verified: verified[id],
+          date: date, status: statuses[id],
+          agreementNumber: source.map {
+            lists[Int($0.list)].entries[Int($0.place)].agreement.number
+          } ?? "", sourceFile: source.map { lists[Int($0.list)].sourceFile } ?? "",
+          verified: verified[id],
           isChecked: checked[id] != nil && checked[id] == verified[id], marks: marks[id] ?? [])
       }
       all.append(facility)

@@ -51,7 +51,30 @@ struct CleanText {
         canon.append(byte)
       }
     }
-    unquote()
+    if let pair = quotedPair {
+      self = try CleanText(pair)
+    } else {
+      unquote()
+    }
+  }
+
+  /// `"-3.3194", "114.5908"`, as from a table or program: two numbers in quotes of their own.
+  ///
+  /// Nothing but a number may stand in the quotes, so that no sign of seconds is taken for one.
+  private var quotedPair: String? {
+    guard let quote = canon.first, quote == 0x22 || quote == 0x27, quote == canon.last else {
+      return nil
+    }
+    let parts = canon.split(separator: quote, omittingEmptySubsequences: false)
+    guard parts.count == 5, parts[0].isEmpty, parts[4].isEmpty,
+      parts[2].allSatisfy({ $0.isBlank || $0 == 0x2C || $0 == 0x3B })
+    else { return nil }
+    for number in [parts[1], parts[3]] {
+      guard number.contains(where: \.isDigit),
+        number.allSatisfy({ $0.isDigit || $0.isBlank || [0x2B, 0x2C, 0x2D, 0x2E].contains($0) })
+      else { return nil }
+    }
+    return String(decoding: parts[1] + [0x20] + parts[3], as: UTF8.self)
   }
 
   /// Takes away one pair of quotation marks around the whole text.

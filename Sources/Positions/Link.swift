@@ -50,6 +50,7 @@ struct Link {
     "maps.app.goo.gl/", "goo.gl/", "maps.google.", "www.google.", "google.com/maps", "google.co",
     "waze.com/", "www.waze.com/", "maps.apple.com", "www.openstreetmap.org", "openstreetmap.org",
     "osm.org/", "bing.com/maps", "www.bing.com/maps", "plus.codes/",
+    "wa.me/", "api.whatsapp.com/", "whatsapp://",
   ].map { Array($0.utf8) }
 
   /// What the link, or failing that the text around it, says.
@@ -62,9 +63,24 @@ struct Link {
       if let around = around() { return around }
       throw PositionError(.shortLink, excerpt: String(link))
     }
-    if let found = try inside(parts) { return found }
+    if parts.isMessage {
+      if let found = try message(parts) { return found }
+    } else if let found = try inside(parts) {
+      return found
+    }
     if let around = around() { return around }
     throw PositionError(.linkWithoutPosition, excerpt: String(link))
+  }
+
+  /// The position in a chat message that the link carries; the number in its path is a telephone's.
+  private func message(_ parts: LinkParts) throws(PositionError) -> PositionText? {
+    for text in parts.values("text") {
+      if depth < 2, let inner = Link(in: text, depth: depth + 1) { return try inner.read() }
+      let found = try PositionText.plain(try CleanText(text), form: .mapLink)
+      if case .place = found { continue }
+      return found
+    }
+    return nil
   }
 
   /// A coordinate or Plus Code in the text around the link.

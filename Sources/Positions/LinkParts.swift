@@ -35,10 +35,12 @@ struct LinkParts {
     var segments = rest.split(separator: "/")
     if !segments.isEmpty { host = segments.removeFirst().lowercased() }
     path = segments.map { segment in
-      // A Plus Code keeps its plus; elsewhere it is a blank.
-      let kept = Self.decode(segment, plusIsBlank: false)
-      if let shape = PlusCode.shape(kept.utf8), shape != .invalid { return kept }
-      return Self.decode(segment, plusIsBlank: true)
+      // A Plus Code keeps its plus; elsewhere it is a blank: "QWR2+F2,Palangka+Raya".
+      segment.split(separator: ",", omittingEmptySubsequences: false).map { part in
+        let kept = Self.decode(part, plusIsBlank: false)
+        if let shape = PlusCode.shape(kept.utf8), shape != .invalid { return kept }
+        return Self.decode(part, plusIsBlank: true)
+      }.joined(separator: ",")
     }
   }
 
@@ -68,6 +70,12 @@ struct LinkParts {
   }
 
   private var isGoogle: Bool { host.contains("google.") }
+
+  /// A link that opens a chat with a message, which may hold the position: `wa.me/?text=…`.
+  var isMessage: Bool {
+    ["wa.me", "api.whatsapp.com", "web.whatsapp.com", "whatsapp.com", "www.whatsapp.com", "send"]
+      .contains(host) && query.contains { $0.name == "text" }
+  }
 
   /// A service that hides the target behind a short name.
   var isShort: Bool {

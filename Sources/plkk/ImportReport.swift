@@ -23,8 +23,8 @@ struct ImportReport {
     lines.append(
       "\(Failures.safe(file))\(sheet): \(list.format.rawValue.uppercased()), "
         + say(
-          id: "\(list.rows.count) baris terbaca, judul di baris \(list.headerLine)",
-          en: "\(list.rows.count) rows read, header in row \(list.headerLine)"))
+          id: "\(plan.rowCount) baris terbaca, judul di baris \(list.headerLine)",
+          en: "\(plan.rowCount) rows read, header in row \(list.headerLine)"))
     add(&lines, say(id: "kolom", en: "columns"), columns)
     add(
       &lines, say(id: "dibuang (data pribadi/bank)", en: "dropped (personal or bank data)"),
@@ -175,7 +175,7 @@ struct ImportReport {
       json.member("file", plan.request.sourceFile)
       json.member("sheet", plan.list.sheet)
       json.member("format", plan.list.format.rawValue)
-      json.member("rows", plan.list.rows.count)
+      json.member("rows", plan.rowCount)
       json.member("stored_version", storedAs)
       json.key("dropped_columns")
       json.array { for name in plan.list.personalColumns { $0.value(name) } }

@@ -41,6 +41,10 @@ struct LinkTests {
       "geo:-2.2,113.9", "GEO:-2.2,113.9", "geo:-2.2,113.9,25;u=35", "geo:-2.2,113.9;crs=WGS84;u=35",
       "geo:0,0?q=-2.2,113.9(Base camp)", "geo:-2.2,113.9?z=17", "Titik: geo:-2.2,113.9;u=35 ya",
       "geo:0,0?q=-2.2%2C113.9%28Base%20camp%29",
+      "https://wa.me/?text=-2.2%2C113.9", "wa.me/6281234567890?text=Lokasi:+-2.2,113.9",
+      "https://wa.me/?text=https%3A%2F%2Fmaps.google.com%2F%3Fq%3D-2.2%2C113.9",
+      "https://api.whatsapp.com/send?phone=6281234567890&text=2.2%20LS%20113.9%20BT",
+      "whatsapp://send?text=Saya%20di%20sini%20https%3A%2F%2Fmaps.google.com%2F%3Fq%3D-2.2%252C113.9",
     ])
   func pins(_ text: String) throws {
     try expect(text, at: -2.2, 113.9)
@@ -110,5 +114,30 @@ struct LinkTests {
     let found = try reading("geo:-2.2088,113.9;u=35.5")
     #expect(found.precisionMeters == 35.5)
     #expect(found.form == .geoURI)
+  }
+
+  @Test(
+    "a Plus Code and its place in one segment of a link",
+    arguments: [
+      "https://plus.codes/QWR2+F2,Palangka+Raya", "plus.codes/QWR2+F2,Palangka%20Raya",
+      "https://plus.codes/QWR2%2BF2,%20Palangka%20Raya",
+      "https://wa.me/?text=QWR2%2BF2%20Palangka%20Raya",
+    ])
+  func plusCodePlace(_ text: String) throws {
+    guard case .shortPlusCode(let code, let near) = try PositionText.parse(text) else {
+      Issue.record("\(text)")
+      return
+    }
+    #expect(code.text == "QWR2+F2" && near == "Palangka Raya", "\(text): \(near)")
+  }
+
+  @Test("a chat link without a position in its message has none, whatever its telephone number")
+  func emptyMessages() {
+    for text in [
+      "https://wa.me/6281234567890", "https://wa.me/6281234567890?text=Halo+pak",
+      "https://api.whatsapp.com/send?phone=628111139032",
+    ] {
+      #expect(fault(text)?.code == .linkWithoutPosition, "\(text)")
+    }
   }
 }

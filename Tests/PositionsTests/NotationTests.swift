@@ -28,6 +28,8 @@ struct NotationTests {
       "POINT(113.9 -2.2088)", "Lat.-2.2088 Long.113.9", "Lintang (Y) : -2,2088 Bujur (X) : 113,9",
       "-2.2088, 113.9, Jl. A. Yani Km 5, Palangka Raya 74874", "My location: -2.2088°, 113.9°",
       "Camp 45 (-2.2088, 113.9)", "2.2088 LS - 113.9 BT",
+      "\"-2.2088\", \"113.9\"", "'-2.2088','113.9'", "“-2.2088”; “113.9”",
+      "\"-2,2088\";\"113,9\"", "\"-2.2088\" \"113.9\"",
     ])
   func decimals(_ text: String) throws {
     try expect(text, at: -2.2088, 113.9)
