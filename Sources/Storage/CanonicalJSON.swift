@@ -21,6 +21,8 @@ final class CanonicalJSON: Encoder {
 
   fileprivate final class Object {
     var entries: [(key: String, value: Node)] = []
+
+    init() { entries.reserveCapacity(8) }
   }
 
   fileprivate final class List {
@@ -43,21 +45,12 @@ final class CanonicalJSON: Encoder {
     return Data(bytes)
   }
 
+  /// A value as a node; the leaves have ways of their own, as asking a generic value what it is costs
+  /// more than writing it.
   fileprivate static func node(of value: some Encodable) throws -> Node {
-    if let leaf = leaf(value) { return leaf }
     let encoder = CanonicalJSON()
     try value.encode(to: encoder)
     return encoder.node ?? .object(Object())
-  }
-
-  fileprivate static func leaf(_ value: some Encodable) -> Node? {
-    switch value {
-    case let text as String: .text(text)
-    case let flag as Bool: .bool(flag)
-    case let number as Int: .integer(Int64(number))
-    case let number as Int64: .integer(number)
-    default: nil
-    }
   }
 
   func container<Key: CodingKey>(keyedBy: Key.Type) -> KeyedEncodingContainer<Key> {
@@ -83,23 +76,30 @@ private struct Fields<Key: CodingKey>: KeyedEncodingContainerProtocol {
   let object: CanonicalJSON.Object
   var codingPath: [any CodingKey] { [] }
 
-  func encodeNil(forKey key: Key) { object.entries.append((key.stringValue, .null)) }
+  private func put(_ node: CanonicalJSON.Node, _ key: Key) {
+    object.entries.append((key.stringValue, node))
+  }
 
+  func encodeNil(forKey key: Key) { put(.null, key) }
+  func encode(_ value: String, forKey key: Key) { put(.text(value), key) }
+  func encode(_ value: Bool, forKey key: Key) { put(.bool(value), key) }
+  func encode(_ value: Int, forKey key: Key) { put(.integer(Int64(value)), key) }
+  func encode(_ value: Int64, forKey key: Key) { put(.integer(value), key) }
   func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {
-    object.entries.append((key.stringValue, try CanonicalJSON.node(of: value)))
+    put(try CanonicalJSON.node(of: value), key)
   }
 
   func nestedContainer<Nested: CodingKey>(
     keyedBy: Nested.Type, forKey key: Key
   ) -> KeyedEncodingContainer<Nested> {
     let nested = CanonicalJSON.Object()
-    object.entries.append((key.stringValue, .object(nested)))
+    put(.object(nested), key)
     return KeyedEncodingContainer(Fields<Nested>(object: nested))
   }
 
   func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
     let nested = CanonicalJSON.List()
-    object.entries.append((key.stringValue, .list(nested)))
+    put(.list(nested), key)
     return Items(list: nested)
   }
 
@@ -140,17 +140,23 @@ private struct Single: SingleValueEncodingContainer {
   var codingPath: [any CodingKey] { [] }
 
   func encodeNil() { encoder.node = .null }
+  func encode(_ value: String) { encoder.node = .text(value) }
+  func encode(_ value: Bool) { encoder.node = .bool(value) }
+  func encode(_ value: Int) { encoder.node = .integer(Int64(value)) }
+  func encode(_ value: Int64) { encoder.node = .integer(value) }
+  func encode<Value: Encodable>(_ value: Value) throws { try value.encode(to: encoder) }
 
-  func encode<Value: Encodable>(_ value: Value) throws {
-    if let leaf = CanonicalJSON.leaf(value) {
-      encoder.node = leaf
-    } else if value is any Numeric {
-      // Another number would ask for this container again, for ever.
-      throw CanonicalJSON.Unsupported()
-    } else {
-      try value.encode(to: encoder)
-    }
-  }
+  // Each other number would come back to this container, for ever.
+  func encode(_ value: Double) throws { throw CanonicalJSON.Unsupported() }
+  func encode(_ value: Float) throws { throw CanonicalJSON.Unsupported() }
+  func encode(_ value: Int8) throws { throw CanonicalJSON.Unsupported() }
+  func encode(_ value: Int16) throws { throw CanonicalJSON.Unsupported() }
+  func encode(_ value: Int32) throws { throw CanonicalJSON.Unsupported() }
+  func encode(_ value: UInt) throws { throw CanonicalJSON.Unsupported() }
+  func encode(_ value: UInt8) throws { throw CanonicalJSON.Unsupported() }
+  func encode(_ value: UInt16) throws { throw CanonicalJSON.Unsupported() }
+  func encode(_ value: UInt32) throws { throw CanonicalJSON.Unsupported() }
+  func encode(_ value: UInt64) throws { throw CanonicalJSON.Unsupported() }
 }
 
 /// Stands where a class would encode its superclass; nothing that is kept is a class.
@@ -198,6 +204,11 @@ extension CanonicalJSON.Node {
   /// Text in quotes, with the escapes that JSON asks for and no others (RFC 8259 §7).
   private static func write(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
+    defer { bytes.append(UInt8(ascii: "\"")) }
+    let isPlain = text.utf8.allSatisfy {
+      $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+    }
+    if isPlain { return bytes.append(contentsOf: text.utf8) }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
@@ -216,6 +227,5 @@ extension CanonicalJSON.Node {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 }

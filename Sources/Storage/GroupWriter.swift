@@ -2,6 +2,12 @@ internal import Dispatch
 internal import GRDB
 internal import Synchronization
 
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// The one writer: commits all that waits in one transaction and answers after the commit.
 ///
 /// While one group is being committed the next gathers, so with one client each change has its own
@@ -10,6 +16,11 @@ internal import Synchronization
 /// fail half-way, the whole group is taken back and done again, each change in a savepoint of its
 /// own, which takes back only itself.
 ///
+/// Where several changes are being prepared, a group much smaller than the one before waits a moment
+/// for them: else groups of many and of few would alternate, and the few would each cost a sync. At
+/// half of the last group it goes on, so that the other half is prepared while this one is committed.
+/// A lone client never waits.
+///
 /// After a failed commit (a full disk, say) every caller of the group is told so, and the next group
 /// is tried afresh: the writer goes on as soon as the disk does.
 final class GroupWriter: Sendable {
@@ -17,6 +28,8 @@ final class GroupWriter: Sendable {
   static let largestGroup = 256
   /// The most changes that may wait.
   static let longestQueue = 4_096
+  /// The longest that a small group waits for others, in steps of about a tenth of a millisecond.
+  private static let mostSteps = 10
 
   private struct Job: Sendable {
     /// Runs inside the transaction, keeps its answer, and says why it failed if it did.
@@ -35,6 +48,7 @@ final class GroupWriter: Sendable {
 
   private let pool: DatabasePool
   private let state = Mutex(State())
+  private let preparing = Atomic<Int>(0)
   // A thread of its own: commits wait for the disk, which no thread of the shared pool may do.
   private let queue = DispatchQueue(label: "plkk.writer", qos: .userInitiated)
 
@@ -42,6 +56,15 @@ final class GroupWriter: Sendable {
 
   /// How many changes wait to be committed.
   var waiting: Int { state.withLock { $0.waiting.count } }
+
+  /// Prepares a change that will be submitted at once.
+  func prepare<Value>(
+    _ work: () throws(StoreError) -> Value
+  ) throws(StoreError) -> Value {
+    preparing.add(1, ordering: .relaxed)
+    defer { preparing.subtract(1, ordering: .relaxed) }
+    return try work()
+  }
 
   /// Does something in the writer's transaction and returns when it is on the disk.
   func submit<Value: Sendable>(
@@ -92,7 +115,9 @@ final class GroupWriter: Sendable {
   }
 
   private func drain() {
+    var last = 1
     while true {
+      gather(last / 2)
       let group = state.withLock { state in
         let group = Array(state.waiting.prefix(Self.largestGroup))
         state.waiting.removeFirst(group.count)
@@ -100,6 +125,7 @@ final class GroupWriter: Sendable {
         return group
       }
       if group.isEmpty { return }
+      last = group.count
       var failure: StoreError?
       do {
         do {
@@ -111,6 +137,15 @@ final class GroupWriter: Sendable {
         failure = StoreError(error)
       }
       for job in group { job.finish(failure) }
+    }
+  }
+
+  /// Waits until so many changes are there, or none is being prepared any more.
+  private func gather(_ count: Int) {
+    for step in 0..<Self.mostSteps where waiting < count {
+      // Callers that were just answered need a moment to begin with their next change.
+      if step > 0 && preparing.load(ordering: .relaxed) == 0 { return }
+      usleep(50)
     }
   }
 
@@ -132,8 +167,9 @@ final class GroupWriter: Sendable {
     }
   }
 
-  /// Runs a change; true when it failed. Throws when SQLite gave the whole transaction up, as it does
-  /// on a full disk.
+  /// Runs a change; true when it failed.
+  ///
+  /// Throws when SQLite gave the whole transaction up, as it does on a full disk.
   private static func run(_ job: Job, _ transaction: WriteTransaction) throws -> Bool {
     let failure = job.run(transaction)
     guard transaction.db.isInsideTransaction else { throw failure ?? .database(code: 4) }

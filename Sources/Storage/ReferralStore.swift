@@ -142,6 +142,19 @@ public struct Receipt: Hashable, Sendable, Codable {
   public var status: RequestStatus
   /// When it was done.
   public var at: Instant
+
+  /// Describes what was done.
+  public init(
+    code: ReferralCode, version: Int, attempt: Int?, attemptStatus: AttemptStatus?,
+    status: RequestStatus, at: Instant
+  ) {
+    self.code = code
+    self.version = version
+    self.attempt = attempt
+    self.attemptStatus = attemptStatus
+    self.status = status
+    self.at = at
+  }
 }
 
 /// What a token permits.
@@ -252,6 +265,13 @@ public struct CountKey: Hashable, Comparable, Sendable {
   /// State of the referral.
   public var status: RequestStatus
 
+  /// Makes a key.
+  public init(province: String, kind: CaseKind, status: RequestStatus) {
+    self.province = province
+    self.kind = kind
+    self.status = status
+  }
+
   /// By province, kind, state.
   public static func < (left: CountKey, right: CountKey) -> Bool {
     (left.province, left.kind.rawValue, left.status.rawValue)
@@ -285,6 +305,9 @@ public struct VerifyReport: Hashable, Sendable {
   public var problems: [String] = []
   /// Whether nothing is.
   public var isSound: Bool { problems.isEmpty }
+
+  /// Nothing looked at yet.
+  public init() {}
 
   mutating func note(_ problem: String) {
     if problems.count < 100 { problems.append(problem) }
@@ -326,4 +349,7 @@ public struct PurgeReport: Hashable, Sendable {
   public var backups: [String] = []
   /// Whether it was only looked at.
   public var isDryRun = true
+
+  /// Nothing to go.
+  public init() {}
 }

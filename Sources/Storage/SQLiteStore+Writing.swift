@@ -8,7 +8,9 @@ extension SQLiteStore {
   public func write(_ request: WriteRequest) async throws(StoreError) -> Receipt {
     try Self.check(request)
     let ring = keys.withLock { $0 }
-    let writing = try Writing(request, ring, known: states)
+    let writing = try writer.prepare { () throws(StoreError) in
+      try Writing(request, ring, known: states)
+    }
     let done = try await writer.perform { transaction in try writing.run(transaction) }
     if let state = done.state { states.keep(state) }
     return done.receipt
@@ -43,8 +45,9 @@ private struct Writing: Sendable {
   let ring: KeyRing
   /// What the request says, as a keyed hash: equal for a repetition, and readable by no one.
   let fingerprint: Data
-  /// Made beforehand for what was last known; nil when nothing was, or when it would be refused. A
-  /// refusal is given inside, after it is certain that the request is not a repeated one.
+  /// Made beforehand for what was last known; nil when nothing was, or when it would be refused.
+  ///
+  /// A refusal is given inside, after it is certain that the request is not a repeated one.
   let prepared: PreparedChange?
 
   init(_ request: WriteRequest, _ ring: KeyRing, known: StateCache) throws(StoreError) {

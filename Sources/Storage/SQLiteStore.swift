@@ -77,8 +77,9 @@ public final class SQLiteStore: ReferralStore {
     }
   }
 
-  /// The largest file whose pages are all checked before a server begins to work on it: about a
-  /// second. A larger one is left to `verify`.
+  /// The largest file whose pages are all checked before a server begins to work on it.
+  ///
+  /// It takes a few seconds at most; a larger one is left to `verify`.
   static let checkedAtStart = 256 << 20
 
   /// Looks through all tables and indexes, as a damaged index would hide what is there.

@@ -36,6 +36,7 @@ func conformance(
   let state = try #require(try await store.referral(code))
   #expect(Referral(try await store.events(code)) == state)
   #expect(state.version == opened.version)
+  #expect(state.code == code && state.branch == "BJM" && state.openedAt == base)
 
   // The same request id gives the same receipt; for another request it is refused.
   #expect(try await store.write(request(.open(newOpening()), id: "r1", bits: 8)) == opened)
@@ -45,7 +46,9 @@ func conformance(
   }
   // Another actor's ids are others.
   let other = try await store.write(
-    request(.open(newOpening(branch: "PLK")), id: "r1", bits: 9, actor: "t2"))
+    request(
+      .open(newOpening(branch: "PLK")), id: "r1", bits: 9, actor: "t2",
+      personal: [.phone: "05361234567"]))
   #expect(other.code != code)
 
   // A refusal changes nothing.
@@ -78,6 +81,21 @@ func conformance(
   #expect(try await store.find(.nik, "6271 0171 1290 0001") == [code])
   #expect(try await store.find(.nik, "6271017112900002").isEmpty)
   await #expect(throws: StoreError.self) { try await store.find(.name, "Siti") }
+
+  // Events keep their order and their number.
+  let words = try await store.events(code).map { event in
+    switch event.body {
+    case .opened: "opened"
+    case .planned: "planned"
+    case .sent: "sent"
+    case .stepped(let step): step.action.rawValue
+    default: "other"
+    }
+  }
+  #expect(words == ["opened", "planned", "sent", "accept", "depart"])
+  #expect(try await store.referral(code)?.attempt(1)?.sentAt == base)
+  #expect(try await store.referral(code)?.version == 5)
+  #expect(try await store.personal(other.code) == [.phone: "05361234567"])
 
   // A referral back is a new referral of the same case.
   _ = try await store.write(request(.change(code, .arrive(attempt: 1)), at: base + .hours(2)))
@@ -130,6 +148,33 @@ func conformance(
     #expect(codes.count == 100)
   }
   #expect(try await store.counts().values.reduce(0, +) == 103)
+
+  // Pages hold every referral once, in the order of opening.
+  for limit in [1, 7, 1_000] {
+    var paged: [ReferralCode] = []
+    var position: Int64? = 0
+    while let after = position, paged.count <= 103 {
+      let page = try await store.page(after: after, limit: limit)
+      #expect(page.referrals.count <= limit)
+      paged += page.referrals.map(\.code)
+      position = page.next
+    }
+    #expect(paged.count == 103 && Set(paged).count == 103 && paged.first == code)
+    #expect(Array(paged.prefix(3)) == [code, other.code, back.code])
+  }
+
+  // Withdrawn consent: a dry run changes nothing, a purge removes the person and nothing else.
+  _ = try await store.write(
+    request(.change(other.code, .withdrawConsent), at: base + .hours(4), personal: [:]))
+  _ = try await store.write(
+    request(.change(code, .withdrawConsent), at: base + .hours(4), personal: [:]))
+  let plan = try await store.purge(.standard, now: base + .hours(5), dryRun: true)
+  #expect(plan.isDryRun && Set(plan.withdrawn) == [code, other.code])
+  #expect(try await store.personal(code).count == 2)
+  let done = try await store.purge(.standard, now: base + .hours(5), dryRun: false)
+  #expect(!done.isDryRun && Set(done.withdrawn) == [code, other.code])
+  #expect(try await store.personal(code).isEmpty)
+  #expect(try await store.events(code).count == 8)
 
   // Sound, also after a restart, where the request ids still hold.
   #expect(try await store.verify().problems == [])

@@ -202,6 +202,66 @@ struct SQLiteStoreTests {
     #expect(log.contains { $0.action == "purge" && $0.code == code })
   }
 
+  @Test("purge leaves neither plain text nor sealed bytes in database, log or index of the log")
+  func purgedBytes() async throws {
+    let scratch = try Scratch()
+    let store = try scratch.store()
+    let person: [PersonalField: String] = [
+      .name: "Siti Rahmah Hapus", .nik: "6371014509880007", .kpj: "12345678901",
+      .phone: "081355512345", .chronology: "tertimpa kayu di dermaga", .employer: "PT Contoh Sawit",
+    ]
+    var opening = newOpening()
+    opening.facts.bodyPart = "tungkai-bawah-kiri"
+    let code = try await store.write(
+      request(.open(opening), id: "p1", bits: 1, personal: person)
+    ).code
+    for bits: UInt64 in 2...40 {
+      _ = try await store.write(
+        request(.open(newOpening()), bits: bits, personal: [.name: "Tetap \(bits)"]))
+    }
+    // Written again, so that old versions of the boxes lie on pages and in the log too.
+    var boxes: [Data] = []
+    func collect() async throws {
+      boxes += try await store.read { db in
+        try Data.fetchAll(
+          db,
+          sql: """
+            SELECT box FROM sealed WHERE referral = 1
+            UNION ALL SELECT lookup FROM sealed WHERE referral = 1 AND lookup IS NOT NULL
+            """)
+      }
+    }
+    try await collect()
+    _ = try await store.write(
+      request(.change(code, .accept(attempt: 1, by: .phone)), personal: person))
+    try await collect()
+    #expect(boxes.count == 18)
+    let before = try scratch.bytes()
+    #expect(boxes.allSatisfy { before.range(of: $0) != nil })
+    for text in person.values { #expect(before.range(of: Data(text.utf8)) == nil) }
+    #expect(before.range(of: Data("tungkai-bawah-kiri".utf8)) != nil)
+
+    try await store.backup(to: scratch.path + "/kept.sqlite", now: base + .hours(1))
+    let keptBackup = try Data(contentsOf: URL(fileURLWithPath: scratch.path + "/kept.sqlite"))
+    try FileManager.default.removeItem(atPath: scratch.path + "/kept.sqlite")
+    #expect(boxes.contains { keptBackup.range(of: $0) != nil })
+
+    _ = try await store.write(request(.change(code, .withdrawConsent), at: base + .hours(2)))
+    let done = try await store.purge(.standard, now: base + .hours(3), dryRun: false)
+    #expect(done.withdrawn == [code] && done.backups == [scratch.path + "/kept.sqlite"])
+    for ending in ["", "-wal", "-shm"] {
+      let file = try Data(contentsOf: URL(fileURLWithPath: scratch.database + ending))
+      for box in boxes { #expect(file.range(of: box) == nil, "\(ending)") }
+      for text in person.values { #expect(file.range(of: Data(text.utf8)) == nil, "\(ending)") }
+    }
+    // What is told of others is still there, and after five years the clinical words go as well.
+    #expect(try await store.personal(ReferralCode(bits: 7)) == [.name: "Tetap 7"])
+    let aged = try await store.purge(.standard, now: base + .days(6 * 365), dryRun: false)
+    #expect(aged.emptied.count == 40)
+    #expect(try scratch.bytes().range(of: Data("tungkai-bawah-kiri".utf8)) == nil)
+    #expect(try await store.verify().problems == [])
+  }
+
   @Test("age empties: the person after ninety days, the record after five years, the chain stays")
   func retention() async throws {
     let scratch = try Scratch()

@@ -14,33 +14,65 @@ enum Bench {
   static func run(_ directory: String, seconds: Double) async {
     do {
       for clients in [1, 8, 64] {
-        let path = "\(directory)/bench-\(clients).sqlite"
-        let store = try SQLiteStore(path: path)
-        let (count, elapsed, latencies) = await load(store, clients: clients, seconds: seconds)
-        try await store.close()
-        let rate = Double(count) / elapsed
-        print(
-          "\(clients) clients: \(whole(rate)) referrals/s, p50 \(ms(latencies, 0.5)) ms, "
-            + "p99 \(ms(latencies, 0.99)) ms")
-        let ceiling = try Ceiling(of: path, most: min(count, 40_000))
-        remove(path)
-        var groups: [(String, Int, Ceiling.Tables)] = [
-          ("the same rows one by one", 1, .same), ("in tables without indexes", clients, .bare),
-        ]
-        if clients > 1 { groups.insert(("in groups of \(clients)", clients, .same), at: 1) }
-        for (name, group, tables) in groups {
-          let raw = "\(directory)/raw.sqlite"
-          remove(raw)
-          let most = try ceiling.rate(raw, group: group, seconds: seconds, into: tables)
-          remove(raw)
-          print(
-            "  bare SQLite, \(name): \(whole(most))/s; the store has \(hundredths(rate / most))")
+        var rounds: [Round] = []
+        for _ in 0..<3 {
+          rounds.append(try await round(directory, clients: clients, seconds: seconds))
         }
+        let store = median(rounds.map(\.store))
+        print(
+          "\(clients) clients: \(whole(store)) referrals/s, "
+            + "p50 \(hundredths(median(rounds.map(\.p50)))) ms, "
+            + "p99 \(hundredths(median(rounds.map(\.p99)))) ms")
+        func compare(_ name: String, _ rates: [Double]) {
+          let shares = zip(rounds, rates).map { $0.store / $1 }
+          print(
+            "  bare SQLite, \(name): \(whole(median(rates)))/s; "
+              + "the store has \(hundredths(median(shares))) of it "
+              + "(\(shares.sorted().map(hundredths).joined(separator: ", ")))")
+        }
+        compare("the same rows one by one", rounds.map(\.single))
+        if clients > 1 { compare("the same rows in groups of \(clients)", rounds.map(\.group)) }
+        compare("the rows without indexes and checks", rounds.map(\.bare))
       }
     } catch {
       print("failed: \(error)")
       exit(1)
     }
+  }
+
+  /// One after the other on the same disk, so that what else the machine does hits all alike.
+  private struct Round {
+    var store: Double
+    var p50: Double
+    var p99: Double
+    var single: Double
+    var group: Double
+    var bare: Double
+  }
+
+  private static func round(
+    _ directory: String, clients: Int, seconds: Double
+  ) async throws -> Round {
+    let path = "\(directory)/bench.sqlite"
+    let raw = "\(directory)/raw.sqlite"
+    remove(path)
+    let store = try SQLiteStore(path: path)
+    let (count, elapsed, latencies) = await load(store, clients: clients, seconds: seconds)
+    try await store.close()
+    let ceiling = try Ceiling(of: path, most: min(count, 20_000))
+    remove(path)
+    func rate(_ group: Int, _ tables: Ceiling.Tables) throws -> Double {
+      remove(raw)
+      defer { remove(raw) }
+      return try ceiling.rate(raw, group: group, seconds: seconds, into: tables)
+    }
+    return Round(
+      store: Double(count) / elapsed, p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99),
+      single: try rate(1, .same), group: try rate(clients, .same), bare: try rate(clients, .bare))
+  }
+
+  private static func median(_ values: [Double]) -> Double {
+    values.isEmpty ? 0 : values.sorted()[values.count / 2]
   }
 
   /// Changes per second on open referrals: accepted, departed, arrived by many clients.
@@ -176,8 +208,12 @@ enum Bench {
   }
 
   private static func ms(_ sorted: [Double], _ share: Double) -> String {
-    guard !sorted.isEmpty else { return "-" }
-    let index = min(sorted.count - 1, Int(Double(sorted.count) * share))
-    return hundredths(sorted[index] * 1_000)
+    hundredths(quantile(sorted, share))
+  }
+
+  /// Milliseconds at a share of sorted seconds.
+  private static func quantile(_ sorted: [Double], _ share: Double) -> Double {
+    guard !sorted.isEmpty else { return 0 }
+    return sorted[min(sorted.count - 1, Int(Double(sorted.count) * share))] * 1_000
   }
 }

@@ -4,6 +4,17 @@ import GRDBSQLite
 /// settings (WAL, `synchronous=FULL`, `secure_delete`, foreign keys), statements prepared once and
 /// bound without copying, through the C interface, and nothing else.
 final class Ceiling {
+  deinit {
+    for case (_, let values) in referrals.joined() {
+      for value in values {
+        switch value {
+        case .text(let bytes, _), .blob(let bytes, _): bytes.deallocate()
+        default: break
+        }
+      }
+    }
+  }
+
   struct Failure: Error { var code: Int32 }
 
   /// Which tables the rows are committed to.
@@ -165,7 +176,6 @@ final class Ceiling {
 
   private static func value(_ statement: OpaquePointer, _ column: Int32) -> Value {
     func copy(_ source: UnsafeRawPointer?) -> (UnsafeMutablePointer<UInt8>, Int32) {
-      // Kept until the program ends.
       let count = sqlite3_column_bytes(statement, column)
       let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, Int(count)))
       if let source {

@@ -34,11 +34,18 @@ func request(
   var generator = SystemRandomNumberGenerator()
   return WriteRequest(
     action, moment: Moment(now: nowInstant(), actor: actor, party: nil), role: .officer,
-    requestID: id, codes: (0..<4).map { _ in ReferralCode(using: &generator) }, personal: personal)
+    requestID: id, codes: (0..<2).map { _ in ReferralCode(using: &generator) }, personal: personal)
 }
 
 private func systemWrite(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
   write(file, bytes, count)
+}
+
+/// The clock of a worker: every third steps back and forth by up to an hour, as clocks do that are set
+/// by hand or over a bad line.
+func unsteadyInstant(_ worker: String, _ number: Int) -> Instant {
+  guard worker.utf8.reduce(0, { $0 + Int($1) }) % 3 == 0 else { return nowInstant() }
+  return nowInstant() + .minutes(Int64(number * 37 % 121) - 60)
 }
 
 /// Eight writers that acknowledge what the store acknowledged, for a process that will be killed.
@@ -80,8 +87,10 @@ enum Torture {
       if let step, let code { action = .change(code, step) } else { action = .open(opening()) }
       let personal: [PersonalField: String] = step == nil ? [.name: "CONTOH \(prefix)"] : [:]
       do {
-        let receipt = try await store.write(
-          request(action, id: id, actor: actor, personal: personal))
+        var first = request(action, id: id, actor: actor, personal: personal)
+        first.moment.now = unsteadyInstant(
+          actor, index + prefix.utf8.count + Int(prefix.utf8.last ?? 0))
+        let receipt = try await store.write(first)
         let again = try await store.write(
           request(action, id: id, actor: actor, personal: personal))
         guard receipt == again else {
@@ -133,6 +142,9 @@ enum Torture {
         }
         if referral.version < last.version { problems.append("\(code.text) lost a change") }
         let events = try await store.events(code)
+        if zip(events, events.dropFirst()).contains(where: { $0.at > $1.at }) {
+          problems.append("\(code.text): time runs backwards")
+        }
         for action in [AttemptAction.accept, .depart, .arrive] {
           let times = events.filter {
             if case .stepped(let step) = $0.body { step.action == action } else { false }
@@ -146,6 +158,8 @@ enum Torture {
           problems.append("\(code.text) lost its sealed name")
         }
       }
+      // Empties the log into the file, so that what is damaged afterwards is damaged for good.
+      try await store.close()
       print(
         "acknowledged \(count), referrals \(report.referrals), events \(report.events), problems \(problems.count)"
       )
@@ -154,6 +168,89 @@ enum Torture {
     }
     for problem in problems.prefix(20) { print("  \(problem)") }
     exit(problems.isEmpty ? 0 : 1)
+  }
+
+  /// Fills a small disk until it is full, makes room and goes on; each change that was told to have
+  /// failed must not be there, each acknowledged one must.
+  static func full(_ directory: String, _ ballast: String) async {
+    do {
+      let path = "\(directory)/plkk.sqlite"
+      let store = try SQLiteStore(path: path, use: .server)
+      let first = await fill(store, "full", most: 100_000)
+      print("  full: \(first.kept.count) acknowledged, \(first.refused.count) told \(first.words)")
+      guard !first.refused.isEmpty, first.words == ["diskFull"] else {
+        print("  expected the disk to be full")
+        exit(1)
+      }
+      guard unlink(ballast) == 0 else {
+        print("  cannot make room")
+        exit(1)
+      }
+      let second = await fill(store, "room", most: 25)
+      print("  with room again: \(second.kept.count) acknowledged, \(second.refused.count) refused")
+      var problems = try await store.verify().problems
+      for id in first.kept + second.kept where try await store.referral(id) == nil {
+        problems.append("\(id.text) is lost")
+      }
+      for id in first.refused where try await store.referral(id) != nil {
+        problems.append("\(id.text) is there though refused")
+      }
+      if !second.refused.isEmpty { problems.append("refused though there was room") }
+      try await store.close()
+      for problem in problems.prefix(20) { print("  \(problem)") }
+      exit(problems.isEmpty ? 0 : 1)
+    } catch {
+      print("  failed: \(error)")
+      exit(1)
+    }
+  }
+
+  private struct Filling: Sendable {
+    var kept: [ReferralCode] = []
+    var refused: [ReferralCode] = []
+    var words: Set<String> = []
+  }
+
+  /// Eight clients open referrals until each was refused once, or has opened so many.
+  private static func fill(_ store: SQLiteStore, _ prefix: String, most: Int) async -> Filling {
+    await withTaskGroup(of: Filling.self) { group in
+      for client in 0..<8 {
+        group.addTask {
+          var filling = Filling()
+          for number in 0..<most {
+            let one = request(
+              .open(opening()), id: "\(prefix)-\(client)-\(number)", actor: "f\(client)",
+              personal: [.chronology: String(repeating: "CONTOH ", count: 250)])
+            do {
+              filling.kept.append(try await store.write(one).code)
+            } catch {
+              filling.refused += one.codes
+              filling.words.insert("\(error)")
+              break
+            }
+          }
+          return filling
+        }
+      }
+      return await group.reduce(into: Filling()) { all, one in
+        all.kept += one.kept
+        all.refused += one.refused
+        all.words.formUnion(one.words)
+      }
+    }
+  }
+
+  /// Tries one change and prints how the store says that it cannot.
+  static func once(_ directory: String) async {
+    do {
+      let store = try SQLiteStore(path: "\(directory)/plkk.sqlite", use: .server)
+      _ = try await store.write(request(.open(opening()), id: nil, actor: "o"))
+      print("written")
+      exit(0)
+    } catch {
+      print("\(error)")
+      exit(1)
+    }
   }
 
   private static func lines(_ path: String) throws -> [Substring] {

@@ -1,0 +1,301 @@
+import Referrals
+import Storage
+import Synchronization
+
+/// A store in memory, right unless it is told to be wrong in one way: by it the conformance suite is
+/// itself tested.
+final class MemoryStore: ReferralStore {
+  /// One way to be wrong.
+  enum Fault: CaseIterable {
+    case losesAcknowledged, losesUnderLoad, duplicates, swapsEvents, dropsEvent
+    case forgetsRequestIDs, mixesActors, takesAnyRepeat, keepsRefused, burnsRefusedIDs
+    case reusesCodes, forgetsOnRestart, losesPersonal, mixesPersonal, listsOldestFirst
+    case pagesTwice, pagesSkip, silentAccess, keepsRevoked, wrongCase, purgesOnDryRun, keepsPurged
+  }
+
+  private struct Record {
+    var events: [Event]
+    var personal: [PersonalField: String] = [:]
+    var changed: Int
+  }
+
+  private struct Key: Hashable {
+    var actor: String
+    var id: String
+  }
+
+  private struct Content {
+    var records: [ReferralCode: Record] = [:]
+    var order: [ReferralCode] = []
+    var requests: [Key: (WriteRequest.Action, [PersonalField: String], Receipt)] = [:]
+    var audit: [AuditEntry] = []
+    var tokens: [(TokenRecord, [UInt8])] = []
+    var changes = 0
+  }
+
+  private let content = Mutex(Content())
+  private let fault: Fault?
+
+  init(_ fault: Fault? = nil) { self.fault = fault }
+
+  /// What a restart leaves.
+  func restarted() -> MemoryStore {
+    if fault == .forgetsOnRestart {
+      content.withLock { $0.requests = [:] }
+    }
+    return self
+  }
+
+  func write(_ request: WriteRequest) async throws(StoreError) -> Receipt {
+    let result = content.withLock { content -> Result<Receipt, StoreError> in
+      let before = content
+      do throws(StoreError) {
+        return .success(try apply(request, &content))
+      } catch {
+        content = before
+        if fault == .keepsRefused, case .change(let code, _) = request.action {
+          content.records[code]?.events.append(
+            Event(at: request.moment.now, actor: "x", body: .closed))
+        }
+        if fault == .burnsRefusedIDs, let id = request.requestID {
+          let receipt = Receipt(
+            code: ReferralCode(bits: 0), version: 1, attempt: nil, attemptStatus: nil,
+            status: .draft, at: request.moment.now)
+          content.requests[Key(actor: request.moment.actor, id: id)] = (
+            request.action, request.personal, receipt
+          )
+        }
+        return .failure(error)
+      }
+    }
+    return try result.get()
+  }
+
+  private func apply(
+    _ request: WriteRequest, _ content: inout Content
+  ) throws(StoreError) -> Receipt {
+    let key = request.requestID.map {
+      Key(actor: fault == .mixesActors ? "" : request.moment.actor, id: $0)
+    }
+    if let key, fault != .forgetsRequestIDs, let known = content.requests[key] {
+      guard (known.0 == request.action && known.1 == request.personal) || fault == .takesAnyRepeat
+      else { throw .requestIDReused }
+      return known.2
+    }
+    let receipt: Receipt
+    let word: String
+    switch request.action {
+    case .open(let opening):
+      word = "open"
+      receipt = try open(opening, request, &content)
+    case .change(let code, let command):
+      word = command.word
+      receipt = try change(code, command, request, &content)
+    case .referBack(let code, let attempt, var opening):
+      word = "return"
+      let free = request.codes.first { content.records[$0] == nil }
+      guard let free else { throw .invalid(what: "codes", allowed: "one") }
+      _ = try change(code, .returnBack(attempt: attempt, code: free), request, &content)
+      if fault != .wrongCase { opening.caseCode = code }
+      receipt = try open(opening, request, &content)
+    }
+    content.audit.append(
+      AuditEntry(
+        at: request.moment.now, actor: request.moment.actor, role: request.role, action: word,
+        code: receipt.code))
+    if let key { content.requests[key] = (request.action, request.personal, receipt) }
+    return receipt
+  }
+
+  private func open(
+    _ opening: Opening, _ request: WriteRequest, _ content: inout Content
+  ) throws(StoreError) -> Receipt {
+    let free = request.codes.first { content.records[$0] == nil || fault == .reusesCodes }
+    guard let code = free else { throw .invalid(what: "codes", allowed: "one that is free") }
+    content.changes += 1
+    let events: [Event]
+    do { events = try Referral.open(opening, code: code, at: request.moment) } catch {
+      throw .refused(error)
+    }
+    // Every fiftieth is acknowledged and not kept: only many at once show it.
+    let isLost =
+      fault == .losesAcknowledged
+      || (fault == .losesUnderLoad && content.changes % 50 == 0)
+    if !isLost {
+      content.records[code] = Record(
+        events: events, personal: request.personal, changed: content.changes)
+      if fault == .losesPersonal { content.records[code]?.personal = [:] }
+      content.order.append(code)
+      if fault == .duplicates {
+        var copy = events
+        let other = ReferralCode(bits: code.bits ^ 0xFFFF)
+        copy[0].body = .opened(code: other, opening: opening)
+        content.records[other] = Record(events: copy, changed: content.changes)
+        content.order.append(other)
+      }
+    }
+    guard let state = Referral(events) else { throw .inconsistent("opening") }
+    return Self.receipt(state, attempt: 1)
+  }
+
+  private func change(
+    _ code: ReferralCode, _ command: Command, _ request: WriteRequest, _ content: inout Content
+  ) throws(StoreError) -> Receipt {
+    guard let record = content.records[code], var state = Referral(record.events) else {
+      throw .notFound(code)
+    }
+    var events: [Event]
+    do { events = try state.decide(command, at: request.moment) } catch { throw .refused(error) }
+    for event in events { state.apply(event) }
+    if fault == .dropsEvent, command.word == "depart" { events = [] }
+    content.changes += 1
+    var all = record.events + events
+    if fault == .swapsEvents, all.count > 4 { all.swapAt(1, 2) }
+    content.records[code]?.events = all
+    content.records[code]?.changed = content.changes
+    let target = fault == .mixesPersonal ? content.order.last ?? code : code
+    content.records[target]?.personal.merge(request.personal) { $1 }
+    return Self.receipt(state, attempt: command.step?.attempt)
+  }
+
+  private static func receipt(_ state: Referral, attempt: Int?) -> Receipt {
+    Receipt(
+      code: state.code, version: state.version, attempt: attempt,
+      attemptStatus: attempt.flatMap { state.attempt($0)?.status }, status: state.status,
+      at: state.changedAt)
+  }
+
+  // MARK: - Reading
+
+  func referral(_ code: ReferralCode) async throws(StoreError) -> Referral? {
+    content.withLock { $0.records[code].flatMap { Referral($0.events) } }
+  }
+
+  func events(_ code: ReferralCode) async throws(StoreError) -> [Event] {
+    content.withLock { $0.records[code]?.events ?? [] }
+  }
+
+  func personal(_ code: ReferralCode) async throws(StoreError) -> [PersonalField: String] {
+    content.withLock { $0.records[code]?.personal ?? [:] }
+  }
+
+  func list(_ query: ListQuery) async throws(StoreError) -> [ReferralCode] {
+    content.withLock { content in
+      let found = content.records.filter { _, record in
+        guard let state = Referral(record.events) else { return false }
+        return (query.branch.map { state.branch == $0 } ?? true)
+          && (query.status.map { state.status == $0 } ?? true)
+          && (query.facilityID.map { facility in
+            state.attempts.contains { $0.sentAt != nil && $0.destination?.facilityID == facility }
+          } ?? true)
+      }
+      let sorted = found.sorted { $0.value.changed > $1.value.changed }.map(\.key)
+      return Array(
+        (fault == .listsOldestFirst ? sorted.reversed() : sorted).prefix(query.limit))
+    }
+  }
+
+  func find(
+    _ field: PersonalField, _ value: String
+  ) async throws(StoreError) -> [ReferralCode] {
+    guard field.isFindable else { throw .invalid(what: field.rawValue, allowed: "nik, kpj …") }
+    let plain = value.filter { $0.isLetter || $0.isNumber }
+    return content.withLock { content in
+      content.order.filter { content.records[$0]?.personal[field] == plain }
+    }
+  }
+
+  func counts() async throws(StoreError) -> [CountKey: Int] {
+    content.withLock { content in
+      content.records.values.compactMap { Referral($0.events) }
+        .reduce(into: [:]) { counts, state in
+          let key = CountKey(
+            province: String(state.facts.regionCode.prefix(2)), kind: state.facts.kind,
+            status: state.status)
+          counts[key, default: 0] += 1
+        }
+    }
+  }
+
+  func page(after position: Int64, limit: Int) async throws(StoreError) -> ReferralPage {
+    content.withLock { content in
+      let skip = Int(position) + (fault == .pagesSkip && position > 0 ? 1 : 0)
+      let rest = content.order.dropFirst(skip)
+      let page = rest.prefix(limit).compactMap { code in
+        content.records[code].flatMap { Referral($0.events) }
+      }
+      let next = fault == .pagesTwice && position > 0 ? position + 1 : position + Int64(limit)
+      return ReferralPage(referrals: page, next: rest.count > limit ? next : nil)
+    }
+  }
+
+  // MARK: - Access log and tokens
+
+  func record(_ entry: AuditEntry) async throws(StoreError) {
+    if fault != .silentAccess { content.withLock { $0.audit.append(entry) } }
+  }
+
+  func audit(
+    from: Instant, until: Instant, limit: Int
+  ) async throws(StoreError) -> [AuditEntry] {
+    content.withLock { content in
+      let found = content.audit.enumerated().filter {
+        $0.element.at >= from && $0.element.at < until
+      }
+      .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+      return Array(found.map(\.element).prefix(limit))
+    }
+  }
+
+  func add(_ token: TokenRecord, hash: [UInt8]) async throws(StoreError) {
+    content.withLock { $0.tokens.append((token, hash)) }
+  }
+
+  func token(hash: [UInt8]) async throws(StoreError) -> TokenRecord? {
+    content.withLock { $0.tokens.first { $0.1 == hash }?.0 }
+  }
+
+  func tokens() async throws(StoreError) -> [TokenRecord] {
+    content.withLock { $0.tokens.map(\.0) }
+  }
+
+  func revoke(token id: String, at: Instant) async throws(StoreError) -> Bool {
+    content.withLock { content in
+      guard let index = content.tokens.firstIndex(where: { $0.0.id == id }) else { return false }
+      if fault != .keepsRevoked {
+        content.tokens[index].0.revokedAt = content.tokens[index].0.revokedAt ?? at
+      }
+      return true
+    }
+  }
+
+  // MARK: - Care
+
+  func verify() async throws(StoreError) -> VerifyReport {
+    content.withLock { content in
+      var report = VerifyReport()
+      report.referrals = content.records.count
+      report.events = content.records.values.reduce(0) { $0 + $1.events.count }
+      return report
+    }
+  }
+
+  func purge(
+    _ rules: RetentionRules, now: Instant, dryRun: Bool
+  ) async throws(StoreError) -> PurgeReport {
+    content.withLock { content in
+      var report = PurgeReport()
+      report.isDryRun = dryRun
+      for code in content.order {
+        guard let record = content.records[code], !record.personal.isEmpty,
+          Referral(record.events)?.frozenAt != nil
+        else { continue }
+        report.withdrawn.append(code)
+        if !dryRun || fault == .purgesOnDryRun, fault != .keepsPurged {
+          content.records[code]?.personal = [:]
+        }
+      }
+      return report
+    }
+  }
+}
