@@ -40,9 +40,10 @@ public struct Directory: Sendable {
   ///   - mergedInto: Ids of facilities that went up in others, with the ids that remain.
   /// - Precondition: Ids are unique, compared in upper case.
   /// - Complexity: O(n log n).
-  public init(_ facilities: [Facility], mergedInto: [String: String] = [:]) {
+  public init(_ facilities: consuming [Facility], mergedInto: [String: String] = [:]) {
     self.mergedInto = mergedInto
-    let sorted = facilities.sorted { $0.id < $1.id }
+    var sorted = facilities
+    sorted.sort { $0.id < $1.id }
     self.facilities = sorted
     hasLapsed = sorted.contains { $0.standing?.isLapsed ?? false }
     places = sorted.indices.filter { sorted[$0].position != nil }

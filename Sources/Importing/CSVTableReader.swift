@@ -8,8 +8,10 @@ struct CSVTableReader {
   private let bytes: [UInt8]
   private let separator: UInt8
   private let limits: ImportLimits
-  private var place = 0
+  private(set) var place = 0
   private var line = 1
+  private var rows = 0
+  private var cells = 0
 
   init(_ bytes: [UInt8], separator: UInt8, limits: ImportLimits) {
     self.bytes = bytes
@@ -19,29 +21,38 @@ struct CSVTableReader {
 
   /// All rows, at most `most` of them; blank rows are left out.
   static func rows(
-    _ bytes: [UInt8], separator: UInt8, limits: ImportLimits, most: Int = .max,
-    progress: ((Int) -> Void)? = nil
+    _ bytes: [UInt8], separator: UInt8, limits: ImportLimits, most: Int = .max
   ) throws(ImportError) -> [RawRow] {
     var reader = CSVTableReader(bytes, separator: separator, limits: limits)
+    return try reader.rows(most)
+  }
+
+  /// The next filled rows, at most `most` of them.
+  mutating func rows(_ most: Int) throws(ImportError) -> [RawRow] {
     var rows: [RawRow] = []
-    var cells = 0
-    while rows.count < most, let row = try reader.next() {
-      if row.fault == nil, row.cells.isEmpty { continue }
-      cells += row.cells.count
-      rows.append(row)
-      if rows.count > limits.rows {
-        throw ImportError(.tooLarge(what: .rows, limit: limits.rows), line: row.line)
-      }
-      if cells > limits.cells {
-        throw ImportError(.tooLarge(what: .cells, limit: limits.cells), line: row.line)
-      }
-      if rows.count % 1000 == 0 { progress?(reader.place) }
-    }
+    while rows.count < most, let row = try nextFilled() { rows.append(row) }
     return rows
   }
 
+  /// The next row with something in it, or `nil` at the end; counts rows and cells against the limits.
+  mutating func nextFilled() throws(ImportError) -> RawRow? {
+    while let row = try next() {
+      if row.fault == nil, row.cells.isEmpty { continue }
+      rows += 1
+      if rows > limits.rows {
+        throw ImportError(.tooLarge(what: .rows, limit: limits.rows), line: row.line)
+      }
+      cells += row.cells.count
+      if cells > limits.cells {
+        throw ImportError(.tooLarge(what: .cells, limit: limits.cells), line: row.line)
+      }
+      return row
+    }
+    return nil
+  }
+
   /// The next row, or `nil` at the end.
-  mutating func next() throws(ImportError) -> RawRow? {
+  private mutating func next() throws(ImportError) -> RawRow? {
     guard place < bytes.count else { return nil }
     let start = (place, line)
     var row = RawRow(line: line, cells: [])

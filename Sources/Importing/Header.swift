@@ -18,6 +18,13 @@ public struct Header: Hashable, Sendable {
   public let personal: [Int]
   /// Columns that are not understood, by column: not kept, only reported.
   public let ignored: [Int]
+  /// Further columns of a field, which count where its first one is blank.
+  private let others: [Other]
+
+  private struct Other: Hashable {
+    let column: Int
+    let first: Int
+  }
 
   /// The printed name of a field's column, or empty.
   public func name(_ field: ListField) -> String {
@@ -42,22 +49,41 @@ public struct Header: Hashable, Sendable {
 
   init(_ row: RawRow, at place: Int) {
     var columns: [ListField: Int] = [:]
+    var others: [Other] = []
     var personal: [Int] = []
     var ignored: [Int] = []
     for (column, cell) in row.cells.enumerated() where !cell.isBlank {
       if PersonalData.isPersonal(column: cell.text) {
         personal.append(column)
-      } else if let field = Self.field(cell.text), columns[field] == nil {
-        columns[field] = column
+      } else if let field = Self.field(cell.text) {
+        if let first = columns[field] {
+          others.append(Other(column: column, first: first))
+        } else {
+          columns[field] = column
+        }
       } else if !Self.isNumbering(cell.text) {
         ignored.append(column)
       }
     }
     self.row = place
     self.columns = columns
+    self.others = others
     names = row.cells.map(\.text)
     self.personal = personal
     self.ignored = ignored
+  }
+
+  /// A row in which a blank field has the value of another column for the same field: one list may have
+  /// `kota` and `kabupaten`, each filled where the other is not.
+  func joined(_ row: RawRow) -> RawRow {
+    var row = row
+    for other in others where row[other.first].isBlank && !row[other.column].isBlank {
+      let (column, first) = (other.column, other.first)
+      while row.cells.count <= first { row.cells.append(.blank) }
+      row.cells[first] = row[column]
+      row.cells[column] = .blank
+    }
+    return row
   }
 
   /// The field that a column name means, or `nil`.

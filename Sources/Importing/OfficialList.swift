@@ -46,15 +46,23 @@ public struct OfficialList: Hashable, Sendable {
     _ bytes: [UInt8], sheet: String? = nil, listDate: CivilDate, gazetteer: Gazetteer,
     limits: ImportLimits = .standard, progress: ((Int) -> Void)? = nil
   ) throws -> OfficialList {
-    let table = try TableReader.table(bytes, sheet: sheet, limits: limits)
+    let (table, rest) = try TableReader.start(bytes, sheet: sheet, limits: limits, progress: nil)
     return try read(
-      table, listDate: listDate, gazetteer: gazetteer, limits: limits, progress: progress)
+      table, rest, listDate: listDate, gazetteer: gazetteer, limits: limits, progress: progress)
   }
 
   /// Reads a table.
   public static func read(
     _ table: RawTable, listDate: CivilDate, gazetteer: Gazetteer, limits: ImportLimits = .standard,
     progress: ((Int) -> Void)? = nil
+  ) throws -> OfficialList {
+    try read(
+      table, nil, listDate: listDate, gazetteer: gazetteer, limits: limits, progress: progress)
+  }
+
+  private static func read(
+    _ table: RawTable, _ rest: CSVTableReader?, listDate: CivilDate, gazetteer: Gazetteer,
+    limits: ImportLimits, progress: ((Int) -> Void)?
   ) throws -> OfficialList {
     guard let header = Header.find(in: table.rows, limits: limits) else {
       throw claims(table, limits) ?? ImportError(.noHeader, place: table.sheet)
@@ -66,10 +74,15 @@ public struct OfficialList: Hashable, Sendable {
     reader.list.personalColumns = header.personal.map { header.names[$0] }
     reader.list.ignoredColumns = header.ignored.map { header.names[$0] }
     for field in header.columns.keys { reader.list.fields[field] = header.name(field) }
-    for (place, row) in table.rows[(header.row + 1)...].enumerated() {
+    var count = 0
+    func take(_ row: RawRow) throws(SeedError) {
       try reader.take(row)
-      if (place + 1) % 1000 == 0 { progress?(place + 1) }
+      count += 1
+      if count % 1000 == 0 { progress?(count) }
     }
+    for row in table.rows[(header.row + 1)...] { try take(row) }
+    var rest = rest
+    while let row = try rest?.nextFilled() { try take(row) }
     if reader.list.rows.isEmpty, reader.list.issues.isEmpty {
       throw ImportError(.noRows, place: table.sheet)
     }

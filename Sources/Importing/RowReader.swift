@@ -28,6 +28,7 @@ struct RowReader {
 
   /// Takes the next row.
   mutating func take(_ row: RawRow) throws(SeedError) {
+    let row = header.joined(row)
     if let fault = row.fault {
       switch fault {
       case .quoting: note(row, .quoting, value: row[0].text)
@@ -189,7 +190,7 @@ struct RowReader {
     } else if site.regency.isEmpty, site.regencyCode.isEmpty {
       if !sectionRegency.isEmpty {
         site.regency = sectionRegency
-      } else if header.columns[.regency] != nil, !lastRegency.isEmpty {
+      } else if header.columns[.regency] != nil, !lastRegency.isEmpty, list.format != .json {
         // A merged cell saved as text leaves blanks below its first row.
         site.regency = lastRegency
       }

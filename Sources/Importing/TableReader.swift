@@ -6,27 +6,40 @@ public enum TableReader {
   ///   - bytes: The whole file.
   ///   - sheet: Name of the sheet to read, or `nil` for the best.
   ///   - limits: Bounds.
-  ///   - progress: Called now and then with a count of rows (XLSX) or bytes (others).
+  ///   - progress: Called now and then with a count of rows (XLSX) or bytes (JSON).
   /// - Throws: `ImportError`, when the file as a whole cannot be read.
   public static func table(
     _ bytes: [UInt8], sheet: String? = nil, limits: ImportLimits = .standard,
     progress: ((Int) -> Void)? = nil
   ) throws(ImportError) -> RawTable {
+    var (table, rest) = try start(bytes, sheet: sheet, limits: limits, progress: progress)
+    table.rows += try rest?.rows(.max) ?? []
+    return table
+  }
+
+  /// How many rows of separated text are read before the rest is read row by row: enough for the
+  /// header and for telling claims data.
+  static let firstRows = 1000
+
+  /// The table of a file, and what reads on behind its rows: separated text is never held whole.
+  static func start(
+    _ bytes: [UInt8], sheet: String?, limits: ImportLimits, progress: ((Int) -> Void)?
+  ) throws(ImportError) -> (table: RawTable, rest: CSVTableReader?) {
     guard bytes.count <= limits.fileBytes else {
       throw ImportError(.tooLarge(what: .fileBytes, limit: limits.fileBytes))
     }
     if let foreign = foreign(bytes) { throw ImportError(.unsupported(foreign)) }
     if bytes.starts(with: [0x50, 0x4b, 0x03, 0x04]) {
-      return try workbook(bytes, sheet: sheet, limits: limits, progress: progress)
+      return (try workbook(bytes, sheet: sheet, limits: limits, progress: progress), nil)
     }
     let text = TextBytes.utf8(bytes)
     guard let first = text.first(where: { $0 > 0x20 }) else { throw ImportError(.empty) }
     if text.contains(0) { throw ImportError(.unsupported(.binary)) }
     switch first {
     case UInt8(ascii: "{"), UInt8(ascii: "["):
-      return try JSONTableReader.table(text, limits: limits, progress: progress)
+      return (try JSONTableReader.table(text, limits: limits, progress: progress), nil)
     case UInt8(ascii: "<"): throw ImportError(.unsupported(.markup))
-    default: return try separated(text, limits: limits, progress: progress)
+    default: return try separated(text, limits: limits)
     }
   }
 
@@ -67,8 +80,8 @@ public enum TableReader {
   }
 
   private static func separated(
-    _ text: [UInt8], limits: ImportLimits, progress: ((Int) -> Void)?
-  ) throws(ImportError) -> RawTable {
+    _ text: [UInt8], limits: ImportLimits
+  ) throws(ImportError) -> (table: RawTable, rest: CSVTableReader?) {
     var text = text
     var separators = Array(",;\t".utf8)
     // Excel's own hint, "sep=;", stands on a line before the header.
@@ -90,12 +103,10 @@ public enum TableReader {
     let score = best?.score ?? 0
     // A bare list of names has a one-word header at the most.
     if score <= 1, BulletTableReader.isList(text) {
-      return try BulletTableReader.table(text, limits: limits)
+      return (try BulletTableReader.table(text, limits: limits), nil)
     }
     guard let best else { throw ImportError(.empty) }
-    return RawTable(
-      rows: try CSVTableReader.rows(
-        text, separator: best.separator, limits: limits, progress: progress),
-      format: .csv)
+    var reader = CSVTableReader(text, separator: best.separator, limits: limits)
+    return (RawTable(rows: try reader.rows(firstRows), format: .csv), reader)
   }
 }

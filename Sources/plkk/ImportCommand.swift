@@ -113,10 +113,10 @@ struct ImportCommand: AsyncParsableCommand {
           en: "the list of \(Failures.safe(issuer)) may be taken in by an administrator or its own "
             + "officer only"))
     }
-    let bytes = try ListsFile.read(file)
+    let list = try read(date)
     let store = try ListsFile.store(db, creating: false)
     let (history, version) = try ListsFile.history(store)
-    let plan = try plan(bytes, date: date, today: today, history: history)
+    let plan = try plan(list, date: date, today: today, history: history)
     let blocked = plan.list.brokenLines.count + plan.waiting.count
     let stores = !dryRun && (blocked == 0 || leaveOut)
     var stored: Int?
@@ -129,7 +129,7 @@ struct ImportCommand: AsyncParsableCommand {
       }
     }
     let report = ImportReport(plan: plan, file: file, storedAs: stored)
-    Output.write(format == .json ? report.json() : report.text())
+    if format == .json { Output.write(report.json()) } else { report.writeText(Output.write) }
     if !dryRun, stored == nil {
       throw CommandFailure(
         .data,
@@ -139,8 +139,24 @@ struct ImportCommand: AsyncParsableCommand {
     }
   }
 
+  /// The rows of the file.
+  private func read(_ date: CivilDate) throws -> OfficialList {
+    let progress = ImportProgress()
+    defer { progress.end() }
+    do {
+      let gazetteer = try Gazetteer(SeedTables.embedded())
+      return try Self.translating(file) {
+        try OfficialList.read(
+          ListsFile.read(file), sheet: sheet, listDate: date, gazetteer: gazetteer,
+          progress: { progress.show(say(id: "dibaca", en: "read"), $0) })
+      }
+    } catch let error as SeedError {
+      throw Failures.failure(.seeds(error))
+    }
+  }
+
   private func plan(
-    _ bytes: [UInt8], date: CivilDate, today: CivilDate, history: ListHistory
+    _ list: consuming OfficialList, date: CivilDate, today: CivilDate, history: ListHistory
   ) throws -> ImportPlan {
     do {
       var request = ImportRequest(
@@ -163,11 +179,6 @@ struct ImportCommand: AsyncParsableCommand {
       let tables = SeedTables.embedded()
       let gazetteer = try Gazetteer(tables)
       let progress = ImportProgress()
-      let list = try Self.translating(file) {
-        try OfficialList.read(
-          bytes, sheet: sheet, listDate: date, gazetteer: gazetteer,
-          progress: { progress.show(say(id: "dibaca", en: "read"), $0) })
-      }
       let plan = try ImportPlan.make(
         list, request: request, history: history, gazetteer: gazetteer,
         published: PublishedCount.all(in: tables.published),

@@ -16,7 +16,28 @@ struct ImportReport {
 
   // MARK: For a person
 
-  func text() -> String {
+  /// Writes the report section by section: for a long list all of it would be as large as the list.
+  func writeText(_ put: (String) -> Void) {
+    func write(_ lines: [String]) {
+      for start in stride(from: 0, to: lines.count, by: 500) {
+        put(lines[start..<min(start + 500, lines.count)].joined(separator: "\n") + "\n")
+      }
+    }
+    write(headLines)
+    write(
+      issueLines(
+        say(id: "Baris rusak, tidak masuk:", en: "Broken rows, kept out:"), issues.filter(\.isError)
+      ))
+    write(issueLines(say(id: "Catatan:", en: "Notes:"), issues.filter { !$0.isError }))
+    write(waitingLines)
+    writePlacements(write)
+    write(changeLines)
+    write(unlistedLines)
+    write(comparisonLines)
+    write(["", summary])
+  }
+
+  private var headLines: [String] {
     let list = plan.list
     var lines: [String] = []
     let sheet = list.sheet.isEmpty ? "" : " [\(Failures.safe(list.sheet))]"
@@ -30,17 +51,7 @@ struct ImportReport {
       &lines, say(id: "dibuang (data pribadi/bank)", en: "dropped (personal or bank data)"),
       list.personalColumns.map(Failures.safe))
     add(&lines, say(id: "tidak dipakai", en: "not used"), list.ignoredColumns.map(Failures.safe))
-    lines += issueLines(
-      say(id: "Baris rusak, tidak masuk:", en: "Broken rows, kept out:"), issues.filter(\.isError))
-    lines += issueLines(say(id: "Catatan:", en: "Notes:"), issues.filter { !$0.isError })
-    lines += waitingLines
-    lines += placementLines
-    lines += changeLines
-    lines += unlistedLines
-    lines += comparisonLines
-    lines.append("")
-    lines.append(summary)
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 
   private var columns: [String] {
@@ -81,15 +92,19 @@ struct ImportReport {
     return lines
   }
 
-  private var placementLines: [String] {
-    let settled = plan.placements.filter(\.isSettled)
-    if settled.isEmpty { return [] }
-    return ["", say(id: "Keputusan per baris:", en: "Decisions by row:")]
-      + settled.map { placement in
+  private func writePlacements(_ write: ([String]) -> Void) {
+    var lines = ["", say(id: "Keputusan per baris:", en: "Decisions by row:")]
+    for placement in plan.placements where placement.isSettled {
+      lines.append(
         "  \(placement.row.line) \(Failures.safe(placement.row.name)): "
           + "\(ImportWords.identity(placement.identity)), \(placement.regency?.name ?? ""), "
-          + ImportWords.source(placement.source)
+          + ImportWords.source(placement.source))
+      if lines.count >= 500 {
+        write(lines)
+        lines.removeAll(keepingCapacity: true)
       }
+    }
+    write(lines)
   }
 
   private var changeLines: [String] {

@@ -112,6 +112,11 @@ enum ListsFile {
     }
     defer { fclose(file) }
     var bytes: [UInt8] = []
+    var status = stat()
+    // One more than its size, so that the end is found without growing.
+    if fstat(fileno(file), &status) == 0 {
+      bytes.reserveCapacity(min(Int(status.st_size), limit) + 1)
+    }
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while bytes.count <= limit {
       let count = fread(&chunk, 1, chunk.count, file)

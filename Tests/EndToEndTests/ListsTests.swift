@@ -51,27 +51,4 @@ struct ListsTests {
       #expect(!FileManager.default.fileExists(atPath: database + ".lists"))
     }
   }
-
-  @Test("Exports for handhelds and map programs are well-formed XML", arguments: ["gpx", "kml"])
-  func exports(shape: String) throws {
-    let result = try Binary.run(["export", "--as", shape, "--region", "65"])
-    #expect(result.status == 0)
-    let parser = XMLReader.check(result.output)
-    #expect(parser == nil, "\(parser ?? "")")
-    #expect(result.output.contains("RSUD Tanjung Selor"))
-  }
-}
-
-/// Whether a text is well-formed XML, asked of a program that nobody here wrote.
-enum XMLReader {
-  /// What is wrong, or `nil`.
-  static func check(_ text: String) -> String? {
-    let script = "import sys, xml.dom.minidom; xml.dom.minidom.parseString(sys.stdin.buffer.read())"
-    guard
-      let result = try? Binary.run(
-        executable: URL(fileURLWithPath: "/usr/bin/env"), ["python3", "-c", script],
-        input: Data(text.utf8))
-    else { return "python3 did not start" }
-    return result.status == 0 ? nil : result.error
-  }
 }

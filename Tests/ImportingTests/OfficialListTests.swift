@@ -163,4 +163,24 @@ import Testing
     #expect(list.rows.count == 3500)
     #expect(told == [1000, 2000, 3000])
   }
+
+  @Test(
+    "A second column of one field counts where the first is blank, and JSON carries nothing down")
+  func secondColumns() throws {
+    let json =
+      #"[{"nama":"RS A","kabupaten":"Tanbu"},{"nama":"RS B","kota":"Kotabaru"},{"nama":"RS C"}]"#
+    #expect(try Support.list(json).rows.map(\.regency) == ["Tanbu", "Kotabaru", ""])
+    let csv =
+      "nama;kota;kabupaten;telp;hp pic\nRS A;Banjarbaru;;0511-1;\nRS B;;Banjar;;\nRS C;;;;\n"
+    let rows = try Support.list(csv).rows
+    #expect(rows.map(\.regency) == ["Banjarbaru", "Banjar", "Banjar"])
+  }
+
+  @Test("A long text is read to its end, behind the rows that its header is sought in")
+  func long() throws {
+    let count = TableReader.firstRows + 700
+    let text = "nama;kota\n" + (1...count).map { "RS \($0);Banjar\n" }.joined()
+    let list = try Support.list(text)
+    #expect(list.rows.count == count && list.rows.last?.line == count + 1)
+  }
 }

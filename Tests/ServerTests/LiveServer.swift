@@ -1,6 +1,7 @@
 import Foundation
 import LineProtocol
 import Logging
+import NIOCore
 import Service
 import ServiceLifecycle
 
@@ -61,14 +62,8 @@ final class RawClient {
     var time = timeval(tv_sec: patience, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
     setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = in_port_t(UInt16(port).bigEndian)
-    address.sin_addr.s_addr = in_addr_t(UInt32(0x7f00_0001).bigEndian)
-    let status = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-      }
+    let status = try SocketAddress(ipAddress: "127.0.0.1", port: port).withSockAddr {
+      Glibc.connect(descriptor, $0, socklen_t($1))
     }
     guard status == 0 else { throw Failure(what: "connect", code: errno) }
   }

@@ -52,6 +52,9 @@ enum ListsRows {
     var list = ListImport(
       issuer: issuer, listDate: listDate, sourceFile: row["source_file"],
       importedOn: try date(row, "imported_on", version), actor: row["actor"], entries: [])
+    let count = try Int.fetchOne(
+      database, sql: "SELECT count(*) FROM list_site WHERE version = ?", arguments: [version])
+    list.entries.reserveCapacity(count ?? 0)
     let sites = try Row.fetchCursor(
       database, sql: "SELECT * FROM list_site WHERE version = ? ORDER BY facility_id",
       arguments: [version])
