@@ -12,7 +12,7 @@ import NIOCore
 /// Not `Sendable`: it stays on its event loop.
 final class AnswerRound {
   /// Requests that are answered before their answers are sent, whatever else is to be read.
-  static let most: Int64 = 32
+  static let most: Int64 = 128
 
   private let loop: any EventLoop
   private let meters: ServerMeters

@@ -156,6 +156,11 @@ final class ConnectionHandler: ChannelDuplexHandler {
       list = context.list
     }
     var used = 0
+    // In variables of its own the loop need not count references to them for each request.
+    let list = list
+    var found: [Neighbor] = []
+    Swift.swap(&found, &self.found)
+    defer { Swift.swap(&found, &self.found) }
     bytes.withUnsafeReadableBytes { all in
       while !isClosing, pauses.isEmpty {
         let rest = UnsafeRawBufferPointer(rebasing: all[used...])
@@ -165,7 +170,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
           return
         case .blank(let consumed): used += consumed
         case .request(let consumed):
-          if takesRate(started) { serve(rest, channel) }
+          if takesRate(started) { serve(rest, list, &found, channel) }
           used += consumed
         case .refused(let refusal, let consumed):
           refuse(refusal)
@@ -186,10 +191,13 @@ final class ConnectionHandler: ChannelDuplexHandler {
   }
 
   @inline(__always)
-  private func serve(_ bytes: UnsafeRawBufferPointer, _ channel: ChannelHandlerContext) {
+  private func serve(
+    _ bytes: UnsafeRawBufferPointer, _ list: ServedList, _ found: inout [Neighbor],
+    _ channel: ChannelHandlerContext
+  ) {
     batchTotal += 1
     let request = framer.request(in: bytes)
-    if serveNearest(request) {
+    if serveNearest(request, list, &found) {
       batchNearest += 1
     } else {
       serveByTable(request, channel)
@@ -198,7 +206,9 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
   /// Answers `NEAREST latitude longitude [LIMIT n]` in plain decimals; false for anything else.
   @inline(__always)
-  private func serveNearest(_ request: Request) -> Bool {
+  private func serveNearest(
+    _ request: Request, _ list: ServedList, _ found: inout [Neighbor]
+  ) -> Bool {
     guard request.count == 3 || request.count == 5, request.isWord(0, "NEAREST"),
       let latitude = PlainNumber.decimal(request.bytes(1)),
       let longitude = PlainNumber.decimal(request.bytes(2)),

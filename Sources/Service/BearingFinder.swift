@@ -70,9 +70,12 @@ public struct BearingFinder: Sendable {
       let east = cosLongitude * dy - sinLongitude * dx
       let north = cosLatitude * dz - sinLatitude * (cosLongitude * dx + sinLongitude * dy)
       let bearing = Self.azimuth(east, north)
-      let whole = UInt64(bearing + 0.5)
+      // Signed, because the processor has no conversion for unsigned numbers.
+      let whole = Int(bearing + 0.5)
       let fromEdge = (bearing + 0.5) - Double(whole)
-      if fromEdge > Self.margin, fromEdge < 1 - Self.margin { return whole == 360 ? 0 : whole }
+      if fromEdge > Self.margin, fromEdge < 1 - Self.margin {
+        return whole == 360 ? 0 : UInt64(whole)
+      }
     }
     return Self.rounded(Geodesic.inverse(from: from, to: position).initialBearing)
   }
@@ -80,27 +83,31 @@ public struct BearingFinder: Sendable {
   /// Degrees clockwise from north, 0 to 360.
   ///
   /// Arctangent by a polynomial, error below 2·10⁻⁸ rad (Abramowitz & Stegun 4.4.49): far inside the
-  /// margin, and several times faster than the library's.
+  /// margin, and several times faster than the library's. Its terms are summed in pairs (Estrin's
+  /// scheme), which wait less for one another than Horner's. The octant is as good as random, so it is
+  /// put together without branches that the processor would guess wrong.
   @inline(__always)
   private static func azimuth(_ east: Double, _ north: Double) -> Double {
     let e = abs(east)
     let n = abs(north)
-    let isSteep = e > n
-    let x = isSteep ? n / e : e / n
+    let x = min(e, n) / max(e, n)
     let y = x * x
-    var series = 0.002_866_225_7
-    series = series * y - 0.016_165_736_7
-    series = series * y + 0.042_909_613_8
-    series = series * y - 0.075_289_640_0
-    series = series * y + 0.106_562_639_3
-    series = series * y - 0.142_088_994_4
-    series = series * y + 0.199_935_508_5
-    series = series * y - 0.333_331_452_8
-    let angle = (x + x * y * series) * 180 / .pi
-    let fromNorth = isSteep ? 90 - angle : angle
-    let eastern = north < 0 ? 180 - fromNorth : fromNorth
-    return east < 0 ? 360 - eastern : eastern
+    let y2 = y * y
+    let low = (0.199_935_508_5 * y - 0.333_331_452_8) * y
+    let middle = (0.106_562_639_3 * y - 0.142_088_994_4) * y
+    let high = (0.042_909_613_8 * y - 0.075_289_640_0) * y
+    let top = (0.002_866_225_7 * y - 0.016_165_736_7) * y
+    let series = (low + middle * y2) + (high + top * y2) * (y2 * y2)
+    let angle = (x + x * series) * degreesPerRadian
+    // From north or east, from north or south, clockwise or not: whole angles and signs.
+    let steep = Double(e > n ? 1 : 0)
+    let south = Double(north < 0 ? 1 : 0)
+    let west = Double(east < 0 ? 1 : 0)
+    let whole = 360 * west + (1 - 2 * west) * (180 * south + (1 - 2 * south) * 90 * steep)
+    return whole + (1 - 2 * west) * (1 - 2 * south) * (1 - 2 * steep) * angle
   }
+
+  private static let degreesPerRadian = 180 / Double.pi
 
   /// A bearing of 0 ..< 360 degrees, rounded to 0 … 359.
   public static func rounded(_ bearing: Double) -> UInt64 { UInt64(bearing + 0.5) % 360 }
