@@ -12,7 +12,7 @@ extension GridIndex {
     to position: Position, limit: Int, within meters: Double = .infinity
   ) -> [Neighbor] {
     var result: [Neighbor] = []
-    search(position, limit, meters, EveryPoint(), &result)
+    nearest(to: position, limit: limit, within: meters, into: &result)
     return result
   }
 
@@ -33,6 +33,11 @@ extension GridIndex {
     to position: Position, limit: Int, within meters: Double = .infinity,
     into result: inout [Neighbor]
   ) {
+    if let fields, limit > 0, limit <= FieldTable.mostWanted, meters >= 0,
+      fields.nearest(to: position, limit: limit, within: meters, into: &result)
+    {
+      return
+    }
     search(position, limit, meters, EveryPoint(), &result)
   }
 

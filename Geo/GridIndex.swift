@@ -28,6 +28,9 @@ public struct GridIndex: Sendable {
   /// The points as they were given; `Neighbor.index` counts in this array.
   public let positions: [Position]
   let storage: GridStorage
+  /// Only in an index that was prepared for many questions.
+  let fields: FieldTable?
+  private let fieldsOwner: (any AnyObject & Sendable)?
 
   /// Points a cell holds at the most.
   static let cellCapacity = 12
@@ -40,11 +43,34 @@ public struct GridIndex: Sendable {
     precondition(positions.count <= Int32.max, "\(positions.count) points are more than 2³¹ − 1")
     self.positions = positions
     storage = GridBuilder.build(positions, capacity: Self.cellCapacity)
+    fields = nil
+    fieldsOwner = nil
+  }
+
+  private init(preparing index: GridIndex, room: Int) {
+    positions = index.positions
+    storage = index.storage
+    (fields, fieldsOwner) = FieldTable.make(index.positions, room: room)
+  }
+
+  /// The same index with a table of the few points that come into question in each field of the map.
+  ///
+  /// For who has many questions about few points, as a server or a batch has: a few times as fast for
+  /// up to 10 nearest, with the same answers to the bit. It takes time to make and memory, so a single
+  /// question is better asked without; see `FieldTable`. Above 65,535 points nothing changes.
+  ///
+  /// - Complexity: O(n) for points that are spread: about 0.1 s for 336 points, 2 s for 10,000.
+  public func prepared() -> GridIndex { prepared(room: 64 * count + 15_360) }
+
+  /// The same with so much room for fields that one of the map is divided into.
+  func prepared(room: Int) -> GridIndex {
+    guard count > 0, count <= FieldTable.mostPoints, fields == nil else { return self }
+    return GridIndex(preparing: self, room: room)
   }
 
   /// How many points there are.
   public var count: Int { positions.count }
 
   /// Bytes that the index takes besides the caller's positions.
-  public var indexBytes: Int { storage.bytes }
+  public var indexBytes: Int { storage.bytes + (fields?.bytes ?? 0) }
 }

@@ -41,10 +41,12 @@ enum SurfaceArc {
     let u2 = dz * dz / (chordSquared + .leastNormalMagnitude)
     let along = 1 + Ellipsoid.ep2 * u2
     let q = chordSquared * (0.25 / (Ellipsoid.a * Ellipsoid.a))
-    let middle = 1 - q * along
-    let z2 = middleZ * middleZ / (Ellipsoid.b * Ellipsoid.b * middle)
+    let middle = Ellipsoid.b * Ellipsoid.b * (1 - q * along)
+    let middleZ2 = middleZ * middleZ
     // (a κ)² and x² = (cκ/2)².
-    let x2 = q * (along * along / (1 + Ellipsoid.ep2 * z2))
+    let x2 = q * (along * along * middle / (middle + Ellipsoid.ep2 * middleZ2))
+    // In what follows z² / (b² M·AM) is not needed to the last digit.
+    let z2 = middleZ2 * (1 / (Ellipsoid.b * Ellipsoid.b)) * (1 + q * along * (1 + q * along))
     // asin(x)/x = 1 + x²/6 + 3x⁴/40 + 15x⁶/336 …; at 1,200 km the next term is 1e-14.
     let x4 = x2 * x2
     let arc0 = 1 + x2 * (1.0 / 6)

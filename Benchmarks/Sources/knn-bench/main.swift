@@ -2,6 +2,7 @@ import Geo
 import Glibc
 
 // knn-bench DATA_DIR SET [--k 1,3,10] [--threads 1] [--rep-s 0.2] [--reps 7] [--verify 200] [--twin 0]
+//   [--prepared 1]
 // knn-bench --fixed WORKLOAD POINTS QUERIES
 //
 // Measures the public API of Geo end to end: degrees in, indices and geodesic metres out. Prints the
@@ -11,6 +12,7 @@ import Glibc
 
 var options: [String: String] = [
   "k": "1,3,10", "threads": "1", "rep-s": "0.2", "reps": "7", "verify": "200", "twin": "0",
+  "prepared": "0",
 ]
 var words: [String] = []
 var rest = CommandLine.arguments.dropFirst()
@@ -55,7 +57,7 @@ guard let ks = options["k"]?.split(separator: ",").map({ Int($0) ?? -1 }),
 else { fail("--k, --threads, --rep-s, --reps, --verify and --twin take numbers") }
 
 let started = Clock.now()
-let grid = GridIndex(positions)
+let grid = options["prepared"] == "1" ? GridIndex(positions).prepared() : GridIndex(positions)
 print(
   #"{"type":"build","peer":"plkk","set":"\#(set)","n":\#(grid.count),"build_s":\#(Clock.now() - started),"#
     + #""mem_bytes":\#(grid.indexBytes),"note":"GridIndex, portable or as built"}"#)
