@@ -144,7 +144,10 @@ let package = Package(
         .product(name: "NIOEmbedded", package: "swift-nio"),
       ] + lifecycle + network,
       swiftSettings: strict),
-    .testTarget(name: "EndToEndTests", dependencies: ["plkk"], swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["plkk", "Casework", "LineProtocol", "Referrals", "Service", "Storage", grdb],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

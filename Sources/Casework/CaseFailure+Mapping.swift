@@ -1,5 +1,5 @@
 internal import LineProtocol
-internal import Referrals
+public import Referrals
 public import Service
 public import Storage
 
@@ -178,7 +178,8 @@ extension CaseFailure {
     CaseFailure(.syntax, id: "\(verb) perlu \(option)", en: "\(verb) needs \(option)")
   }
 
-  static func time(_ option: String, _ error: TimeTextError) -> CaseFailure {
+  /// Why a time that was typed behind an option is not read.
+  public static func time(_ option: String, _ error: TimeTextError) -> CaseFailure {
     switch error {
     case .unreadable:
       CaseFailure(

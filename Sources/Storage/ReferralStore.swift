@@ -301,15 +301,15 @@ public struct VerifyReport: Hashable, Sendable {
   public var events = 0
   /// Events whose body was purged by retention.
   public var purgedEvents = 0
-  /// What is wrong, in English, without personal data; at most 100.
-  public var problems: [String] = []
+  /// What is wrong; at most 100.
+  public var problems: [VerifyProblem] = []
   /// Whether nothing is.
   public var isSound: Bool { problems.isEmpty }
 
   /// Nothing looked at yet.
   public init() {}
 
-  mutating func note(_ problem: String) {
+  mutating func note(_ problem: VerifyProblem) {
     if problems.count < 100 { problems.append(problem) }
   }
 }

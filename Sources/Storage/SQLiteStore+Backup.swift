@@ -26,6 +26,10 @@ extension SQLiteStore {
       }
       try copy.close()
     } catch {
+      // Half a backup must not be taken for one.
+      for ending in ["", "-journal", "-wal", "-shm"] {
+        try? FileManager.default.removeItem(atPath: target + ending)
+      }
       throw StoreError(error)
     }
     Files.syncDirectory(of: target)
@@ -64,7 +68,7 @@ extension SQLiteStore {
     }
     guard report.isSound else { return report }
     do {
-      let kept = "\(path).before-restore"
+      let kept = keptPath(path)
       for ending in ["", "-wal", "-shm"] where Files.exists(path + ending) {
         try? manager.removeItem(atPath: kept + ending)
         try manager.moveItem(atPath: path + ending, toPath: kept + ending)
@@ -77,6 +81,9 @@ extension SQLiteStore {
     Files.syncDirectory(of: path)
     return report
   }
+
+  /// Where a restore keeps the database that was there.
+  public static func keptPath(_ path: String) -> String { "\(path).before-restore" }
 
   /// Empties the log into the file and closes it.
   public func close() async throws(StoreError) {

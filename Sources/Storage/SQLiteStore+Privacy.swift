@@ -11,6 +11,7 @@ extension SQLiteStore {
   public func purge(
     _ rules: RetentionRules, now: Instant, dryRun: Bool
   ) async throws(StoreError) -> PurgeReport {
+    let kept = Self.keptPath(path)
     let report = try await writer.perform { transaction in
       let db = transaction.db
       var report = PurgeReport()
@@ -29,6 +30,7 @@ extension SQLiteStore {
         try Int.fetchOne(
           db, sql: "SELECT count(*) FROM audit WHERE at <= ?", arguments: [auditLimit]) ?? 0
       report.backups = try String.fetchAll(db, sql: "SELECT path FROM backup ORDER BY sequence")
+      if Files.exists(kept) { report.backups.append(kept) }
       if dryRun { return report }
       for code in report.withdrawn + report.aged + report.emptied {
         try db.execute(

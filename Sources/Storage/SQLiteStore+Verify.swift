@@ -14,10 +14,10 @@ extension SQLiteStore {
     return try await read { db in
       var report = VerifyReport()
       for line in try String.fetchAll(db, sql: "PRAGMA integrity_check(20)") where line != "ok" {
-        report.note("SQLite: \(line)")
+        report.note(.pages(line))
       }
       let orphans = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").count
-      if orphans > 0 { report.note("\(orphans) rows refer to rows that are not there") }
+      if orphans > 0 { report.note(.danglingRows(orphans)) }
       try Self.verifyChain(ring, db, &report)
       try Self.verifyFold(db, &report)
       try Self.verifySealed(ring, db, &report)
@@ -42,22 +42,22 @@ extension SQLiteStore {
       sequence += 1
       let found: Int64 = row["sequence"]
       if found != sequence {
-        report.note("events \(sequence)...\(found - 1) are missing")
+        report.note(.missingEvents(sequence...max(sequence, found - 1)))
         sequence = found
       }
       let hash: Data = row["body_hash"]
       if let body = row["body"] as Data? {
-        if sha256(body) != hash { report.note("event \(found) was changed") }
+        if sha256(body) != hash { report.note(.changedEvent(found)) }
       } else {
         report.purgedEvents += 1
-        if row["purged_at"] as Int64? == nil { report.note("event \(found) has lost its body") }
+        if row["purged_at"] as Int64? == nil { report.note(.emptiedEvent(found)) }
       }
       let expected = ring.link(
         after: link, code: ReferralCode(bits: UInt64(row["code"] as Int64)),
         version: row["version"], at: Instant(milliseconds: row["at"]), actor: row["actor"],
         bodyHash: hash)
       link = row["link"]
-      if expected != link { report.note("the chain is broken at event \(found)") }
+      if expected != link { report.note(.brokenChain(event: found)) }
     }
   }
 
@@ -70,11 +70,11 @@ extension SQLiteStore {
       guard let events = try? events(row: row["id"], code, checkedWith: nil, db),
         let state = Referral(events)
       else {
-        report.note("\(code.text): its events make no referral")
+        report.note(.unfoldable(code))
         continue
       }
       for invariant in state.brokenInvariants {
-        report.note("\(code.text): invariant \(invariant.rawValue) does not hold")
+        report.note(.invariant(code, invariant))
       }
       let stored: [String] = [
         row["branch"], row["kind"], row["region"], row["priority"], row["status"],
@@ -89,7 +89,7 @@ extension SQLiteStore {
         text(state.closedAt?.milliseconds), text(state.frozenAt?.milliseconds),
       ]
       if stored != folded || state.code != code {
-        report.note("\(code.text): its row differs from its events")
+        report.note(.rowDiffers(code))
       }
       let attempts = try Row.fetchAll(
         db,
@@ -111,7 +111,7 @@ extension SQLiteStore {
         ]
       }
       if storedAttempts != foldedAttempts {
-        report.note("\(code.text): its attempts differ from its events")
+        report.note(.attemptsDiffer(code))
       }
     }
   }
@@ -130,7 +130,7 @@ extension SQLiteStore {
       guard let field = PersonalField(rawValue: row["field"]),
         (try? ring.open(row["box"], key: row["key_id"], code: code, field: field)) != nil
       else {
-        report.note("\(code.text): a sealed field does not open")
+        report.note(.unopenedField(code))
         continue
       }
     }

@@ -44,7 +44,7 @@ struct AccessOptions: ParsableArguments {
           en: "there is no database \(Failures.safe(path)) to check the token against"))
     }
     do {
-      let desk = ReferralDesk(store: try SQLiteStore(path: path), now: ReferFile.clock)
+      let desk = ReferralDesk(store: try SQLiteStore(path: path), now: Vault.clock)
       return try await desk.identity(secret: secret, source: "local")
     } catch DeskError.notAuthenticated {
       throw Self.refused(
@@ -59,7 +59,7 @@ struct AccessOptions: ParsableArguments {
   }
 
   /// The token in a file that nobody but its owner may read.
-  private static func secret(_ file: String) throws -> String {
+  static func secret(_ file: String) throws -> String {
     let text = try TextFile.read(file, maximumBytes: 4096)
     var status = stat()
     guard stat(file, &status) == 0, status.st_mode & 0o077 == 0 else {

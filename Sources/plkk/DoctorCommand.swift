@@ -5,63 +5,72 @@ import Geo
 import Service
 
 /// The command `plkk doctor`.
-struct DoctorCommand: ParsableCommand {
+struct DoctorCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "doctor",
       abstract: say(
-        id: "Periksa program ini: data, pencarian, dan jarak; keluar 65 bila ada yang salah.",
-        en: "Check this program: data, search and distances; exit 65 where something is wrong."),
+        id: "Periksa program dan basis data rujukannya; keluar 65 bila ada yang salah.",
+        en: "Check the program and its database of referrals; exit 65 where something is wrong."),
       discussion: say(id: "CONTOH:\n", en: "EXAMPLES:\n")
         + """
           plkk doctor
-          plkk doctor --format json
+          plkk doctor --db /srv/plkk/plkk.sqlite --format json
         """)
   }
 
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var vault: VaultOptions
 
   /// One check and what it saw.
   struct Check {
+    /// How it ended.
+    enum State: String {
+      case good
+      case wrong
+      /// There was nothing to look at.
+      case skipped
+    }
+
     var name: String
-    var isGood: Bool
+    var state: State
     var detail: String
   }
 
-  func run() throws {
-    let checks = try Self.checks()
-    switch output.format {
-    case .table:
-      let lines = checks.map { check in
-        let mark = check.isGood ? say(id: "baik  ", en: "good  ") : say(id: "SALAH ", en: "WRONG ")
-        return mark + check.name + ": " + check.detail
-      }
-      Output.write(lines.joined(separator: "\n") + "\n")
-    case .json:
+  func run() async throws {
+    let isJSON = try vault.output.isJSON
+    let checks = try Self.checks() + (await DoctorStore(vault: vault).checks())
+    let isGood = !checks.contains { $0.state == .wrong }
+    if isJSON {
       var json = JSONWriter(indented: Terminal.output.hasStyle)
       json.object {
-        $0.member("good", checks.allSatisfy(\.isGood))
+        $0.member("good", isGood)
         $0.member(
           "checks",
           array: { list in
             for check in checks {
               list.object {
                 $0.member("name", check.name)
-                $0.member("good", check.isGood)
+                $0.member("good", check.state != .wrong)
+                $0.member("state", check.state.rawValue)
                 $0.member("detail", check.detail)
               }
             }
           })
       }
       Output.write(json.text + "\n")
-    case .csv, .geojson:
-      throw CommandFailure(
-        .usage,
-        say(
-          id: "--format \(output.format.rawValue): laporan ini hanya table atau json",
-          en: "--format \(output.format.rawValue): this report is table or json only"))
+    } else {
+      let lines = checks.map { check in
+        let mark =
+          switch check.state {
+          case .good: say(id: "baik     ", en: "good     ")
+          case .wrong: say(id: "SALAH    ", en: "WRONG    ")
+          case .skipped: say(id: "dilewati ", en: "skipped  ")
+          }
+        return mark + check.name + ": " + check.detail
+      }
+      Output.write(lines.joined(separator: "\n") + "\n")
     }
-    if !checks.allSatisfy(\.isGood) {
+    if !isGood {
       throw CommandFailure(
         .data, say(id: "ada pemeriksaan yang gagal", en: "a check failed"))
     }
@@ -73,7 +82,7 @@ struct DoctorCommand: ParsableCommand {
     let sites = report.rows["facilities"] ?? 0
     var checks = [
       Check(
-        name: say(id: "data tertanam", en: "embedded data"), isGood: broken == 0,
+        name: say(id: "data tertanam", en: "embedded data"), state: broken == 0 ? .good : .wrong,
         detail: say(
           id: "\(sites) situs, \(broken) kesalahan; rinciannya: plkk seeds verify",
           en: "\(sites) sites, \(broken) faults; details: plkk seeds verify"))
@@ -99,7 +108,7 @@ struct DoctorCommand: ParsableCommand {
       }
     }
     return Check(
-      name: say(id: "pencarian", en: "search"), isGood: wrong == 0,
+      name: say(id: "pencarian", en: "search"), state: wrong == 0 ? .good : .wrong,
       detail: say(
         id: "\(asked) posisi, \(wrong) berbeda dari pengukuran satu per satu",
         en: "\(asked) positions, \(wrong) differ from measuring one by one"))
@@ -113,7 +122,7 @@ struct DoctorCommand: ParsableCommand {
         Position(latitude: 0, longitude: 115).map { Geodesic.distance(from: start, to: $0) }
       } ?? .nan
     return Check(
-      name: say(id: "jarak", en: "distance"), isGood: abs(measured - known) < 0.001,
+      name: say(id: "jarak", en: "distance"), state: abs(measured - known) < 0.001 ? .good : .wrong,
       detail: say(
         id: "satu derajat di khatulistiwa \(measured.fixed(3)) m, seharusnya \(known.fixed(3)) m",
         en: "one degree along the equator \(measured.fixed(3)) m, should be \(known.fixed(3)) m"))

@@ -106,14 +106,19 @@ enum Failures {
   }
 
   /// Foreign text made safe to print on a terminal: short, without control characters.
-  static func safe(_ text: String) -> String {
+  static func safe(_ text: String) -> String { safe(text, longest: 60) }
+
+  private static func safe(_ text: String, longest: Int) -> String {
     let clean = text.unicodeScalars.filter { scalar in
       !(scalar.properties.generalCategory == .control
         || scalar.properties.generalCategory == .format)
     }
-    let short = String(String.UnicodeScalarView(clean.prefix(60)))
-    return Arguments.restoringMinus(clean.count > 60 ? short + "…" : short)
+    let short = String(String.UnicodeScalarView(clean.prefix(longest)))
+    return Arguments.restoringMinus(clean.count > longest ? short + "…" : short)
   }
+
+  /// A path made safe to print, and not cut: whoever reads it has to find the file.
+  static func path(_ path: String) -> String { safe(path, longest: 4096) }
 }
 
 /// Names of administrative areas as a person writes them.

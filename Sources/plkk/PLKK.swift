@@ -40,7 +40,8 @@ struct PLKK: ParsableCommand {
         AuditCommand.self,
         SeedsCommand.self,
         ImportCommand.self, ExportCommand.self, FacilityCommand.self,
-        DoctorCommand.self,
+        TokenCommand.self, BackupCommand.self, RestoreCommand.self, PurgeCommand.self,
+        KeysCommand.self, AccessCommand.self, DoctorCommand.self,
       ])
   }
 

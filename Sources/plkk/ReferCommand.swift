@@ -107,35 +107,11 @@ struct ReferFile {
   static func open(
     _ database: String?, tokenFile: String?, creating: Bool
   ) async throws -> ReferFile {
-    let path = database ?? ListsFile.defaultDatabase
-    if access(path, F_OK) != 0 {
-      guard creating else {
-        throw CommandFailure(
-          .noInput,
-          say(
-            id:
-              "belum ada rujukan di \(Failures.safe(path)); buka yang pertama dengan plkk refer new",
-            en:
-              "there are no referrals in \(Failures.safe(path)); open the first with plkk refer new"
-          ))
-      }
-      ListsFile.makeFolders(of: path)
-    }
+    let vault = try await Vault.open(database, tokenFile: tokenFile, creating: creating)
     let locator = try Locators.current(database)
-    do {
-      let store = try SQLiteStore(path: path)
-      let desk = ReferralDesk(store: store, now: { clock() })
-      var identity = Identity(actor: "local", role: .administrator, scope: "")
-      if let tokenFile {
-        identity = try await desk.identity(secret: try secret(tokenFile), source: "local")
-      }
-      return ReferFile(
-        casework: Casework(desk: desk, locator: { locator }, now: { clock() }), identity: identity)
-    } catch let error as StoreError {
-      throw failure(.failure(CaseFailure(error)))
-    } catch let error as DeskError {
-      throw failure(.failure(CaseFailure(error)))
-    }
+    return ReferFile(
+      casework: Casework(desk: vault.desk, locator: { locator }, now: { Vault.clock() }),
+      identity: vault.identity)
   }
 
   func answer(_ request: ParsedCommand) async throws -> CaseAnswer {
@@ -144,22 +120,6 @@ struct ReferFile {
     } catch {
       throw Self.failure(error)
     }
-  }
-
-  /// The time of this machine.
-  @Sendable static func clock() -> Instant {
-    Instant(milliseconds: Int64(Date.now.timeIntervalSince1970 * 1000))
-  }
-
-  /// The token in a file: its first line.
-  private static func secret(_ path: String) throws -> String {
-    let bytes = try ListsFile.read(path).prefix(4096)
-    let line = bytes.prefix { $0 != 10 && $0 != 13 }
-    guard !line.isEmpty else {
-      throw CommandFailure(
-        .data, say(id: "--token-file: berkas kosong", en: "--token-file: the file is empty"))
-    }
-    return String(decoding: line, as: UTF8.self)
   }
 
   static func failure(_ error: CaseworkError) -> CommandFailure {

@@ -116,7 +116,7 @@ enum Torture {
     do {
       let store = try SQLiteStore(path: "\(directory)/plkk.sqlite", use: .server)
       let report = try await store.verify()
-      problems += report.problems
+      problems += report.problems.map { "\($0)" }
       var acknowledged: [ReferralCode: (word: String, version: Int)] = [:]
       var opened: [String: ReferralCode] = [:]
       for line in try lines(acks) {

@@ -1,0 +1,133 @@
+import ArgumentParser
+import Casework
+import Formats
+import Referrals
+import Storage
+
+/// `plkk access`: who did what with which referral in a span of time, for a notice of breach.
+struct AccessCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "access",
+      abstract: say(
+        id: "Siapa mengakses rujukan mana dalam rentang waktu, misalnya setelah kebocoran.",
+        en: "Who touched which referral in a span of time, for instance after a breach."),
+      discussion: say(
+        id: """
+          Baris terakhir menyebut rujukan yang tersentuh. Pemberitahuan tertulis kepada yang
+          bersangkutan dan lembaga paling lambat 3x24 jam (UU 27/2022 ps. 46).
+
+          CONTOH:
+            plkk access --from "22-11-2026 00.00 WITA" --to "23-11-2026 00.00 WITA"
+            plkk access --from 2026-11-22T00:00+08:00 --format json
+          """,
+        en: """
+          The last line names the referrals that were touched. Those concerned and the agency are to
+          be told in writing within 3x24 hours (UU 27/2022 art. 46).
+
+          EXAMPLES:
+            plkk access --from "22-11-2026 00.00 WITA" --to "23-11-2026 00.00 WITA"
+            plkk access --from 2026-11-22T00:00+08:00 --format json
+          """))
+  }
+
+  @Option(
+    help: ArgumentHelp(
+      say(id: "Sejak waktu ini, dengan zona.", en: "From this time on, with its zone."),
+      valueName: "time"))
+  var from: String
+
+  @Option(
+    help: ArgumentHelp(
+      say(id: "Sebelum waktu ini (bawaan: sekarang).", en: "Before this time (default: now)."),
+      valueName: "time"))
+  var to: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Paling banyak sekian baris, 1 sampai 100000.",
+        en: "At most so many lines, 1 to 100000.")
+    ))
+  var limit: Int = 10_000
+
+  @OptionGroup var vault: VaultOptions
+
+  func run() async throws {
+    let isJSON = try vault.output.isJSON
+    guard (1...100_000).contains(limit) else {
+      throw CommandFailure(
+        .usage,
+        say(
+          id: "--limit \(limit): harus 1 sampai 100000", en: "--limit \(limit): must be 1 to 100000"
+        ))
+    }
+    let start = try Self.time(from, "FROM")
+    let end = try to.map { try Self.time($0, "TO") } ?? Vault.clock()
+    guard start < end else {
+      throw CommandFailure(
+        .usage, say(id: "--from harus sebelum --to", en: "--from must be before --to"))
+    }
+    let open = try await vault.admitted("access")
+    let (entries, touched) = try await Vault.translated {
+      (
+        try await open.store.audit(from: start, until: end, limit: limit + 1),
+        try await open.store.touched(from: start, until: end)
+      )
+    }
+    let shown = Array(entries.prefix(limit))
+    let isCut = entries.count > limit
+    Output.write(
+      isJSON ? json(shown, touched, isCut) : table(shown, touched, isCut))
+  }
+
+  private static func time(_ text: String, _ option: String) throws -> Instant {
+    do {
+      return try TimeText.read(text, zone: nil)
+    } catch {
+      throw ReferFile.failure(.failure(.time("--" + option.lowercased(), error)))
+    }
+  }
+
+  private func json(_ entries: [AuditEntry], _ touched: [ReferralCode], _ isCut: Bool) -> String {
+    var json = JSONWriter(indented: Terminal.output.hasStyle)
+    json.object { object in
+      object.member(
+        "accesses",
+        array: { list in
+          for entry in entries {
+            list.object {
+              $0.member("at", entry.at.iso8601())
+              $0.member("actor", entry.actor)
+              $0.member("role", entry.role?.rawValue)
+              $0.member("action", entry.action)
+              $0.member("code", entry.code?.text)
+              $0.member("outcome", entry.outcome)
+            }
+          }
+        })
+      object.member("cut", isCut)
+      object.member("referrals", array: { list in for code in touched { list.value(code.text) } })
+    }
+    return json.text + "\n"
+  }
+
+  private func table(_ entries: [AuditEntry], _ touched: [ReferralCode], _ isCut: Bool) -> String {
+    var lines = entries.map { entry in
+      [
+        entry.at.iso8601(), entry.actor, entry.role?.rawValue ?? "-", entry.action,
+        entry.code?.text ?? "-", entry.outcome,
+      ].map(Failures.safe).joined(separator: "  ")
+    }
+    if isCut {
+      lines.append(
+        say(
+          id: "… dan lebih banyak; perbesar --limit atau persempit rentangnya",
+          en: "… and more; raise --limit or narrow the span"))
+    }
+    lines.append(
+      say(id: "Rujukan tersentuh: ", en: "Referrals touched: ")
+        + (touched.isEmpty ? "0" : touched.map(\.text).joined(separator: " ")))
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

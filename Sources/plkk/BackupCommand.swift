@@ -1,0 +1,79 @@
+import ArgumentParser
+import Formats
+import Foundation
+import Storage
+
+/// The command `plkk backup`.
+struct BackupCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "backup",
+      abstract: say(
+        id: "Salin basis data rujukan selagi dipakai; berkas kunci tidak ikut.",
+        en: "Copy the database of referrals while it is in use; the key file stays out."),
+      discussion: say(
+        id: """
+          Simpan berkas kunci (BASISDATA.keys) di tempat lain: tanpa kunci, cadangan tidak terbaca.
+
+          CONTOH:
+            plkk backup /media/cadangan/rujukan-2026-11-23.sqlite
+          """,
+        en: """
+          Keep the key file (DATABASE.keys) elsewhere: without it a backup cannot be read.
+
+          EXAMPLES:
+            plkk backup /media/backup/referrals-2026-11-23.sqlite
+          """))
+  }
+
+  @Argument(
+    help: ArgumentHelp(
+      say(
+        id: "Berkas yang belum ada; dapat dibaca pemiliknya saja.",
+        en: "A file that is not there yet; readable by its owner alone."), valueName: "file"))
+  var file: String
+
+  @OptionGroup var vault: VaultOptions
+
+  func run() async throws {
+    let isJSON = try vault.output.isJSON
+    // The place is noted for purge, which may run elsewhere: so the whole path.
+    let target = URL(fileURLWithPath: file).path
+    if access(target, F_OK) == 0 {
+      throw CommandFailure(
+        .cannotCreate,
+        say(
+          id: "\(Failures.path(file)) sudah ada; pilih nama lain",
+          en: "\(Failures.path(file)) is there already; choose another name"))
+    }
+    let open = try await vault.admitted("backup")
+    do {
+      try await open.store.backup(to: target, now: Vault.clock())
+    } catch .diskFull, .readOnly, .cannotOpen {
+      throw CommandFailure(
+        .cannotCreate,
+        say(
+          id: "cadangan \(Failures.path(file)) tidak dapat ditulis; tidak ada yang tertinggal",
+          en: "the backup \(Failures.path(file)) cannot be written; nothing of it was left"))
+    } catch {
+      try await Vault.translated { throw error }
+    }
+    let size = try? FileManager.default.attributesOfItem(atPath: target)[.size] as? Int
+    let bytes = size.flatMap { $0 } ?? 0
+    if isJSON {
+      var json = JSONWriter(indented: Terminal.output.hasStyle)
+      json.object {
+        $0.member("file", target)
+        $0.member("bytes", bytes)
+        $0.member("keys_included", false)
+      }
+      return Output.write(json.text + "\n")
+    }
+    Output.write(
+      say(
+        id: "Cadangan \(bytes) bita di \(Failures.path(target)).\n"
+          + "Kuncinya tidak ikut; simpan \(Failures.path(open.store.keysPath)) di tempat lain.\n",
+        en: "Backup of \(bytes) bytes in \(Failures.path(target)).\n"
+          + "Its keys are not in it; keep \(Failures.path(open.store.keysPath)) elsewhere.\n"))
+  }
+}

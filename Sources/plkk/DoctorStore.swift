@@ -1,0 +1,147 @@
+import Casework
+import Foundation
+import Referrals
+import Storage
+
+/// The checks of `plkk doctor` on the store of referrals.
+struct DoctorStore {
+  private typealias Check = DoctorCommand.Check
+
+  let vault: VaultOptions
+
+  /// How soon personal data has to go after consent was withdrawn (UU 27/2022: 3 x 24 hours).
+  private static let withdrawal = Span.hours(72)
+
+  func checks() async throws -> [DoctorCommand.Check] {
+    let path = vault.path
+    let title = say(id: "berkas rujukan", en: "referral file")
+    guard access(path, F_OK) == 0 else {
+      return [
+        Check(
+          name: title, state: .skipped,
+          detail: say(
+            id: "tidak ada basis data di \(Failures.path(path))",
+            en: "no database at \(Failures.path(path))"))
+      ]
+    }
+    var checks = [Self.modes(path)]
+    let open: Vault
+    do {
+      open = try await vault.admitted("doctor")
+    } catch let failure as CommandFailure where failure.code != .notPermitted {
+      checks.append(Check(name: title, state: .wrong, detail: failure.message))
+      return checks
+    }
+    do throws(StoreError) {
+      checks += try await contents(open, title)
+    } catch {
+      checks.append(
+        Check(name: title, state: .wrong, detail: say(CaseFailure(error).phrase)))
+    }
+    try? await open.store.close()
+    return checks
+  }
+
+  /// Whether anyone but the owner may read what is secret.
+  private static func modes(_ path: String) -> Check {
+    var exposed: [String] = []
+    for ending in ["", "-wal", "-shm", ".keys"] {
+      var status = stat()
+      guard stat(path + ending, &status) == 0, status.st_mode & 0o077 != 0 else { continue }
+      let mode = String(status.st_mode & 0o777, radix: 8)
+      exposed.append("\(Failures.path(path + ending)) 0\(mode)")
+    }
+    return Check(
+      name: say(id: "hak berkas", en: "file modes"), state: exposed.isEmpty ? .good : .wrong,
+      detail: exposed.isEmpty
+        ? say(id: "hanya pemiliknya dapat membaca", en: "readable by their owner alone")
+        : say(
+          id: "terbuka bagi orang lain, jalankan chmod 600: ",
+          en: "open to others, run chmod 600: ")
+          + exposed.joined(separator: ", "))
+  }
+
+  private func contents(
+    _ open: Vault, _ title: String
+  ) async throws(StoreError) -> [DoctorCommand.Check] {
+    let schema = try await open.store.migrations()
+    var checks = [
+      Check(
+        name: title, state: .good,
+        detail: say(id: "bentuk \(schema.last ?? "-")", en: "schema \(schema.last ?? "-")"))
+    ]
+    let report = try await open.store.verify()
+    var found: [Part: [VerifyProblem]] = [:]
+    for problem in report.problems { found[Part(problem), default: []].append(problem) }
+    for part in Part.allCases {
+      let problems = found[part] ?? []
+      checks.append(
+        Check(
+          name: part.name, state: problems.isEmpty ? .good : .wrong,
+          detail: problems.isEmpty ? part.seen(report) : VaultWords.sentences(problems)))
+    }
+    checks.append(try await withdrawn(open.store))
+    return checks
+  }
+
+  /// Whether the data of withdrawn consents is gone in time.
+  private func withdrawn(_ store: SQLiteStore) async throws(StoreError) -> DoctorCommand.Check {
+    let now = Vault.clock()
+    let codes = try await store.purge(.standard, now: now, dryRun: true).withdrawn
+    var late: [String] = []
+    for code in codes {
+      guard let frozen = try await store.referral(code)?.frozenAt else { continue }
+      if now - frozen >= Self.withdrawal { late.append(code.text) }
+    }
+    return Check(
+      name: say(id: "persetujuan ditarik", en: "consent withdrawn"),
+      state: late.isEmpty ? .good : .wrong,
+      detail: late.isEmpty
+        ? say(
+          id: "\(codes.count) menunggu plkk purge, semuanya dalam 72 jam",
+          en: "\(codes.count) await plkk purge, all within 72 hours")
+        : say(
+          id: "lewat 72 jam, jalankan plkk purge --yes: ",
+          en: "over 72 hours, run plkk purge --yes: ") + late.joined(separator: ", "))
+  }
+
+  /// What a problem is a problem of.
+  private enum Part: CaseIterable {
+    case pages, chain, state, personal
+
+    init(_ problem: VerifyProblem) {
+      self =
+        switch problem {
+        case .pages, .danglingRows: .pages
+        case .missingEvents, .changedEvent, .emptiedEvent, .brokenChain: .chain
+        case .unfoldable, .invariant, .rowDiffers, .attemptsDiffer: .state
+        case .unopenedField: .personal
+        }
+    }
+
+    var name: String {
+      switch self {
+      case .pages: say(id: "halaman basis data", en: "database pages")
+      case .chain: say(id: "rantai kejadian", en: "chain of events")
+      case .state: say(id: "keadaan rujukan", en: "state of referrals")
+      case .personal: say(id: "data pribadi", en: "personal data")
+      }
+    }
+
+    /// What was looked at and found good.
+    func seen(_ report: VerifyReport) -> String {
+      switch self {
+      case .pages: return say(id: "integrity_check: ok", en: "integrity_check: ok")
+      case .chain:
+        return say(
+          id: "\(report.events) kejadian, \(report.purgedEvents) sudah dihapus isinya, tidak putus",
+          en: "\(report.events) events, \(report.purgedEvents) of them purged, unbroken")
+      case .state:
+        return say(
+          id: "\(report.referrals) rujukan sama dengan yang dihitung ulang dari kejadiannya",
+          en: "\(report.referrals) referrals equal what their events make")
+      case .personal: return say(id: "semua terbuka dengan kuncinya", en: "all opens with its key")
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Formats
+import Storage
+
+/// `plkk keys …`: the keys that personal data is sealed with.
+struct KeysCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "keys",
+      abstract: say(
+        id: "Kunci penyegel data pribadi.", en: "The keys that personal data is sealed with."),
+      subcommands: [KeysRotate.self])
+  }
+}
+
+/// `plkk keys rotate`.
+struct KeysRotate: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "rotate",
+      abstract: say(
+        id: "Segel semua data pribadi dengan kunci baru dan lupakan yang lama.",
+        en: "Seal all personal data with a fresh key and forget the old one."),
+      discussion: say(
+        id: """
+          Server harus berhenti dahulu. Cadangan yang lebih lama tidak terbaca lagi dengan kunci baru:
+          buat cadangan baru sesudahnya.
+
+          CONTOH:
+            plkk keys rotate && plkk backup /media/cadangan/setelah-kunci-baru.sqlite
+          """,
+        en: """
+          The server must be stopped. Older backups cannot be read with the new key: make a new
+          backup afterwards.
+
+          EXAMPLES:
+            plkk keys rotate && plkk backup /media/backup/after-rotation.sqlite
+          """))
+  }
+
+  @OptionGroup var vault: VaultOptions
+
+  func run() async throws {
+    let isJSON = try vault.output.isJSON
+    // As a server does: one that runs would go on sealing with the key that is forgotten.
+    let open = try await vault.admitted("rotate-keys", use: .server)
+    let count = try await Vault.translated { try await open.store.rotateKeys() }
+    if isJSON {
+      var json = JSONWriter(indented: Terminal.output.hasStyle)
+      json.object { $0.member("fields", count) }
+      return Output.write(json.text + "\n")
+    }
+    Output.write(
+      say(
+        id: "\(count) data pribadi disegel dengan kunci baru; kunci lama sudah dilupakan.\n"
+          + "Cadangan lama tidak terbaca lagi: buat cadangan baru sekarang.\n",
+        en: "\(count) personal values sealed with a fresh key; the old one is forgotten.\n"
+          + "Older backups can no longer be read: make a new one now.\n"))
+  }
+}

@@ -1,0 +1,109 @@
+import ArgumentParser
+import Casework
+import Foundation
+import Referrals
+import Storage
+
+/// Options of every command that works on the store of referrals.
+struct VaultOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Berkas basis data (bawaan: $XDG_DATA_HOME/plkk/plkk.sqlite).",
+        en: "Database file (default: $XDG_DATA_HOME/plkk/plkk.sqlite)."), valueName: "file"))
+  var db: String?
+
+  @OptionGroup var access: AccessOptions
+  @OptionGroup var output: OutputOptions
+
+  /// The database file that is meant.
+  var path: String { db ?? ListsFile.defaultDatabase }
+
+  /// Opens the store for an administrator; anyone else is refused and logged.
+  func admitted(
+    _ action: String, creating: Bool = false, use: SQLiteStore.Use = .command
+  ) async throws -> Vault {
+    let vault = try await Vault.open(db, tokenFile: access.tokenFile, creating: creating, use: use)
+    try await Vault.translated { try await vault.desk.admit(action, by: vault.identity) }
+    return vault
+  }
+}
+
+extension OutputOptions {
+  /// Whether a program reads the answer; refuses shapes that a report does not have.
+  var isJSON: Bool {
+    get throws {
+      guard format == .table || format == .json else {
+        throw CommandFailure(
+          .usage,
+          say(
+            id: "--format \(format.rawValue): laporan ini hanya table atau json",
+            en: "--format \(format.rawValue): this report is table or json only"))
+      }
+      return format == .json
+    }
+  }
+}
+
+/// The store of referrals with its desk, and whoever is at it.
+struct Vault {
+  let store: SQLiteStore
+  let desk: ReferralDesk
+  let identity: Identity
+
+  /// Opens the database beside which the keys lie.
+  ///
+  /// Whoever can read both is the administrator of this place; a token narrows that. A missing
+  /// database is made, with its keys, only when something is to be stored.
+  static func open(
+    _ database: String?, tokenFile: String?, creating: Bool, use: SQLiteStore.Use = .command
+  ) async throws -> Vault {
+    let path = database ?? ListsFile.defaultDatabase
+    if access(path, F_OK) != 0 {
+      guard creating else {
+        throw CommandFailure(
+          .noInput,
+          say(
+            id:
+              "belum ada rujukan di \(Failures.path(path)); buka yang pertama dengan plkk refer new",
+            en:
+              "there are no referrals in \(Failures.path(path)); open the first with plkk refer new"
+          ))
+      }
+      ListsFile.makeFolders(of: path)
+    }
+    return try await translated {
+      let store = try SQLiteStore(path: path, use: use)
+      let desk = ReferralDesk(store: store, now: { clock() })
+      var identity = Identity(actor: "local", role: .administrator, scope: "")
+      if let file = tokenFile ?? tokenFileOfEnvironment {
+        identity = try await desk.identity(secret: try AccessOptions.secret(file), source: "local")
+      }
+      return Vault(store: store, desk: desk, identity: identity)
+    }
+  }
+
+  /// The time of this machine.
+  @Sendable static func clock() -> Instant {
+    Instant(milliseconds: Int64(Date.now.timeIntervalSince1970 * 1000))
+  }
+
+  /// Runs a piece of work with the errors of store and desk in words, with an exit code.
+  static func translated<Value>(_ work: () async throws -> Value) async throws -> Value {
+    do {
+      return try await work()
+    } catch let error as StoreError {
+      throw ReferFile.failure(.failure(CaseFailure(error)))
+    } catch let error as DeskError {
+      throw ReferFile.failure(.failure(CaseFailure(error)))
+    }
+  }
+
+  /// Whether a token narrows what may be done.
+  static func hasToken(_ file: String?) -> Bool { (file ?? tokenFileOfEnvironment) != nil }
+
+  /// The name of a file, which may be shown; the secret itself is in no environment.
+  private static var tokenFileOfEnvironment: String? {
+    getenv("PLKK_TOKEN_FILE").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+}

@@ -1,0 +1,330 @@
+import Foundation
+import GRDB
+import Testing
+
+/// The commands of whoever keeps the store of referrals.
+@Suite("Tokens, backups, purge, keys, accesses and the doctor")
+struct VaultTests {
+  /// A database in a folder of its own, with one referral of a person in it.
+  struct Desk {
+    let folder: URL
+    let code: String
+    var database: String { folder.appendingPathComponent("plkk.sqlite").path }
+
+    init(_ folder: URL) throws {
+      self.folder = folder
+      let database = folder.appendingPathComponent("plkk.sqlite").path
+      let opened = try Binary.run(
+        [
+          "refer", "new", "-3.3194,114.5908", "--to", "AUTO", "--emergency", "tidak-ada",
+          "--basis", "persetujuan", "--branch", "BJM", "--identity", "-", "--format", "json",
+          "--db", database,
+        ], input: Data("nama: \(Self.name)\nnik: 6371011509880007\n".utf8))
+      #expect(opened.status == 0, "\(opened.error)")
+      code = try #require(
+        opened.output.firstMatch(of: /"code": ?"([0-9A-Z-]{11})"/).map { String($0.output.1) })
+    }
+
+    static let name = "Zulkarnain Qodratullah"
+
+    func plkk(_ arguments: String..., environment: [String: String] = [:]) throws -> Binary.Result {
+      try Binary.run(
+        arguments + ["--db", database, "--lang", "en"], environment: environment)
+    }
+
+    /// Runs SQL behind the program's back, as someone with the file could.
+    func tamper(_ sql: String, of file: String? = nil) throws {
+      let queue = try DatabaseQueue(path: file ?? database)
+      try queue.writeWithoutTransaction { db in try db.execute(sql: sql) }
+      try queue.close()
+    }
+
+    /// A token of a role in a file.
+    func token(_ role: String, scope: String? = nil) throws -> String {
+      let file = folder.appendingPathComponent("\(role).token").path
+      let made = try Binary.run(
+        ["token", "new", "--role", role, "--out", file, "--db", database]
+          + (scope.map { ["--scope", $0] } ?? []))
+      #expect(made.status == 0, "\(made.error)")
+      return file
+    }
+
+    func mode(_ path: String) throws -> Int? {
+      try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    }
+
+    /// All bytes of the folder but the keys.
+    func bytes() throws -> Data {
+      try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        .filter { !$0.hasSuffix(".keys") }
+        .reduce(into: Data()) {
+          $0 += try Data(contentsOf: folder.appendingPathComponent($1))
+        }
+    }
+  }
+
+  static func withDesk(_ body: (Desk) throws -> Void) throws {
+    try Binary.withFolder { folder in try body(Desk(folder)) }
+  }
+
+  @Test("a secret is written once, to a new file of its owner, and never to a pipe")
+  func tokenOnce() throws {
+    try Self.withDesk { desk in
+      let file = try desk.token("officer", scope: "BJM")
+      #expect(try desk.mode(file) == 0o600)
+      let secret = try String(contentsOfFile: file, encoding: .utf8)
+        .trimmingCharacters(in: .newlines)
+      #expect(secret.hasPrefix("plkk_") && secret.count == 37)
+      #expect(try desk.bytes().range(of: Data(secret.utf8))?.count == 37)  // the file itself
+      try FileManager.default.removeItem(atPath: file)
+      #expect(try desk.bytes().range(of: Data(secret.utf8)) == nil)
+      #expect(try desk.plkk("token", "new", "--role", "auditor").status == 64)
+      let list = try desk.plkk("token", "list")
+      #expect(list.output.contains("officer  BJM  valid until"))
+      #expect(!list.output.contains(secret))
+    }
+  }
+
+  @Test("roles need their scope, facilities exist, and a file that is there is not replaced")
+  func tokenRefusals() throws {
+    try Self.withDesk { desk in
+      let out = desk.folder.appendingPathComponent("x.token").path
+      for (arguments, status) in [
+        (["--role", "officer"], Int32(64)), (["--role", "auditor", "--scope", "BJM"], 64),
+        (["--role", "facility", "--scope", "PLKK-99-999"], 64), (["--role", "chief"], 64),
+        (["--role", "auditor", "--days", "367"], 64),
+      ] {
+        let made = try Binary.run(
+          ["token", "new", "--out", out, "--db", desk.database] + arguments)
+        #expect(made.status == status, "\(arguments): \(made.error)")
+        #expect(!FileManager.default.fileExists(atPath: out))
+      }
+      try Data("mine".utf8).write(to: URL(fileURLWithPath: out))
+      #expect(try desk.plkk("token", "new", "--role", "auditor", "--out", out).status == 73)
+      #expect(try String(contentsOfFile: out, encoding: .utf8) == "mine")
+      #expect(try desk.plkk("token", "list").output.contains("no tokens"))
+    }
+  }
+
+  @Test("a revoked token opens nothing; neither does a made-up one")
+  func tokenRevoked() throws {
+    try Self.withDesk { desk in
+      let file = try desk.token("officer", scope: "BJM")
+      #expect(try desk.plkk("refer", "show", desk.code, "--token-file", file).status == 0)
+      let list = try desk.plkk("token", "list", "--format", "json")
+      let id = try #require(
+        list.output.firstMatch(of: /"id": ?"([^"]+)"/).map { String($0.output.1) })
+      #expect(try desk.plkk("token", "revoke", id).status == 0)
+      #expect(try desk.plkk("token", "revoke", "nothing").status == 66)
+      #expect(try desk.plkk("refer", "show", desk.code, "--token-file", file).status == 77)
+      #expect(try desk.plkk("token", "list").output.contains("revoked"))
+    }
+  }
+
+  @Test(
+    "only an administrator keeps the store",
+    arguments: [
+      ["token", "list"], ["backup", "/tmp/plkk-not-written"], ["purge", "--yes"],
+      ["keys", "rotate"], ["access", "--from", "2026-01-01T00:00Z"], ["doctor"],
+    ])
+  func administrators(_ command: [String]) throws {
+    try Self.withDesk { desk in
+      for (role, scope) in [("officer", "BJM" as String?), ("auditor", nil)] {
+        let file = try desk.token(role, scope: scope)
+        let arguments = command + ["--db", desk.database]
+        #expect(try Binary.run(arguments + ["--token-file", file]).status == 77, "\(role)")
+        #expect(
+          try Binary.run(arguments, environment: ["PLKK_TOKEN_FILE": file]).status == 77)
+      }
+      let log = try desk.plkk("access", "--from", "2020-01-01T00:00Z").output
+      #expect(log.contains("not-permitted") && log.contains("officer"))
+      #expect(!FileManager.default.fileExists(atPath: "/tmp/plkk-not-written"))
+    }
+  }
+
+  @Test("a backup comes back; the database in its place is kept and only replaced by force")
+  func backupAndRestore() throws {
+    try Self.withDesk { desk in
+      let copy = desk.folder.appendingPathComponent("copy.sqlite").path
+      let made = try desk.plkk("backup", copy)
+      #expect(made.status == 0, "\(made.error)")
+      #expect(made.output.contains("plkk.sqlite.keys"))
+      #expect(try desk.mode(copy) == 0o600)
+      #expect(try desk.plkk("backup", copy).status == 73)
+      #expect(try desk.plkk("refer", "accept", desk.code, "--by", "telepon").status == 0)
+      #expect(try desk.plkk("restore", copy).status == 73)
+      #expect(try desk.plkk("restore", copy + "x", "--force").status == 66)
+      let restored = try desk.plkk("restore", copy, "--force")
+      #expect(restored.status == 0, "\(restored.error)")
+      #expect(restored.output.contains("1 referrals"))
+      #expect(FileManager.default.fileExists(atPath: desk.database + ".before-restore"))
+      #expect(try desk.plkk("refer", "show", desk.code).output.contains("requested"))
+      #expect(try desk.plkk("doctor").status == 0)
+      try FileManager.default.removeItem(atPath: desk.database)
+      #expect(try desk.plkk("restore", copy).status == 0)
+    }
+  }
+
+  @Test("an altered or damaged backup is refused, and nothing changes")
+  func badBackups() throws {
+    try Self.withDesk { desk in
+      let copy = desk.folder.appendingPathComponent("copy.sqlite").path
+      #expect(try desk.plkk("backup", copy).status == 0)
+      let before = try desk.plkk("refer", "show", desk.code).output
+      try desk.tamper(
+        "DROP TRIGGER event_keeps; UPDATE event SET actor = 'x' WHERE sequence = 2", of: copy)
+      let refused = try desk.plkk("restore", copy, "--force")
+      #expect(refused.status == 65)
+      #expect(refused.error.contains("event 2"))
+      try Data("not a database".utf8).write(to: URL(fileURLWithPath: copy))
+      #expect(try desk.plkk("restore", copy, "--force").status != 0)
+      #expect(try desk.plkk("refer", "show", desk.code).output == before)
+      #expect(!FileManager.default.fileExists(atPath: desk.database + ".before-restore"))
+    }
+  }
+
+  @Test("a purge shows first, then leaves no byte of the person and names the backups")
+  func purge() throws {
+    try Self.withDesk { desk in
+      let copy = desk.folder.appendingPathComponent("copy.sqlite").path
+      #expect(try desk.plkk("backup", copy).status == 0)
+      #expect(try desk.plkk("refer", "withdraw", desk.code).status == 0)
+      let look = try desk.plkk("purge")
+      #expect(look.status == 0 && look.output.contains(desk.code), "\(look.error)")
+      #expect(look.output.contains("nothing has changed yet"))
+      #expect(try desk.plkk("refer", "show", desk.code).output.contains("masked"))
+      let done = try desk.plkk("purge", "--yes", "--format", "json")
+      #expect(done.status == 0 && done.output.contains(copy), "\(done.error)")
+      #expect(!(try desk.plkk("refer", "show", desk.code).output.contains("masked")))
+      #expect(try desk.plkk("purge").output.contains("consent withdrawn: 0"))
+      #expect(try desk.plkk("doctor").status == 0)
+      #expect(try desk.plkk("purge", "--yes", "--dry-run").status == 64)
+      #expect(try desk.plkk("purge", "--personal", "0").status == 64)
+    }
+  }
+
+  @Test("keys turn over while no server works, and everything stays readable")
+  func rotation() throws {
+    try Self.withDesk { desk in
+      let keys = try String(contentsOfFile: desk.database + ".keys", encoding: .utf8)
+      let turned = try desk.plkk("keys", "rotate")
+      #expect(turned.status == 0 && turned.output.hasPrefix("2 personal"), "\(turned.error)")
+      let fresh = try String(contentsOfFile: desk.database + ".keys", encoding: .utf8)
+      #expect(fresh != keys && fresh.contains("seal 2 ") && !fresh.contains("seal 1 "))
+      #expect(try desk.mode(desk.database + ".keys") == 0o600)
+      let shown = try desk.plkk("refer", "show", desk.code, "--reveal")
+      #expect(shown.output.contains(Desk.name), "\(shown.error)")
+      #expect(try desk.plkk("doctor").status == 0)
+    }
+  }
+
+  @Test("accesses of a span name who touched which referral, and no person")
+  func accesses() throws {
+    try Self.withDesk { desk in
+      #expect(try desk.plkk("refer", "show", desk.code).status == 0)
+      let log = try desk.plkk("access", "--from", "2020-01-01 00:00 WITA", "--format", "json")
+      #expect(log.status == 0 && log.output.contains("\"referrals\":"), "\(log.error)")
+      #expect(log.output.contains(desk.code) && log.output.contains("\"show\""))
+      #expect(!log.output.contains(Desk.name))
+      let early = try desk.plkk(
+        "access", "--from", "2020-01-01 00:00 WITA", "--to", "2020-01-02 00:00 WITA")
+      #expect(early.output == "Referrals touched: 0\n")
+      #expect(try desk.plkk("access", "--from", "2020-01-01 00:00").status == 64)
+      #expect(try desk.plkk("access", "--from", "2020-01-01").status == 64)
+    }
+  }
+
+  @Test("the doctor is content with a sound store and skips one that is not there")
+  func doctorGood() throws {
+    try Self.withDesk { desk in
+      let checked = try desk.plkk("doctor", "--format", "json")
+      #expect(checked.status == 0 && checked.output.contains("\"good\":true"), "\(checked.output)")
+      try FileManager.default.removeItem(atPath: desk.database)
+      let skipped = try desk.plkk("doctor")
+      #expect(skipped.status == 0)
+      #expect(skipped.output.contains("skipped  referral file: no database at"))
+    }
+  }
+
+  @Test(
+    "the doctor names what was tampered with",
+    arguments: [
+      ("UPDATE event SET actor = 'x' WHERE sequence = 2", "broken at event 2"),
+      ("DELETE FROM event WHERE sequence = 1", "events 1–1 are missing"),
+      (
+        "UPDATE event SET body = cast(replace(cast(body AS TEXT), 'BJM', 'BPP') AS BLOB) WHERE sequence = 1",
+        "body of event 1 was changed"
+      ),
+      ("UPDATE referral SET status = 'completed'", "its state differs from its events"),
+      ("UPDATE attempt SET facility = 'PLKK-63-001'", "its attempts differ from its events"),
+      ("UPDATE sealed SET box = zeroblob(40)", "personal data does not open"),
+    ])
+  func doctorTampered(_ sql: String, _ words: String) throws {
+    try Self.withDesk { desk in
+      try desk.tamper("DROP TRIGGER event_keeps; DROP TRIGGER event_stays; \(sql)")
+      let checked = try desk.plkk("doctor")
+      #expect(checked.status == 65)
+      #expect(checked.output.contains(words), "\(checked.output)")
+      #expect(!checked.output.contains(Desk.name))
+    }
+  }
+
+  @Test("the doctor sees a wrong, exposed or missing key file")
+  func doctorKeys() throws {
+    try Self.withDesk { desk in
+      try Self.withDesk { other in
+        let manager = FileManager.default
+        let keys = desk.database + ".keys"
+        try manager.setAttributes([.posixPermissions: 0o644], ofItemAtPath: keys)
+        let exposed = try desk.plkk("doctor")
+        #expect(exposed.status == 65 && exposed.output.contains("plkk.sqlite.keys 0644"))
+        try manager.removeItem(atPath: keys)
+        try manager.copyItem(atPath: other.database + ".keys", toPath: keys)
+        try manager.setAttributes([.posixPermissions: 0o600], ofItemAtPath: keys)
+        let wrong = try desk.plkk("doctor")
+        #expect(wrong.status == 65 && wrong.output.contains("that of another database"))
+        try manager.removeItem(atPath: keys)
+        let missing = try desk.plkk("doctor")
+        #expect(missing.status == 65 && missing.output.contains("key file is missing"))
+        #expect(!manager.fileExists(atPath: keys))
+      }
+    }
+  }
+
+  @Test("a corrupt page is told, not served")
+  func corruptPage() throws {
+    try Self.withDesk { desk in
+      try desk.tamper("PRAGMA wal_checkpoint(TRUNCATE)")
+      let file = try FileHandle(forUpdating: URL(fileURLWithPath: desk.database))
+      let size = try file.seekToEnd()
+      // Every page but the first, which holds the schema.
+      for page in stride(from: UInt64(4096), to: size, by: 4096) {
+        try file.seek(toOffset: page)
+        try file.write(contentsOf: Data(repeating: 0xA5, count: 512))
+      }
+      try file.close()
+      for ending in ["-wal", "-shm"] {
+        try? FileManager.default.removeItem(atPath: desk.database + ending)
+      }
+      let checked = try desk.plkk("doctor")
+      #expect(checked.status == 65, "\(checked.output)")
+      #expect(checked.output.contains("WRONG"))
+      let shown = try desk.plkk("refer", "show", desk.code)
+      #expect(shown.status != 0 && shown.output.isEmpty)
+    }
+  }
+
+  @Test("where nothing can be written, nothing is half made and the reason is said")
+  func readOnlyPlaces() throws {
+    try Self.withDesk { desk in
+      let backup = try desk.plkk("backup", "/proc/plkk-backup.sqlite")
+      #expect(backup.status == 73 && backup.error.contains("cannot be written"))
+      let token = try desk.plkk("token", "new", "--role", "auditor", "--out", "/proc/x.token")
+      #expect(token.status == 73)
+      #expect(try desk.plkk("token", "list").output.contains("no tokens"))
+      let place = try Binary.run(
+        ["token", "new", "--role", "auditor", "--out", "/dev/null", "--db", "/proc/plkk.sqlite"])
+      #expect(place.status == 74, "\(place.error)")
+    }
+  }
+}
