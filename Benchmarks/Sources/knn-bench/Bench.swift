@@ -38,7 +38,8 @@ struct Bench: Sendable {
 
   /// Times queries one by one, `repetitions` times for about `seconds` each.
   ///
-  /// `op` is `knn`, `radius50km`, or `twin`: the k nearest by measuring every point.
+  /// `op` is `knn`, `radius50km`, `batch`: the k nearest in one call, or `twin`: by measuring every
+  /// point.
   func time(op: String, k: Int, threads: Int) {
     // Enough queries for the time, found by trying.
     var count = min(64, queries.count)
@@ -64,6 +65,22 @@ struct Bench: Sendable {
 
   /// Seconds of wall time for a stretch of the queries, split over threads.
   private func run(_ op: String, _ k: Int, _ threads: Int, _ start: Int, _ count: Int) -> Double {
+    if op == "batch" {
+      var indices = [Int32](repeating: 0, count: count * k)
+      var meters = [Double](repeating: 0, count: count * k)
+      let started = Clock.now()
+      queries.withUnsafeBufferPointer { queries in
+        indices.withUnsafeMutableBufferPointer { indices in
+          meters.withUnsafeMutableBufferPointer { meters in
+            grid.nearest(
+              toEach: UnsafeBufferPointer(rebasing: queries[start..<(start + count)]), limit: k,
+              indices: indices, meters: meters, threads: threads)
+          }
+        }
+      }
+      Sink.keep(meters[0] + Double(indices[0]))
+      return Clock.now() - started
+    }
     if threads == 1 {
       let started = Clock.now()
       Sink.keep(stretch(op, k, start..<(start + count)))

@@ -2,7 +2,7 @@ import Geo
 import Glibc
 
 // knn-bench DATA_DIR SET [--k 1,3,10] [--threads 1] [--rep-s 0.2] [--reps 7] [--verify 200] [--twin 0]
-//   [--prepared 1]
+//   [--prepared 1] [--batch 1]
 // knn-bench --fixed WORKLOAD POINTS QUERIES
 //
 // Measures the public API of Geo end to end: degrees in, indices and geodesic metres out. Prints the
@@ -12,7 +12,7 @@ import Glibc
 
 var options: [String: String] = [
   "k": "1,3,10", "threads": "1", "rep-s": "0.2", "reps": "7", "verify": "200", "twin": "0",
-  "prepared": "0",
+  "prepared": "0", "batch": "0",
 ]
 var words: [String] = []
 var rest = CommandLine.arguments.dropFirst()
@@ -69,6 +69,7 @@ for count in threads {
   for k in ks {
     bench.time(op: "knn", k: k, threads: count)
     if twin != 0 { bench.time(op: "twin", k: k, threads: count) }
+    if options["batch"] == "1" { bench.time(op: "batch", k: k, threads: count) }
   }
   bench.time(op: "radius50km", k: 0, threads: count)
 }
