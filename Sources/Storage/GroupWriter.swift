@@ -30,6 +30,8 @@ final class GroupWriter: Sendable {
   static let longestQueue = 4_096
   /// The longest that a small group waits for others, in steps of about a tenth of a millisecond.
   private static let mostSteps = 10
+  /// Groups smaller than this are answered by the writing thread: another would take longer to wake.
+  private static let answeredHere = 8
 
   private struct Job: Sendable {
     /// Runs inside the transaction, keeps its answer, and says why it failed if it did.
@@ -51,6 +53,7 @@ final class GroupWriter: Sendable {
   private let preparing = Atomic<Int>(0)
   // A thread of its own: commits wait for the disk, which no thread of the shared pool may do.
   private let queue = DispatchQueue(label: "plkk.writer", qos: .userInitiated)
+  private let answering = DispatchQueue(label: "plkk.writer.answers", qos: .userInitiated)
 
   init(_ pool: DatabasePool) { self.pool = pool }
 
@@ -136,7 +139,16 @@ final class GroupWriter: Sendable {
       } catch {
         failure = StoreError(error)
       }
+      answer(group, failure)
+    }
+  }
+
+  /// Wakes the callers; of many, from another thread, while this one goes on with the next group.
+  private func answer(_ group: [Job], _ failure: StoreError?) {
+    if group.count < Self.answeredHere {
       for job in group { job.finish(failure) }
+    } else {
+      answering.async { for job in group { job.finish(failure) } }
     }
   }
 

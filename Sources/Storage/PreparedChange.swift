@@ -37,9 +37,10 @@ struct PreparedChange: Sendable {
   /// The same as bytes, to be told again to a repeated request; empty when it has no id.
   let receiptBytes: Data
 
-  /// An opening under a code.
+  /// An opening under a code; `encoded` are its bytes, if they are known.
   init(
-    opening: Opening, code: ReferralCode, _ request: WriteRequest, _ ring: KeyRing
+    opening: Opening, encoded: EncodedOpening? = nil, code: ReferralCode, _ request: WriteRequest,
+    _ ring: KeyRing
   ) throws(StoreError) {
     let events: [Event]
     do { events = try Referral.open(opening, code: code, at: request.moment) } catch {
@@ -47,8 +48,8 @@ struct PreparedChange: Sendable {
     }
     guard let state = Referral(events) else { throw .inconsistent("opening") }
     try self.init(
-      basis: 0, state: state, events: events, attempts: state.attempts, attempt: 1, request,
-      personal: request.personal, ring)
+      basis: 0, state: state, events: events, attempts: state.attempts, attempt: 1,
+      firstBody: encoded?.event(code), request, personal: request.personal, ring)
   }
 
   /// A command on a referral as it stands.
@@ -68,21 +69,21 @@ struct PreparedChange: Sendable {
       } ?? (command.word == "plan" ? after.attempts.count : nil)
     try self.init(
       basis: before.version, state: after, events: events,
-      attempts: changed.sorted { !$0.status.isLive && $1.status.isLive }, attempt: number, request,
-      personal: personal, ring)
+      attempts: changed.sorted { !$0.status.isLive && $1.status.isLive }, attempt: number,
+      firstBody: nil, request, personal: personal, ring)
   }
 
   private init(
     basis: Int, state: Referral, events: [Event], attempts: [ReferralAttempt], attempt: Int?,
-    _ request: WriteRequest, personal: [PersonalField: String], _ ring: KeyRing
+    firstBody: Data?, _ request: WriteRequest, personal: [PersonalField: String], _ ring: KeyRing
   ) throws(StoreError) {
     self.basis = basis
     self.state = state
     self.attempts = attempts
     var encoded: [EncodedEvent] = []
     encoded.reserveCapacity(events.count)
-    for event in events {
-      let body = try Coding.encode(event.body)
+    for (index, event) in events.enumerated() {
+      let body = if index == 0, let firstBody { firstBody } else { try Coding.encode(event.body) }
       encoded.append(
         EncodedEvent(at: event.at, actor: event.actor, body: body, hash: sha256(body)))
     }
@@ -101,5 +102,21 @@ struct PreparedChange: Sendable {
       attemptStatus: attempt.flatMap { state.attempt($0)?.status }, status: state.status,
       at: state.changedAt)
     receiptBytes = request.requestID == nil ? Data() : try Coding.encode(receipt)
+  }
+}
+
+/// An opening encoded once for both places that hold it: the request, which is known again by it, and
+/// the first event.
+struct EncodedOpening: Sendable {
+  private let bytes: Data
+
+  init(_ opening: Opening) throws(StoreError) { bytes = try Coding.encode(opening) }
+
+  /// The bytes of `WriteRequest.Action.open`.
+  var action: Data { Data(#"{"open":{"_0":"#.utf8) + bytes + Data("}}".utf8) }
+
+  /// The bytes of `EventBody.opened` under a code.
+  func event(_ code: ReferralCode) -> Data {
+    Data(#"{"opened":{"code":"\#(code.text)","opening":"#.utf8) + bytes + Data("}}".utf8)
   }
 }

@@ -53,11 +53,13 @@ private struct Writing: Sendable {
   init(_ request: WriteRequest, _ ring: KeyRing, known: StateCache) throws(StoreError) {
     self.request = request
     self.ring = ring
-    fingerprint = try Self.fingerprint(request, ring)
+    var encoded: EncodedOpening?
+    if case .open(let opening) = request.action { encoded = try EncodedOpening(opening) }
+    fingerprint = try Self.fingerprint(request, encoded, ring)
     switch request.action {
     case .open(let opening):
       prepared = request.codes.first.flatMap {
-        try? PreparedChange(opening: opening, code: $0, request, ring)
+        try? PreparedChange(opening: opening, encoded: encoded, code: $0, request, ring)
       }
     case .change(let code, let command):
       prepared = known.state(code).flatMap {
@@ -69,10 +71,10 @@ private struct Writing: Sendable {
   }
 
   private static func fingerprint(
-    _ request: WriteRequest, _ ring: KeyRing
+    _ request: WriteRequest, _ encoded: EncodedOpening?, _ ring: KeyRing
   ) throws(StoreError) -> Data {
     guard request.requestID != nil else { return Data() }
-    var bytes = try Coding.encode(request.action)
+    var bytes = if let encoded { encoded.action } else { try Coding.encode(request.action) }
     for (field, text) in request.personal.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       bytes.append(Data("\u{0}\(field.rawValue)\u{0}\(text)".utf8))
     }

@@ -69,6 +69,10 @@ struct CanonicalJSONTests {
     for action in actions {
       #expect(try CanonicalJSON.encode(action) == reference(action), "\(action)")
     }
+    let code = ReferralCode(bits: 77)
+    let once = try EncodedOpening(opening)
+    #expect(try once.action == reference(WriteRequest.Action.open(opening)))
+    #expect(try once.event(code) == reference(EventBody.opened(code: code, opening: opening)))
     let receipt = Receipt(
       code: ReferralCode(bits: 3), version: 4, attempt: nil, attemptStatus: .onHold,
       status: .active, at: Instant(milliseconds: .min))
