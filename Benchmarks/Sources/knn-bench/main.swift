@@ -64,7 +64,7 @@ print(
 
 let bench = Bench(
   grid: grid, queries: queries, set: set, seconds: seconds, repetitions: repetitions)
-for k in ks { bench.verify(k: k, sample: sample) }
+bench.verify(ks: ks, sample: sample)
 for count in threads {
   for k in ks {
     bench.time(op: "knn", k: k, threads: count)
