@@ -22,6 +22,9 @@
 /// and a point beyond the bound has a longer geodesic than k others have (proof at `ChordMargin`).
 /// The distance of the finalists is `Geodesic.distance`, bit for bit, so the brute-force twin agrees.
 ///
+/// **Prepared** (`prepared()`), an index also has a `FieldTable`, which answers up to ten nearest without
+/// a walk; the answers are the same.
+///
 /// **Cost.** Building O(n log n). A query O(log n + k) for small k on points that are not all at one
 /// place, without an allocation.
 public struct GridIndex: Sendable {
