@@ -17,7 +17,7 @@ struct ImportPlanner {
   init(request: ImportRequest, history: ListHistory, gazetteer: Gazetteer) {
     self.request = request
     self.history = history
-    snapshot = history.snapshot(at: request.listDate)
+    snapshot = history.sites(at: request.listDate)
     previous = history.list(of: request.issuer, on: request.listDate)
     placer = Placer(
       gazetteer: gazetteer, snapshot: snapshot, previous: previous,

@@ -29,6 +29,11 @@ public struct ListHistory: Sendable {
   /// - Complexity: O(rows of all lists).
   public func snapshot(at date: CivilDate) -> ListSnapshot { fold(at: date).snapshot() }
 
+  /// The same without the agreements behind the standings, for those who need none.
+  func sites(at date: CivilDate) -> ListSnapshot {
+    fold(at: date, keepsAgreements: false).snapshot()
+  }
+
   /// How many facilities there are of each province, kind and basis on a day; cheaper than a snapshot.
   func counts(at date: CivilDate) -> [PublishedComparison.Cell: Int] {
     fold(at: date, keepsAgreements: false).counts()

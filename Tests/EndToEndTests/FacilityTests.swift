@@ -92,4 +92,66 @@ struct FacilityTests {
       #expect(try verify() == 0)
     }
   }
+
+  @Test(
+    "An officer changes the sites of the own branch, others only report, and lists go the same way")
+  func roles() throws {
+    try Binary.withFolder { folder in
+      let database = folder.appendingPathComponent("plkk.sqlite").path
+      let opened = try Binary.run([
+        "refer", "new", "-3.3194,114.5908", "--to", "AUTO", "--emergency", "tidak-ada", "--basis",
+        "persetujuan", "--branch", "BJM", "--db", database,
+      ])
+      #expect(opened.status == 0, "\(opened.error)")
+      let officer = try token("officer", "KC CONTOH", database, folder)
+      let auditor = try token("auditor", "", database, folder)
+      let list = folder.appendingPathComponent("daftar.csv")
+      try Data("jenis;kota;nama\nRS;Kota Banjarmasin;RSUD Ulin Banjarmasin\n".utf8).write(to: list)
+      func run(_ words: [String], _ token: String? = nil) throws -> Int32 {
+        try Binary.run(
+          words + ["--by", "jaga", "--db", database] + (token.map { ["--token-file", $0] } ?? [])
+        ).status
+      }
+      func take(_ issuer: String, _ token: String?) throws -> Int32 {
+        try run(["import", list.path, "--issuer", issuer, "--list-date", "2026-10-01"], token)
+      }
+      let verify = ["facility", "verify", "PLKK-63-097"]
+      #expect(try run(verify, officer) == 0)
+      #expect(try run(verify, auditor) == 77)
+      #expect(try run(["facility", "report", "PLKK-63-097", "closed"], auditor) == 0)
+      #expect(try take("KC LAIN", officer) == 77)
+      #expect(try take("kc contoh", officer) == 0)
+      #expect(try run(verify, officer) == 0)
+      #expect(try take("KC LAIN", nil) == 0)
+      let edit = ["facility", "edit", "PLKK-63-098", "phone", "+62511325218"]
+      #expect(try run(edit, officer) == 0 && run(edit, auditor) == 77)
+      #expect(
+        try run(["facility", "merge", "PLKK-63-099", "--into", "PLKK-63-098"], auditor) == 77)
+    }
+  }
+
+  /// A token of a role, put into the database as `ReferralDesk` keeps one; the file that holds it.
+  private func token(
+    _ role: String, _ scope: String, _ database: String, _ folder: URL
+  ) throws -> String {
+    let script = """
+      import hashlib, os, sqlite3, sys, time
+      path, role, scope, file = sys.argv[1:]
+      secret = "plkk_" + os.urandom(16).hex()
+      now = int(time.time() * 1000)
+      with sqlite3.connect(path) as base:
+          base.execute(
+              "INSERT INTO token (id, hash, role, scope, label, created_at, expires_at)"
+              " VALUES (?, ?, ?, ?, '', ?, ?)",
+              (role, hashlib.sha256(secret.encode()).digest(), role, scope, now, now + 3600000))
+      with open(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600), "w") as out:
+          out.write(secret + "\\n")
+      """
+    let file = folder.appendingPathComponent(role).path
+    let result = try Binary.run(
+      executable: URL(fileURLWithPath: "/usr/bin/env"),
+      ["python3", "-c", script, database, role, scope, file])
+    #expect(result.status == 0, "\(result.error)")
+    return file
+  }
 }

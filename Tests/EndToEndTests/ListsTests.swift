@@ -51,4 +51,16 @@ struct ListsTests {
       #expect(!FileManager.default.fileExists(atPath: database + ".lists"))
     }
   }
+
+  @Test("Files made to do harm are refused in little memory, and nothing is stored")
+  func hostile() throws {
+    let result = try Binary.run(
+      executable: URL(fileURLWithPath: "/usr/bin/env"),
+      [
+        "python3", Binary.package.appendingPathComponent("Scripts/hostile").path, "--quick",
+        "--binary", Binary.folder.appendingPathComponent("plkk").path,
+      ])
+    #expect(result.status == 0, "\(result.output)\(result.error)")
+    #expect(result.lines.filter { $0.hasPrefix("ok ") }.count > 20)
+  }
 }

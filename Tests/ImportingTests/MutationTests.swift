@@ -63,4 +63,24 @@ import Testing
       }
     }
   }
+
+  @Test(
+    "Everything that fuzzing kept is read or refused", arguments: ["csv", "json", "xlsx", "sheet"])
+  func corpus(format: String) throws {
+    let gazetteer = try Support.gazetteer()
+    let files = Support.corpus(format)
+    #expect(files.count > 100)
+    for file in files {
+      guard format == "sheet" else {
+        survives(file, gazetteer)
+        continue
+      }
+      let parts = file.split(separator: 0, maxSplits: 2, omittingEmptySubsequences: false)
+        .map { Array($0) }
+      survives(
+        StoredArchive.workbook(
+          sheet: parts[0], sharedStrings: parts.count > 1 ? parts[1] : [],
+          styles: parts.count > 2 ? parts[2] : []), gazetteer)
+    }
+  }
 }

@@ -12,7 +12,10 @@ enum Support {
   /// The bytes of a file beside this one.
   static func fixture(_ name: String) -> [UInt8] {
     let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    let path = (folder + ["Fixtures", Substring(name)]).joined(separator: "/")
+    return bytes((folder + ["Fixtures", Substring(name)]).joined(separator: "/"))
+  }
+
+  private static func bytes(_ path: String) -> [UInt8] {
     guard let file = fopen(path, "rb") else { return [] }
     defer { fclose(file) }
     var bytes: [UInt8] = []
@@ -21,6 +24,22 @@ enum Support {
       bytes += chunk[..<count]
     }
     return bytes
+  }
+
+  /// What fuzzing one format kept, in the order of the names.
+  static func corpus(_ format: String) -> [[UInt8]] {
+    let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
+    let folder = root.joined(separator: "/") + "/Fuzz/Importing/corpus/" + format
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted().map { bytes("\(folder)/\($0)") }
   }
 
   static func gazetteer() throws -> Gazetteer { try Gazetteer(SeedTables.embedded()) }
