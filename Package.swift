@@ -90,7 +90,9 @@ let package = Package(
     .target(
       name: "Server",
       dependencies: [
-        "Facilities", "Formats", "Geo", "LineProtocol", "Positions", "Service", logging,
+        "Casework", "Facilities", "Formats", "Geo", "LineProtocol", "Positions", "Service",
+        "Storage",
+        logging,
       ] + lifecycle + network,
       swiftSettings: strict),
     .executableTarget(

@@ -24,7 +24,9 @@ extension Casework {
     let personal = try personal(request)
     var answer = CaseAnswer()
     var choice: SiteChoice?
-    if let target = request.value("TO") {
+    if let before = try await earlierDestination(request, identity) {
+      opening.destination = before
+    } else if let target = request.value("TO") {
       let source: SiteChoice.Origin?
       if let where_ {
         source = .position(where_)

@@ -5,6 +5,27 @@ internal import Service
 internal import Storage
 
 extension Casework {
+  /// What a request was answered before, if it carries an id and was.
+  func earlier(
+    _ request: ParsedCommand, _ identity: Identity
+  ) async throws(CaseworkError) -> Receipt? {
+    guard let id = request.value("ID") else { return nil }
+    return try await atDesk { () async throws(DeskError) in
+      try await desk.earlier(id, by: identity)
+    }
+  }
+
+  /// The destination that a request was given before, so that `AUTO` repeated means the same site.
+  func earlierDestination(
+    _ request: ParsedCommand, _ identity: Identity
+  ) async throws(CaseworkError) -> Destination? {
+    guard let receipt = try await earlier(request, identity), let number = receipt.attempt else {
+      return nil
+    }
+    return try await view(receipt.code, identity).attempts.first { $0.number == number }?
+      .destination
+  }
+
   /// The referral as whoever asks may see it.
   func view(
     _ code: ReferralCode, _ identity: Identity
@@ -14,9 +35,12 @@ extension Casework {
 
   /// The attempt that is meant: the one named, or the only one from which the step is legal.
   func attempt(
-    _ request: ParsedCommand, for action: AttemptAction, in view: ReferralView
-  ) throws(CaseworkError) -> Int {
+    _ request: ParsedCommand, for action: AttemptAction, in view: ReferralView,
+    _ identity: Identity
+  ) async throws(CaseworkError) -> Int {
     if let number = request.integer("ATTEMPT") { return number }
+    // A repeated request means the attempt that it meant the first time.
+    if let number = try await earlier(request, identity)?.attempt { return number }
     let possible = view.attempts.filter {
       TransitionTable.row($0.status, action) != nil && (action != .answerLate || $0.isUnconfirmed)
     }
@@ -45,35 +69,44 @@ extension Casework {
     let command: Command
     switch request.command.name {
     case "SEEN":
-      command = .receive(attempt: try attempt(request, for: .receive, in: view), by: channel)
+      command = .receive(
+        attempt: try await attempt(request, for: .receive, in: view, identity), by: channel)
     case "ACCEPT":
-      command = .accept(attempt: try attempt(request, for: .accept, in: view), by: channel)
+      command = .accept(
+        attempt: try await attempt(request, for: .accept, in: view, identity), by: channel)
     case "REJECT":
       let reason: RejectionReason = try needed("REASON", request)
       if reason == .other, personal[.note] == nil {
         throw .failure(.needed("NOTE", "REJECT REASON \(reason.rawValue)"))
       }
-      command = .reject(attempt: try attempt(request, for: .reject, in: view), reason: reason)
-    case "DEPART": command = .depart(attempt: try attempt(request, for: .depart, in: view))
+      command = .reject(
+        attempt: try await attempt(request, for: .reject, in: view, identity), reason: reason)
+    case "DEPART":
+      command = .depart(attempt: try await attempt(request, for: .depart, in: view, identity))
     case "HOLD":
       let reason: HoldReason = try needed("REASON", request)
-      command = .hold(attempt: try attempt(request, for: .hold, in: view), reason: reason)
-    case "ARRIVE": command = .arrive(attempt: try attempt(request, for: .arrive, in: view))
+      command = .hold(
+        attempt: try await attempt(request, for: .hold, in: view, identity), reason: reason)
+    case "ARRIVE":
+      command = .arrive(attempt: try await attempt(request, for: .arrive, in: view, identity))
     case "CANCEL":
       let reason: CancellationReason = try needed("REASON", request)
       command =
         request.has("ALL")
         ? .revoke(reason: reason)
-        : .cancel(attempt: try attempt(request, for: .cancel, in: view), reason: reason)
+        : .cancel(
+          attempt: try await attempt(request, for: .cancel, in: view, identity), reason: reason)
     case "FAIL":
       let reason: FailureReason = try needed("REASON", request)
-      command = .fail(attempt: try attempt(request, for: .fail, in: view), reason: reason)
+      command = .fail(
+        attempt: try await attempt(request, for: .fail, in: view, identity), reason: reason)
     case "LATE":
       guard let said = request.value("ANSWER")?.lowercased() else {
         throw .failure(.needed("ANSWER", "LATE"))
       }
       command = .answerLate(
-        attempt: try attempt(request, for: .answerLate, in: view), accepted: said == "diterima",
+        attempt: try await attempt(request, for: .answerLate, in: view, identity),
+        accepted: said == "diterima",
         by: channel)
     default:
       let reason: ErrorReason = try needed("REASON", request)
@@ -121,7 +154,9 @@ extension Casework {
     }
     var destination: Destination?
     var choice: SiteChoice?
-    if let target = request.value("TO") {
+    if let before = try await earlierDestination(request, identity) {
+      destination = before
+    } else if let target = request.value("TO") {
       let from = try origin(
         request.value("NEAR"), fromFacility: isOnward ? nil : view.originFacilityID, tried: tried,
         in: locator)
@@ -132,11 +167,13 @@ extension Casework {
     var answer: CaseAnswer
     if isOnward {
       guard let destination else { throw .failure(.needed("TO", "ONWARD")) }
-      let number = try attempt(request, for: .onward, in: view)
+      let number = try await attempt(request, for: .onward, in: view, identity)
       answer = try await perform(
         .onward(attempt: number, destination: destination), on: code, request, identity)
     } else {
-      var number = request.integer("ATTEMPT") ?? view.attempts.last { $0.status == .draft }?.number
+      let before = try await earlier(request, identity)?.attempt
+      var number =
+        request.integer("ATTEMPT") ?? before ?? view.attempts.last { $0.status == .draft }?.number
       if number == nil {
         guard let destination else { throw .failure(.needed("TO", "SEND")) }
         number = try await plan(destination, on: code, request, identity)
@@ -210,7 +247,7 @@ extension Casework {
       throw .failure(.needed("TO", "RETURN"))
     }
     let destination = Destination(try facility(target, in: locator()))
-    let number = try attempt(request, for: .returnBack, in: view)
+    let number = try await attempt(request, for: .returnBack, in: view, identity)
     let receipt = try await atDesk { () async throws(DeskError) in
       try await desk.referBack(
         code, attempt: number, destination: destination, requestID: request.value("ID"),

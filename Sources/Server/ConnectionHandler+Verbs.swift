@@ -47,7 +47,11 @@ extension ConnectionHandler {
       if case .error = reply { return reply }
     }
     if let name = parsed.value("SETNAME") { session.name = name }
-    return .lines([
+    return greeting
+  }
+
+  private var greeting: Reply {
+    .lines([
       .text("server"), .text("plkk"), .text("version"), .text(context.version), .text("proto"),
       .integer(2), .text("id"), .integer(session.number), .text("mode"), .text("standalone"),
       .text("role"), .text("master"), .text("protocol"), .integer(1),
@@ -63,15 +67,36 @@ extension ConnectionHandler {
     return .error(.syntax, error.phrase.text(session.language))
   }
 
+  /// The token of a request that the server's own table does not hold, with the answer that follows
+  /// when the desk of referrals knows it.
+  func deskToken(_ parsed: ParsedCommand) -> (token: String, answer: Reply)? {
+    let token: String?
+    switch parsed.command.name {
+    case "AUTH": token = parsed.arguments["TOKEN2"] ?? parsed.arguments["TOKEN"]
+    case "HELLO" where parsed.arguments["VERSION"] ?? "2" == "2":
+      token = parsed.options["AUTH"]?.first?.last
+    default: token = nil
+    }
+    guard let token, context.tokens.role(of: token) == nil else { return nil }
+    if parsed.command.name == "AUTH" { return (token, .text("OK")) }
+    if let name = parsed.value("SETNAME") { session.name = name }
+    return (token, greeting)
+  }
+
+  /// Counts a wrong token; guessing is ended by closing.
+  func countWrongToken() {
+    session.wrongTokens += 1
+    context.logger.notice("wrong token", metadata: ["connection": "\(session.number)"])
+    if session.wrongTokens >= Session.maximumWrongTokens { isClosing = true }
+  }
+
   private func authenticate(_ token: String) -> Reply {
     let tokens = context.tokens
     if let role = tokens.role(of: token) {
       session.role = role
       return .text("OK")
     }
-    session.wrongTokens += 1
-    context.logger.notice("wrong token", metadata: ["connection": "\(session.number)"])
-    if session.wrongTokens >= Session.maximumWrongTokens { isClosing = true }
+    countWrongToken()
     let phrase =
       tokens.isEmpty
       ? Phrase(

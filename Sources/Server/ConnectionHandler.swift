@@ -60,7 +60,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
   /// The answers of this event loop.
   private let round: AnswerRound
   /// Where to send; `nil` outside the pipeline.
-  private var channel: ChannelHandlerContext?
+  private(set) var channel: ChannelHandlerContext?
   private var isWritable = true
 
   init(context: ServerContext, rate: PeerRate, round: AnswerRound) {
@@ -88,6 +88,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     idleTimer?.cancel()
     stallTimer?.cancel()
     isClosing = true
+    if !session.topics.isEmpty { self.context.referrals?.hub.remove([], of: self) }
     channel.fireChannelInactive()
   }
 
@@ -253,7 +254,11 @@ final class ConnectionHandler: ChannelDuplexHandler {
         en: "\(command.command.name) needs AUTH with an administrator's token")
       return reply(.error(.noAuthentication, phrase.text(session.language)))
     }
+    if command.command.access == .token { return serveReferral(command, channel) }
     if command.command.name == "RELOAD" { return reload(channel) }
+    if let (token, answer) = deskToken(command), let hall = context.referrals {
+      return authenticateAtDesk(token, hall, channel, then: answer)
+    }
     reply(execute(command, list: list))
   }
 
@@ -421,7 +426,10 @@ final class ConnectionHandler: ChannelDuplexHandler {
     idleTimer = channel.eventLoop.scheduleTask(deadline: lastRequest + limit) {
       let (connection, channel) = handler.value
       guard channel.channel.isActive, !connection.isClosing else { return }
-      if !connection.pauses.isEmpty { connection.lastRequest = .now() }
+      // A watcher has nothing to ask.
+      if !connection.pauses.isEmpty || !connection.session.topics.isEmpty {
+        connection.lastRequest = .now()
+      }
       guard NIODeadline.now() - connection.lastRequest >= limit else {
         return connection.watchIdle(channel)
       }

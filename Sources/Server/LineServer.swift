@@ -58,17 +58,19 @@ public final class LineServer: ServiceLifecycle.Service {
   ///   - settings: Where and how.
   ///   - store: Takes the figures.
   ///   - logger: Takes what happens; never a query's position.
+  ///   - referrals: The referrals to serve; nil for none.
   ///   - reload: Reads the content again, for `SIGHUP` and `RELOAD`.
   /// - Throws: When certificate or key are not usable.
   public init(
     content: ServerContent, settings: Settings, store: MeterStore = MeterStore(), logger: Logger,
-    reload: @escaping @Sendable () throws -> ServerContent
+    referrals: ReferralHall? = nil, reload: @escaping @Sendable () throws -> ServerContent
   ) throws {
     self.settings = settings
     tls = Mutex(try settings.tls.map(Self.makeTLS))
     context = ServerContext(
-      content: content, limits: settings.limits, table: .standard, store: store, logger: logger,
-      version: settings.version, language: settings.language, reload: reload)
+      content: content, limits: settings.limits, table: .serving, store: store, logger: logger,
+      version: settings.version, language: settings.language, referrals: referrals,
+      isEncrypted: settings.tls != nil, reload: reload)
   }
 
   /// The port that it listens on; 0 before that.
@@ -90,7 +92,10 @@ public final class LineServer: ServiceLifecycle.Service {
           "address": "\(listener.localAddress.map { "\($0)" } ?? "")",
           "tls": "\(settings.tls != nil)", "threads": "\(threads)",
         ])
+      let context = context
+      let watching = Task { await context.referrals?.passOn(context.logger) }
       try? await gracefulShutdown()
+      watching.cancel()
       try await drain(listener)
     } catch {
       try? await group.shutdownGracefully()

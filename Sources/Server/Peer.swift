@@ -25,6 +25,12 @@ struct PeerKey: Hashable, Sendable {
     case .unixDomainSocket: return nil
     }
   }
+
+  /// Whether an address is this machine itself: 127.0.0.0/8, ::1, or a socket without an address.
+  static func isLoopback(_ address: SocketAddress?) -> Bool {
+    guard let text = address?.ipAddress else { return true }
+    return text == "::1" || text.hasPrefix("127.") || text.hasPrefix("::ffff:127.")
+  }
 }
 
 /// The rate of one peer, shared by its connections on all event loops.

@@ -15,6 +15,10 @@ final class ServerContext: Sendable {
   let started = NIODeadline.now()
   let version: String
   let language: ReplyLanguage
+  /// The referrals, where they are served.
+  let referrals: ReferralHall?
+  /// Whether connections come over TLS.
+  let isEncrypted: Bool
   /// Reads everything again that may have changed on disk.
   let reload: @Sendable () throws -> ServerContent
 
@@ -28,8 +32,8 @@ final class ServerContext: Sendable {
 
   init(
     content: ServerContent, limits: ServerLimits, table: CommandTable, store: MeterStore,
-    logger: Logger, version: String, language: ReplyLanguage,
-    reload: @escaping @Sendable () throws -> ServerContent
+    logger: Logger, version: String, language: ReplyLanguage, referrals: ReferralHall? = nil,
+    isEncrypted: Bool = false, reload: @escaping @Sendable () throws -> ServerContent
   ) {
     self.limits = limits
     self.table = table
@@ -37,6 +41,8 @@ final class ServerContext: Sendable {
     self.logger = logger
     self.version = version
     self.language = language
+    self.referrals = referrals
+    self.isEncrypted = isEncrypted
     self.reload = reload
     meters = ServerMeters(store, table: table)
     self.content = Mutex(

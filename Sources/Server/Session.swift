@@ -1,4 +1,5 @@
 import LineProtocol
+import Storage
 
 /// What a connection has set for itself.
 struct Session {
@@ -7,6 +8,10 @@ struct Session {
   var language: ReplyLanguage
   var name = ""
   var role: TokenTable.Role?
+  /// Who is at the desk of referrals.
+  var identity: Identity?
+  /// What is watched.
+  var topics: Set<String> = []
   /// Wrong tokens so far; guessing is ended by closing.
   var wrongTokens = 0
 

@@ -18,6 +18,12 @@ public protocol ReferralStore: Sendable {
   func list(_ query: ListQuery) async throws(StoreError) -> [ReferralCode]
   /// Referrals whose field has this value, newest first, at most 100; only for `isFindable` fields.
   func find(_ field: PersonalField, _ value: String) async throws(StoreError) -> [ReferralCode]
+  /// The place of the last event in the log of all referrals; 0 while it is empty.
+  func lastSequence() async throws(StoreError) -> Int64
+  /// Events behind a place in the log, oldest first, at most `limit`.
+  func log(after sequence: Int64, limit: Int) async throws(StoreError) -> [LoggedEvent]
+  /// What was answered to a request of someone's; nil when there was none of this id.
+  func receipt(actor: String, requestID: String) async throws(StoreError) -> Receipt?
   /// How many referrals there are by province, kind and status.
   func counts() async throws(StoreError) -> [CountKey: Int]
   /// Referrals in the order in which they were opened, for reading all of them: at most `limit`

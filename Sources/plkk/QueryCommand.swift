@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import LineProtocol
+import Server
 
 /// `plkk query`: a small client of the line protocol.
 struct QueryCommand: ParsableCommand {
@@ -65,7 +66,7 @@ struct QueryCommand: ParsableCommand {
       say(
         id: "Permintaan, misalnya NEAREST -3.3 114.6.", en: "A request such as NEAREST -3.3 114.6."),
       valueName: "word"),
-    completion: .custom { words, _, _ in CommandTable.standard.completions(of: words.last ?? "") })
+    completion: .custom { words, _, _ in CommandTable.serving.completions(of: words.last ?? "") })
   var words: [String] = []
 
   func run() throws {
@@ -111,7 +112,7 @@ struct QueryCommand: ParsableCommand {
       say(
         id: "Terhubung ke \(connect). HELP untuk bantuan, Ctrl-D untuk selesai.\n",
         en: "Connected to \(connect). HELP for help, Ctrl-D to end.\n"))
-    var editor = LineEditor { CommandTable.standard.completions(of: $0) }
+    var editor = LineEditor { CommandTable.serving.completions(of: $0) }
     while let line = editor.read(prompt: "plkk> ") {
       if line.allSatisfy({ $0 == " " }) { continue }
       _ = try show(try connection.ask(.line(line)))

@@ -96,50 +96,6 @@ struct ReferCommand: AsyncParsableCommand {
   }
 }
 
-/// The referrals of a database, with whoever asks.
-struct ReferFile {
-  let casework: Casework
-  let identity: Identity
-
-  /// Opens the database beside which the keys lie.
-  ///
-  /// Whoever can read both is the administrator of this place; a token narrows that.
-  static func open(
-    _ database: String?, tokenFile: String?, creating: Bool
-  ) async throws -> ReferFile {
-    let vault = try await Vault.open(database, tokenFile: tokenFile, creating: creating)
-    let locator = try Locators.current(database)
-    return ReferFile(
-      casework: Casework(desk: vault.desk, locator: { locator }, now: { Vault.clock() }),
-      identity: vault.identity)
-  }
-
-  func answer(_ request: ParsedCommand) async throws -> CaseAnswer {
-    do {
-      return try await casework.answer(request, by: identity)
-    } catch {
-      throw Self.failure(error)
-    }
-  }
-
-  static func failure(_ error: CaseworkError) -> CommandFailure {
-    switch error {
-    case .locate(let error): return Failures.failure(error)
-    case .failure(let failure):
-      let code: CommandFailure.Code =
-        switch failure.code {
-        case .syntax, .badPosition: .usage
-        case .notFound: .noInput
-        case .noAuthentication, .noPermission: .notPermitted
-        case .conflict: .data
-        case .limit, .busy, .noProtocol: .unavailable
-        case .internalFault: .inputOutput
-        }
-      return CommandFailure(code, say(failure.phrase))
-    }
-  }
-}
-
 /// `plkk refer watch`: what changes in one's referrals, as it happens.
 struct ReferWatch {
   let cases: ReferFile

@@ -53,6 +53,15 @@ struct ServeCommand: AsyncParsableCommand {
           + "is served, until one is taken in."), valueName: "file"))
   var db: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        id: "Layani rujukan juga bila basis data belum ada, dan buat; bila ada, rujukan selalu "
+          + "dilayani.",
+        en: "Serve referrals also where there is no database yet, and make it; where there is one "
+          + "they are always served.")))
+  var referrals = false
+
   @Option(
     help: ArgumentHelp(
       say(
@@ -126,6 +135,7 @@ struct ServeCommand: AsyncParsableCommand {
     let pollMilliseconds = try pollMilliseconds()
     let tokenFile = tokens
     let lists = ServedLists(database: db)
+    let hall = try ReferFile.hall(db, creating: referrals)
     // What libraries measure stands on the same page as our own figures.
     let store = MeterStore()
     MetricsSystem.bootstrap(store)
@@ -133,7 +143,7 @@ struct ServeCommand: AsyncParsableCommand {
     do {
       server = try LineServer(
         content: try Self.content(lists, tokenFile), settings: settings, store: store,
-        logger: logger, reload: { try Self.content(lists, tokenFile) })
+        logger: logger, referrals: hall, reload: { try Self.content(lists, tokenFile) })
     } catch let failure as CommandFailure {
       throw failure
     } catch {

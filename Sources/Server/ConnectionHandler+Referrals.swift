@@ -1,0 +1,196 @@
+import Casework
+import LineProtocol
+import Logging
+import NIOCore
+import Storage
+
+extension ConnectionHandler {
+  /// Answers a verb of referrals; the work is done elsewhere, and requests behind wait for it.
+  func serveReferral(_ command: ParsedCommand, _ channel: ChannelHandlerContext) {
+    guard let hall = context.referrals else { return reply(.error(.syntax, noReferrals)) }
+    guard isPrivate(channel) else { return refusePlain() }
+    guard let identity = session.identity else {
+      let phrase = Phrase(
+        id: "\(command.command.name) perlu AUTH dengan token",
+        en: "\(command.command.name) needs AUTH with a token")
+      return reply(.error(.noAuthentication, phrase.text(session.language)))
+    }
+    switch command.command.name {
+    case "SUBSCRIBE": subscribe(command, hall, identity, channel)
+    case "UNSUBSCRIBE": unsubscribe(command, hall)
+    default:
+      let casework = hall.casework(context.list.locator)
+      work(channel) { () async -> Result<CaseAnswer, CaseworkError> in
+        do throws(CaseworkError) {
+          return .success(try await casework.answer(command, by: identity))
+        } catch {
+          return .failure(error)
+        }
+      } done: { connection, result in
+        switch result {
+        case .success(let answer):
+          let session = connection.session
+          connection.reply(ReferralLines.reply(answer, session.form, session.language))
+        case .failure(let error): connection.reply(connection.text(of: error))
+        }
+      }
+    }
+  }
+
+  /// Does asynchronous work and goes on with its result, on this connection's event loop.
+  private func work<Value: Sendable>(
+    _ channel: ChannelHandlerContext, _ body: @escaping @Sendable () async -> Value,
+    done: @escaping @Sendable (ConnectionHandler, Value) -> Void
+  ) {
+    pauseForWork()
+    let promise = channel.eventLoop.makePromise(of: Value.self)
+    promise.completeWithTask(body)
+    let handler = NIOLoopBound((self, channel), eventLoop: channel.eventLoop)
+    promise.futureResult.whenSuccess { value in
+      let (connection, channel) = handler.value
+      done(connection, value)
+      connection.resume(.work, channel)
+    }
+  }
+
+  private var noReferrals: String {
+    Phrase(
+      id: "server ini tidak melayani rujukan; mulai dengan --referrals",
+      en: "this server serves no referrals; start it with --referrals"
+    ).text(session.language)
+  }
+
+  private func text(of error: CaseworkError) -> Reply {
+    switch error {
+    case .locate(let error): LocateErrorText.reply(error, session.language)
+    case .failure(let failure): .error(failure.code, failure.phrase.text(session.language))
+    }
+  }
+
+  // MARK: Who
+
+  /// Whether nobody on the way can read along: TLS, or both ends on this machine.
+  func isPrivate(_ channel: ChannelHandlerContext) -> Bool {
+    context.isEncrypted || PeerKey.isLoopback(channel.remoteAddress)
+  }
+
+  private func refusePlain() {
+    let phrase = Phrase(
+      id: "rujukan dan token hanya lewat TLS, atau dari mesin ini sendiri",
+      en: "referrals and tokens only over TLS, or from this machine itself")
+    reply(.error(.noPermission, phrase.text(session.language)))
+  }
+
+  /// Takes a token that the server's own table does not hold to the desk; `then` is the answer where it
+  /// is good.
+  func authenticateAtDesk(
+    _ token: String, _ hall: ReferralHall, _ channel: ChannelHandlerContext, then answer: Reply
+  ) {
+    guard isPrivate(channel) else { return refusePlain() }
+    let source = channel.remoteAddress?.ipAddress ?? "local"
+    let desk = hall.desk
+    work(channel) { () async -> Result<Identity, DeskError> in
+      do throws(DeskError) {
+        return .success(try await desk.identity(secret: token, source: source))
+      } catch {
+        return .failure(error)
+      }
+    } done: { connection, result in
+      switch result {
+      case .success(let identity):
+        connection.session.identity = identity
+        if identity.role == .administrator { connection.session.role = .administrator }
+        connection.reply(answer)
+      case .failure(let error):
+        connection.countWrongToken()
+        let failure = CaseFailure(error)
+        connection.reply(
+          .error(failure.code, failure.phrase.text(connection.session.language)))
+      }
+    }
+  }
+
+  // MARK: Watching
+
+  private static let mostTopics = 64
+
+  private func subscribe(
+    _ command: ParsedCommand, _ hall: ReferralHall, _ identity: Identity,
+    _ channel: ChannelHandlerContext
+  ) {
+    var topics: [(String, WatchTopic)] = []
+    for word in (command.arguments["TOPIC"] ?? "").split(separator: " ").map(String.init) {
+      let parts = word.split(separator: ":", maxSplits: 1).map(String.init)
+      switch (parts.count, parts.first) {
+      case (2, "facility"): topics.append((word, .facility(parts[1])))
+      case (2, "branch"): topics.append((word, .branch(parts[1])))
+      default:
+        let phrase = Phrase(
+          id: "topik harus facility:ID atau branch:NAMA",
+          en: "a topic is facility:ID or branch:NAME")
+        return reply(.error(.syntax, phrase.text(session.language)))
+      }
+    }
+    guard session.topics.count + topics.count <= Self.mostTopics else {
+      let phrase = Phrase(
+        id: "paling banyak \(Self.mostTopics) topik", en: "at most \(Self.mostTopics) topics")
+      return reply(.error(.limit, phrase.text(session.language)))
+    }
+    let chosen = topics
+    let desk = hall.desk
+    work(channel) { () async -> Result<Int64, DeskError> in
+      do throws(DeskError) {
+        for (_, topic) in chosen { try await desk.mayWatch(topic, by: identity) }
+        return .success(try await desk.lastChange())
+      } catch {
+        return .failure(error)
+      }
+    } done: { connection, result in
+      switch result {
+      case .success(let sequence):
+        guard let channel = connection.channel else { return }
+        hall.hub.add(
+          Dictionary(chosen) { $1 }, of: connection, on: channel.eventLoop, from: sequence)
+        for (name, _) in chosen {
+          connection.session.topics.insert(name)
+          connection.confirm("subscribe", name)
+        }
+      case .failure(let error):
+        let failure = CaseFailure(error)
+        connection.reply(
+          .error(failure.code, failure.phrase.text(connection.session.language)))
+      }
+    }
+  }
+
+  private func unsubscribe(_ command: ParsedCommand, _ hall: ReferralHall) {
+    let named = (command.arguments["TOPIC"] ?? "").split(separator: " ").map(String.init)
+    let topics = named.isEmpty ? session.topics.sorted() : named
+    hall.hub.remove(topics, of: self)
+    if topics.isEmpty { return confirm("unsubscribe", "") }
+    for topic in topics {
+      session.topics.remove(topic)
+      confirm("unsubscribe", topic)
+    }
+  }
+
+  /// What Redis answers for each topic.
+  private func confirm(_ word: String, _ topic: String) {
+    reply(.lines([.text(word), .text(topic), .integer(session.topics.count)]))
+  }
+
+  /// Sends a message between answers; a client that does not read is dropped rather than buffered.
+  func push(_ topic: String, _ payload: String) {
+    guard let channel, session.topics.contains(topic), !isClosing else { return }
+    guard channel.channel.isWritable else {
+      context.meters.dropped.increment(by: 1)
+      context.logger.info(
+        "dropped a watcher that does not read", metadata: ["connection": "\(session.number)"])
+      isClosing = true
+      channel.close(promise: nil)
+      return
+    }
+    reply(.lines([.text("message"), .text(topic), .text(payload)]))
+    sendWaiting()
+  }
+}

@@ -1,0 +1,100 @@
+public import Referrals
+
+/// A change of a referral as a watcher is told of it; nothing personal and nothing clinical.
+public struct ReferralChange: Hashable, Sendable {
+  /// Place in the log; the next question asks for what lies behind it.
+  public let sequence: Int64
+  /// The word for what happened.
+  public let word: String
+  /// When.
+  public let at: Instant
+  /// The referral.
+  public let code: ReferralCode
+  /// Its branch.
+  public let branch: String
+  /// The facility that asked for it, if one did.
+  public let originFacilityID: String?
+  /// How urgent it is.
+  public let priority: Priority
+  /// Whether it is to be treated as an emergency.
+  public let isEmergency: Bool
+  /// Where it stands now.
+  public let status: RequestStatus
+  /// The attempt that it happened to, as it stands now; nil for the whole referral.
+  public let attempt: ReferralAttempt?
+}
+
+/// What someone wants to be told of.
+public enum WatchTopic: Hashable, Sendable {
+  /// What is sent to a facility, and the answers to what it asked for.
+  case facility(String)
+  /// All of a branch.
+  case branch(String)
+
+  /// Whether a change belongs to it; a facility is told nothing of drafts.
+  public func holds(_ change: ReferralChange) -> Bool {
+    switch self {
+    case .branch(let name): return change.branch == name
+    case .facility(let id):
+      if change.originFacilityID == id { return true }
+      guard let attempt = change.attempt, attempt.sentAt != nil else { return false }
+      return attempt.destination?.facilityID == id
+    }
+  }
+}
+
+extension ReferralDesk {
+  /// Whether someone may be told of a topic; the asking is logged.
+  public func mayWatch(_ topic: WatchTopic, by identity: Identity) async throws(DeskError) {
+    let isOwn =
+      switch (identity.role, topic) {
+      case (.administrator, _): true
+      case (.officer, .branch(let name)): name == identity.scope
+      case (.facility, .facility(let id)): id == identity.scope
+      default: false
+      }
+    try await require(isOwn, identity, "watch", nil)
+    try await log(identity, "watch", nil)
+  }
+
+  /// The place of the last change, from which a watcher begins.
+  public func lastChange() async throws(DeskError) -> Int64 {
+    try await stored { () async throws(StoreError) in try await store.lastSequence() }
+  }
+
+  /// What has changed behind a place in the log, oldest first; for doors that pass it on to those who
+  /// `mayWatch` it.
+  ///
+  /// - Complexity: O(changes given × log n).
+  public func changes(
+    after sequence: Int64, limit: Int = 256
+  ) async throws(DeskError) -> [ReferralChange] {
+    try await stored { () async throws(StoreError) in
+      var changes: [ReferralChange] = []
+      for logged in try await store.log(after: sequence, limit: limit) {
+        do throws(StoreError) {
+          guard let referral = try await store.referral(logged.code) else { continue }
+          changes.append(
+            ReferralChange(
+              sequence: logged.sequence, word: logged.event.body.word, at: logged.event.at,
+              code: logged.code, branch: referral.branch,
+              originFacilityID: referral.originFacilityID, priority: referral.priority,
+              isEmergency: referral.facts.isEmergency, status: referral.status,
+              attempt: logged.event.body.attempt.flatMap { referral.attempt($0) }))
+        } catch .purged {
+          continue
+        }
+      }
+      return changes
+    }
+  }
+
+  /// What was answered to a request of one's own before; nil when there was none of this id.
+  public func earlier(
+    _ requestID: String, by identity: Identity
+  ) async throws(DeskError) -> Receipt? {
+    try await stored { () async throws(StoreError) in
+      try await store.receipt(actor: identity.actor, requestID: requestID)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+internal import Foundation
+internal import GRDB
+public import Referrals
+
+/// An event of the log with its place in it.
+public struct LoggedEvent: Hashable, Sendable {
+  /// Place in the log of all referrals; later events have larger ones.
+  public let sequence: Int64
+  /// The referral.
+  public let code: ReferralCode
+  /// What happened.
+  public let event: Event
+}
+
+extension SQLiteStore {
+  /// The place of the last event in the log; 0 while it is empty.
+  public func lastSequence() async throws(StoreError) -> Int64 {
+    try await read { db in
+      try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM event") ?? 0
+    }
+  }
+
+  /// Events behind a place in the log, oldest first; those whose body was purged are left out.
+  ///
+  /// - Complexity: O(events given).
+  public func log(
+    after sequence: Int64, limit: Int
+  ) async throws(StoreError) -> [LoggedEvent] {
+    try await read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT event.sequence, referral.code, event.at, event.actor, event.body
+          FROM event JOIN referral ON referral.id = event.referral
+          WHERE event.sequence > ? ORDER BY event.sequence LIMIT ?
+          """, arguments: [sequence, limit]
+      ).compactMap { row in
+        guard let event = try Self.event(row) else { return nil }
+        return LoggedEvent(
+          sequence: row["sequence"], code: ReferralCode(bits: UInt64(row["code"] as Int64)),
+          event: event)
+      }
+    }
+  }
+
+  /// What was answered to a request of someone's; nil when there was none of this id.
+  public func receipt(
+    actor: String, requestID: String
+  ) async throws(StoreError) -> Receipt? {
+    try await read { db in
+      let bytes = try Data.fetchOne(
+        db, sql: "SELECT receipt FROM request WHERE actor = ? AND id = ?",
+        arguments: [actor, requestID])
+      return try bytes.map { try Coding.decode(Receipt.self, $0) }
+    }
+  }
+}
