@@ -141,8 +141,9 @@ let package = Package(
     .testTarget(
       name: "ServerTests",
       dependencies: [
-        "Facilities", "Formats", "Geo", "LineProtocol", "Positions", "Server", "Service",
-        "TestSupport", logging,
+        "Casework", "Facilities", "Formats", "Geo", "LineProtocol", "Positions", "Referrals",
+        "Server",
+        "Service", "Storage", "TestSupport", logging,
         .product(name: "NIOEmbedded", package: "swift-nio"),
       ] + lifecycle + network,
       swiftSettings: strict),

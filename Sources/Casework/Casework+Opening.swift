@@ -24,9 +24,7 @@ extension Casework {
     let personal = try personal(request)
     var answer = CaseAnswer()
     var choice: SiteChoice?
-    if let before = try await earlierDestination(request, identity) {
-      opening.destination = before
-    } else if let target = request.value("TO") {
+    if let target = request.value("TO") {
       let source: SiteChoice.Origin?
       if let where_ {
         source = .position(where_)
@@ -35,7 +33,8 @@ extension Casework {
       }
       let found = try destination(
         target, facts, source, tried: [], limit: limit(request), verb: "REFER", in: locator)
-      opening.destination = found.destination
+      // A repeated request means the site that it meant the first time.
+      opening.destination = try await earlierDestination(request, identity) ?? found.destination
       choice = found.choice
     }
     let opened = opening
@@ -45,7 +44,9 @@ extension Casework {
     }
     add(receipt, to: &answer)
     notes(on: facts, priority: opening.priority, isSent: opening.destination != nil, in: &answer)
-    if let choice { add(choice, isChosen: true, to: &answer) }
+    if let destination = opening.destination {
+      add(destination, choice, in: locator, to: &answer)
+    }
     warn(personal, in: &answer)
     return answer
   }

@@ -133,6 +133,31 @@ extension Casework {
     if choice.reason == .nearestPLKKHospital { answer.note(.diseaseCapability) }
   }
 
+  /// Rows for where a patient is sent: the choice behind `AUTO`, or the site that was named.
+  func add(
+    _ destination: Destination, _ choice: SiteChoice?, in locator: Locator,
+    to answer: inout CaseAnswer
+  ) {
+    if let choice, choice.hits.first?.facility.id == destination.facilityID {
+      return add(choice, isChosen: true, to: &answer)
+    }
+    guard let facility = locator.directory.facility(id: destination.facilityID) else { return }
+    answer.add(
+      "destination",
+      [
+        ("id", .text(facility.id)), ("name", .text(facility.name)),
+        ("kind", .text(facility.kind.rawValue)), ("regency", .text(facility.regency)),
+        ("phone", facility.phone.isEmpty ? .none : .text(facility.phone)),
+        ("plkk_basis", .text(facility.basis.rawValue)),
+        ("standing", .text(destination.standing.rawValue)),
+      ])
+    switch destination.standing {
+    case .valid: break
+    case .unknown: answer.note(.confirmMembership)
+    case .expired, .notYet, .none: answer.note(.payFirst)
+    }
+  }
+
   private func add(_ hit: Hit, rank: Int, to answer: inout CaseAnswer) {
     let facility = hit.facility
     answer.add(

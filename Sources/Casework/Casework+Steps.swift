@@ -154,15 +154,15 @@ extension Casework {
     }
     var destination: Destination?
     var choice: SiteChoice?
-    if let before = try await earlierDestination(request, identity) {
-      destination = before
-    } else if let target = request.value("TO") {
+    if let target = request.value("TO") {
       let from = try origin(
         request.value("NEAR"), fromFacility: isOnward ? nil : view.originFacilityID, tried: tried,
         in: locator)
       (destination, choice) = try self.destination(
         target, facts, from, tried: Set(tried), limit: limit(request), verb: request.command.name,
         in: locator)
+      // A repeated request means the site that it meant the first time.
+      if let before = try await earlierDestination(request, identity) { destination = before }
     }
     var answer: CaseAnswer
     if isOnward {
@@ -182,7 +182,7 @@ extension Casework {
         .send(attempt: number ?? 1, destination: destination), on: code, request, identity)
     }
     notes(on: facts, priority: view.priority, isSent: true, in: &answer)
-    if let choice { add(choice, isChosen: true, to: &answer) }
+    if let destination { add(destination, choice, in: locator, to: &answer) }
     return answer
   }
 

@@ -37,7 +37,10 @@ public enum WatchTopic: Hashable, Sendable {
     case .branch(let name): return change.branch == name
     case .facility(let id):
       if change.originFacilityID == id { return true }
-      guard let attempt = change.attempt, attempt.sentAt != nil else { return false }
+      // A draft is the business of those who write it.
+      guard let attempt = change.attempt, attempt.sentAt != nil, change.word != "planned" else {
+        return false
+      }
       return attempt.destination?.facilityID == id
     }
   }

@@ -35,10 +35,12 @@ extension SQLiteStore {
           WHERE event.sequence > ? ORDER BY event.sequence LIMIT ?
           """, arguments: [sequence, limit]
       ).compactMap { row in
-        guard let event = try Self.event(row) else { return nil }
+        guard let body = row["body"] as Data? else { return nil }
         return LoggedEvent(
           sequence: row["sequence"], code: ReferralCode(bits: UInt64(row["code"] as Int64)),
-          event: event)
+          event: Event(
+            at: Instant(milliseconds: row["at"]), actor: row["actor"],
+            body: try Coding.decode(EventBody.self, body)))
       }
     }
   }

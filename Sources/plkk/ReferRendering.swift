@@ -134,6 +134,8 @@ enum ReferRendering {
   private static let labels: [String: (String, String)] = [
     "receipt": ("Tercatat", "Recorded"), "referral": ("Rujukan", "Referral"),
     "attempt": ("Upaya", "Attempt"), "choice": ("Pilihan tujuan", "Choice of the destination"),
+    "destination": ("Tujuan", "Destination"), "id": ("id", "id"),
+    "plkk_basis": ("dasar PLKK", "PLKK basis"),
     "fact": ("Kasus", "Case"), "person": ("Orang", "Person"),
     "clock": ("Batas laporan", "Deadline"),
     "transport": ("Perjalanan", "Journeys"), "refund": ("Penggantian", "Refund"),

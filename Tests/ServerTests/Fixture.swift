@@ -14,21 +14,25 @@ enum Fixture {
   static var quiet: Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() } }
 
   static func context(
-    limits: ServerLimits = ServerLimits(), tokens: TokenTable = TokenTable()
+    limits: ServerLimits = ServerLimits(), tokens: TokenTable = TokenTable(),
+    referrals: ReferralHall? = nil
   ) throws -> ServerContext {
     let content = ServerContent(locator: try locator.get(), tokens: tokens)
     return ServerContext(
-      content: content, limits: limits, table: .standard, store: MeterStore(), logger: quiet,
-      version: "test", language: .english, reload: { content })
+      content: content, limits: limits, table: .serving, store: MeterStore(), logger: quiet,
+      version: "test", language: .english, referrals: referrals,
+      reload: { content })
   }
 
   /// A connection without a socket.
-  static func channel(_ context: ServerContext) throws -> EmbeddedChannel {
+  static func channel(
+    _ context: ServerContext, from address: String = "127.0.0.1"
+  ) throws -> EmbeddedChannel {
     let channel = EmbeddedChannel()
     let round = context.round(on: channel.eventLoop)
     try channel.pipeline.syncOperations.addHandler(
       ConnectionHandler(context: context, rate: PeerRate(), round: round))
-    try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
+    try channel.connect(to: SocketAddress(ipAddress: address, port: 1)).wait()
     return channel
   }
 }

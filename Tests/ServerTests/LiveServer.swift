@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import LineProtocol
 import Logging
 import NIOCore
@@ -15,7 +16,8 @@ struct LiveServer {
   /// Runs a test against a server, then stops the server in order.
   static func with(
     limits: ServerLimits = ServerLimits(), tls: LineServer.TLSFiles? = nil,
-    tokens: TokenTable = TokenTable(), threads: Int = 2, _ body: (LiveServer) async throws -> Void
+    tokens: TokenTable = TokenTable(), threads: Int = 2, referrals: ReferralHall? = nil,
+    _ body: (LiveServer) async throws -> Void
   ) async throws {
     var settings = LineServer.Settings()
     settings.port = 0
@@ -26,7 +28,8 @@ struct LiveServer {
     settings.version = "test"
     let content = ServerContent(locator: try Fixture.locator.get(), tokens: tokens)
     let server = try LineServer(
-      content: content, settings: settings, logger: Fixture.quiet, reload: { content })
+      content: content, settings: settings, logger: Fixture.quiet, referrals: referrals,
+      reload: { content })
     let group = ServiceGroup(services: [server], logger: Fixture.quiet)
     let live = LiveServer(server: server, group: group)
     try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -49,7 +52,7 @@ struct LiveServer {
 }
 
 /// A plain blocking socket, so that no library of ours stands between test and server.
-final class RawClient {
+final class RawClient: Sendable {
   let descriptor: Int32
 
   struct Failure: Error {
@@ -110,6 +113,16 @@ final class RawClient {
       let count = recv(descriptor, &piece, piece.count, 0)
       if count <= 0 { return total }
       total += count
+    }
+  }
+
+  /// Asks on a thread of its own: where the server's work is done by tasks, waiting here must not hold
+  /// the few threads that they run on.
+  func answer(_ text: String, lines: Int = 1) async -> String {
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread { [self] in
+        continuation.resume(returning: ask(text, lines: lines))
+      }
     }
   }
 

@@ -20,12 +20,14 @@ struct ProtocolPageTests {
     new = try replacing(new, "limits", limits)
     new = try replacing(new, "errors", CommandTable.errorPage)
     new = try replacing(
-      new, "verbs", CommandTable.standard.page.trimmingCharacters(in: .newlines) + "\n")
+      new, "verbs", CommandTable.serving.page.trimmingCharacters(in: .newlines) + "\n")
     var examples = 0
-    try await LiveServer.with { live in
-      (new, examples) = try answered(new, live)
+    let office = try await Office()
+    try await LiveServer.with(referrals: office.hall) { live in
+      (new, examples) = try await answered(new, live, office)
     }
-    #expect(examples >= 20)
+    try await office.close()
+    #expect(examples >= 26)
     if new != old, ProcessInfo.processInfo.environment["PLKK_RECORD"] != nil {
       try new.write(toFile: Self.path, atomically: true, encoding: .utf8)
     }
@@ -56,15 +58,25 @@ struct ProtocolPageTests {
   }
 
   /// The page with every example's answer as the server gives it, and how many there are.
-  private func answered(_ text: String, _ live: LiveServer) throws -> (String, Int) {
+  ///
+  /// A block "plkk officer" or "plkk facility" is asked with such a token. Codes are drawn at random: the
+  /// page has one code for the referral that its examples open, and two tokens of its own.
+  private func answered(
+    _ text: String, _ live: LiveServer, _ office: Office
+  ) async throws -> (String, Int) {
+    let shownCode = "K7FD-3QWX-5"
+    var code = shownCode
     var lines: [String] = []
     var client: RawClient?
     var examples = 0
     for line in text.components(separatedBy: "\n") {
-      if line == "```plkk" {
-        client = try live.connect()
+      if line == "```plkk" || line.hasPrefix("```plkk ") {
+        let role = line.dropFirst("```plkk".count).trimmingCharacters(in: .whitespaces)
+        let names = ["officer": "bjm", "facility": "ulin"]
+        client =
+          try await names[role].asyncMap { try await office.client($0, live) } ?? live.connect()
         // The page shows the language that a server has by itself.
-        _ = client?.ask("LANG id\n")
+        _ = await client?.answer("LANG id\n")
       }
       if line == "```" { client = nil }
       if let client {
@@ -72,7 +84,12 @@ struct ProtocolPageTests {
         if line.hasPrefix("> ") {
           examples += 1
           lines.append(line)
-          lines += reply(client, String(line.dropFirst(2))).map { "< " + $0 }
+          let request = String(line.dropFirst(2)).replacing(shownCode, with: code)
+          let answer = await reply(client, request)
+          if request.hasPrefix("REFER "), let drawn = field("code", answer.dropFirst().first) {
+            code = drawn
+          }
+          lines += answer.map { "< " + $0.replacing(code, with: shownCode) }
           continue
         }
       }
@@ -81,16 +98,28 @@ struct ProtocolPageTests {
     return (lines.joined(separator: "\n"), examples)
   }
 
-  private func reply(_ client: RawClient, _ request: String) -> [String] {
+  private func reply(_ client: RawClient, _ request: String) async -> [String] {
     // A question and a mark behind it: all before the mark is the reply.
     let mark = "+end of example\r\n"
     client.send(request + "\nPING \"end of example\"\n")
     var text = ""
     while !text.hasSuffix(mark) {
-      let more = client.read(lines: 1)
+      let more = await client.answer("", lines: 1)
       if more.isEmpty { break }
       text += more
     }
     return text.dropLast(mark.count).components(separatedBy: "\r\n").filter { !$0.isEmpty }
+  }
+}
+
+extension Optional {
+  /// `map` for a body that waits.
+  fileprivate func asyncMap<Result>(
+    _ body: (Wrapped) async throws -> Result
+  ) async rethrows -> Result? {
+    switch self {
+    case .some(let value): try await body(value)
+    case .none: nil
+    }
   }
 }
