@@ -19,10 +19,10 @@ extension ConnectionHandler {
     case "SUBSCRIBE": subscribe(command, hall, identity, channel)
     case "UNSUBSCRIBE": unsubscribe(command, hall)
     default:
-      let casework = hall.casework(context.list.locator)
+      let locator = context.list.locator
       work(channel) { () async -> Result<CaseAnswer, CaseworkError> in
         do throws(CaseworkError) {
-          return .success(try await casework.answer(command, by: identity))
+          return .success(try await hall.answer(command, by: identity, locator))
         } catch {
           return .failure(error)
         }
@@ -31,7 +31,12 @@ extension ConnectionHandler {
         case .success(let answer):
           let session = connection.session
           connection.reply(ReferralLines.reply(answer, session.form, session.language))
-        case .failure(let error): connection.reply(connection.text(of: error))
+        case .failure(let error):
+          if case .failure(let failure) = error, failure.code == .noAuthentication {
+            connection.session.identity = nil
+            connection.session.role = nil
+          }
+          connection.reply(connection.text(of: error))
         }
       }
     }
@@ -119,11 +124,11 @@ extension ConnectionHandler {
     _ channel: ChannelHandlerContext
   ) {
     var topics: [(String, WatchTopic)] = []
-    for word in (command.arguments["TOPIC"] ?? "").split(separator: " ").map(String.init) {
-      let parts = word.split(separator: ":", maxSplits: 1).map(String.init)
+    for name in Self.topics(command) {
+      let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
       switch (parts.count, parts.first) {
-      case (2, "facility"): topics.append((word, .facility(parts[1])))
-      case (2, "branch"): topics.append((word, .branch(parts[1])))
+      case (2, "facility"): topics.append((name, .facility(parts[1])))
+      case (2, "branch"): topics.append((name, .branch(parts[1])))
       default:
         let phrase = Phrase(
           id: "topik harus facility:ID atau branch:NAMA",
@@ -131,7 +136,7 @@ extension ConnectionHandler {
         return reply(.error(.syntax, phrase.text(session.language)))
       }
     }
-    guard session.topics.count + topics.count <= Self.mostTopics else {
+    guard session.topics.union(topics.map(\.0)).count <= Self.mostTopics else {
       let phrase = Phrase(
         id: "paling banyak \(Self.mostTopics) topik", en: "at most \(Self.mostTopics) topics")
       return reply(.error(.limit, phrase.text(session.language)))
@@ -140,6 +145,7 @@ extension ConnectionHandler {
     let desk = hall.desk
     work(channel) { () async -> Result<Int64, DeskError> in
       do throws(DeskError) {
+        guard try await desk.stands(identity) else { throw .notAuthenticated }
         for (_, topic) in chosen { try await desk.mayWatch(topic, by: identity) }
         return .success(try await desk.lastChange())
       } catch {
@@ -148,9 +154,11 @@ extension ConnectionHandler {
     } done: { connection, result in
       switch result {
       case .success(let sequence):
-        guard let channel = connection.channel else { return }
+        // Who has left meanwhile would stay in the hub for good.
+        guard let channel = connection.channel, channel.channel.isActive else { return }
+        let watches = chosen.map { ($0, WatchHub.Watch(topic: $1, identity: identity)) }
         hall.hub.add(
-          Dictionary(chosen) { $1 }, of: connection, on: channel.eventLoop, from: sequence)
+          Dictionary(watches) { $1 }, of: connection, on: channel.eventLoop, from: sequence)
         for (name, _) in chosen {
           connection.session.topics.insert(name)
           connection.confirm("subscribe", name)
@@ -164,7 +172,7 @@ extension ConnectionHandler {
   }
 
   private func unsubscribe(_ command: ParsedCommand, _ hall: ReferralHall) {
-    let named = (command.arguments["TOPIC"] ?? "").split(separator: " ").map(String.init)
+    let named = Self.topics(command)
     let topics = named.isEmpty ? session.topics.sorted() : named
     hall.hub.remove(topics, of: self)
     if topics.isEmpty { return confirm("unsubscribe", "") }
@@ -172,6 +180,29 @@ extension ConnectionHandler {
       session.topics.remove(topic)
       confirm("unsubscribe", topic)
     }
+  }
+
+  /// The topics of a request; a word that begins none belongs to the name before it, as a branch may
+  /// have several words.
+  private static func topics(_ command: ParsedCommand) -> [String] {
+    (command.arguments["TOPIC"] ?? "").split(separator: " ").reduce(into: []) { topics, word in
+      if let last = topics.last, !word.contains(":") {
+        topics[topics.count - 1] = "\(last) \(word)"
+      } else {
+        topics.append(String(word))
+      }
+    }
+  }
+
+  /// Ends a connection that watches with a token which no longer holds.
+  func dismiss() {
+    guard !isClosing else { return }
+    let failure = CaseFailure(.notAuthenticated)
+    reply(.error(failure.code, failure.phrase.text(session.language)))
+    session.topics = []
+    session.identity = nil
+    isClosing = true
+    sendWaiting()
   }
 
   /// What Redis answers for each topic.

@@ -1,4 +1,5 @@
 import Casework
+import LineProtocol
 import Logging
 import NIOCore
 public import Referrals
@@ -23,6 +24,18 @@ public final class ReferralHall: Sendable {
     Casework(desk: desk, locator: { locator }, now: now)
   }
 
+  /// Answers a request of someone whose token still holds; the directory is that of the moment.
+  func answer(
+    _ command: ParsedCommand, by identity: Identity, _ locator: Locator
+  ) async throws(CaseworkError) -> CaseAnswer {
+    do throws(DeskError) {
+      guard try await desk.stands(identity) else { throw .notAuthenticated }
+    } catch {
+      throw .failure(CaseFailure(error))
+    }
+    return try await casework(locator).answer(command, by: identity)
+  }
+
   /// How often the log is looked at while someone watches: changes of other processes show too.
   private static let pause = Duration.milliseconds(100)
 
@@ -34,6 +47,11 @@ public final class ReferralHall: Sendable {
       guard let position = hub.position else { continue }
       do {
         let changes = try await desk.changes(after: position)
+        if !changes.isEmpty {
+          for identity in hub.identities where try await !desk.stands(identity) {
+            hub.dismiss(identity)
+          }
+        }
         for change in changes { hub.tell(change) }
         if let last = changes.last { hub.advance(to: last.sequence) }
         isFailing = false
@@ -52,11 +70,17 @@ final class WatchHub: Sendable {
     var position: Int64?
   }
 
+  /// A topic, and as whom it is watched.
+  struct Watch {
+    let topic: WatchTopic
+    let identity: Identity
+  }
+
   /// A connection that watches.
   struct Watcher {
     let connection: NIOLoopBound<ConnectionHandler>
     let loop: any EventLoop
-    var topics: [String: WatchTopic]
+    var topics: [String: Watch]
   }
 
   private let state = Mutex(State())
@@ -66,7 +90,7 @@ final class WatchHub: Sendable {
 
   /// Adds topics of a connection; `sequence` is where the log ended before.
   func add(
-    _ topics: [String: WatchTopic], of connection: ConnectionHandler, on loop: any EventLoop,
+    _ topics: [String: Watch], of connection: ConnectionHandler, on loop: any EventLoop,
     from sequence: Int64
   ) {
     let bound = NIOLoopBound(connection, eventLoop: loop)
@@ -90,14 +114,37 @@ final class WatchHub: Sendable {
   }
 
   func advance(to sequence: Int64) {
-    state.withLock { if $0.position != nil { $0.position = sequence } }
+    state.withLock { state in state.position = state.position.map { max($0, sequence) } }
+  }
+
+  /// How many connections watch.
+  var watching: Int { state.withLock { $0.watchers.count } }
+
+  /// As whom anything is watched.
+  var identities: Set<Identity> {
+    state.withLock { state in
+      Set(state.watchers.values.flatMap { $0.topics.values.map(\.identity) })
+    }
+  }
+
+  /// Ends the connections that watch as someone whose token no longer holds.
+  func dismiss(_ identity: Identity) {
+    let ended = state.withLock { state in
+      let ended = state.watchers.filter { entry in
+        entry.value.topics.values.contains { $0.identity == identity }
+      }
+      for id in ended.keys { state.watchers[id] = nil }
+      if state.watchers.isEmpty { state.position = nil }
+      return ended.values.map { $0 }
+    }
+    for watcher in ended { watcher.loop.execute { watcher.connection.value.dismiss() } }
   }
 
   /// Hands a change to the connections that watch for it, each on its own event loop.
   func tell(_ change: ReferralChange) {
     let told = state.withLock { state in
       state.watchers.values.compactMap { watcher in
-        let topics = watcher.topics.filter { $0.value.holds(change) }.keys.sorted()
+        let topics = watcher.topics.filter { $0.value.topic.holds(change) }.keys.sorted()
         return topics.isEmpty ? nil : (watcher, topics)
       }
     }

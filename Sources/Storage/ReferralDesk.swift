@@ -77,6 +77,17 @@ public final class ReferralDesk: Sendable {
     return Identity(actor: token.id, role: token.role, scope: token.scope)
   }
 
+  /// Whether a token that was shown before still holds: neither revoked nor past its end.
+  ///
+  /// A door that keeps someone at the desk for longer than one request asks before each.
+  public func stands(_ identity: Identity) async throws(DeskError) -> Bool {
+    let token = try await stored { () async throws(StoreError) in
+      try await store.token(id: identity.actor)
+    }
+    guard let token else { return false }
+    return token.revokedAt == nil && now() < token.expiresAt
+  }
+
   /// Makes a token; the secret is given this once and kept nowhere.
   public func issueToken(
     role: Role, scope: String, label: String, life: Span, by identity: Identity

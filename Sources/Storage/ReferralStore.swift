@@ -43,6 +43,8 @@ public protocol ReferralStore: Sendable {
   func add(_ token: TokenRecord, hash: [UInt8]) async throws(StoreError)
   /// The token of a hash, or nil.
   func token(hash: [UInt8]) async throws(StoreError) -> TokenRecord?
+  /// The token of an id, or nil.
+  func token(id: String) async throws(StoreError) -> TokenRecord?
   /// All tokens, oldest first.
   func tokens() async throws(StoreError) -> [TokenRecord]
   /// Revokes a token; false when there is none of this id.
@@ -53,6 +55,13 @@ public protocol ReferralStore: Sendable {
   /// What a purge would remove, or removes.
   func purge(_ rules: RetentionRules, now: Instant, dryRun: Bool)
     async throws(StoreError) -> PurgeReport
+}
+
+extension ReferralStore {
+  /// The token of an id, or nil; stores with an index of ids have a quicker way.
+  public func token(id: String) async throws(StoreError) -> TokenRecord? {
+    try await tokens().first { $0.id == id }
+  }
 }
 
 /// A kind of personal data; kept sealed, apart from the events.

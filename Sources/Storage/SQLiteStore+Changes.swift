@@ -10,6 +10,13 @@ public struct LoggedEvent: Hashable, Sendable {
   public let code: ReferralCode
   /// What happened.
   public let event: Event
+
+  /// Describes an event of the log.
+  public init(sequence: Int64, code: ReferralCode, event: Event) {
+    self.sequence = sequence
+    self.code = code
+    self.event = event
+  }
 }
 
 extension SQLiteStore {
@@ -32,7 +39,7 @@ extension SQLiteStore {
         sql: """
           SELECT event.sequence, referral.code, event.at, event.actor, event.body
           FROM event JOIN referral ON referral.id = event.referral
-          WHERE event.sequence > ? ORDER BY event.sequence LIMIT ?
+          WHERE event.sequence > ? AND event.body IS NOT NULL ORDER BY event.sequence LIMIT ?
           """, arguments: [sequence, limit]
       ).compactMap { row in
         guard let body = row["body"] as Data? else { return nil }

@@ -26,6 +26,14 @@ extension SQLiteStore {
     }
   }
 
+  /// The token of an id, or nil.
+  public func token(id: String) async throws(StoreError) -> TokenRecord? {
+    try await read { db in
+      try Row.fetchOne(db, sql: "SELECT * FROM token WHERE id = ?", arguments: [id])
+        .flatMap(Self.token)
+    }
+  }
+
   /// All tokens, oldest first.
   public func tokens() async throws(StoreError) -> [TokenRecord] {
     try await read { db in

@@ -1,7 +1,6 @@
 import Casework
 import Foundation
 import LineProtocol
-import Referrals
 import Server
 import Service
 import Storage
@@ -61,7 +60,8 @@ extension ReferFile {
     }
     do {
       let store = try SQLiteStore(path: path, use: .server)
-      return ReferralHall(desk: ReferralDesk(store: store, now: { Vault.clock() }), now: { Vault.clock() })
+      return ReferralHall(
+        desk: ReferralDesk(store: store, now: { Vault.clock() }), now: { Vault.clock() })
     } catch {
       throw failure(.failure(CaseFailure(error)))
     }

@@ -31,6 +31,7 @@ final class MemoryStore: ReferralStore {
     var audit: [AuditEntry] = []
     var tokens: [(TokenRecord, [UInt8])] = []
     var changes = 0
+    var log: [(ReferralCode, Event)] = []
   }
 
   private let content = Mutex(Content())
@@ -134,6 +135,7 @@ final class MemoryStore: ReferralStore {
         content.order.append(other)
       }
     }
+    content.log += events.map { (code, $0) }
     guard let state = Referral(events) else { throw .inconsistent("opening") }
     return Self.receipt(state, attempt: 1)
   }
@@ -152,6 +154,7 @@ final class MemoryStore: ReferralStore {
     var all = record.events + events
     if fault == .swapsEvents, all.count > 4 { all.swapAt(1, 2) }
     content.records[code]?.events = all
+    content.log += events.map { (code, $0) }
     content.records[code]?.changed = content.changes
     let target = fault == .mixesPersonal ? content.order.last ?? code : code
     content.records[target]?.personal.merge(request.personal) { $1 }
@@ -173,6 +176,22 @@ final class MemoryStore: ReferralStore {
 
   func events(_ code: ReferralCode) async throws(StoreError) -> [Event] {
     content.withLock { $0.records[code]?.events ?? [] }
+  }
+
+  func lastSequence() async throws(StoreError) -> Int64 {
+    content.withLock { Int64($0.log.count) }
+  }
+
+  func log(after sequence: Int64, limit: Int) async throws(StoreError) -> [LoggedEvent] {
+    content.withLock { content in
+      content.log.enumerated().dropFirst(Int(sequence)).prefix(limit).map {
+        LoggedEvent(sequence: Int64($0 + 1), code: $1.0, event: $1.1)
+      }
+    }
+  }
+
+  func receipt(actor: String, requestID: String) async throws(StoreError) -> Receipt? {
+    content.withLock { $0.requests[Key(actor: actor, id: requestID)]?.2 }
   }
 
   func personal(_ code: ReferralCode) async throws(StoreError) -> [PersonalField: String] {
