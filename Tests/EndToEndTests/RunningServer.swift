@@ -58,6 +58,9 @@ final class RunningServer {
     process.waitUntilExit()
   }
 
+  /// Waits until the process has ended by itself or by a signal.
+  func waitForEnd() { process.waitUntilExit() }
+
   /// Waits until something holds, at most 20 s.
   func wait(until holds: () throws -> Bool) rethrows -> Bool {
     for _ in 0..<2000 {
