@@ -27,8 +27,9 @@
 ///
 /// Where there is no list (outside the map, too far, too many in question) the tree is asked.
 struct FieldTable: @unchecked Sendable {
-  /// Frees the table with the last index that has it. Apart from the pointers, so that a question need
-  /// not count who has it.
+  /// Frees the table with the last index that has it.
+  ///
+  /// Apart from the pointers, so that a question need not count who has it.
   private final class Memory: @unchecked Sendable {
     let table: FieldTable
     init(_ table: FieldTable) { self.table = table }

@@ -66,6 +66,7 @@ public final class Standing: Hashable, Sendable {
   /// Whether a list named the site and it is no PLKK on this day: before, after, or left out.
   public var isLapsed: Bool { status.map { !$0.isPLKK } ?? false }
 
+  /// Whether two say the same.
   public static func == (a: Standing, b: Standing) -> Bool {
     a === b
       || a.date == b.date && a.status == b.status && a.agreementNumber == b.agreementNumber
@@ -73,6 +74,7 @@ public final class Standing: Hashable, Sendable {
         && a.isChecked == b.isChecked && a.marks == b.marks
   }
 
+  /// Hashes the part that differs most often.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(date)
     hasher.combine(status)

@@ -50,7 +50,9 @@ public struct NearestAnswer: Hashable, Sendable {
   public let hits: [Hit]
   /// What the reader must know.
   public let cautions: [Caution]
-  /// Sites as near as these whose agreement is not in force: no PLKK, pay first. At most three.
+  /// Sites as near as these whose agreement is not in force: no PLKK, pay first.
+  ///
+  /// At most three.
   public var lapsed: [Hit] = []
   /// A site hardly farther than the first and verified later, where the first is stale.
   public var fresher: Hit?

@@ -1,6 +1,8 @@
 extension ReferralDesk {
-  /// Lets an administrator, and nobody else, do the work of whoever keeps the store: backup, restore,
-  /// purge, keys, checks and the list of accesses. The attempt is logged under `action` either way.
+  /// Lets an administrator, and nobody else, do the work of whoever keeps the store.
+  ///
+  /// That is backup, restore, purge, keys, checks and the list of accesses. The attempt is logged under
+  /// `action` either way.
   public func admit(_ action: String, by identity: Identity) async throws(DeskError) {
     try await require(identity.role == .administrator, identity, action, nil)
     try await log(identity, action, nil)

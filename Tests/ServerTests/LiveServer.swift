@@ -60,7 +60,7 @@ final class RawClient: Sendable {
     let code: Int32
   }
 
-  init(port: Int, patience: Int = 10) throws {
+  init(port: Int, patience: Int = 100) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var time = timeval(tv_sec: patience, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
