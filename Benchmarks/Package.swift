@@ -7,6 +7,13 @@ let package = Package(
   dependencies: [.package(name: "plkk", path: "..")],
   targets: [
     .executableTarget(
+      name: "audit-bench",
+      dependencies: [
+        .product(name: "Audit", package: "plkk"), .product(name: "Facilities", package: "plkk"),
+        .product(name: "Geo", package: "plkk"),
+      ],
+      swiftSettings: [.treatAllWarnings(as: .error)]),
+    .executableTarget(
       name: "knn-bench", dependencies: [.product(name: "Geo", package: "plkk")],
       swiftSettings: [.treatAllWarnings(as: .error)]),
     .executableTarget(

@@ -78,7 +78,7 @@ public struct AuditReport: Sendable {
   /// The bases that count, as words.
   public var bases: [PLKKBasis]
   /// What the weights count.
-  public var weight: AuditInput.Weight
+  public var weight: DemandWeight
   /// The area as one.
   public var whole: UnitFigures
   /// The provinces in it.
@@ -95,16 +95,20 @@ public struct AuditReport: Sendable {
   public var quality: DataQuality
   /// Distances to the nearest site.
   public var distances: DistanceSummary
-  /// Demand points used and in all.
+  /// The same distances from the kabupaten's own points, weighted by the same people.
+  public var regencyDistances: DistanceSummary
+  /// Kabupaten in all; those used are in `regencyDistances`.
+  public var regencyTotal: Int
+  /// Villages with a position, used for distances.
   public var demandUsed: Int
-  /// Demand points in all.
+  /// Villages in all.
   public var demandTotal: Int
   /// Sites with a position, used for distances.
   public var sitesUsed: Int
   /// Sites in the area.
   public var sitesTotal: Int
-  /// Share of the people within each whole number of 2.5 km, from 0.
-  public var coverageCurve: [Double]
+  /// Presumed sites beyond the area, on which its distances rest too.
+  public var presumedBeyond: Int
   /// The worst-served points, farthest first.
   public var farthest: [FarPoint]
   /// Sites whose loss costs most, worst first.
@@ -117,8 +121,12 @@ public struct AuditReport: Sendable {
   public var byWorkers: Inequality?
   /// Evenness over the units by area.
   public var byArea: Inequality?
-  /// The floating catchment areas.
+  /// The floating catchment areas, with the villages' people.
   public var access: [Access]
+  /// The same with all people of a kabupaten at its point.
+  public var regencyAccess: [Access]
+  /// What referrals tell; `nil` where no referrals are at hand.
+  public var referrals: ReferralFigures?
   /// Greedy covering within `proposalMeters`.
   public var covering: [Proposal]
   /// Greedy p-median.

@@ -1,132 +1,189 @@
-public import Geo
 internal import Facilities
+internal import Geo
 
 extension Auditor {
-  /// All indicators of an input; needs no tables.
-  ///
-  /// - Parameters:
-  ///   - input: What to measure.
-  ///   - provinces: Code and name of the provinces that the units lie in.
-  ///   - boundaries: Boundary of each unit by code, for the quality of positions.
-  public static func report(
+  /// All indicators of an input.
+  func report(
     _ input: AuditInput, _ question: Question, name: String, code: String,
-    provinces: [(code: String, name: String)], boundaries: [String: MultiPolygon],
     reconciliation: Reconciliation
   ) -> AuditReport {
-    let inside = input.sites.filter { code.isEmpty || $0.lies(in: code) }
+    let inside = code.isEmpty ? input.sites : input.sites.filter { $0.lies(in: code) }
     let located = input.sites.filter { $0.position != nil }
-    let grid = GridIndex(located.compactMap(\.position))
-    let demand = input.demand.filter { $0.position != nil }
-    let positions = demand.compactMap(\.position)
-    let weights = demand.map(\.weight)
-    let nearest = NearestSites(of: positions, among: grid, threads: question.threads)
-    let distances = DistanceSummary(
-      meters: nearest.meters, secondMeters: nearest.secondMeters, weights: weights)
-
-    // Units.
-    var way: [String: (sum: Double, people: Double)] = [:]
-    for place in demand.indices where nearest.meters[place].isFinite {
-      way[demand[place].unitCode, default: (0, 0)].sum += weights[place] * nearest.meters[place]
-      way[demand[place].unitCode, default: (0, 0)].people += weights[place]
-    }
-    let allPopulation = input.units.reduce(0) { $0 + $1.population }
-    func figures(_ code: String, _ name: String, _ units: [AuditInput.Unit]) -> UnitFigures {
-      let sites = inside.filter { code.isEmpty || $0.lies(in: code) }
-      let ways = units.compactMap { way[$0.code] }
-      return UnitFigures(
-        code: code, name: name, count: sites.count,
-        hospitals: sites.count { $0.kind == .hospital },
-        population: units.reduce(0) { $0 + $1.population },
-        workers: units.reduce(0) { $0 + $1.workers },
-        areaKm2: units.reduce(0) { $0 + $1.areaKm2 }, allCount: inside.count,
-        allPopulation: allPopulation,
-        weightedMeanMeters: ratio(
-          ways.reduce(0) { $0 + $1.sum }, ways.reduce(0) { $0 + $1.people }))
-    }
-    let units = input.units.map { figures($0.code, $0.name, [$0]) }
-    let whole = figures(code, name, input.units)
+    let positions = located.compactMap(\.position)
+    let demand = input.villages
+    let grid = GridIndex(positions)
+    let nearest = NearestSites(of: demand.positions, among: grid, threads: question.threads)
+    let results = CatchmentAccess.all(
+      demand: GridIndex(demand.positions), weights: demand.weights, sites: positions,
+      capacity: positions.map { _ in 1 }, threads: question.threads)
+    let (units, whole, provinces) = figures(
+      input, inside, nearest, results, code: code, name: name)
     func evenness(_ weight: (UnitFigures) -> Double) -> Inequality? {
       Inequality(
         counts: units.map { Double($0.count) }, weights: units.map(weight),
         groups: units.map { String($0.code.prefix(2)) })
     }
-
-    // Who is far, and who depends on one site.
-    let order = demand.indices.filter { nearest.meters[$0].isFinite }.sorted {
-      (-nearest.meters[$0], $0) < (-nearest.meters[$1], $1)
+    let isInside = located.map { code.isEmpty || $0.lies(in: code) }
+    func access(_ results: [CatchmentAccess], _ demand: AuditInput.Demand) -> [AuditReport.Access] {
+      results.map { summary($0, demand, located, isInside) }
     }
-    let farthest = order.prefix(rankLength).map { place in
-      AuditReport.FarPoint(
-        code: demand[place].code, name: demand[place].name, unitCode: demand[place].unitCode,
-        position: positions[place], weight: weights[place], meters: nearest.meters[place],
-        nearest: located[Int(nearest.nearest[place])].id)
-    }
-    let people = weights.reduce(0, +)
-    var losses = located.map { _ in (people: 0.0, meters: 0.0) }
-    for place in demand.indices where nearest.nearest[place] >= 0 {
-      let site = Int(nearest.nearest[place])
-      losses[site].people += weights[place]
-      losses[site].meters +=
-        weights[place] * (nearest.secondMeters[place] - nearest.meters[place])
-    }
-    let vulnerability = losses.indices.sorted {
-      (-losses[$0].meters, $0) < (-losses[$1].meters, $1)
-    }
-    .prefix(rankLength).filter { losses[$0].people > 0 }.map { site in
-      AuditReport.Vulnerability(
-        id: located[site].id, name: located[site].name, people: losses[site].people,
-        meters: ratio(losses[site].meters, people).flatMap { $0.isFinite ? $0 : nil })
-    }
-
-    // Competition for the sites.
-    let access = CatchmentAccess.all(
-      demand: positions, weights: weights, sites: grid, capacity: located.map { _ in 1 }
-    ).map { result in
-      func share(_ accepts: (Double) -> Bool) -> Double? {
-        ratio(
-          weights.indices.reduce(0) { $0 + (accepts(result.access[$1]) ? weights[$1] : 0) }, people)
-      }
-      return AuditReport.Access(
-        method: result.method, per100k: result.mean.map { $0 * 100_000 },
-        withoutAccess: share { $0 == 0 },
-        belowHalf: result.mean.flatMap { mean in share { $0 < mean / 2 } },
-        unreached: result.unreached.filter { located[$0].lies(inScope: code) }
-          .map { located[$0].id })
-    }
-
-    let sorted = order.reversed().map { ($0, nearest.meters[$0]) }
-    var curve: [Double] = []
-    var (sum, next) = (0.0, 0)
-    for step in 0...60 {
-      while next < sorted.count, sorted[next].1 <= Double(step) * 2500 {
-        sum += weights[sorted[next].0]
-        next += 1
-      }
-      curve.append(ratio(sum, people) ?? 0)
-    }
-
+    let points = input.regencies
+    let pointNearest = NearestSites(of: points.positions, among: grid)
+    let pointResults = CatchmentAccess.all(
+      demand: GridIndex(points.positions), weights: points.weights, sites: positions,
+      capacity: positions.map { _ in 1 })
     var report = AuditReport(
       regionCode: code, regionName: name, date: question.date,
       bases: PLKKBasis.allCases.filter {
         question.filter.bases.isEmpty || question.filter.bases.contains($0)
-      }, weight: input.weight, whole: whole,
-      provinces: provinces.map { province in
-        figures(
-          province.code, province.name, input.units.filter { $0.code.hasPrefix(province.code) })
-      }, units: units, per100kParticipants: nil, participants: nil,
-      reconciliation: reconciliation, quality: DataQuality(inside, boundaries: boundaries),
-      distances: distances, demandUsed: demand.count, demandTotal: input.demand.count,
-      sitesUsed: located.count { $0.lies(inScope: code) }, sitesTotal: inside.count,
-      coverageCurve: curve, farthest: farthest, vulnerability: Array(vulnerability),
+      }, weight: question.weight, whole: whole, provinces: provinces, units: units,
+      per100kParticipants: nil, participants: nil, reconciliation: reconciliation,
+      quality: DataQuality(inside, boundaries: boundaries),
+      distances: DistanceSummary(
+        meters: nearest.meters, secondMeters: nearest.secondMeters, weights: demand.weights),
+      regencyDistances: DistanceSummary(
+        meters: pointNearest.meters, secondMeters: pointNearest.secondMeters,
+        weights: points.weights),
+      regencyTotal: points.total, demandUsed: demand.positions.count, demandTotal: demand.total,
+      sitesUsed: isInside.count { $0 }, sitesTotal: inside.count,
+      presumedBeyond: input.sites.count { $0.basis == .presumed }
+        - inside.count { $0.basis == .presumed },
+      farthest: farthest(demand, nearest, located),
+      vulnerability: vulnerability(demand, nearest, located),
       pattern: PointPattern(inside.compactMap(\.position), areaKm2: whole.areaKm2),
       byPopulation: evenness(\.population), byWorkers: evenness(\.workers),
-      byArea: evenness(\.areaKm2), access: access, covering: [], median: [],
-      proposalMeters: question.proposalMeters, sites: inside)
-    Self.propose(demand, positions, weights, nearest.meters, question, &report)
+      byArea: evenness(\.areaKm2), access: access(results, demand),
+      regencyAccess: access(pointResults, points), referrals: question.referrals, covering: [],
+      median: [], proposalMeters: question.proposalMeters, sites: inside)
+    propose(demand, nearest.meters, question, &report)
     return report
   }
-}
 
-extension Facility {
-  fileprivate func lies(inScope code: String) -> Bool { code.isEmpty || lies(in: code) }
+  /// The units, the area as one, and its provinces.
+  private func figures(
+    _ input: AuditInput, _ inside: [Facility], _ nearest: NearestSites,
+    _ results: [CatchmentAccess], code: String, name: String
+  ) -> (units: [UnitFigures], whole: UnitFigures, provinces: [UnitFigures]) {
+    var all = SiteBreakdown()
+    var byArea: [String: SiteBreakdown] = [:]
+    for site in inside {
+      all.add(site)
+      byArea[site.provinceCode, default: SiteBreakdown()].add(site)
+      byArea[site.regencyCode, default: SiteBreakdown()].add(site)
+    }
+    // Sums of each unit over its villages.
+    let none = [Double](repeating: 0, count: input.units.count)
+    var (people, ways, used) = (none, none, none)
+    var access = results.map { _ in none }
+    let demand = input.villages
+    for place in demand.units.indices where nearest.meters[place].isFinite {
+      let (own, weight) = (demand.units[place], demand.weights[place])
+      people[own] += weight
+      ways[own] += weight * nearest.meters[place]
+      used[own] += 1
+      for method in results.indices {
+        access[method][own] += weight * results[method].access[place]
+      }
+    }
+    let allPopulation = input.units.reduce(0) { $0 + Double($1.population) }
+    func unit(
+      _ code: String, _ name: String, _ sites: SiteBreakdown?, _ members: [Int]
+    ) -> UnitFigures {
+      func sum(_ values: [Double]) -> Double { members.reduce(0) { $0 + values[$1] } }
+      var figures = UnitFigures(
+        code: code, name: name, sites: sites ?? SiteBreakdown(),
+        population: members.reduce(0) { $0 + Double(input.units[$1].population) },
+        workers: members.reduce(0) { $0 + Double(input.units[$1].workersEstimate) },
+        areaKm2: members.reduce(0) { $0 + input.units[$1].areaKm2 }, allCount: all.count,
+        allPopulation: allPopulation)
+      figures.villagesUsed = Int(sum(used))
+      figures.weightedMeanMeters = ratio(sum(ways), sum(people))
+      figures.relativeAccess = results.indices.map { method in
+        ratio(sum(access[method]), sum(people)).flatMap { own in
+          results[method].mean.flatMap { ratio(own, $0) }
+        }
+      }
+      return figures
+    }
+    let units = input.units.indices.map { place in
+      let region = input.units[place].region
+      return unit(region.code, region.name, byArea[region.code], [place])
+    }
+    // A kabupaten's figures must not stand under its province's name.
+    let provinces = gazetteer.provinces.filter { province in
+      code.utf8.count <= 2 && input.units.contains { $0.region.provinceCode == province.code }
+    }
+    return (
+      units, unit(code, name, all, Array(input.units.indices)),
+      provinces.map { province in
+        unit(
+          province.code, province.name, byArea[province.code],
+          input.units.indices.filter { input.units[$0].region.code.hasPrefix(province.code) })
+      }
+    )
+  }
+
+  /// The points with the longest way, the longest first, ties by code.
+  private func farthest(
+    _ demand: AuditInput.Demand, _ nearest: NearestSites, _ located: [Facility]
+  ) -> [AuditReport.FarPoint] {
+    var order: [Int] = []
+    for place in nearest.meters.indices where nearest.meters[place].isFinite {
+      if order.count == Self.rankLength,
+        let last = order.last, nearest.meters[place] <= nearest.meters[last]
+      {
+        continue
+      }
+      let next = order.firstIndex { nearest.meters[$0] < nearest.meters[place] } ?? order.count
+      order.insert(place, at: next)
+      if order.count > Self.rankLength { order.removeLast() }
+    }
+    return order.map { place in
+      let village = villages[demand.rows[place]]
+      return AuditReport.FarPoint(
+        code: village.code, name: village.name, unitCode: village.regencyCode,
+        position: demand.positions[place], weight: demand.weights[place],
+        meters: nearest.meters[place], nearest: located[Int(nearest.nearest[place])].id)
+    }
+  }
+
+  /// The sites whose loss would lengthen the ways most.
+  private func vulnerability(
+    _ demand: AuditInput.Demand, _ nearest: NearestSites, _ located: [Facility]
+  ) -> [AuditReport.Vulnerability] {
+    var people = [Double](repeating: 0, count: located.count)
+    var (meters, all) = (people, 0.0)
+    for place in demand.weights.indices where nearest.nearest[place] >= 0 {
+      let (site, weight) = (Int(nearest.nearest[place]), demand.weights[place])
+      all += weight
+      people[site] += weight
+      meters[site] += weight * (nearest.secondMeters[place] - nearest.meters[place])
+    }
+    return located.indices.filter { people[$0] > 0 }
+      .sorted { (-meters[$0], $0) < (-meters[$1], $1) }.prefix(Self.rankLength).map { site in
+        AuditReport.Vulnerability(
+          id: located[site].id, name: located[site].name, people: people[site],
+          meters: ratio(meters[site], all).flatMap { $0.isFinite ? $0 : nil })
+      }
+  }
+
+  /// One of the formulas of competition, summed up.
+  private func summary(
+    _ result: CatchmentAccess, _ demand: AuditInput.Demand, _ located: [Facility],
+    _ isInside: [Bool]
+  ) -> AuditReport.Access {
+    var (people, without, half) = (0.0, 0.0, 0.0)
+    let edge = (result.mean ?? 0) / 2
+    for place in demand.weights.indices {
+      let (weight, access) = (demand.weights[place], result.access[place])
+      people += weight
+      if access == 0 { without += weight }
+      if access < edge { half += weight }
+    }
+    return AuditReport.Access(
+      method: result.method, per100k: result.mean.map { $0 * 100_000 },
+      withoutAccess: ratio(without, people),
+      belowHalf: result.mean.flatMap { _ in ratio(half, people) },
+      unreached: result.unreached.filter { isInside[$0] }.map { located[$0].id })
+  }
 }

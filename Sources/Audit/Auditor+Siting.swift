@@ -1,3 +1,4 @@
+internal import Facilities
 internal import Geo
 
 extension Auditor {
@@ -5,15 +6,18 @@ extension Auditor {
   static let exactCells = 300_000
 
   /// Adds the proposals that the question asks for.
-  static func propose(
-    _ demand: [AuditInput.Demand], _ positions: [Position], _ weights: [Double],
-    _ meters: [Double], _ question: Question, _ report: inout AuditReport
+  func propose(
+    _ demand: AuditInput.Demand, _ meters: [Double], _ question: Question,
+    _ report: inout AuditReport
   ) {
     guard question.proposals > 0 else { return }
+    let (positions, weights) = (demand.positions, demand.weights)
     let people = weights.reduce(0, +)
     let candidates =
       question.candidates?.sorted { $0.code < $1.code }
-      ?? zip(demand, positions).map { Candidate(code: $0.code, name: $0.name, position: $1) }
+      ?? zip(demand.rows, positions).map {
+        Candidate(code: villages[$0].code, name: villages[$0].name, position: $1)
+      }
     let places = candidates.map(\.position)
     func plan(
       _ objective: Siting.Objective, before: Double, sign: Double, unit: Double
@@ -29,7 +33,7 @@ extension Auditor {
           gain: choice.gain / unit, after: ratio(sum, people))
       }
       var limit = Siting.SearchLimit()
-      limit.cells = exactCells
+      limit.cells = Self.exactCells
       limit.nodes = max(200_000_000 / max(places.count * positions.count, 1), 1)
       let optimum = siting.optimum(count: question.proposals, limit: limit)
       return (proposals, optimum.map { $0.gain / unit })

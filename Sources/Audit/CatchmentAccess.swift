@@ -56,115 +56,88 @@ public struct CatchmentAccess: Sendable {
     mean.flatMap { ratio(access[place], $0) }
   }
 
-  /// Computes the formulas asked for, sharing one search.
+  /// Computes the three formulas from one search round the sites.
   ///
-  /// Neighbourhoods are found anew in the second step when they would not fit into `pairLimit` pairs
-  /// of 12 bytes, so memory stays bounded.
+  /// Pairs of site and demand point are kept up to `pairLimit`, 5 bytes each; those of further sites
+  /// are found anew in each of the three steps, so memory stays bounded. Sums are made in the order of
+  /// the sites: the figures depend on neither the limit nor the number of threads.
   ///
   /// - Parameters:
-  ///   - methods: Which formulas.
-  ///   - demand: The demand points.
+  ///   - demand: Index over the demand points.
   ///   - weights: People at each.
-  ///   - sites: Index over the sites.
+  ///   - sites: The sites.
   ///   - capacity: Capacity of each site: 1, beds or doctors.
-  ///   - zones: Ascending by distance; `twoStep` uses the outermost edge only.
+  ///   - zones: Ascending by distance, 1 … 255 of them; `twoStep` uses the outermost edge only.
   ///   - pairLimit: How many pairs are kept in memory.
+  ///   - threads: How many blocks of sites are looked round at once.
   /// - Complexity: O(pairs within the outermost zone).
   public static func all(
-    _ methods: [Method] = Method.allCases, demand: [Position], weights: [Double],
-    sites: GridIndex, capacity: [Double], zones: [Zone] = zones, pairLimit: Int = 8_000_000
+    demand: GridIndex, weights: [Double], sites: [Position], capacity: [Double],
+    zones: [Zone] = zones, pairLimit: Int = 20_000_000, threads: Int = 1
   ) -> [CatchmentAccess] {
     precondition(demand.count == weights.count && sites.count == capacity.count)
-    let reach = zones.last?.meters ?? 0
-    var pairs = Pairs(limit: pairLimit)
-    var load = methods.map { _ in [Double](repeating: 0, count: sites.count) }
-    var near: [Neighbor] = []
-    for place in demand.indices {
-      sites.nearest(to: demand[place], limit: .max, within: reach, into: &near)
-      pairs.append(near)
-      visit(near, methods, zones) { method, site, factor in
-        load[method][site] += factor * weights[place]
+    precondition((1...255).contains(zones.count))
+    var walk = CatchmentWalk(
+      demand, sites: sites, edges: zones.map(\.meters), threads: threads, pairLimit: pairLimit)
+    let values = zones.map(\.weight)
+    // Step 1: people in reach of each site, and how much each point has to choose from.
+    var wide = [Double](repeating: 0, count: sites.count)
+    var near = wide
+    var chosen = wide
+    var choice = [Double](repeating: 0, count: demand.count)
+    walk.forEach { first, catchments in
+      for site in catchments.ends.indices {
+        var (all, weighted) = (0.0, 0.0)
+        for pair in catchments.pairs(site) {
+          let place = Int(catchments.places[pair])
+          let value = values[Int(catchments.rings[pair])]
+          all += weights[place]
+          weighted += value * weights[place]
+          choice[place] += value
+        }
+        (wide[first + site], near[first + site]) = (all, weighted)
       }
     }
-    let supply = load.map { load in
+    // Step 2, of the third formula only: the share of that choice that falls on each site.
+    walk.forEach { first, catchments in
+      for site in catchments.ends.indices {
+        var sum = 0.0
+        for pair in catchments.pairs(site) {
+          let place = Int(catchments.places[pair])
+          let value = values[Int(catchments.rings[pair])]
+          sum += value * value / choice[place] * weights[place]
+        }
+        chosen[first + site] = sum
+      }
+    }
+    // Step 3: what each site has for a person, added up over the sites in reach.
+    let loads = [wide, near, chosen]
+    let supply = loads.map { load in
       load.indices.map { load[$0] > 0 ? capacity[$0] / load[$0] : 0 }
     }
-    var access = methods.map { _ in [Double](repeating: 0, count: demand.count) }
-    for place in demand.indices {
-      if !pairs.read(place, into: &near) {
-        sites.nearest(to: demand[place], limit: .max, within: reach, into: &near)
-      }
-      visit(near, methods, zones) { method, site, factor in
-        access[method][place] += factor * supply[method][site]
-      }
-    }
-    let people = weights.reduce(0, +)
-    return methods.indices.map { method in
-      let sum = zip(access[method], weights).reduce(0) { $0 + $1.0 * $1.1 }
-      return CatchmentAccess(
-        method: methods[method], access: access[method],
-        unreached: load[method].indices.filter { load[method][$0] <= 0 },
-        mean: ratio(sum, people))
-    }
-  }
-
-  /// Hands out Gᵢⱼ Wᵢⱼ of one demand point for each formula.
-  private static func visit(
-    _ near: [Neighbor], _ methods: [Method], _ zones: [Zone],
-    _ body: (_ method: Int, _ site: Int, _ factor: Double) -> Void
-  ) {
-    func weight(_ meters: Double) -> Double {
-      for zone in zones where meters <= zone.meters { return zone.weight }
-      return 0
-    }
-    for (place, method) in methods.enumerated() {
-      switch method {
-      case .twoStep:
-        for site in near { body(place, site.index, 1) }
-      case .enhanced:
-        for site in near { body(place, site.index, weight(site.meters)) }
-      case .threeStep:
-        let sum = near.reduce(0) { $0 + weight($1.meters) }
-        guard sum > 0 else { continue }
-        for site in near {
-          let own = weight(site.meters)
-          body(place, site.index, own * own / sum)
+    var access = [Double](repeating: 0, count: demand.count)
+    var (enhanced, third) = (access, access)
+    walk.forEach { first, catchments in
+      for site in catchments.ends.indices {
+        let (a, b, c) = (
+          supply[0][first + site], supply[1][first + site], supply[2][first + site]
+        )
+        for pair in catchments.pairs(site) {
+          let place = Int(catchments.places[pair])
+          let value = values[Int(catchments.rings[pair])]
+          access[place] += a
+          enhanced[place] += value * b
+          third[place] += value * value / choice[place] * c
         }
       }
     }
-  }
-
-  /// Neighbourhoods of the first step, kept for the second as far as they fit.
-  private struct Pairs {
-    let limit: Int
-    var ends: [Int] = []
-    var sites: [Int32] = []
-    var meters: [Double] = []
-
-    private var isFull = false
-
-    /// Keeps a neighbourhood; from the first that does not fit none is kept.
-    mutating func append(_ near: [Neighbor]) {
-      if isFull || sites.count + near.count > limit {
-        isFull = true
-        return
-      }
-      for neighbor in near {
-        sites.append(Int32(neighbor.index))
-        meters.append(neighbor.meters)
-      }
-      ends.append(sites.count)
-    }
-
-    init(limit: Int) { self.limit = limit }
-
-    func read(_ place: Int, into near: inout [Neighbor]) -> Bool {
-      guard place < ends.count else { return false }
-      near.removeAll(keepingCapacity: true)
-      for pair in (place > 0 ? ends[place - 1] : 0)..<ends[place] {
-        near.append(Neighbor(index: Int(sites[pair]), meters: meters[pair]))
-      }
-      return true
+    let people = weights.reduce(0, +)
+    return zip(Method.allCases, zip([access, enhanced, third], loads)).map { method, result in
+      var sum = 0.0
+      for place in weights.indices { sum += result.0[place] * weights[place] }
+      return CatchmentAccess(
+        method: method, access: result.0,
+        unreached: result.1.indices.filter { result.1[$0] <= 0 }, mean: ratio(sum, people))
     }
   }
 }

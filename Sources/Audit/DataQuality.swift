@@ -17,14 +17,6 @@ public struct DataQuality: Hashable, Sendable {
 
   /// Sites in all.
   public var total: Int
-  /// Sites by what supports their membership.
-  public var byBasis: [PLKKBasis: Int]
-  /// Sites by how well their position is known.
-  public var byPrecision: [PositionPrecision: Int]
-  /// Sites by kind.
-  public var byKind: [FacilityKind: Int]
-  /// Sites by owner as listed; the empty word is unknown.
-  public var byOwnership: [String: Int]
   /// Sites with a phone number.
   public var withPhone: Int
   /// Sites with an address.
@@ -44,10 +36,6 @@ public struct DataQuality: Hashable, Sendable {
   /// - Complexity: O(n log n + vertices × n).
   public init(_ sites: [Facility], boundaries: [String: MultiPolygon] = [:]) {
     total = sites.count
-    byBasis = sites.reduce(into: [:]) { $0[$1.basis, default: 0] += 1 }
-    byPrecision = sites.reduce(into: [:]) { $0[$1.positionPrecision, default: 0] += 1 }
-    byKind = sites.reduce(into: [:]) { $0[$1.kind, default: 0] += 1 }
-    byOwnership = sites.reduce(into: [:]) { $0[$1.ownership, default: 0] += 1 }
     withPhone = sites.count { !$0.phone.isEmpty }
     withAddress = sites.count { !$0.address.isEmpty }
     outsideRegency = sites.filter { site in

@@ -48,29 +48,70 @@ public struct Reconciliation: Hashable, Sendable {
   /// - Parameters:
   ///   - published: All published figures.
   ///   - provinces: Names by code, to find the area of a figure.
+  ///   - regencies: The kabupaten and kota, to find those that a branch's area names.
   ///   - sites: The PLKK sites of the whole list.
-  public init(_ published: [PublishedCount], provinces: [Province], sites: [Facility]) {
-    let codes = Dictionary(
-      provinces.map { ($0.name, $0.code) }, uniquingKeysWith: { a, _ in a })
+  init(
+    _ published: [PublishedCount], provinces: [Province], regencies: [Region], sites: [Facility]
+  ) {
+    var all = SiteBreakdown()
+    var byArea: [String: SiteBreakdown] = [:]
+    for site in sites {
+      all.add(site)
+      byArea[site.provinceCode, default: SiteBreakdown()].add(site)
+      byArea[site.regencyCode, default: SiteBreakdown()].add(site)
+    }
     lines = []
     for figure in published {
       let parts = figure.level.split(separator: "/").map(String.init)
-      let level = parts.first ?? ""
-      guard level == "province" || level == "region" else { continue }
-      let isPeople = level == "region" && parts.count > 1
-      guard !isPeople else { continue }
-      let code = codes[figure.area]
-      guard level == "region" || code != nil else { continue }
-      let inside = sites.filter { code == nil || $0.provinceCode == code }
+      let kind = parts.count > 1 ? FacilityKind(rawValue: parts[1]) : nil
+      let areas: [SiteBreakdown]
+      switch parts.first {
+      case "region":
+        // Workers and participants are people, not sites.
+        guard parts.count == 1 else { continue }
+        areas = [all]
+      case "province":
+        guard let code = provinces.first(where: { $0.name == figure.area })?.code else { continue }
+        areas = [byArea[code] ?? SiteBreakdown()]
+      default:
+        let codes = Self.regencies(in: figure.area, regencies)
+        guard !codes.isEmpty else { continue }
+        areas = codes.map { byArea[$0] ?? SiteBreakdown() }
+      }
       // The list does not hold the publisher's classes of hospitals.
       let counted: Int? =
-        switch parts.count > 1 ? parts[1] : "" {
-        case "": inside.count
-        case let word: FacilityKind(rawValue: word).map { kind in inside.count { $0.kind == kind } }
+        if parts.count == 1 {
+          areas.reduce(0) { $0 + $1.count }
+        } else {
+          kind.map { kind in areas.reduce(0) { $0 + ($1.byKind[kind] ?? 0) } }
         }
       lines.append(Line(published: figure, counted: counted))
     }
     contradictions = Self.contradictions(published)
+  }
+
+  /// Codes of the kabupaten and kota that a publisher's words name, whole words only.
+  static func regencies(in area: String, _ regencies: [Region]) -> [String] {
+    var rest = area
+    var codes: [String] = []
+    let names = regencies.map { region in
+      (code: region.code, name: String(region.name.drop { $0 != " " }.dropFirst()))
+    }
+    // Longest first: "Penajam Paser Utara" is not "Paser".
+    for (code, name) in names.sorted(by: { $0.name.count > $1.name.count }) where !name.isEmpty {
+      // A branch is called after its seat, which may lie in another kabupaten's name.
+      let found = rest.ranges(of: name).filter { range in
+        let before =
+          range.lowerBound > rest.startIndex ? rest[rest.index(before: range.lowerBound)] : " "
+        let after = range.upperBound < rest.endIndex ? rest[range.upperBound] : " "
+        return !before.isLetter && !after.isLetter
+          && !rest[range.upperBound...].hasPrefix(" branch")
+      }
+      guard let range = found.first else { continue }
+      codes.append(code)
+      rest.replaceSubrange(range, with: "")
+    }
+    return codes.sorted()
   }
 
   private static func contradictions(_ published: [PublishedCount]) -> [Contradiction] {

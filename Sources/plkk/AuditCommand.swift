@@ -2,13 +2,11 @@ import ArgumentParser
 import Audit
 import Facilities
 import Formats
-import Geo
-import Service
-import Glibc
 import Importing
+import Service
 
 /// The command `plkk audit`, which asks whether the network is where the people are.
-struct AuditCommand: ParsableCommand {
+struct AuditCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "audit",
@@ -76,7 +74,9 @@ struct AuditCommand: ParsableCommand {
   @Option(help: ArgumentHelp(say(id: "Bahasa.", en: "Language.")))
   var lang: Language?
 
-  func run() throws {
+  @OptionGroup var access: AccessOptions
+
+  func run() async throws {
     let locator = try list.locator()
     let day = try list.at.map { try ListsFile.day($0, "--at") } ?? ListsFile.today()
     let filter = try filters.filter(locator)
@@ -86,6 +86,8 @@ struct AuditCommand: ParsableCommand {
     question.proposals = propose
     question.proposalMeters = try NearestCommand.distance(reach, "--reach")
     question.candidates = try candidates.map(AuditCandidates.read)
+    question.earliest = try earliest(locator)
+    question.referrals = try await AuditReferrals.figures(list.db, access)
     let report: AuditReport
     do {
       report = try Auditor(SeedTables.embedded(), gazetteer: locator.gazetteer).audit(
@@ -111,66 +113,17 @@ struct AuditCommand: ParsableCommand {
     case .coverage: Output.write(report.svg(.coverage, language, boundaries: boundaries))
     }
   }
-}
 
-/// Reads a file of candidate sites.
-enum AuditCandidates {
-  /// The most lines that a file may have, and bytes.
-  static let most = (lines: 20_000, bytes: 4_000_000)
-
-  static func read(_ path: String) throws -> [Auditor.Candidate] {
-    guard let file = fopen(path, "re") else {
-      throw CommandFailure(
-        .noInput,
-        say(
-          id: "tidak dapat membaca \(Failures.safe(path))", en: "cannot read \(Failures.safe(path))"
-        ))
+  /// The day of the first list: the embedded one, or an older one that was imported.
+  private func earliest(_ locator: Locator) throws -> String {
+    guard let store = try ListsFile.store(list.db, creating: false) else {
+      return Auditor.firstList
     }
-    defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: most.bytes + 1)
-    let count = fread(&bytes, 1, bytes.count, file)
-    let lines = String(decoding: bytes[..<count], as: UTF8.self).split(
-      omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    guard count <= most.bytes, lines.count <= most.lines else {
-      throw CommandFailure(
-        .data,
-        say(
-          id: "\(Failures.safe(path)): lebih dari \(most.lines) baris atau \(most.bytes) byte",
-          en: "\(Failures.safe(path)): more than \(most.lines) lines or \(most.bytes) bytes"))
+    let (history, _) = try ListsFile.history(store, base: locator.directory)
+    return history.events.reduce(Auditor.firstList) { first, event in
+      guard case .list(let list) = event else { return first }
+      return min(first, list.listDate.description)
     }
-    var found: [Auditor.Candidate] = []
-    var codes = Set<String>()
-    for (place, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
-      if place == 0, line.lowercased().hasPrefix("code,") { continue }
-      // A name may hold commas: the numbers are counted from the end.
-      let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(trimmed)
-      guard fields.count >= 4, let latitude = Double(fields[fields.count - 2]),
-        let longitude = Double(fields[fields.count - 1]),
-        let position = Position(latitude: latitude, longitude: longitude),
-        codes.insert(fields[0]).inserted
-      else {
-        throw CommandFailure(
-          .data,
-          say(
-            id: "\(Failures.safe(path)), baris \(place + 1): perlu kode,nama,lintang,bujur dengan "
-              + "kode yang belum dipakai, lintang -90..90, bujur -180..180",
-            en:
-              "\(Failures.safe(path)), line \(place + 1): needs code,name,latitude,longitude with "
-              + "a code not used before, latitude -90..90, longitude -180..180"))
-      }
-      found.append(
-        Auditor.Candidate(
-          code: fields[0], name: fields[1..<(fields.count - 2)].joined(separator: ", "),
-          position: position))
-    }
-    return found
-  }
-
-  private static func trimmed(_ field: Substring) -> String {
-    var field = field
-    while let first = field.first, first == " " || first == "\"" { field.removeFirst() }
-    while let last = field.last, last == " " || last == "\"" { field.removeLast() }
-    return String(field)
   }
 }
 

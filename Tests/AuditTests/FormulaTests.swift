@@ -1,4 +1,5 @@
 import Audit
+import Facilities
 import Geo
 import Testing
 
@@ -9,6 +10,10 @@ struct FormulaTests {
   static let population = [5_646_268.0, 2_825_290, 4_305_281, 4_123_303, 770_627]
   static let area = [147_018.0, 153_430, 37_125, 126_952, 69_901]
   static let codes = ["61", "62", "63", "64", "65"]
+
+  static let site = Facility(
+    id: "x", name: "x", kind: .clinic, provinceCode: "61", regencyCode: "61.01", regency: "x",
+    position: nil, positionPrecision: .unknown, basis: .official)
 
   @Test("the inequality of November 2022 comes out to the printed digits")
   func inequality2022() throws {
@@ -28,7 +33,8 @@ struct FormulaTests {
   func densities2022() {
     let rows = Self.codes.indices.map { place in
       UnitFigures(
-        code: Self.codes[place], name: "", count: Int(Self.counts[place]), hospitals: 0,
+        code: Self.codes[place], name: "",
+        sites: SiteBreakdown(Array(repeating: Self.site, count: Int(Self.counts[place]))),
         population: Self.population[place], workers: 0, areaKm2: Self.area[place],
         allCount: 393, allPopulation: Self.population.reduce(0, +))
     }
@@ -92,10 +98,12 @@ struct FormulaTests {
     let grid = GridIndex(sites.positions)
     let nearest = NearestSites(of: demand.positions, among: grid)
     let access = CatchmentAccess.all(
-      demand: demand.positions, weights: demand.weights, sites: grid, capacity: sites.weights)
+      demand: GridIndex(demand.positions), weights: demand.weights, sites: sites.positions,
+      capacity: sites.weights)
     // Without room for pairs the second step searches again.
     let frugal = CatchmentAccess.all(
-      demand: demand.positions, weights: demand.weights, sites: grid, capacity: sites.weights,
+      demand: GridIndex(demand.positions), weights: demand.weights, sites: sites.positions,
+      capacity: sites.weights,
       pairLimit: 7)
     for (place, row) in try Vectors.rows("access").enumerated() {
       let expected = row.compactMap { Double($0) }

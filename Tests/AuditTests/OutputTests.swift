@@ -82,4 +82,37 @@ struct OutputTests {
     #expect(report.text(.english).contains("1.43"))
     #expect(!report.text(.english).contains("1,43 "))
   }
+
+  @Test("figures from referrals are shown with their numbers, withheld ones are not")
+  func referrals() throws {
+    var (report, boundaries) = try Self.material()
+    #expect(report.text(.indonesian).contains("tidak ada rujukan yang dapat dibaca"))
+    report.referrals = ReferralFigures(
+      asOf: "2026-11-23T00:00:00Z",
+      measures: [
+        .init(
+          name: "acceptance", unit: .share, total: .shown(0.75, of: 40),
+          provinces: ["65": .suppressed, "64": .shown(0.8, of: 30)]),
+        .init(name: "answer_p90_s", unit: .seconds, total: .unbounded(of: 40), provinces: [:]),
+        .init(name: "bypass", unit: .share, total: .none, provinces: [:]),
+      ], reasons: ["no_room": .shown(6, of: 6)])
+    let text = report.text(.indonesian)
+    #expect(text.contains("75,0 % (n 40)"))
+    #expect(text.contains("ditahan"))
+    #expect(text.contains("ditolak: no room"))
+    #expect(report.html(.english, boundaries: boundaries).contains("never (n 40)"))
+    let json = report.json()
+    #expect(json.contains("\"state\": \"suppressed\""))
+    #expect(json.contains("\"value\": 0.75"))
+  }
+
+  @Test("every section says how much of its material was used")
+  func used() throws {
+    let (report, boundaries) = try Self.material()
+    let page = report.html(.english, boundaries: boundaries)
+    #expect(
+      page.ranges(of: "<span class=\"used\">n = ").count == page.ranges(of: "<h2>").count - 1)
+    #expect(page.contains("482/482 villages"))
+    #expect(page.contains("those across the border do not"))
+  }
 }

@@ -31,7 +31,7 @@ struct PropertyTests {
       for _ in 0..<20 {
         let network = Network(&random, demand: 60, sites: .random(in: 1...12, using: &random))
         for access in CatchmentAccess.all(
-          demand: network.demand, weights: network.weights, sites: GridIndex(network.sites),
+          demand: GridIndex(network.demand), weights: network.weights, sites: network.sites,
           capacity: network.capacity)
         {
           let given = zip(access.access, network.weights).reduce(0) { $0 + $1.0 * $1.1 }

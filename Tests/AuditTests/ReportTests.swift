@@ -108,6 +108,85 @@ struct ReportTests {
     #expect(a.vulnerability == b.vulnerability)
   }
 
+  @Test("no figure depends on the number of threads")
+  func threads() throws {
+    let (auditor, directory) = try Self.auditor()
+    var question = Auditor.Question(date: "2026-02-02")
+    question.threads = 1
+    let one = try auditor.audit(directory, question).json()
+    question.threads = 5
+    #expect(try auditor.audit(directory, question).json() == one)
+  }
+
+  @Test("both demand sets have figures of their own, with used and total")
+  func demandSets() throws {
+    let report = try Self.report(.init(date: "2026-02-02"))
+    #expect(report.distances.used == 7229)
+    #expect(report.regencyDistances.used == 56)
+    #expect(report.regencyTotal == 56)
+    #expect(report.regencyDistances.weightedMean != report.distances.weightedMean)
+    #expect(report.regencyAccess.count == 3)
+    #expect(report.units.reduce(0) { $0 + $1.villagesUsed } == 7229)
+  }
+
+  @Test("relative access is 1 over all people and differs between kabupaten")
+  func relativeAccess() throws {
+    let report = try Self.report(.init(date: "2026-02-02"))
+    for method in CatchmentAccess.Method.allCases.indices {
+      let people = report.units.reduce(0) { $0 + $1.population }
+      let sum = report.units.reduce(0) {
+        $0 + $1.population * ($1.relativeAccess[method] ?? 0)
+      }
+      #expect(isClose(sum / people, 1))
+      #expect(Set(report.units.map { $0.relativeAccess[method] }).count > 10)
+    }
+  }
+
+  @Test("breakdowns by kind, basis, precision and owner each add up to the count")
+  func breakdowns() throws {
+    let report = try Self.report(.init(date: "2026-02-02"))
+    for unit in [report.whole] + report.provinces + report.units {
+      #expect(unit.sites.byKind.values.reduce(0, +) == unit.count)
+      #expect(unit.sites.byBasis.values.reduce(0, +) == unit.count)
+      #expect(unit.sites.byPrecision.values.reduce(0, +) == unit.count)
+      #expect(unit.sites.byOwnership.values.reduce(0, +) == unit.count)
+    }
+    #expect(report.whole.sites.byOwnership.count == 14)
+  }
+
+  @Test("published totals of branches are reconciled with the kabupaten that they name")
+  func branches() throws {
+    let report = try Self.report(.init(date: "2026-02-02"))
+    func counted(_ area: String, _ level: String = "branch") -> Int? {
+      report.reconciliation.lines.first {
+        $0.published.area.hasPrefix(area) && $0.published.level == level
+      }?.counted
+    }
+    func count(_ names: [String]) -> Int {
+      report.units.filter { names.contains($0.name) }.reduce(0) { $0 + $1.count }
+    }
+    #expect(counted("Bontang branch") == count(["Kota Bontang", "Kabupaten Kutai Timur"]))
+    #expect(counted("Batulicin branch") == count(["Kabupaten Tanah Bumbu"]))
+    #expect(
+      counted("Pangkalan Bun")
+        == count(["Kabupaten Kotawaringin Barat", "Kabupaten Lamandau", "Kabupaten Sukamara"]))
+    #expect(counted("Paser + Penajam", "regencies/hospital") != nil)
+    #expect(counted("Kota Balikpapan", "regency/puskesmas") != nil)
+  }
+
+  @Test("an earlier day needs an earlier list, and forgets who was only reported later")
+  func earlier() throws {
+    let (auditor, directory) = try Self.auditor()
+    var facilities = directory.facilities
+    facilities[0].basis = .official
+    facilities[0].basisDate = "2022-11-01"
+    var question = Auditor.Question(date: "2022-12-01")
+    question.earliest = "2022-11-01"
+    let report = try auditor.audit(Directory(facilities), question)
+    #expect(report.whole.sites.byBasis[.presumed] == nil)
+    #expect(report.whole.sites.byBasis[.official] == 1)
+  }
+
   @Test("questions that have no answer are refused with the reason")
   func refusals() throws {
     let (auditor, directory) = try Self.auditor()
@@ -116,7 +195,7 @@ struct ReportTests {
         _ = try auditor.audit(directory, question)
         return nil
       } catch {
-        return error as? AuditError
+        return error
       }
     }
     #expect(refused(.init(regionCode: "99", date: "2026-02-02")) == .unknownRegion("99"))

@@ -75,8 +75,8 @@ extension AuditReport {
       xTitle: language.say(
         id: "jarak garis lurus ke PLKK terdekat, km", en: "straight line to the nearest PLKK, km"),
       yTitle: language.say(id: "bagian ", en: "share of ") + language.weight(weight))
-    let points = coverageCurve.enumerated().map { step, share in
-      (frame.x(Double(step) * 2.5 / 150), frame.y(share))
+    let points = distances.curve.enumerated().map { step, share in
+      (frame.x(Double(step) * DistanceSummary.curveStep / 150_000), frame.y(share))
     }
     drawing.line(points, "stroke=\"#08519c\" stroke-width=\"2\"")
     for coverage in distances.coverage {

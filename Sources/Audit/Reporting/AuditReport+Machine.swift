@@ -12,7 +12,7 @@ extension AuditReport {
       json.member("as_of", date)
       json.member("weight", weight.rawValue)
       json.entry("plkk_basis") { $0.array { list in bases.forEach { list.value($0.rawValue) } } }
-      json.member("presumed_sites", quality.byBasis[.presumed] ?? 0)
+      json.member("presumed_sites", whole.sites.byBasis[.presumed] ?? 0)
       json.member("workers_are_estimates", true)
       json.member("distances_are_straight_lines", true)
       json.member("demand_used", demandUsed)
@@ -28,29 +28,10 @@ extension AuditReport {
       writeAccess(&json)
       writeReconciliation(&json)
       writeQuality(&json)
+      writeReferrals(&json)
       writeProposals(&json)
     }
     return json.text + "\n"
-  }
-
-  /// The units as CSV, one a row, the whole area first.
-  public func csv() -> String {
-    var csv = CSVWriter()
-    csv.row([
-      "code", "name", "plkk", "plkk_hospitals", "population", "workers_estimate", "area_km2",
-      "per_100k_population", "per_100k_workers_estimate", "per_1000_km2", "km2_per_plkk",
-      "location_quotient", "weighted_mean_distance_m",
-    ])
-    func text(_ value: Double?, _ decimals: Int) -> String { value?.fixed(decimals) ?? "" }
-    for unit in [whole] + provinces + units {
-      csv.row([
-        unit.code, unit.name, "\(unit.count)", "\(unit.hospitals)", text(unit.population, 0),
-        text(unit.workers, 0), text(unit.areaKm2, 3), text(unit.per100kPopulation, 4),
-        text(unit.per100kWorkers, 4), text(unit.per1000km2, 4), text(unit.km2PerSite, 2),
-        text(unit.locationQuotient, 4), text(unit.weightedMeanMeters, 1),
-      ])
-    }
-    return csv.text
   }
 
   private static func write(_ unit: UnitFigures, _ json: inout JSONWriter) {
@@ -67,30 +48,42 @@ extension AuditReport {
       json.member("per_1000_km2", unit.per1000km2, decimals: 4)
       json.member("km2_per_plkk", unit.km2PerSite, decimals: 2)
       json.member("location_quotient", unit.locationQuotient, decimals: 4)
+      json.member("villages_used", unit.villagesUsed)
       json.member("weighted_mean_distance_m", unit.weightedMeanMeters, decimals: 1)
+      for (method, value) in zip(CatchmentAccess.Method.allCases, unit.relativeAccess) {
+        json.member("spar_\(method.rawValue.lowercased())", value, decimals: 4)
+      }
+      write(unit.sites, &json)
+    }
+  }
+
+  private static func write(_ sites: SiteBreakdown, _ json: inout JSONWriter) {
+    json.entry("breakdown") { json in
+      json.object { json in
+        for kind in FacilityKind.allCases {
+          json.member("kind_\(kind.rawValue)", sites.byKind[kind] ?? 0)
+        }
+        for basis in PLKKBasis.allCases {
+          json.member("basis_\(basis.rawValue)", sites.byBasis[basis] ?? 0)
+        }
+        for precision in PositionPrecision.allCases {
+          json.member("position_\(precision.rawValue)", sites.byPrecision[precision] ?? 0)
+        }
+        json.entry("owners") { json in
+          json.object { json in
+            for (owner, count) in sites.byOwnership.sorted(by: { $0.key < $1.key }) {
+              json.member(owner, count)
+            }
+          }
+        }
+      }
     }
   }
 
   private func writeDistances(_ json: inout JSONWriter) {
     json.entry("distance") { json in
       json.object { json in
-        json.member("mean_m", distances.mean, decimals: 1)
-        json.member("weighted_mean_m", distances.weightedMean, decimals: 1)
-        json.member("median_m", distances.median, decimals: 1)
-        json.member("p90_m", distances.p90, decimals: 1)
-        json.member("max_m", distances.maximum, decimals: 1)
-        json.member("second_weighted_mean_m", distances.secondWeightedMean, decimals: 1)
-        json.member(
-          "coverage",
-          array: { list in
-            for coverage in distances.coverage {
-              list.object { json in
-                json.member("within_m", coverage.meters, decimals: 0)
-                json.member("share", coverage.share, decimals: 6)
-                json.member("share_two_or_more", coverage.twiceShare, decimals: 6)
-              }
-            }
-          })
+        Self.write(distances, of: demandTotal, &json)
         json.member(
           "farthest",
           array: { list in
@@ -107,6 +100,9 @@ extension AuditReport {
           })
       }
     }
+    json.entry("distance_from_regency_points") { json in
+      json.object { json in Self.write(regencyDistances, of: regencyTotal, &json) }
+    }
     json.member(
       "vulnerability",
       array: { list in
@@ -120,10 +116,35 @@ extension AuditReport {
       })
   }
 
+  private static func write(
+    _ distances: DistanceSummary, of total: Int, _ json: inout JSONWriter
+  ) {
+    json.member("used", distances.used)
+    json.member("total", total)
+    json.member("mean_m", distances.mean, decimals: 1)
+    json.member("weighted_mean_m", distances.weightedMean, decimals: 1)
+    json.member("median_m", distances.median, decimals: 1)
+    json.member("p90_m", distances.p90, decimals: 1)
+    json.member("max_m", distances.maximum, decimals: 1)
+    json.member("second_weighted_mean_m", distances.secondWeightedMean, decimals: 1)
+    json.member(
+      "coverage",
+      array: { list in
+        for coverage in distances.coverage {
+          list.object { json in
+            json.member("within_m", coverage.meters, decimals: 0)
+            json.member("share", coverage.share, decimals: 6)
+            json.member("share_two_or_more", coverage.twiceShare, decimals: 6)
+          }
+        }
+      })
+  }
+
   private func writeEvenness(_ json: inout JSONWriter) {
     json.entry("clark_evans") { json in
       json.object { json in
         json.member("used", pattern?.used)
+        json.member("total", sitesTotal)
         json.member("index", pattern?.index, decimals: 6)
         json.member("z", pattern?.z, decimals: 4)
         json.member("observed_m", pattern?.observedMeters, decimals: 1)
@@ -137,6 +158,7 @@ extension AuditReport {
           json.entry(name) { json in
             json.object { json in
               json.member("used", value?.used)
+              json.member("total", units.count)
               json.member("gini", value?.gini, decimals: 6)
               json.member("hoover", value?.hoover, decimals: 6)
               json.member("theil", value?.theil?.total, decimals: 6)
@@ -160,20 +182,71 @@ extension AuditReport {
   }
 
   private func writeAccess(_ json: inout JSONWriter) {
-    json.member(
-      "access",
-      array: { list in
-        for access in access {
-          list.object { json in
-            json.member("method", access.method.rawValue)
-            json.member("mean_per_100k", access.per100k, decimals: 6)
-            json.member("share_without", access.withoutAccess, decimals: 6)
-            json.member("share_below_half", access.belowHalf, decimals: 6)
-            json.member(
-              "sites_without_people", array: { ids in access.unreached.forEach { ids.value($0) } })
+    let sets = [
+      ("access", access, demandUsed, demandTotal),
+      ("access_from_regency_points", regencyAccess, regencyDistances.used, regencyTotal),
+    ]
+    for (name, results, used, total) in sets {
+      json.member(
+        name,
+        array: { list in
+          for access in results {
+            list.object { json in
+              json.member("method", access.method.rawValue)
+              json.member("used", used)
+              json.member("total", total)
+              json.member("only_own_people_compete", !regionCode.isEmpty)
+              json.member("mean_per_100k", access.per100k, decimals: 6)
+              json.member("share_without", access.withoutAccess, decimals: 6)
+              json.member("share_below_half", access.belowHalf, decimals: 6)
+              json.member(
+                "sites_without_people",
+                array: { ids in access.unreached.forEach { ids.value($0) } })
+            }
+          }
+        })
+    }
+  }
+
+  private func writeReferrals(_ json: inout JSONWriter) {
+    func write(_ cell: ReferralFigures.Cell, _ json: inout JSONWriter) {
+      json.object { json in
+        switch cell {
+        case .none: json.member("state", "none")
+        case .suppressed: json.member("state", "suppressed")
+        case .unbounded(let count):
+          json.member("state", "unbounded")
+          json.member("n", count)
+        case .shown(let value, let count):
+          json.member("state", "shown")
+          json.member("value", value, decimals: 4)
+          json.member("n", count)
+        }
+      }
+    }
+    json.entry("referrals") { json in
+      json.object { json in
+        json.member("as_of", referrals?.asOf)
+        for measure in referrals?.measures ?? [] {
+          json.entry(measure.name) { json in
+            json.object { json in
+              json.member("unit", measure.unit.rawValue)
+              json.entry("all") { write(measure.total, &$0) }
+              for (code, cell) in measure.provinces.sorted(by: { $0.key < $1.key }) {
+                json.entry("province_\(code)") { write(cell, &$0) }
+              }
+            }
           }
         }
-      })
+        json.entry("refused") { json in
+          json.object { json in
+            for (reason, cell) in (referrals?.reasons ?? [:]).sorted(by: { $0.key < $1.key }) {
+              json.entry(reason) { write(cell, &$0) }
+            }
+          }
+        }
+      }
+    }
   }
 
   private func writeReconciliation(_ json: inout JSONWriter) {
@@ -211,15 +284,6 @@ extension AuditReport {
     json.entry("quality") { json in
       json.object { json in
         json.member("total", quality.total)
-        for basis in PLKKBasis.allCases {
-          json.member("basis_\(basis.rawValue)", quality.byBasis[basis] ?? 0)
-        }
-        for kind in FacilityKind.allCases {
-          json.member("kind_\(kind.rawValue)", quality.byKind[kind] ?? 0)
-        }
-        for precision in PositionPrecision.allCases {
-          json.member("position_\(precision.rawValue)", quality.byPrecision[precision] ?? 0)
-        }
         json.member("with_phone", quality.withPhone)
         json.member("with_address", quality.withAddress)
         json.member(

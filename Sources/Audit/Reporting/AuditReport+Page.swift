@@ -22,7 +22,8 @@ extension AuditReport {
       """
     for warning in document.warnings { page += "<p class=\"warning\">\(safe(warning))</p>\n" }
     for section in document.sections {
-      page += "<section>\n<h2>\(safe(section.title))</h2>\n<p>\(safe(section.method))</p>\n"
+      page += "<section>\n<h2>\(safe(section.title))</h2>\n<p>\(safe(section.method)) "
+      page += "<span class=\"used\">\(safe(section.used))</span></p>\n"
       if let picture = section.picture {
         page +=
           "<figure class=\"\(picture.rawValue)\">"
@@ -32,7 +33,9 @@ extension AuditReport {
       if !section.caveat.isEmpty {
         page += "<p class=\"caveat\">* \(safe(section.caveat))</p>\n"
       }
-      if let warning = document.warnings.first, (quality.byBasis[.presumed] ?? 0) > 0 {
+      if let warning = document.warnings.first,
+        (whole.sites.byBasis[.presumed] ?? 0) + presumedBeyond > 0
+      {
         page += "<p class=\"caveat\">\(safe(warning))</p>\n"
       }
       page += "</section>\n"
@@ -80,6 +83,7 @@ extension AuditReport {
     h2{font-size:1.15rem;margin:1.6rem 0 .3rem;border-bottom:1px solid #bbb}
     p{margin:.3rem 0}
     .warning{border-left:4px solid #b35806;background:#fff4e5;padding:.4rem .6rem}
+    .used{white-space:nowrap;color:#444}
     .caveat{color:#7a3b00;font-size:.85rem}
     figure{margin:.6rem 0}
     figure svg{width:100%;height:auto;display:block}

@@ -77,25 +77,52 @@ extension AuditReport {
             with: "><title>\(Markup.escape("\(site.id) \(site.name)")): "
               + "\(Markup.escape(language.basis(site.basis)))</title></circle>"))
     }
-    var labels: [(Double, Double)] = []
-    for (place, point) in farthest.prefix(10).enumerated() {
-      let (px, py) = (x(point.position.longitude), y(point.position.latitude))
-      drawing.add(
-        "<path d=\"M\(px.fixed(1)) \((py - 6).fixed(1))l5 9h-10z\" fill=\"#d7301f\" stroke=\"#fff\" "
-          + "stroke-width=\".8\"/>")
-      // A number that would cover another is left out; the table has it.
-      guard labels.allSatisfy({ ($0.0 - px).magnitude > 14 || ($0.1 - py).magnitude > 10 }) else {
-        continue
-      }
-      labels.append((px, py))
-      drawing.text(
-        "\(place + 1)", px + 6, py + 4, size: 10,
-        style: "fill=\"#8c0000\" font-weight=\"bold\" stroke=\"#fff\" stroke-width=\"2.5\" "
-          + "paint-order=\"stroke\"")
-    }
+    addFarthest(
+      to: &drawing,
+      farthest.prefix(10).map { point in
+        (x(point.position.longitude), y(point.position.latitude))
+      })
     addLegend(to: &drawing, language, top: height + 8)
     let caption = language.say(id: "Peta PLKK", en: "Map of PLKK")
     return drawing.svg(title: "\(caption) \(regionName), \(date)")
+  }
+
+  /// Triangles with numbers; a number stands where it covers nothing, or is left to the table.
+  private func addFarthest(to drawing: inout Drawing, _ points: [(x: Double, y: Double)]) {
+    for point in points {
+      drawing.add(
+        "<path d=\"M\(point.x.fixed(1)) \((point.y - 6).fixed(1))l5 9h-10z\" fill=\"#d7301f\" "
+          + "stroke=\"#fff\" stroke-width=\".8\"/>")
+    }
+    struct Box {
+      var left, right, top, bottom: Double
+
+      func overlaps(_ other: Box) -> Bool {
+        left <= other.right && other.left <= right && top <= other.bottom && other.top <= bottom
+      }
+    }
+    var taken = points.map {
+      Box(left: $0.x - 6, right: $0.x + 6, top: $0.y - 7, bottom: $0.y + 4)
+    }
+    for (place, point) in points.enumerated() {
+      let text = "\(place + 1)"
+      let width = Double(text.count) * 6.5
+      let corners = [
+        (point.x + 7, point.y + 4), (point.x - 7 - width, point.y + 4),
+        (point.x - width / 2, point.y - 8), (point.x - width / 2, point.y + 13),
+      ]
+      let boxes = corners.map { left, line in
+        Box(left: left, right: left + width, top: line - 8, bottom: line)
+      }
+      guard let box = boxes.first(where: { box in !taken.contains { $0.overlaps(box) } }) else {
+        continue
+      }
+      taken.append(box)
+      drawing.text(
+        text, box.left, box.bottom, size: 10,
+        style: "fill=\"#8c0000\" font-weight=\"bold\" stroke=\"#fff\" stroke-width=\"2.5\" "
+          + "paint-order=\"stroke\"")
+    }
   }
 
   private static func color(_ density: Double?) -> String {
@@ -143,18 +170,23 @@ extension AuditReport {
     left = 8
     for basis in bases {
       drawing.add(Self.mark(basis, left + 6, top + 50))
-      let label = "\(language.basis(basis)) (\(quality.byBasis[basis] ?? 0))"
+      let label = "\(language.basis(basis)) (\(whole.sites.byBasis[basis] ?? 0))"
       drawing.text(label, left + 16, top + 54, size: 11)
       left += Double(label.count) * 6.2 + 34
     }
     drawing.add(
       "<path d=\"M\((left + 6).fixed(1)) \((top + 44).fixed(1))l5 9h-10z\" fill=\"#d7301f\"/>")
     drawing.text(
-      language.say(id: "desa terjauh", en: "farthest villages"), left + 16, top + 54, size: 11)
+      language.say(id: "desa terjauh", en: "farthest villages"),
+      left + 16, top + 54, size: 11)
     drawing.text(
       language.say(
-        id: "Batas wilayah digeneralisasi. Lokasi dugaan belum dipastikan sebagai PLKK. \(date)",
-        en: "Boundaries are generalised. Presumed sites are not confirmed as PLKK. \(date)"),
+        id:
+          "Batas wilayah digeneralisasi. Lokasi dugaan belum dipastikan sebagai PLKK. Nomor: tabel desa terjauh. \(date)",
+        en:
+          "Boundaries are generalised. Presumed sites are not confirmed as PLKK. "
+          + "Numbers: table of farthest villages. \(date)"
+      ),
       8, top + 76, size: 10, style: "fill=\"#555\"")
   }
 }

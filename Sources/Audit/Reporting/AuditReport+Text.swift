@@ -13,8 +13,8 @@ extension AuditReport {
     for warning in document.warnings { text += Self.wrap("! " + warning, width) }
     for section in document.sections {
       text += "\n" + bold(section.title) + "\n"
-      text += Self.table(section, document)
-      text += Self.wrap(section.method, width)
+      if !section.rows.isEmpty { text += Self.table(section, document) }
+      text += Self.wrap(section.method + " " + section.used, width)
       if !section.caveat.isEmpty { text += Self.wrap("* " + section.caveat, width) }
     }
     text += "\n" + bold(language.say(id: "Sumber", en: "Sources")) + "\n"

@@ -12,7 +12,7 @@ extension ReportDocument {
       "Keadaan \(report.date). Dasar yang dihitung: \(bases). Bobot: \(language.weight(report.weight)).",
       "As of \(report.date). Bases counted: \(bases). Weight: \(language.weight(report.weight)).")
     warnings = []
-    let presumed = report.quality.byBasis[.presumed] ?? 0
+    let presumed = report.whole.sites.byBasis[.presumed] ?? 0
     if presumed > 0 {
       warnings.append(
         say(
@@ -20,6 +20,13 @@ extension ReportDocument {
             + "setiap angka di bawah ini bertumpu padanya.",
           "\(presumed) of \(report.quality.total) sites are only PRESUMED to be PLKK, not confirmed; "
             + "every figure below rests on them."))
+    } else if report.presumedBeyond > 0 {
+      warnings.append(
+        say(
+          "Jarak dan jangkauan bertumpu pada \(report.presumedBeyond) lokasi di luar wilayah ini yang "
+            + "baru DIDUGA PLKK dan belum dipastikan.",
+          "Distances and access rest on \(report.presumedBeyond) sites beyond this area that are only "
+            + "PRESUMED to be PLKK, not confirmed."))
     }
     warnings.append(
       say(
@@ -47,26 +54,44 @@ extension ReportDocument {
     sections = []
     sections = [
       counts(report), density(report), distance(report), far(report), evenness(report),
-      access(report), pattern(report), vulnerability(report), without(report),
-      reconciliation(report), contradictions(report), quality(report),
+      access(report), relative(report), pattern(report), vulnerability(report), without(report),
+      reconciliation(report), contradictions(report), quality(report), service(report),
     ]
+    if let asOf = report.referrals?.asOf {
+      sources.append(
+        say(
+          "Rujukan: basis data layanan ini, \(asOf).",
+          "Referrals: this service's database, \(asOf)."))
+    }
     if !report.covering.isEmpty || !report.median.isEmpty { sections.append(proposals(report)) }
-    sections.removeAll { $0.rows.isEmpty && $0.method.isEmpty }
   }
 
-  private func say(_ id: String, _ en: String) -> String { language.say(id: id, en: en) }
+  func say(_ id: String, _ en: String) -> String { language.say(id: id, en: en) }
 
-  private func people(_ report: AuditReport) -> String {
-    say(
-      "\(report.demandUsed) dari \(report.demandTotal) desa dipakai",
-      "\(report.demandUsed) of \(report.demandTotal) villages used")
-      + "; "
-      + say(
-        "\(report.sitesUsed) dari \(report.sitesTotal) lokasi berposisi",
-        "\(report.sitesUsed) of \(report.sitesTotal) sites have a position")
+  /// Villages and sites used of those there are.
+  func people(_ report: AuditReport) -> String {
+    used(report.demandUsed, report.demandTotal, id: "desa", en: "villages") + "; "
+      + used(
+        report.regencyDistances.used, report.regencyTotal, id: "titik kabupaten/kota",
+        en: "kabupaten points") + "; " + sitesUsed(report)
   }
 
-  private func workerCaveat() -> String {
+  /// So many rows used of so many, and what they are.
+  func used(_ count: Int, _ total: Int, id: String, en: String) -> String {
+    "n = \(language.number(Double(count), 0))/\(language.number(Double(total), 0)) " + say(id, en)
+  }
+
+  func unitsUsed(_ report: AuditReport) -> String {
+    used(
+      report.units.count, report.units.count, id: "kabupaten/kota", en: "kabupaten/kota")
+  }
+
+  func sitesUsed(_ report: AuditReport) -> String {
+    used(
+      report.sitesUsed, report.sitesTotal, id: "lokasi berposisi", en: "sites with a position")
+  }
+
+  func workerCaveat() -> String {
     say(
       "Angka per pekerja bertumpu pada perkiraan jumlah pekerja.",
       "Figures per worker rest on an estimate of the number of workers.")
@@ -81,23 +106,27 @@ extension ReportDocument {
       ]
     }
     let kind = FacilityKind.allCases.map {
-      row(say("jenis", "kind"), language.kind($0), report.quality.byKind[$0] ?? 0)
+      row(say("jenis", "kind"), language.kind($0), report.whole.sites.byKind[$0] ?? 0)
     }
     let basis = PLKKBasis.allCases.filter { report.bases.contains($0) }.map {
-      row(say("dasar", "basis"), language.basis($0), report.quality.byBasis[$0] ?? 0)
+      row(say("dasar", "basis"), language.basis($0), report.whole.sites.byBasis[$0] ?? 0)
     }
     let precision = PositionPrecision.allCases.map {
-      row(say("posisi", "position"), language.precision($0), report.quality.byPrecision[$0] ?? 0)
+      row(
+        say("posisi", "position"), language.precision($0), report.whole.sites.byPrecision[$0] ?? 0)
     }
-    let owner = report.quality.byOwnership.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .prefix(8).map {
+    let owner = report.whole.sites.byOwnership.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map {
         row(
           say("pemilik", "owner"), $0.key.isEmpty ? say("tidak tercatat", "not recorded") : $0.key,
           $0.value)
       }
     return Section(
       title: say("Jumlah", "Counts"),
-      method: say("\(total) lokasi di wilayah ini.", "\(total) sites in this area."),
+      method: say(
+        "Lokasi di wilayah ini menurut jenis, dasar, ketelitian posisi, dan pemilik seperti tercatat.",
+        "Sites in this area by kind, basis, precision of the position, and owner as recorded."),
+      used: used(total, total, id: "lokasi", en: "sites"),
       columns: [say("menurut", "by"), "", say("jumlah", "number"), say("bagian", "share")],
       rows: kind + basis + precision + owner, barColumn: 3)
   }
@@ -113,11 +142,16 @@ extension ReportDocument {
     if let figure = report.per100kParticipants, let source = report.participants {
       method +=
         " "
-        + say("Per 100.000 peserta", "Per 100,000 participants")
+        + say("Per 100.000 peserta aktif", "Per 100,000 active participants")
         + ": \(language.number(figure, 2)) (\(language.number(Double(source.count), 0)), \(source.date))."
     }
     return Section(
-      title: say("Kepadatan", "Density"), method: method, caveat: workerCaveat(),
+      title: say("Kepadatan", "Density"),
+      method: method
+        + say(
+          " Kecamatan: jumlah penduduknya tidak ada di data, jadi tidak ada angka.",
+          " Kecamatan: the data has no population of them, so there is no figure."),
+      used: unitsUsed(report), caveat: workerCaveat(),
       columns: [
         say("wilayah", "area"), "PLKK", say("RS", "hosp."), say("/100rb penduduk", "/100k people"),
         say("/100rb pekerja*", "/100k workers*"), "/1000 km²", say("km²/PLKK", "km²/PLKK"), "LQ",
@@ -135,43 +169,51 @@ extension ReportDocument {
   }
 
   private func distance(_ report: AuditReport) -> Section {
-    let d = report.distances
+    let (d, k) = (report.distances, report.regencyDistances)
     var rows: [[Cell]] = [
-      [.text(say("rata-rata desa", "mean of villages")), .way(d.mean), .text("")],
-      [.text(say("rata-rata tertimbang", "weighted mean")), .way(d.weightedMean), .text("")],
-      [.text("median"), .way(d.median), .text("")],
-      [.text("P90"), .way(d.p90), .text("")],
+      [.text(say("rata-rata titik", "mean of the points")), .way(d.mean), .text(""), .way(k.mean)],
+      [
+        .text(say("rata-rata tertimbang", "weighted mean")), .way(d.weightedMean), .text(""),
+        .way(k.weightedMean),
+      ],
+      [.text("median"), .way(d.median), .text(""), .way(k.median)],
+      [.text("P90"), .way(d.p90), .text(""), .way(k.p90)],
       [
         .text(say("terjauh", "farthest")), .way(d.maximum),
         .text(report.farthest.first?.name ?? ""),
+        .way(k.maximum),
       ],
       [
         .text(say("rata-rata ke lokasi kedua", "mean to the second nearest")),
-        .way(d.secondWeightedMean), .text(""),
+        .way(d.secondWeightedMean), .text(""), .way(k.secondWeightedMean),
       ],
     ]
-    for coverage in d.coverage {
+    for (coverage, other) in zip(d.coverage, k.coverage) {
       let edge = language.number(coverage.meters / 1000, 0)
       rows.append([
         .text(say("dalam \(edge) km", "within \(edge) km")), .share(coverage.share),
-        .text(
-          say("dua lokasi atau lebih: ", "two sites or more: ") + text(.share(coverage.twiceShare))),
+        .text(say("≥ 2 lokasi: ", "≥ 2 sites: ") + text(.share(coverage.twiceShare))),
+        .share(other.share),
       ])
     }
     return Section(
       title: say("Jarak ke PLKK terdekat", "Distance to the nearest PLKK"),
       method: say(
-        "Dari setiap desa ke lokasi terdekat, juga di luar wilayah ini; ",
-        "From each village to the nearest site, also beyond this area; ") + people(report) + ".",
-      caveat: report.weight == .workers ? workerCaveat() : "",
-      columns: [say("ukuran", "measure"), say("nilai", "value"), ""], rows: rows,
-      picture: .coverage)
+        "Garis lurus dari setiap desa, dan dari titik setiap kabupaten/kota dengan seluruh "
+          + "penduduknya, ke lokasi terdekat, juga di luar wilayah ini.",
+        "Straight line from each village, and from each kabupaten's point with all its people, to "
+          + "the nearest site, also beyond this area."),
+      used: people(report), caveat: report.weight == .workers ? workerCaveat() : "",
+      columns: [
+        say("ukuran", "measure"), say("desa", "villages"), "",
+        say("titik kabupaten/kota", "kabupaten points"),
+      ], rows: rows, picture: .coverage)
   }
 
   private func far(_ report: AuditReport) -> Section {
     Section(
       title: say("Desa terjauh dari PLKK", "Villages farthest from a PLKK"),
-      method: say("Nomor seperti pada peta.", "Numbers as on the map."),
+      method: say("Nomor seperti pada peta.", "Numbers as on the map."), used: people(report),
       columns: [
         "", say("desa", "village"), say("kode", "code"), say("jarak", "distance"),
         say("terdekat", "nearest"),
@@ -193,10 +235,10 @@ extension ReportDocument {
       title: say("Pemerataan", "Evenness"),
       method: say(
         "Gini 0 = merata; Hoover = bagian PLKK yang harus pindah; Theil T dengan logaritma alami, "
-          + "terurai antar dan di dalam provinsi. \(report.units.count) kabupaten/kota.",
+          + "terurai antar dan di dalam provinsi.",
         "Gini 0 = even; Hoover = share of PLKK that would have to move; Theil's T with natural "
-          + "logarithms, split between and within provinces. \(report.units.count) kabupaten/kota."),
-      caveat: workerCaveat(),
+          + "logarithms, split between and within provinces."),
+      used: unitsUsed(report), caveat: workerCaveat(),
       columns: [
         say("menurut", "by"), "Gini", "Hoover", "Theil T",
         say("antar provinsi", "between provinces"),
@@ -219,33 +261,70 @@ extension ReportDocument {
         "Access with competition (2SFCA, E2SFCA, 3SFCA)"),
       method: say(
         "Luo & Wang 2003, Luo & Qi 2009, Wan dkk. 2012. Zona 0–10, 10–25, 25–50 km (pilihan audit "
-          + "ini) dengan bobot 1; 0,68; 0,22; 2SFCA: 50 km. Kapasitas setiap lokasi 1. ",
+          + "ini) dengan bobot 1; 0,68; 0,22; 2SFCA: 50 km. Kapasitas setiap lokasi 1."
+          + ownPeople(report),
         "Luo & Wang 2003, Luo & Qi 2009, Wan et al. 2012. Zones 0–10, 10–25, 25–50 km (this "
-          + "audit's choice) with weights 1, 0.68, 0.22; 2SFCA: 50 km. Capacity of each site 1. ")
-        + people(report) + ".",
+          + "audit's choice) with weights 1, 0.68, 0.22; 2SFCA: 50 km. Capacity of each site 1."
+          + ownPeople(report)),
+      used: people(report), caveat: report.weight == .workers ? workerCaveat() : "",
       columns: [
-        say("metode", "method"), say("/100rb, rata-rata", "/100k, mean"),
+        say("metode", "method"), say("titik", "points"), say("/100rb, rata-rata", "/100k, mean"),
         say("tanpa jangkauan", "no access"),
         say("di bawah setengah rata-rata", "below half the mean"),
         say("lokasi tanpa penduduk terjangkau", "sites without people in reach"),
       ],
-      rows: report.access.map {
-        [
-          .text($0.method.rawValue), .number($0.per100k, decimals: 2), .share($0.withoutAccess),
-          .share($0.belowHalf), .number(Double($0.unreached.count), decimals: 0),
-        ]
-      }, barColumn: 2)
+      rows: [
+        (say("desa", "villages"), report.access),
+        (say("kabupaten", "kabupaten"), report.regencyAccess),
+      ].flatMap { name, results in
+        results.map {
+          [
+            .text($0.method.rawValue), .text(name), .number($0.per100k, decimals: 2),
+            .share($0.withoutAccess), .share($0.belowHalf),
+            .number(Double($0.unreached.count), decimals: 0),
+          ]
+        }
+      }, barColumn: 3)
+  }
+
+  private func ownPeople(_ report: AuditReport) -> String {
+    guard !report.regionCode.isEmpty else { return "" }
+    return say(
+      " Hanya penduduk wilayah ini yang dihitung bersaing: penduduk di seberang batas tidak, sehingga "
+        + "angka di dekat batas terlalu besar.",
+      " Only this area's own people compete: those across the border do not, so that figures near "
+        + "the border are too large.")
+  }
+
+  private func relative(_ report: AuditReport) -> Section {
+    // Beside itself alone an area is 1 and says nothing.
+    let rows =
+      (report.provinces.count > 1 ? report.provinces : [])
+      + (report.units.count > 1 ? report.units : [])
+    return Section(
+      title: say("Jangkauan nisbi (SPAR)", "Relative access (SPAR)"),
+      method: say(
+        "Rata-rata jangkauan penduduk wilayah dibagi rata-rata semua (1 = sama); hampir tidak "
+          + "bergantung pada pilihan bobot zona. Dari desa.",
+        "Mean access of the area's people over that of all (1 = the same); it hardly depends on the "
+          + "choice of zone weights. From villages.") + ownPeople(report),
+      used: people(report), caveat: report.weight == .workers ? workerCaveat() : "",
+      columns: [say("wilayah", "area"), say("desa dipakai", "villages used")]
+        + CatchmentAccess.Method.allCases.map(\.rawValue),
+      rows: rows.map { unit in
+        [.text(unit.name), .number(Double(unit.villagesUsed), decimals: 0)]
+          + unit.relativeAccess.map { .number($0, decimals: 2) }
+      }, barColumn: 3)
   }
 
   private func pattern(_ report: AuditReport) -> Section {
     let pattern = report.pattern
-    let used = pattern?.used ?? 0
     return Section(
       title: say("Pengelompokan (Clark–Evans)", "Clustering (Clark–Evans)"),
       method: say(
-        "R < 1 mengelompok, R > 1 menyebar. Tanpa koreksi tepi, R cenderung terlalu besar. ",
-        "R < 1 clustered, R > 1 spread out. Without edge correction R tends to be too large. ")
-        + "n = \(used)/\(report.sitesTotal).",
+        "R < 1 mengelompok, R > 1 menyebar. Tanpa koreksi tepi, R cenderung terlalu besar.",
+        "R < 1 clustered, R > 1 spread out. Without edge correction R tends to be too large."),
+      used: sitesUsed(report),
       columns: [
         "R", "z", say("jarak antarlokasi", "distance between sites"),
         say("harapan bila acak", "expected if random"),
@@ -256,163 +335,5 @@ extension ReportDocument {
           .way(pattern?.observedMeters), .way(pattern?.expectedMeters),
         ]
       ])
-  }
-
-  private func vulnerability(_ report: AuditReport) -> Section {
-    Section(
-      title: say("Bila satu lokasi hilang", "If one site is lost"),
-      method: say(
-        "Pertambahan rata-rata jarak seluruh \(language.weight(report.weight)) bila lokasi itu tutup.",
-        "Growth of the mean distance of all \(language.weight(report.weight)) if that site closes."),
-      columns: [
-        "id", say("nama", "name"), language.weight(report.weight),
-        say("bertambah (m)", "growth (m)"),
-      ],
-      rows: report.vulnerability.prefix(10).map {
-        [
-          .text($0.id), .text($0.name), .number($0.people, decimals: 0),
-          .number($0.meters, decimals: 0),
-        ]
-      }, barColumn: 3)
-  }
-
-  private func without(_ report: AuditReport) -> Section {
-    let none = report.unitsWithoutSite
-    let hospital = report.unitsWithoutHospital.filter { $0.count > 0 }
-    func names(_ units: [UnitFigures]) -> Cell {
-      .text(
-        units.isEmpty
-          ? say("tidak ada", "none") : units.map(\.name).joined(separator: ", "))
-    }
-    return Section(
-      title: say("Kabupaten/kota tanpa PLKK", "Kabupaten/kota without a PLKK"),
-      method: say(
-        "Dari \(report.units.count) kabupaten/kota.", "Of \(report.units.count) kabupaten/kota."),
-      columns: ["", "n", say("nama", "names")],
-      rows: [
-        [
-          .text(say("tanpa PLKK", "no PLKK")), .number(Double(none.count), decimals: 0),
-          names(none),
-        ],
-        [
-          .text(say("ada PLKK, tanpa RS PLKK", "PLKK but no PLKK hospital")),
-          .number(Double(hospital.count), decimals: 0), names(hospital),
-        ],
-      ])
-  }
-
-  private func reconciliation(_ report: AuditReport) -> Section {
-    Section(
-      title: say("Daftar dan angka yang diumumkan", "The list beside the published totals"),
-      method: say(
-        "Selisih = diumumkan − terhitung pada daftar lengkap. Kelas yang tidak ada di daftar: tidak ada.",
-        "Difference = published − counted on the whole list. A class that the list lacks: none."),
-      columns: [
-        say("tanggal", "date"), say("wilayah", "area"), say("jenis", "kind"),
-        say("diumumkan", "published"), say("terhitung", "counted"), say("selisih", "difference"),
-      ],
-      rows: report.reconciliation.lines.sorted {
-        ($0.published.date, $0.published.area, $0.published.level) < (
-          $1.published.date, $1.published.area, $1.published.level
-        )
-      }.map { line in
-        [
-          .text(line.published.date), .text(line.published.area),
-          .text(language.level(line.published.level)),
-          .number(Double(line.published.count), decimals: 0),
-          .number(line.counted.map(Double.init), decimals: 0),
-          .number(line.difference.map(Double.init), decimals: 0),
-        ]
-      })
-  }
-
-  private func contradictions(_ report: AuditReport) -> Section {
-    Section(
-      title: say("Angka pengumum yang tidak cocok", "Publishers' figures that do not add up"),
-      method: say("Bagian-bagian dari sumber yang sama.", "Parts from the same source."),
-      columns: [
-        say("tanggal", "date"), say("wilayah", "area"), say("pemeriksaan", "check"),
-        say("tercetak", "printed"), say("semestinya", "computed"), say("selisih", "difference"),
-      ],
-      rows: report.reconciliation.contradictions.map {
-        [
-          .text($0.date), .text($0.area), .text(language.sum($0.sum)),
-          .number(Double($0.printed), decimals: 0), .number(Double($0.computed), decimals: 0),
-          .number(Double($0.printed - $0.computed), decimals: 0),
-        ]
-      })
-  }
-
-  private func quality(_ report: AuditReport) -> Section {
-    let q = report.quality
-    let total = Double(q.total)
-    func row(_ name: String, _ count: Int, _ detail: String = "") -> [Cell] {
-      [
-        .text(name), .number(Double(count), decimals: 0), .share(ratio(Double(count), total)),
-        .text(detail),
-      ]
-    }
-    let apart = q.outsideRegency
-    return Section(
-      title: say("Mutu data", "Data quality"), method: "n = \(q.total).",
-      columns: ["", "n", say("bagian", "share"), ""],
-      rows: [
-        row(say("dengan telepon", "with a phone number"), q.withPhone),
-        row(say("dengan alamat", "with an address"), q.withAddress),
-        row(
-          say("posisi di luar batas kabupatennya", "position outside its kabupaten"), apart.count,
-          apart.prefix(12).joined(separator: " ") + (apart.count > 12 ? " …" : "")),
-        row(
-          say("titik yang dipakai bersama", "points shared by sites"), q.sharedPoints.count,
-          q.sharedPoints.prefix(6).map { $0.joined(separator: "+") }.joined(separator: " ")),
-        row(
-          say("diduga ganda (< 300 m, nama mirip)", "suspected duplicates (< 300 m, alike names)"),
-          q.suspectedDuplicates.count,
-          q.suspectedDuplicates.prefix(6).map { "\($0.first)+\($0.second)" }.joined(separator: " ")),
-      ])
-  }
-
-  private func proposals(_ report: AuditReport) -> Section {
-    let reach = language.number(report.proposalMeters / 1000, 0)
-    func rows(
-      _ name: String, _ list: [AuditReport.Proposal], _ gain: (Double) -> Cell,
-      _ after: (Double?) -> Cell
-    ) -> [[Cell]] {
-      list.enumerated().map { place, item in
-        [
-          .text(name), .text("\(place + 1)"), .text(item.name), .text(item.code), gain(item.gain),
-          after(item.after),
-        ]
-      }
-    }
-    var method = say(
-      "Satu per satu yang terbaik (rakus): cakupan \(reach) km (Church & ReVelle 1974), dan p-median "
-        + "(rata-rata jarak terpendek). ",
-      "Best one after the other (greedy): covering within \(reach) km (Church & ReVelle 1974), and "
-        + "p-median (shortest mean distance). ")
-    if let best = report.coveringOptimum {
-      method += say("Optimum cakupan: ", "Optimum of covering: ") + language.number(best, 0) + ". "
-    }
-    if let best = report.medianOptimum {
-      method +=
-        say("Optimum p-median: ", "Optimum of p-median: ") + language.number(best, 0) + " m. "
-    }
-    if let all = report.coverAll {
-      method += say(
-        "Untuk semua dalam \(reach) km diperlukan \(all.sites) lokasi baru (rakus); \(all.unreachable) "
-          + "desa tidak terjangkau calon mana pun.",
-        "For everybody within \(reach) km \(all.sites) new sites are needed (greedy); "
-          + "\(all.unreachable) villages are in reach of no candidate.")
-    }
-    return Section(
-      title: say("Lokasi berikutnya", "Where next"), method: method,
-      columns: [
-        say("tujuan", "objective"), "", say("desa", "village"), say("kode", "code"),
-        say("tambahan", "gain"), say("sesudahnya", "after"),
-      ],
-      rows: rows(
-        say("cakupan", "covering"), report.covering,
-        { .number($0, decimals: 0) }, { .share($0) })
-        + rows("p-median", report.median, { .text(language.number($0, 0) + " m") }, { .way($0) }))
   }
 }

@@ -28,7 +28,7 @@ extension ReportLanguage {
     }
   }
 
-  func weight(_ weight: AuditInput.Weight) -> String {
+  func weight(_ weight: DemandWeight) -> String {
     switch weight {
     case .population: say(id: "penduduk", en: "inhabitants")
     case .workers: say(id: "pekerja (perkiraan)", en: "workers (estimate)")

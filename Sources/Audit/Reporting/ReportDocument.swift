@@ -53,6 +53,8 @@ struct ReportDocument {
     var title: String
     /// What was computed, from what.
     var method: String
+    /// How much of the material went into it: used of total.
+    var used: String
     /// On what doubtful material it rests; empty when on none.
     var caveat = ""
     /// Names of the columns.

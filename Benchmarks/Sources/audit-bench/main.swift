@@ -3,7 +3,9 @@ import Facilities
 import Geo
 import Glibc
 
-// audit-bench ROUNDS            the audit of the embedded list, milliseconds, one a line
+// audit-bench whole ROUNDS      the whole audit of the embedded list, milliseconds, one a line
+// audit-bench shared ROUNDS     only the figures that the peer computes too, likewise
+// audit-bench figures           those figures
 // audit-bench large N M         N demand points and M sites: seconds and peak memory
 
 /// Small, fast, and the same everywhere.
@@ -60,22 +62,33 @@ if arguments.first == "large", arguments.count == 3,
   ]
   let access = seconds {
     _ = CatchmentAccess.all(
-      demand: demand, weights: weights, sites: grid,
-      capacity: [Double](repeating: 1, count: sites), zones: zones)
+      demand: GridIndex(demand), weights: weights, sites: places,
+      capacity: [Double](repeating: 1, count: sites), zones: zones, threads: 2)
   }
   print("2SFCA, E2SFCA, 3SFCA within 20 km: \(access) s")
   var usage = rusage()
   getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
   print("peak memory: \(usage.ru_maxrss / 1024) MiB")
-} else {
+} else if let mode = arguments.first, ["whole", "shared", "figures"].contains(mode) {
   let tables = SeedTables.embedded()
   let gazetteer = try Gazetteer(tables)
   let directory = try Directory.embedded(tables)
-  let auditor = try Auditor(tables, gazetteer: gazetteer)
-  // Reads the villages, as the peer has read its table.
-  _ = try gazetteer.villages
-  for _ in 0..<(arguments.first.flatMap { Int($0) } ?? 20) {
-    let time = try seconds { _ = try auditor.audit(directory, .init(date: Auditor.firstList)) }
-    print(time * 1000)
+  let rounds = arguments.dropFirst().first.flatMap { Int($0) } ?? 20
+  if mode == "whole" {
+    let auditor = try Auditor(tables, gazetteer: gazetteer)
+    for _ in 0..<rounds {
+      let time = try seconds { _ = try auditor.audit(directory, .init(date: Auditor.firstList)) }
+      print(time * 1000)
+    }
+  } else {
+    let material = try SharedMaterial(gazetteer, directory)
+    if mode == "figures" {
+      print(material.figures().map { String($0) }.joined(separator: " "))
+    } else {
+      for _ in 0..<rounds { print(seconds { _ = material.figures() } * 1000) }
+    }
   }
+} else {
+  print("audit-bench whole|shared ROUNDS, audit-bench figures, audit-bench large N M")
+  exit(64)
 }
