@@ -51,7 +51,7 @@ enum DoorKind: String, CaseIterable, CustomTestStringConvertible {
   var testDescription: String { rawValue }
 
   /// The doors at which referrals are handled.
-  static let ofReferrals: [DoorKind] = [.commandLine]
+  static let ofReferrals = allCases
 
   /// Opens the door on a database that is made first, in a folder of its own.
   func with(
