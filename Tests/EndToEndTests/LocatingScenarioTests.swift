@@ -64,6 +64,7 @@ struct LocatingScenarioTests {
           "NEAREST", ["-3.3194,114.5908", "KIND", "clinic", "LIMIT", "1", "BASIS", "none"])
         #expect(none.text.contains("Usai") && none.text.contains("\"payer\":\"pay_first\""))
         #expect(none.text.contains("\"agreement_end\":\"\(ended)\""), "\(none.text)")
+        _ = try door.locate("FORMAT", ["text"])
       }
       guard DoorKind.ofReferrals.contains(kind) else { return }
       let opened = try door.ask(
