@@ -1,4 +1,5 @@
 internal import Facilities
+internal import Geo
 internal import LineProtocol
 internal import Referrals
 internal import Service
@@ -61,7 +62,18 @@ extension Casework {
     limit: Int, verb: String, in locator: Locator
   ) throws(CaseworkError) -> (destination: Destination, choice: SiteChoice?) {
     guard target.uppercased() == CommandTable.automatic else {
-      return (Destination(try facility(target, in: locator)), nil)
+      let named = try facility(target, in: locator)
+      var destination = Destination(named)
+      if let origin, let position = named.position,
+        let nearest = SiteChoice(
+          for: facts, from: origin, in: locator, leavingOut: tried, limit: 1
+        ).hits.first
+      {
+        destination.detour = Detour(
+          nearestFacilityID: nearest.facility.id, nearestMeters: nearest.meters,
+          chosenMeters: Geodesic.distance(from: origin.position, to: position))
+      }
+      return (destination, nil)
     }
     guard let origin else {
       throw .failure(
@@ -76,7 +88,10 @@ extension Casework {
         CaseFailure(
           .notFound, id: CaseNote.noCandidate.phrase.id, en: CaseNote.noCandidate.phrase.en))
     }
-    return (Destination(first.facility), choice)
+    var destination = Destination(first.facility)
+    destination.detour = Detour(
+      nearestFacilityID: first.facility.id, nearestMeters: first.meters, chosenMeters: first.meters)
+    return (destination, choice)
   }
 
   /// What a person must know of a case, whatever is done with it.

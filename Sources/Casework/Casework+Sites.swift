@@ -73,10 +73,12 @@ extension Destination {
   /// A facility as a destination, with what its list says of the agreement now.
   init(_ facility: Facility) {
     let standing: PLKKStanding =
-      switch facility.basis {
-      case .official, .reported: .valid
-      case .presumed: .unknown
-      case .none: .none
+      switch (facility.standing?.status, facility.basis) {
+      case (.expired, _), (.dropped, _): .expired
+      case (.notYet, _): .notYet
+      case (_, .official), (_, .reported): .valid
+      case (_, .presumed): .unknown
+      case (_, .none): .none
       }
     self.init(facilityID: facility.id, standing: standing)
   }

@@ -85,6 +85,10 @@ struct AuditCommand: AsyncParsableCommand {
     question.weight = weight == .population ? .population : .workers
     question.proposals = propose
     question.proposalMeters = try NearestCommand.distance(reach, "--reach")
+    guard question.proposalMeters > 0 else {
+      throw CommandFailure(
+        .usage, say(id: "--reach harus lebih dari 0", en: "--reach must be more than 0"))
+    }
     question.candidates = try candidates.map(AuditCandidates.read)
     question.earliest = try earliest(locator)
     question.referrals = try await AuditReferrals.figures(list.db, access)
