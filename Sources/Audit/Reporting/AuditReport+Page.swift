@@ -93,6 +93,7 @@ extension AuditReport {
     th,td{text-align:left;padding:.18rem .45rem;border-bottom:1px solid #e3e3e3;vertical-align:top}
     thead th{border-bottom:1.5px solid #666}
     .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+    td:first-child{white-space:nowrap}
     td i{display:block;height:4px;background:#6baed6;margin-left:auto;print-color-adjust:exact;\
     -webkit-print-color-adjust:exact}
     @page{size:A4;margin:14mm}
