@@ -98,7 +98,7 @@ if sys.argv[2] == "compare":
     gap = abs(ours - theirs) / np.maximum(abs(theirs), 1e-12)
     print(f"{len(ours)} figures, largest difference {gap.max() * 100:.2f} %, median "
           f"{np.median(gap) * 100:.3f} %")
-    sys.exit(gap.max() > 0.05)
+    sys.exit(int(gap.max() > 0.05))
 for _ in range(int(sys.argv[2])):
     start = time.perf_counter()
     audit()
