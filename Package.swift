@@ -104,6 +104,12 @@ let package = Package(
       ] + lifecycle + network,
       swiftSettings: strict),
 
+    // Torments and measures the store of referrals (Scripts/torture, Scripts/bench referrals). Here, so
+    // that it is compiled with the tests and cannot fall behind the store.
+    .executableTarget(
+      name: "referral-drill", dependencies: ["Referrals", "Storage", sqlite],
+      path: "Scripts/bench.d/referrals/Program", swiftSettings: strict),
+
     // What several tests need: seeded random numbers.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
@@ -149,7 +155,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["plkk", "Casework", "LineProtocol", "Referrals", "Service", "Storage", grdb],
+      dependencies: [
+        "plkk", "referral-drill", "Casework", "LineProtocol", "Referrals", "Service", "Storage",
+        grdb,
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

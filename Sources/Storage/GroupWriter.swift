@@ -51,6 +51,7 @@ final class GroupWriter: Sendable {
   private let pool: DatabasePool
   private let state = Mutex(State())
   private let preparing = Atomic<Int>(0)
+  private let commits = Atomic<Int>(0)
   // A thread of its own: commits wait for the disk, which no thread of the shared pool may do.
   private let queue = DispatchQueue(label: "plkk.writer", qos: .userInitiated)
   private let answering = DispatchQueue(label: "plkk.writer.answers", qos: .userInitiated)
@@ -59,6 +60,9 @@ final class GroupWriter: Sendable {
 
   /// How many changes wait to be committed.
   var waiting: Int { state.withLock { $0.waiting.count } }
+
+  /// How many groups were committed.
+  var commitCount: Int { commits.load(ordering: .relaxed) }
 
   /// Prepares a change that will be submitted at once.
   func prepare<Value>(
@@ -136,6 +140,7 @@ final class GroupWriter: Sendable {
         } catch is Spoilt {
           try commit(group, inSavepoints: true)
         }
+        commits.add(1, ordering: .relaxed)
       } catch {
         failure = StoreError(error)
       }

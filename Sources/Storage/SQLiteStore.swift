@@ -60,6 +60,10 @@ public final class SQLiteStore: ReferralStore {
     if isNew { Files.syncDirectory(of: path) }
   }
 
+  /// How many transactions this store has committed since it was opened; changes that wait together
+  /// share one, so that changes divided by commits is the mean size of a group.
+  public var commitCount: Int { writer.commitCount }
+
   /// Names of the migrations that the file has gone through, oldest first.
   public func migrations() async throws(StoreError) -> [String] {
     try await read { db in try Schema.migrator.completedMigrations(db) }

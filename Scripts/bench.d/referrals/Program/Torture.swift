@@ -188,7 +188,7 @@ enum Torture {
       }
       let second = await fill(store, "room", most: 25)
       print("  with room again: \(second.kept.count) acknowledged, \(second.refused.count) refused")
-      var problems = try await store.verify().problems
+      var problems = try await store.verify().problems.map { "\($0)" }
       for id in first.kept + second.kept where try await store.referral(id) == nil {
         problems.append("\(id.text) is lost")
       }
