@@ -116,7 +116,8 @@ public struct Auditor: Sendable {
     // What was published is about the whole list, whatever is filtered here.
     let reconciliation = Reconciliation(
       published, provinces: gazetteer.provinces, regencies: gazetteer.regencies.map(\.region),
-      sites: directory.facilities(matching: .plkk))
+      sites: directory.facilities(matching: .plkk)
+    ).limited(to: code)
     var report = report(
       input(code, question.weight, sites), question, name: name, code: code,
       reconciliation: reconciliation)

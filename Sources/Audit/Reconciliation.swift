@@ -6,6 +6,8 @@ public struct Reconciliation: Hashable, Sendable {
   public struct Line: Hashable, Sendable {
     /// As published.
     public var published: PublishedCount
+    /// Codes of the province or the kabupaten that the figure is about; empty for all Kalimantan.
+    public var codes: [String]
     /// Sites on the list in that area; `nil` where the publisher's class cannot be counted in it.
     public var counted: Int?
     /// Published less counted.
@@ -28,12 +30,16 @@ public struct Reconciliation: Hashable, Sendable {
 
     /// Which sum fails.
     public var sum: Sum
+    /// The figure that does not fit.
+    public var published: PublishedCount
+    /// Codes of the province or the kabupaten that the figure is about; empty for all Kalimantan.
+    public var codes: [String]
     /// Area as the publisher calls it.
-    public var area: String
+    public var area: String { published.area }
     /// Date as printed.
-    public var date: String
+    public var date: String { published.date }
     /// The figure printed.
-    public var printed: Int
+    public var printed: Int { published.count }
     /// What the parts come to.
     public var computed: Int
   }
@@ -60,24 +66,23 @@ public struct Reconciliation: Hashable, Sendable {
       byArea[site.provinceCode, default: SiteBreakdown()].add(site)
       byArea[site.regencyCode, default: SiteBreakdown()].add(site)
     }
+    /// Codes of what a figure is about; nil where nothing of that name is known.
+    func codes(_ figure: PublishedCount) -> [String]? {
+      switch figure.level.split(separator: "/").first {
+      case "region": return []
+      case "province": return provinces.first { $0.name == figure.area }.map { [$0.code] }
+      default:
+        let found = Self.regencies(in: figure.area, regencies)
+        return found.isEmpty ? nil : found
+      }
+    }
     lines = []
     for figure in published {
       let parts = figure.level.split(separator: "/").map(String.init)
+      // Workers and participants of the region are people, not sites.
+      guard parts.first != "region" || parts.count == 1, let codes = codes(figure) else { continue }
+      let areas = codes.isEmpty ? [all] : codes.map { byArea[$0] ?? SiteBreakdown() }
       let kind = parts.count > 1 ? FacilityKind(rawValue: parts[1]) : nil
-      let areas: [SiteBreakdown]
-      switch parts.first {
-      case "region":
-        // Workers and participants are people, not sites.
-        guard parts.count == 1 else { continue }
-        areas = [all]
-      case "province":
-        guard let code = provinces.first(where: { $0.name == figure.area })?.code else { continue }
-        areas = [byArea[code] ?? SiteBreakdown()]
-      default:
-        let codes = Self.regencies(in: figure.area, regencies)
-        guard !codes.isEmpty else { continue }
-        areas = codes.map { byArea[$0] ?? SiteBreakdown() }
-      }
       // The list does not hold the publisher's classes of hospitals.
       let counted: Int? =
         if parts.count == 1 {
@@ -85,9 +90,23 @@ public struct Reconciliation: Hashable, Sendable {
         } else {
           kind.map { kind in areas.reduce(0) { $0 + ($1.byKind[kind] ?? 0) } }
         }
-      lines.append(Line(published: figure, counted: counted))
+      lines.append(Line(published: figure, codes: codes, counted: counted))
     }
-    contradictions = Self.contradictions(published)
+    contradictions = Self.contradictions(published, codes)
+  }
+
+  /// Only what is about an area: figures of all Kalimantan, of the area's province, of the area itself
+  /// and of kabupaten inside it. O(lines).
+  ///
+  /// - Parameter code: Of a province or a kabupaten; empty for everything.
+  func limited(to code: String) -> Reconciliation {
+    func concerns(_ codes: [String]) -> Bool {
+      codes.isEmpty || codes.contains { $0.hasPrefix(code) || code.hasPrefix($0) }
+    }
+    var limited = self
+    limited.lines.removeAll { !concerns($0.codes) }
+    limited.contradictions.removeAll { !concerns($0.codes) }
+    return limited
   }
 
   /// Codes of the kabupaten and kota that a publisher's words name, whole words only.
@@ -114,16 +133,20 @@ public struct Reconciliation: Hashable, Sendable {
     return codes.sorted()
   }
 
-  private static func contradictions(_ published: [PublishedCount]) -> [Contradiction] {
+  private static func contradictions(
+    _ published: [PublishedCount], _ codes: (PublishedCount) -> [String]?
+  ) -> [Contradiction] {
     var found: [Contradiction] = []
+    func add(_ sum: Contradiction.Sum, _ figure: PublishedCount, _ computed: Int) {
+      found.append(
+        Contradiction(
+          sum: sum, published: figure, codes: codes(figure) ?? [], computed: computed))
+    }
     for whole in published where whole.level == "region" {
       let parts = published.filter { $0.level == "province" && $0.date == whole.date }
       let sum = parts.reduce(0) { $0 + $1.count }
       if !parts.isEmpty, sum != whole.count {
-        found.append(
-          Contradiction(
-            sum: .provinces, area: whole.area, date: whole.date, printed: whole.count,
-            computed: sum))
+        add(.provinces, whole, sum)
       }
     }
     for whole in published where whole.level == "province" || whole.level == "branch" {
@@ -133,9 +156,7 @@ public struct Reconciliation: Hashable, Sendable {
       }
       let sum = parts.reduce(0) { $0 + $1.count }
       if !parts.isEmpty, sum != whole.count {
-        found.append(
-          Contradiction(
-            sum: .kinds, area: whole.area, date: whole.date, printed: whole.count, computed: sum))
+        add(.kinds, whole, sum)
       }
     }
     for whole in published where whole.level == "branch" {
@@ -145,10 +166,7 @@ public struct Reconciliation: Hashable, Sendable {
           && $0.area.hasPrefix(stem) && $0.count > whole.count
       }
       for other in others {
-        found.append(
-          Contradiction(
-            sum: .repeated, area: whole.area, date: whole.date, printed: whole.count,
-            computed: other.count))
+        add(.repeated, whole, other.count)
       }
     }
     for rest in published where rest.level == "region/workers_not_registered" {
@@ -158,10 +176,7 @@ public struct Reconciliation: Hashable, Sendable {
       if let workers = figure("region/workers"), let members = figure("region/participants"),
         workers - members != rest.count
       {
-        found.append(
-          Contradiction(
-            sum: .notRegistered, area: rest.area, date: rest.date, printed: rest.count,
-            computed: workers - members))
+        add(.notRegistered, rest, workers - members)
       }
     }
     return found

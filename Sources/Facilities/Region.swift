@@ -99,4 +99,6 @@ public struct PublishedCount: Hashable, Sendable {
   public let date: String
   /// Where it was published.
   public let source: String
+  /// The area in Indonesian; the same as `area` where the publisher's own words are.
+  public let areaIndonesian: String
 }

@@ -52,6 +52,8 @@ public struct SeedReport: Hashable, Sendable {
   public struct Comparison: Hashable, Sendable {
     /// Province, or the region as a whole.
     public var area: String
+    /// The same in Indonesian.
+    public var areaIndonesian: String
     /// Rows in the embedded list.
     public var counted: Int
     /// The published figure.

@@ -180,6 +180,6 @@ public struct SeedTables: Sendable {
       aliases: table("aliases", "code,alias,kind", seeds_aliases()),
       facilities: table("facilities", facility, seeds_facilities()),
       otherHospitals: table("other_hospitals", facility, seeds_other_hospitals()),
-      published: table("published", "area,level,count,date,source", seeds_published()))
+      published: table("published", "area,level,count,date,source,area_id", seeds_published()))
   }
 }

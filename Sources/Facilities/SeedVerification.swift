@@ -236,10 +236,10 @@ public struct SeedVerification {
           $0.level == "province" && $0.date == newest && $0.area == name
         })
       else { continue }
-      compare(name, facilities.count { $0.provinceCode == code }, stated)
+      compare(facilities.count { $0.provinceCode == code }, stated)
     }
     if let total = counts.first(where: { $0.level == "region" && $0.date == newest }) {
-      compare(total.area, facilities.count, total)
+      compare(facilities.count, total)
     }
     // A publisher's provinces should add up to its region.
     for total in counts where total.level == "region" {
@@ -263,9 +263,12 @@ public struct SeedVerification {
     }
   }
 
-  private mutating func compare(_ area: String, _ counted: Int, _ published: PublishedCount) {
+  private mutating func compare(_ counted: Int, _ published: PublishedCount) {
+    let area = published.area
     report.comparisons.append(
-      .init(area: area, counted: counted, published: published.count, date: published.date))
+      .init(
+        area: area, areaIndonesian: published.areaIndonesian, counted: counted,
+        published: published.count, date: published.date))
     if counted != published.count {
       report.add(
         .broken, tables.facilities.name, 0,
@@ -277,9 +280,11 @@ public struct SeedVerification {
 extension PublishedCount {
   /// Reads a record of the table `published`.
   init(_ record: SeedRecord) throws(SeedError) {
+    let area = try record.text(0)
     self.init(
-      area: try record.text(0), level: try record.text(1), count: try record.integer(2),
-      date: record[3], source: try record.text(4))
+      area: area, level: try record.text(1), count: try record.integer(2),
+      date: record[3], source: try record.text(4),
+      areaIndonesian: record[5].isEmpty ? area : record[5])
   }
 
   /// All published totals, in the table's order.

@@ -60,7 +60,7 @@ enum SeedRendering {
         en: "Sites in the list and published totals:")
     ]
     for row in report.comparisons {
-      let area = row.area.padding(to: 26)
+      let area = say(id: row.areaIndonesian, en: row.area).padding(to: 26)
       let mark =
         row.counted == row.published
         ? say(id: "cocok", en: "agrees") : say(id: "BERBEDA", en: "DIFFERS")

@@ -44,6 +44,34 @@ struct ReportTests {
     #expect(report.access.map(\.method) == [.twoStep, .enhanced, .threeStep])
   }
 
+  @Test("an area's audit shows what was published about it, its province and all Kalimantan")
+  func publishedAboutAnArea() throws {
+    func areas(_ code: String?) throws -> Set<String> {
+      let report = try Self.report(.init(regionCode: code, date: "2026-02-02"))
+      return Set(report.reconciliation.lines.map(\.published.area))
+    }
+    let all = try areas(nil)
+    #expect(all.isSuperset(of: ["Kalimantan Barat", "Kota Balikpapan"]))
+    #expect(
+      try areas("64.71") == ["Kalimantan (5 provinces)", "Kalimantan Timur", "Kota Balikpapan"])
+    let east = try areas("64")
+    #expect(east.isStrictSubset(of: all) && east.isSuperset(of: ["Kota Balikpapan"]))
+    #expect(!east.contains("Kalimantan Barat"))
+    let slip = try Self.report(.init(regionCode: "61", date: "2026-02-02")).reconciliation
+    #expect(
+      slip.contradictions.map(\.area) == ["Kalimantan (5 provinces)", "Kalimantan (5 provinces)"])
+  }
+
+  @Test("every published figure of the page has a source that the page names")
+  func sourcesAreNamed() throws {
+    let report = try Self.report(.init(regionCode: "63", date: "2026-02-02"))
+    let page = report.html(.indonesian, boundaries: [])
+    let cited = Set(page.matches(of: #/<td>\[(\d+)\]</td>/#).map { $0.1 })
+    let named = Set(page.matches(of: #/<li>\[(\d+)\] /#).map { $0.1 })
+    #expect(!cited.isEmpty && cited == named)
+    #expect(page.contains("Kalimantan (5 provinsi)") && !page.contains("5 provinces"))
+  }
+
   @Test("the publishers' own sums that fail are named")
   func contradictions() throws {
     let found = try Self.report(.init(date: "2026-02-02")).reconciliation.contradictions

@@ -79,13 +79,18 @@ extension AuditReport {
       (frame.x(Double(step) * DistanceSummary.curveStep / 150_000), frame.y(share))
     }
     drawing.line(points, "stroke=\"#08519c\" stroke-width=\"2\"")
+    var labelled: (x: Double, y: Double)?
     for coverage in distances.coverage {
       guard let share = coverage.share, coverage.meters <= 150_000 else { continue }
       let (x, y) = (frame.x(coverage.meters / 150_000), frame.y(share))
       drawing.add("<circle cx=\"\(x.fixed(1))\" cy=\"\(y.fixed(1))\" r=\"3.5\" fill=\"#08519c\"/>")
+      // Where the curve is flat, labels would stand on each other: the table has the figure. Near the
+      // axis there is room above the curve only.
+      if let last = labelled, x - last.x < 105, abs(y - last.y) < 13 { continue }
+      labelled = (x, y)
       drawing.text(
         "\(language.number(coverage.meters / 1000, 0)) km: \(language.number(share * 100, 1)) %",
-        x + 7, y + 15, size: 11)
+        x + 7, share < 0.08 ? y - 7 : y + 15, size: 11)
     }
     return drawing.svg(
       title: language.say(id: "Kurva cakupan", en: "Coverage curve") + ", \(regionName), \(date)")

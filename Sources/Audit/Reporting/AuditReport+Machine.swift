@@ -275,6 +275,7 @@ extension AuditReport {
             json.member("check", "\(line.sum)")
             json.member("printed", line.printed)
             json.member("computed", line.computed)
+            json.member("source", line.published.source)
           }
         }
       })

@@ -22,7 +22,8 @@ extension AuditReport {
       """
     for warning in document.warnings { page += "<p class=\"warning\">\(safe(warning))</p>\n" }
     for section in document.sections {
-      page += "<section>\n<h2>\(safe(section.title))</h2>\n<p>\(safe(section.method)) "
+      page +=
+        "<section>\n<h2>\(safe(section.title))</h2>\n<p class=\"method\">\(safe(section.method)) "
       page += "<span class=\"used\">\(safe(section.used))</span></p>\n"
       if let picture = section.picture {
         page +=
@@ -33,7 +34,7 @@ extension AuditReport {
       if !section.caveat.isEmpty {
         page += "<p class=\"caveat\">* \(safe(section.caveat))</p>\n"
       }
-      if let warning = document.warnings.first,
+      if section.restsOnSites, let warning = document.warnings.first,
         (whole.sites.byBasis[.presumed] ?? 0) + presumedBeyond > 0
       {
         page += "<p class=\"caveat\">\(safe(warning))</p>\n"
@@ -97,8 +98,8 @@ extension AuditReport {
     td i{display:block;height:4px;background:#6baed6;margin-left:auto;print-color-adjust:exact;\
     -webkit-print-color-adjust:exact}
     @page{size:A4;margin:14mm}
-    @media print{body{font-size:10pt;margin:0;padding:0;max-width:none}h2{break-after:avoid}\
-    tr,figure{break-inside:avoid}thead{display:table-header-group}\
+    @media print{body{font-size:10pt;margin:0;padding:0;max-width:none}h2,.method{break-after:avoid}\
+    tr,figure,.method{break-inside:avoid}tbody tr:nth-child(-n+2){break-after:avoid}thead{display:table-header-group}\
     .warning{print-color-adjust:exact;-webkit-print-color-adjust:exact}\
     figure.map svg{max-height:200mm}}
 

@@ -45,8 +45,28 @@ extension ReportDocument {
       ])
   }
 
+  /// The sources of published figures, each once, in the order of their dates.
+  static func publications(_ report: AuditReport) -> [String] {
+    let figures =
+      report.reconciliation.lines.map(\.published)
+      + report.reconciliation.contradictions.map(\.published)
+    var seen: Set<String> = []
+    return figures.sorted { ($0.date, $0.source) < ($1.date, $1.source) }.map(\.source)
+      .filter { seen.insert($0).inserted }
+  }
+
+  /// Date, area and the number of the source of a published figure.
+  private func origin(_ figure: PublishedCount, _ publications: [String]) -> [Cell] {
+    [
+      .text(figure.date.isEmpty ? say("tak bertanggal", "undated") : figure.date),
+      .text((publications.firstIndex(of: figure.source)).map { "[\($0 + 1)]" } ?? ""),
+      .text(say(figure.areaIndonesian, figure.area)),
+    ]
+  }
+
   func reconciliation(_ report: AuditReport) -> Section {
-    Section(
+    let publications = Self.publications(report)
+    return Section(
       title: say("Daftar dan angka yang diumumkan", "The list beside the published totals"),
       method: say(
         "Selisih = diumumkan − terhitung pada daftar lengkap keadaan \(report.date), bukan daftar pada "
@@ -57,7 +77,8 @@ extension ReportDocument {
         report.reconciliation.lines.count { $0.counted != nil }, report.reconciliation.lines.count,
         id: "angka terbandingkan", en: "figures comparable"),
       columns: [
-        say("tanggal", "date"), say("wilayah", "area"), say("jenis", "kind"),
+        say("tanggal", "date"), say("sumber", "source"), say("wilayah", "area"),
+        say("jenis", "kind"),
         say("diumumkan", "published"), say("terhitung", "counted"), say("selisih", "difference"),
       ],
       rows: report.reconciliation.lines.sorted {
@@ -65,8 +86,7 @@ extension ReportDocument {
           $1.published.date, $1.published.area, $1.published.level
         )
       }.map { line in
-        [
-          .text(line.published.date), .text(line.published.area),
+        origin(line.published, publications) + [
           .text(language.level(line.published.level)),
           .number(Double(line.published.count), decimals: 0),
           .number(line.counted.map(Double.init), decimals: 0),
@@ -76,19 +96,21 @@ extension ReportDocument {
   }
 
   func contradictions(_ report: AuditReport) -> Section {
-    Section(
+    let publications = Self.publications(report)
+    return Section(
       title: say("Angka pengumum yang tidak cocok", "Publishers' figures that do not add up"),
       method: say("Bagian-bagian dari sumber yang sama.", "Parts from the same source."),
       used: used(
         report.reconciliation.contradictions.count, report.reconciliation.contradictions.count,
-        id: "pertentangan", en: "contradictions"),
+        id: "pertentangan", en: "contradictions"), restsOnSites: false,
       columns: [
-        say("tanggal", "date"), say("wilayah", "area"), say("pemeriksaan", "check"),
+        say("tanggal", "date"), say("sumber", "source"), say("wilayah", "area"),
+        say("pemeriksaan", "check"),
         say("tercetak", "printed"), say("semestinya", "computed"), say("selisih", "difference"),
       ],
       rows: report.reconciliation.contradictions.map {
-        [
-          .text($0.date), .text($0.area), .text(language.sum($0.sum)),
+        origin($0.published, publications) + [
+          .text(language.sum($0.sum)),
           .number(Double($0.printed), decimals: 0), .number(Double($0.computed), decimals: 0),
           .number(Double($0.printed - $0.computed), decimals: 0),
         ]

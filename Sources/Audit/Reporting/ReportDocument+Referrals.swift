@@ -9,7 +9,7 @@ extension ReportDocument {
           "tidak ada: tidak ada rujukan yang dapat dibaca (plkk audit --db BERKAS, untuk auditor atau "
             + "administrator).",
           "none: there are no referrals to read (plkk audit --db FILE, for auditors or "
-            + "administrators)."), used: "n = 0")
+            + "administrators)."), used: "n = 0", restsOnSites: false)
     }
     let shown = figures.measures
     let total = shown.first { $0.name == "referrals" }?.total ?? .none
@@ -27,7 +27,7 @@ extension ReportDocument {
         "All referrals of this database, \(figures.asOf), not only of the area audited. Requests "
           + "without an answer stay in the denominator. Cells under 5, and those that would give "
           + "them away, are withheld."),
-      used: "n = " + cell(total, .count),
+      used: "n = " + cell(total, .count), restsOnSites: false,
       columns: [say("ukuran", "measure"), say("semua", "all")] + codes.map(name),
       rows: shown.filter { $0.name != "referrals" }.map { measure in
         [.text(language.measure(measure.name)), .text(cell(measure.total, measure.unit))]

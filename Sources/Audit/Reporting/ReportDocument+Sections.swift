@@ -57,6 +57,7 @@ extension ReportDocument {
       access(report), relative(report), pattern(report), vulnerability(report), without(report),
       reconciliation(report), contradictions(report), quality(report), service(report),
     ]
+    sources += Self.publications(report).enumerated().map { "[\($0 + 1)] \($1)" }
     if let asOf = report.referrals?.asOf {
       sources.append(
         say(
@@ -251,7 +252,7 @@ extension ReportDocument {
           .number(value?.theil.map { $0.total - $0.between }, decimals: 4),
           .text("\(value?.used ?? 0)/\(report.units.count)"),
         ]
-      }, picture: .lorenz)
+      }, picture: bases.contains { $0.1 != nil } ? .lorenz : nil)
   }
 
   private func access(_ report: AuditReport) -> Section {

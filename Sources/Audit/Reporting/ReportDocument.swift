@@ -55,8 +55,10 @@ struct ReportDocument {
     var method: String
     /// How much of the material went into it: used of total.
     var used: String
-    /// On what doubtful material it rests; empty when on none.
+    /// On what doubtful material it rests, beside the sites; empty when on none.
     var caveat = ""
+    /// Whether it rests on the list of sites, of which some may only be presumed.
+    var restsOnSites = true
     /// Names of the columns.
     var columns: [String] = []
     /// Rows of cells, as long as `columns`.
