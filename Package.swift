@@ -85,7 +85,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Audit", dependencies: ["Facilities", "Formats", "Geo"], swiftSettings: strict),
+      name: "Audit", dependencies: ["Facilities", "Formats", "Geo", "Referrals"],
+      swiftSettings: strict),
     .target(name: "LineProtocol", swiftSettings: strict),
     .target(
       name: "Server",

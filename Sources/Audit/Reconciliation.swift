@@ -95,8 +95,10 @@ public struct Reconciliation: Hashable, Sendable {
     contradictions = Self.contradictions(published, codes)
   }
 
-  /// Only what is about an area: figures of all Kalimantan, of the area's province, of the area itself
-  /// and of kabupaten inside it. O(lines).
+  /// Only what is about an area.
+  ///
+  /// Figures of all Kalimantan, of the area's province, of the area itself and of kabupaten inside it
+  /// stay. O(lines).
   ///
   /// - Parameter code: Of a province or a kabupaten; empty for everything.
   func limited(to code: String) -> Reconciliation {

@@ -38,6 +38,8 @@ public struct CaseAnswer: Hashable, Sendable {
     public var kind: String
     /// Names in snake case, with their values.
     public var fields: [Field]
+    /// The zone in which a person reads its times; nil for that of the answer.
+    public var zone: IndonesianZone?
 
     /// The value of a field, if the row has it.
     public subscript(name: String) -> Value? { fields.first { $0.name == name }?.value }
@@ -66,8 +68,11 @@ public struct CaseAnswer: Hashable, Sendable {
     self.text = text
   }
 
-  mutating func add(_ kind: String, _ fields: [(String, Value)]) {
-    rows.append(Row(kind: kind, fields: fields.map { Field(name: $0.0, value: $0.1) }))
+  mutating func add(
+    _ kind: String, _ fields: [(String, Value)], zone: IndonesianZone? = nil
+  ) {
+    rows.append(
+      Row(kind: kind, fields: fields.map { Field(name: $0.0, value: $0.1) }, zone: zone))
   }
 
   mutating func note(_ note: CaseNote) {

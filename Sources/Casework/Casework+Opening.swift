@@ -24,6 +24,7 @@ extension Casework {
       isParallel: request.has("PARALLEL"), facts: facts)
     let personal = try personal(request)
     var answer = CaseAnswer()
+    answer.zone = facts.zone
     var choice: SiteChoice?
     if let target = request.value("TO") {
       let source: SiteChoice.Origin?

@@ -172,31 +172,17 @@ extension Casework {
         .onward(attempt: number, destination: destination), on: code, request, identity)
     } else {
       let before = try await earlier(request, identity)?.attempt
-      var number =
+      let known =
         request.integer("ATTEMPT") ?? before ?? view.attempts.last { $0.status == .draft }?.number
-      if number == nil {
-        guard let destination else { throw .failure(.needed("TO", "SEND")) }
-        number = try await plan(destination, on: code, request, identity)
-      }
+      if known == nil, destination == nil { throw .failure(.needed("TO", "SEND")) }
+      // The next number means a new attempt; whoever may send sees all attempts.
+      let next = (view.attempts.last?.number ?? 0) + 1
       answer = try await perform(
-        .send(attempt: number ?? 1, destination: destination), on: code, request, identity)
+        .send(attempt: known ?? next, destination: destination), on: code, request, identity)
     }
     notes(on: facts, priority: view.priority, isSent: true, in: &answer)
     if let destination { add(destination, choice, in: locator, to: &answer) }
     return answer
-  }
-
-  /// Writes a draft for a destination and gives its number; a repeated request finds the same draft.
-  private func plan(
-    _ destination: Destination, on code: ReferralCode, _ request: ParsedCommand,
-    _ identity: Identity
-  ) async throws(CaseworkError) -> Int? {
-    try await atDesk { () async throws(DeskError) in
-      try await desk.perform(
-        .plan(destination: destination), on: code,
-        requestID: request.value("ID").map { "\($0)#plan" }, by: identity
-      ).attempt
-    }
   }
 
   /// The next candidates of a referral.

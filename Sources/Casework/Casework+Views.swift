@@ -37,7 +37,7 @@ extension Casework {
         ("attempt_status", last.map { .text($0.status.rawValue) } ?? .none),
         ("business_status", last.map { .text($0.business(at: now()).rawValue) } ?? .none),
         ("answer_due_at", time(last?.answerDueAt)),
-      ])
+      ], zone: view.zone)
   }
 
   private func time(_ instant: Instant?) -> CaseAnswer.Value {
@@ -54,7 +54,7 @@ extension Casework {
     }
     let moment = now()
     var answer = CaseAnswer()
-    answer.zone = view.facts?.zone
+    answer.zone = view.zone
     add(view, to: &answer)
     let directory = locator().directory
     for attempt in view.attempts {

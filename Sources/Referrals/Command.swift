@@ -5,7 +5,8 @@
 public enum Command: Hashable, Sendable, Codable {
   /// Write a new draft attempt.
   case plan(destination: Destination?)
-  /// Send a draft, to its own destination or to the one given.
+  /// Send a draft, to its own destination or to the one given; with the next number and a destination,
+  /// write a new attempt and send it in one.
   case send(attempt: Int, destination: Destination? = nil)
   /// Note that the destination saw it or was phoned.
   case receive(attempt: Int, by: Channel)

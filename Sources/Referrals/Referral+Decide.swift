@@ -50,6 +50,9 @@ extension Referral {
   private func stepBodies(
     _ command: Command, _ action: AttemptAction, attempt number: Int, party: Party?, now: Instant
   ) throws(Refusal) -> [EventBody] {
+    if case .send(_, let destination?) = command, number == attempts.count + 1 {
+      return try firstSending(to: destination, party: party, now: now)
+    }
     guard let attempt = attempt(number) else { throw .noAttempt(number, count: attempts.count) }
     guard let row = TransitionTable.row(attempt.status, action) else {
       throw .illegal(
@@ -95,6 +98,20 @@ extension Referral {
             reason: reason))
       ]
     }
+  }
+
+  /// A new attempt that is sent at once: refused as a whole or not at all, so that no draft is left over.
+  private func firstSending(
+    to destination: Destination, party: Party?, now: Instant
+  ) throws(Refusal) -> [EventBody] {
+    if party == .target { throw .wrongParty(.send, allowed: [.requester]) }
+    try checkNoOtherLive()
+    try Self.check(destination)
+    let number = try nextNumber()
+    return [
+      .planned(attempt: number, destination: destination),
+      .sent(attempt: number, destination: destination, answerDueAt: now + priority.answerWindow),
+    ]
   }
 
   /// The word of the field that a step sets, and its coded reason.

@@ -20,6 +20,8 @@ public struct ReferralView: Hashable, Sendable {
   public let isEmergency: Bool
   /// When it was opened.
   public let openedAt: Instant
+  /// The zone of the place where it happened, in which a person reads its times.
+  public let zone: IndonesianZone?
   /// The attempts that the viewer may know of: a facility sees its own.
   public let attempts: [ReferralAttempt]
   /// The facts with clinical detail; nil for a facility that has not accepted.
@@ -200,6 +202,7 @@ extension ReferralDesk {
       priority: referral.priority, branch: referral.branch,
       originFacilityID: referral.originFacilityID, kind: referral.facts.kind,
       isEmergency: referral.facts.isEmergency, openedAt: referral.openedAt,
+      zone: referral.facts.zone,
       attempts: referral.attempts.filter {
         !isOwnOnly || ($0.sentAt != nil && $0.destination?.facilityID == identity.scope)
       },

@@ -14,7 +14,7 @@ struct AccessCommand: AsyncParsableCommand {
         en: "Who touched which referral in a span of time, for instance after a breach."),
       discussion: say(
         id: """
-          Baris terakhir menyebut rujukan yang tersentuh. Pemberitahuan tertulis kepada yang
+          Baris terakhir menyebut rujukan yang tersentuh. Pemberitahuan tertulis kepada yang \
           bersangkutan dan lembaga paling lambat 3x24 jam (UU 27/2022 ps. 46).
 
           CONTOH:
@@ -22,7 +22,7 @@ struct AccessCommand: AsyncParsableCommand {
             plkk access --from 2026-11-22T00:00+08:00 --format json
           """,
         en: """
-          The last line names the referrals that were touched. Those concerned and the agency are to
+          The last line names the referrals that were touched. Those concerned and the agency are to \
           be told in writing within 3x24 hours (UU 27/2022 art. 46).
 
           EXAMPLES:

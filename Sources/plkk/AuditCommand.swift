@@ -101,7 +101,7 @@ struct AuditCommand: AsyncParsableCommand {
     } catch let error as SeedError {
       throw Failures.failure(.seeds(error))
     }
-    let language: ReportLanguage = Language.current == .english ? .english : .indonesian
+    let language = ReportLanguage.chosen
     let boundaries = zip(locator.gazetteer.regencies, locator.gazetteer.boundaries).map {
       (code: $0.region.code, area: $1)
     }
@@ -167,4 +167,9 @@ enum AuditFaults {
         say(id: "--propose \(count): pilih 0–\(most)", en: "--propose \(count): choose 0–\(most)"))
     }
   }
+}
+
+extension ReportLanguage {
+  /// The language of this run.
+  static var chosen: ReportLanguage { Language.current == .english ? .english : .indonesian }
 }

@@ -38,7 +38,8 @@ struct ExportCommand: ParsableCommand {
 
   @OptionGroup var filters: FilterOptions
 
-  @Option(help: ArgumentHelp(say(id: "Berkas basis data.", en: "Database file.")))
+  @Option(
+    help: ArgumentHelp(say(id: "Berkas basis data.", en: "Database file."), valueName: "file"))
   var db: String?
 
   @Option(help: ArgumentHelp(say(id: "Bahasa.", en: "Language.")))

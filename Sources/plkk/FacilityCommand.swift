@@ -18,14 +18,19 @@ struct FacilityCommand: ParsableCommand {
   struct Source: ParsableArguments {
     @Option(
       help: ArgumentHelp(
-        say(id: "Siapa yang mencatat: kantor atau jabatan.", en: "Who says so: office or function.")
-      ))
-    var by: String
+        say(
+          id: "Siapa yang mencatat: kantor atau jabatan (bawaan: pemilik token, atau local).",
+          en: "Who says so: office or function (default: owner of the token, or local)."),
+        valueName: "office"))
+    var by: String?
 
-    @Option(help: ArgumentHelp(say(id: "Tanggal (bawaan: hari ini).", en: "Day (default: today).")))
+    @Option(
+      help: ArgumentHelp(
+        say(id: "Tanggal (bawaan: hari ini).", en: "Day (default: today)."), valueName: "date"))
     var on: String?
 
-    @Option(help: ArgumentHelp(say(id: "Berkas basis data.", en: "Database file.")))
+    @Option(
+      help: ArgumentHelp(say(id: "Berkas basis data.", en: "Database file."), valueName: "file"))
     var db: String?
 
     @OptionGroup var access: AccessOptions
@@ -42,7 +47,8 @@ struct FacilityCommand: ParsableCommand {
           .usage, say(id: "--on \(day) belum tiba", en: "--on \(day) is still to come"))
       }
       let identity = try await access.identity(database: db)
-      let actor = identity.actor == "local" ? by : "\(by) (\(identity.actor))"
+      let actor =
+        by.map { identity.actor == "local" ? $0 : "\($0) (\(identity.actor))" } ?? identity.actor
       let correction = FieldCorrection(facilityID: id, action: action, date: day, actor: actor)
       let store = try ListsFile.store(db, creating: false)
       let (history, version) = try ListsFile.history(store)
@@ -121,28 +127,35 @@ struct FacilityCommand: ParsableCommand {
         commandName: "report",
         abstract: say(id: "Mencatat keraguan.", en: "Records a doubt."),
         discussion: say(id: "CONTOH:\n", en: "EXAMPLES:\n")
-          + "  plkk facility report PLKK-63-097 moved \"pindah ke Jl. A. Yani\" --by \"KC Banjarmasin\""
-      )
+          + """
+            plkk facility report PLKK-63-097 "telepon tidak pernah diangkat"
+            plkk facility report PLKK-63-097 moved "pindah ke Jl. A. Yani" --by BJM
+          """)
     }
-    @Argument var id: String
+
+    static let kinds = SiteDoubt.allCases.map(\.rawValue).joined(separator: ", ")
+
+    @Argument(help: ArgumentHelp(say(id: "Id fasilitas.", en: "Id of the facility.")))
+    var id: String
     @Argument(
       help: ArgumentHelp(
-        SiteDoubt.allCases.map(\.rawValue).joined(separator: ", ")))
-    var doubt: Doubt
-    @Argument(help: ArgumentHelp(say(id: "Apa yang terlihat.", en: "What was seen.")))
-    var text: String = ""
+        say(
+          id: "Apa yang terlihat; di depannya boleh \(kinds).",
+          en: "What was seen; before it may stand \(kinds)."), valueName: "words"))
+    var words: [String]
     @OptionGroup var source: Source
 
-    func run() async throws { try await source.store(id, .report(doubt.value, text)) }
-  }
-
-  /// A doubt as an argument.
-  struct Doubt: ExpressibleByArgument {
-    let value: SiteDoubt
-
-    init?(argument: String) {
-      guard let value = SiteDoubt(rawValue: argument) else { return nil }
-      self.value = value
+    func run() async throws {
+      let kind = words.first.flatMap(SiteDoubt.init)
+      let text = words.dropFirst(kind == nil ? 0 : 1).joined(separator: " ")
+      guard kind != nil || text.contains(where: { !$0.isWhitespace }) else {
+        throw CommandFailure(
+          .usage,
+          say(
+            id: "tulis apa yang terlihat, atau salah satu dari \(Self.kinds)",
+            en: "write what was seen, or one of \(Self.kinds)"))
+      }
+      try await source.store(id, .report(kind ?? .other, text))
     }
   }
 
@@ -154,11 +167,12 @@ struct FacilityCommand: ParsableCommand {
         abstract: say(id: "Mengganti satu keterangan.", en: "Replaces one field."),
         discussion: say(id: "CONTOH:\n", en: "EXAMPLES:\n")
           + """
-            plkk facility edit PLKK-63-097 phone "+62511325218" --by "KC Banjarmasin"
-            plkk facility edit PLKK-63-097 position -3.3219,114.6010 --by "KC Banjarmasin"
+            plkk facility edit PLKK-63-097 phone "+62511325218" --by BJM
+            plkk facility edit PLKK-63-097 position -3.3219,114.6010 --by BJM
           """)
     }
-    @Argument var id: String
+    @Argument(help: ArgumentHelp(say(id: "Id fasilitas.", en: "Id of the facility.")))
+    var id: String
     @Argument(
       help: ArgumentHelp(
         FieldCorrection.Field.allCases.map(\.rawValue).joined(separator: ", ")))
@@ -188,9 +202,12 @@ struct FacilityCommand: ParsableCommand {
       CommandConfiguration(
         commandName: "verify",
         abstract: say(
-          id: "Memastikan bahwa semua keterangan benar.", en: "Says that everything was checked."))
+          id: "Memastikan bahwa semua keterangan benar.", en: "Says that everything was checked."),
+        discussion: say(id: "CONTOH:\n", en: "EXAMPLES:\n")
+          + "  plkk facility verify PLKK-63-097 --on 2026-11-20 --by BJM")
     }
-    @Argument var id: String
+    @Argument(help: ArgumentHelp(say(id: "Id fasilitas.", en: "Id of the facility.")))
+    var id: String
     @OptionGroup var source: Source
 
     func run() async throws { try await source.store(id, .verify) }
@@ -203,10 +220,14 @@ struct FacilityCommand: ParsableCommand {
         commandName: "merge",
         abstract: say(
           id: "Menggabungkan fasilitas ke fasilitas lain yang sama.",
-          en: "Merges a facility into another that is the same."))
+          en: "Merges a facility into another that is the same."),
+        discussion: say(id: "CONTOH:\n", en: "EXAMPLES:\n")
+          + "  plkk facility merge PLKK-63-105 --into PLKK-63-104 --by BJM")
     }
-    @Argument var id: String
-    @Option(help: ArgumentHelp(say(id: "Id yang tetap ada.", en: "Id that remains.")))
+    @Argument(help: ArgumentHelp(say(id: "Id fasilitas.", en: "Id of the facility.")))
+    var id: String
+    @Option(
+      help: ArgumentHelp(say(id: "Id yang tetap ada.", en: "Id that remains."), valueName: "id"))
     var into: String
     @OptionGroup var source: Source
 

@@ -15,20 +15,20 @@ struct ImportCommand: AsyncParsableCommand {
         en: "Takes in an office's official PLKK list (CSV, XLSX, JSON, text)."),
       discussion: say(
         id: """
-          Daftar baru hanya menggantikan baris kantor yang sama. Baris rusak atau meragukan tidak
+          Daftar baru hanya menggantikan baris kantor yang sama. Baris rusak atau meragukan tidak \
           pernah masuk diam-diam: perbaiki, terima (--accept), beri koreksi, atau --leave-out.
 
           CONTOH:
-            plkk import daftar.xlsx --issuer "KC Banjarmasin" --list-date 2026-01-31 --dry-run
-            plkk import daftar.csv --issuer "KC Batulicin" --list-date 31/01/2026 --accept 12,15
+            plkk import daftar.xlsx --issuer BJM --list-date 2026-01-31 --dry-run
+            plkk import daftar.csv --issuer BTL --list-date 31/01/2026 --accept 12,15
           """,
         en: """
-          A new list replaces only the rows of the same office. Broken or doubtful rows never slip
+          A new list replaces only the rows of the same office. Broken or doubtful rows never slip \
           in: mend them, accept them (--accept), give corrections, or --leave-out.
 
           EXAMPLES:
-            plkk import list.xlsx --issuer "KC Banjarmasin" --list-date 2026-01-31 --dry-run
-            plkk import list.csv --issuer "KC Batulicin" --list-date 31/01/2026 --accept 12,15
+            plkk import list.xlsx --issuer BJM --list-date 2026-01-31 --dry-run
+            plkk import list.csv --issuer BTL --list-date 31/01/2026 --accept 12,15
           """))
   }
 
@@ -38,10 +38,13 @@ struct ImportCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp(say(id: "Berkas daftar.", en: "The list's file.")))
   var file: String
 
-  @Option(help: ArgumentHelp(say(id: "Kantor yang menerbitkan.", en: "The office that issued it.")))
+  @Option(
+    help: ArgumentHelp(
+      say(id: "Kantor yang menerbitkan.", en: "The office that issued it."), valueName: "office"))
   var issuer: String
 
-  @Option(help: ArgumentHelp(say(id: "Tanggal daftar.", en: "Date of the list.")))
+  @Option(
+    help: ArgumentHelp(say(id: "Tanggal daftar.", en: "Date of the list."), valueName: "date"))
   var listDate: String
 
   @Flag(
@@ -49,7 +52,9 @@ struct ImportCommand: AsyncParsableCommand {
       say(id: "Hanya laporan, tidak menyimpan.", en: "Only report, store nothing.")))
   var dryRun = false
 
-  @Option(help: ArgumentHelp(say(id: "Nama lembar XLSX.", en: "Name of the XLSX sheet.")))
+  @Option(
+    help: ArgumentHelp(
+      say(id: "Nama lembar XLSX.", en: "Name of the XLSX sheet."), valueName: "name"))
   var sheet: String?
 
   @Option(
@@ -76,10 +81,13 @@ struct ImportCommand: AsyncParsableCommand {
         en: "Store without the rows that are broken or wait.")))
   var leaveOut = false
 
-  @Option(help: ArgumentHelp(say(id: "Siapa yang memasukkan.", en: "Who takes it in.")))
+  @Option(
+    help: ArgumentHelp(say(id: "Siapa yang memasukkan.", en: "Who takes it in."), valueName: "name")
+  )
   var by = ""
 
-  @Option(help: ArgumentHelp(say(id: "Berkas basis data.", en: "Database file.")))
+  @Option(
+    help: ArgumentHelp(say(id: "Berkas basis data.", en: "Database file."), valueName: "file"))
   var db: String?
 
   @OptionGroup var access: AccessOptions

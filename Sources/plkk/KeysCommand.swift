@@ -30,7 +30,7 @@ struct KeysRotate: AsyncParsableCommand {
             plkk keys rotate && plkk backup /media/cadangan/setelah-kunci-baru.sqlite
           """,
         en: """
-          The server must be stopped. Older backups cannot be read with the new key: make a new
+          The server must be stopped. Older backups cannot be read with the new key: make a new \
           backup afterwards.
 
           EXAMPLES:

@@ -14,7 +14,7 @@ struct PurgeCommand: AsyncParsableCommand {
         en: "Remove what retention or a withdrawn consent says must go."),
       discussion: say(
         id: """
-          Tanpa --yes hanya ditunjukkan apa yang akan hilang. Dengan --yes data dihapus juga dari
+          Tanpa --yes hanya ditunjukkan apa yang akan hilang. Dengan --yes data dihapus juga dari \
           halaman kosong dan log basis data; cadangan yang masih memuatnya disebutkan.
 
           CONTOH:
@@ -22,7 +22,7 @@ struct PurgeCommand: AsyncParsableCommand {
             plkk purge --yes
           """,
         en: """
-          Without --yes it only shows what would go. With --yes the data is removed from free pages
+          Without --yes it only shows what would go. With --yes the data is removed from free pages \
           and the log of the database too; backups that may still hold it are named.
 
           EXAMPLES:

@@ -12,7 +12,7 @@ struct QueryCommand: ParsableCommand {
         id: "Bertanya kepada server plkk.", en: "Asks a plkk server."),
       discussion: say(
         id: """
-          Tanpa KATA: di terminal baris demi baris dengan riwayat (Tab melengkapi), selain itu satu
+          Tanpa KATA: di terminal baris demi baris dengan riwayat (Tab melengkapi), selain itu satu \
           permintaan tiap baris masukan. Galat ke keluaran galat; kode keluar 64, 69 atau 77.
 
           CONTOH:
@@ -20,7 +20,7 @@ struct QueryCommand: ParsableCommand {
             printf 'PING\\nCOUNT\\n' | plkk query
           """,
         en: """
-          Without WORDS: line by line with history on a terminal (Tab completes), else one request for
+          Without WORDS: line by line with history on a terminal (Tab completes), else one request for \
           each line of input. Errors go to standard error; exit code 64, 69 or 77.
 
           EXAMPLES:

@@ -91,7 +91,7 @@ struct ReferCommand: AsyncParsableCommand {
       return try CommandTable(CommandTable.referring).parse(
         command.name, arguments: arguments, options: options)
     } catch {
-      throw CommandFailure(.usage, say(error.phrase))
+      throw CommandFailure(.usage, ReferWords.spoken(say(error.phrase), of: command))
     }
   }
 }
@@ -119,7 +119,7 @@ struct ReferWatch {
         let line = CaseAnswer(rows: [row])
         Output.write(
           format == .table
-            ? ReferRendering.summary(row, nil) + "\n" : ReferRendering.text(line, .json))
+            ? ReferRendering.summary(row) + "\n" : ReferRendering.text(line, .json))
       }
       if once { return }
       try await Task.sleep(for: .seconds(interval))

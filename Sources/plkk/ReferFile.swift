@@ -27,7 +27,9 @@ struct ReferFile {
     do {
       return try await casework.answer(request, by: identity)
     } catch {
-      throw Self.failure(error)
+      let failure = Self.failure(error)
+      throw CommandFailure(
+        failure.code, ReferWords.spoken(failure.message, of: request.command))
     }
   }
 

@@ -69,8 +69,8 @@ enum ReferRendering {
       switch row.kind {
       case "candidate": lines += candidate(row)
       case "referral" where answer.rows.count(where: { $0.kind == "referral" }) > 1:
-        lines.append(summary(row, answer.zone))
-      default: lines += block(row, answer.zone)
+        lines.append(summary(row))
+      default: lines += block(row, row.zone ?? answer.zone)
       }
     }
     if answer.rows.isEmpty {
@@ -78,7 +78,8 @@ enum ReferRendering {
     }
     if !answer.notes.isEmpty { lines.append("") }
     for note in answer.notes {
-      lines += terminal.wrapped("! " + say(note.phrase), indent: 0).map(terminal.warning)
+      let sentence = ReferWords.spoken(say(note.phrase), of: nil)
+      lines += terminal.wrapped("! " + sentence, indent: 0).map(terminal.warning)
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -96,33 +97,41 @@ enum ReferRendering {
       : say(id: "telp ", en: "phone ") + text("phone")
         + say(id: " (belum diverifikasi)", en: " (unverified)")
     let title = "\(text("rank")). \(text("name"))  [\(text("id"))]"
-    let detail = [away, text("regency"), phone, "PLKK: \(text("plkk_basis"))"]
+    let basis = ReferValues.words("plkk_basis", in: row.kind, text("plkk_basis"))
+    let detail = [away, text("regency"), phone, "PLKK: \(basis ?? text("plkk_basis"))"]
       .filter { !$0.isEmpty }.joined(separator: " · ")
     return [terminal.bold(title)] + terminal.wrapped(detail, indent: 3)
   }
 
   /// One line of a list.
-  static func summary(_ row: CaseAnswer.Row, _ zone: IndonesianZone?) -> String {
+  static func summary(_ row: CaseAnswer.Row) -> String {
     ["code", "priority", "business_status", "facility_id", "answer_due_at"]
-      .compactMap { name in row[name].flatMap { value($0, zone) } }.joined(separator: "  ")
+      .compactMap { name in row.fields.first { $0.name == name } }
+      .compactMap { value($0, in: row.kind, row.zone) }.joined(separator: "  ")
   }
 
   private static func block(_ row: CaseAnswer.Row, _ zone: IndonesianZone?) -> [String] {
     let terminal = Terminal.output
     var lines = [terminal.bold(label(row.kind))]
     for field in row.fields {
-      guard let value = value(field.value, zone) else { continue }
+      guard let value = value(field, in: row.kind, zone) else { continue }
       lines += terminal.wrapped("\(label(field.name)): \(value)", indent: 2)
     }
     return lines
   }
 
-  private static func value(_ value: CaseAnswer.Value, _ zone: IndonesianZone?) -> String? {
-    switch value {
-    case .time(let instant): zone?.text(instant) ?? instant.iso8601()
+  /// A value in a person's words; nil where there is nothing to say.
+  private static func value(
+    _ field: CaseAnswer.Field, in row: String, _ zone: IndonesianZone?
+  ) -> String? {
+    switch field.value {
+    case .time(let instant): (zone ?? Vault.zone)?.text(instant) ?? instant.iso8601()
+    case .none where (row, field.name) == ("count", "count"):
+      say(id: "kurang dari 5, tidak ditunjukkan", en: "fewer than 5, not shown")
+    case .text(let code): ReferValues.words(field.name, in: row, code) ?? code
     case .flag(let flag): flag ? say(id: "ya", en: "yes") : say(id: "tidak", en: "no")
     case .meters(let meters): Words.distance(meters)
-    default: value.plain
+    default: field.value.plain
     }
   }
 
@@ -160,7 +169,7 @@ enum ReferRendering {
     "confidential": ("rahasia", "confidential"), "basis": ("dasar pemrosesan", "ground"),
     "masked": ("disamarkan", "masked"), "stage": ("tahap", "stage"),
     "progress": ("laporan", "report"),
-    "timing": ("waktu", "timing"), "minutes": ("menit", "minutes"),
+    "timing": ("waktu", "timing"), "minutes": ("sisa atau lewat, menit", "minutes left or over"),
     "started_at": ("sejak", "since"),
     "due_at": ("batas", "due"), "zone": ("zona", "zone"),
     "bpjs_tk_at": ("ke BPJS TK", "to BPJS TK"),

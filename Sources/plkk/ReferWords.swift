@@ -49,6 +49,41 @@ struct ReferWords {
     names[command.name] ?? command.name.lowercased()
   }
 
+  /// A sentence of the table, with the names that the command line has for its verbs and for the
+  /// options of a command; what stands in quotes is somebody's own and stays.
+  static func spoken(_ text: String, of command: CommandSpec?) -> String {
+    var spoken = ""
+    var rest = text[...]
+    var isQuoted = false
+    while let first = rest.first {
+      let word = rest.prefix { $0.isASCII && ($0.isUppercase || $0.isNumber) }
+      guard word.count > 1, !isQuoted else {
+        if "“”'".contains(first) { isQuoted = first == "“" || (first == "'" && !isQuoted) }
+        spoken.append(first)
+        rest = rest.dropFirst()
+        continue
+      }
+      rest = rest.dropFirst(word.count)
+      let tail = rest.prefix { $0.isLetter }
+      rest = rest.dropFirst(tail.count)
+      guard tail.isEmpty else {
+        spoken += word + tail
+        continue
+      }
+      if let option = command?.options.first(where: { $0.name == word }) {
+        let name = Self.option(option.name)
+        spoken +=
+          CommandTable.personalOptions.contains(option.name)
+          ? "“\(name): …” (--identity)" : "--" + name
+      } else if word != "KK1", let verb = CommandTable.referring.first(where: { $0.name == word }) {
+        spoken += "plkk refer " + name(verb)
+      } else {
+        spoken += word
+      }
+    }
+    return spoken
+  }
+
   /// The verb of a word.
   static func command(_ word: String) -> CommandSpec? {
     CommandTable.referring.first { name($0) == word }

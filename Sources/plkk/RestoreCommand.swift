@@ -13,16 +13,16 @@ struct RestoreCommand: AsyncParsableCommand {
         en: "Check a backup and put it in place; a damaged or altered one is refused."),
       discussion: say(
         id: """
-          Berkas kunci (BASISDATA.keys) harus sudah ada di tempatnya, dan server berhenti dahulu.
-          Basis data yang ada tidak ditimpa tanpa --force, dan disimpan sebagai
+          Berkas kunci (BASISDATA.keys) harus sudah ada di tempatnya, dan server berhenti dahulu. \
+          Basis data yang ada tidak ditimpa tanpa --force, dan disimpan sebagai \
           BASISDATA.before-restore.
 
           CONTOH:
             plkk restore /media/cadangan/rujukan-2026-11-23.sqlite --force
           """,
         en: """
-          The key file (DATABASE.keys) must be in its place, and the server stopped.
-          A database that is there is not replaced without --force, and is kept as
+          The key file (DATABASE.keys) must be in its place, and the server stopped. \
+          A database that is there is not replaced without --force, and is kept as \
           DATABASE.before-restore.
 
           EXAMPLES:

@@ -18,14 +18,24 @@ struct ServeCommand: AsyncParsableCommand {
         en: "Answers searches over TCP (nc, redis-cli, Redis libraries)."),
       discussion: say(
         id: """
-          Protokol: Documentation/Protocol.md, atau kirim HELP. Daftar yang baru dimasukkan ke basis
-          data langsung dilayani. SIGHUP membaca ulang daftar, token dan sertifikat; SIGTERM menjawab
+          Protokol: Documentation/Protocol.md, atau kirim HELP. Daftar yang baru dimasukkan ke basis \
+          data langsung dilayani. SIGHUP membaca ulang daftar, token dan sertifikat; SIGTERM menjawab \
           yang sudah diterima, lalu selesai.
+
+          CONTOH:
+            plkk serve
+            plkk serve --db /srv/plkk/plkk.sqlite --referrals
+            plkk serve --listen [::]:7336 --tls-certificate a.pem --tls-key a.key
           """,
         en: """
-          Protocol: Documentation/Protocol.md, or send HELP. A list newly taken into the database is
-          served at once. SIGHUP reads list, tokens and certificate again; SIGTERM answers what was
+          Protocol: Documentation/Protocol.md, or send HELP. A list newly taken into the database is \
+          served at once. SIGHUP reads list, tokens and certificate again; SIGTERM answers what was \
           received, then ends.
+
+          EXAMPLES:
+            plkk serve
+            plkk serve --db /srv/plkk/plkk.sqlite --referrals
+            plkk serve --listen [::]:7336 --tls-certificate a.pem --tls-key a.key
           """))
   }
 

@@ -88,6 +88,12 @@ struct Vault {
     Instant(milliseconds: Int64(Date.now.timeIntervalSince1970 * 1000))
   }
 
+  /// The Indonesian zone that this machine's clock shows; nil where it shows another.
+  static var zone: IndonesianZone? {
+    let minutes = TimeZone.current.secondsFromGMT() / 60
+    return IndonesianZone.allCases.first { $0.offsetMinutes == minutes }
+  }
+
   /// Runs a piece of work with the errors of store and desk in words, with an exit code.
   static func translated<Value>(_ work: () async throws -> Value) async throws -> Value {
     do {

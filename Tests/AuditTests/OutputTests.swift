@@ -95,11 +95,12 @@ struct OutputTests {
           provinces: ["65": .suppressed, "64": .shown(0.8, of: 30)]),
         .init(name: "answer_p90_s", unit: .seconds, total: .unbounded(of: 40), provinces: [:]),
         .init(name: "bypass", unit: .share, total: .none, provinces: [:]),
-      ], reasons: ["no_room": .shown(6, of: 6)])
+      ], reasons: ["penuh-ruang": .shown(6, of: 6)])
     let text = report.text(.indonesian)
     #expect(text.contains("75,0 % (n 40)"))
     #expect(text.contains("ditahan"))
-    #expect(text.contains("ditolak: no room"))
+    #expect(text.contains("ditolak: ruang penuh"))
+    #expect(report.text(.english).contains("refused: no bed"))
     #expect(report.html(.english, boundaries: boundaries).contains("never (n 40)"))
     let json = report.json()
     #expect(json.contains("\"state\": \"suppressed\""))

@@ -69,6 +69,26 @@ struct FacilityTests {
     }
   }
 
+  @Test("A doubt may be told in plain words, with or without its kind; nothing at all is refused")
+  func plainDoubt() throws {
+    try Binary.withFolder { folder in
+      let database = folder.appendingPathComponent("plkk.sqlite").path
+      func report(_ words: String...) throws -> Binary.Result {
+        try Binary.run(["facility", "report", "PLKK-63-097"] + words + ["--db", database])
+      }
+      #expect(try report("telepon tidak diangkat").status == 0)
+      #expect(try report("moved", "pindah ke", "Jl. A. Yani").status == 0)
+      let empty = try report(" ")
+      #expect(empty.status == 64 && empty.error.contains("wrong_phone"), "\(empty.error)")
+      let doubts = try facility("PLKK-63-097", database)["doubts"] as? [String]
+      #expect(doubts == ["other", "moved"])
+      let shown = try Binary.run(["show", "PLKK-63-097", "--db", database]).output
+      for text in ["telepon tidak diangkat", "pindah ke Jl. A. Yani"] {
+        #expect(shown.contains(text), "\(shown)")
+      }
+    }
+  }
+
   @Test("A token that is unknown, or a file of it that others may read, is not permitted")
   func tokens() throws {
     try Binary.withFolder { folder in

@@ -4,7 +4,7 @@ import Testing
 /// The examples in the pages are run: what they print is what the page shows.
 ///
 /// In a block marked `console`, a line `$ command` is run and the lines up to the next one are the
-/// expected output; a line `…` stands for any lines.
+/// expected output; a line `…` stands for any lines, `…` in a line for any characters.
 @Suite("Examples in the pages")
 struct PagesTests {
   struct Example: CustomTestStringConvertible {
@@ -14,7 +14,10 @@ struct PagesTests {
     var testDescription: String { "\(page): \(command)" }
   }
 
-  static let examples: [Example] = ["README.md"].flatMap { page -> [Example] in
+  static let readme = examples(of: "README.md")
+  static let referrals = examples(of: "Documentation/Referrals.md")
+
+  private static func examples(of page: String) -> [Example] {
     guard
       let text = try? String(
         contentsOf: Binary.package.appendingPathComponent(page), encoding: .utf8)
@@ -33,21 +36,40 @@ struct PagesTests {
     return examples
   }
 
-  @Test("The README shows at least five runs")
+  @Test("The pages show runs")
   func areThere() {
-    #expect(Self.examples.count >= 5)
+    #expect(Self.readme.count >= 5)
+    #expect(Self.referrals.count >= 5)
   }
 
-  @Test("An example prints what its page shows", arguments: examples)
+  @Test("An example prints what its page shows", arguments: readme)
   func printsWhatIsShown(_ example: Example) throws {
     let command = example.command.replacing("Scripts/plkk", with: "plkk")
     let result = try Binary.run(
       executable: URL(fileURLWithPath: "/bin/sh"), ["-c", command])
-    let printed = (result.output + result.error).split(
-      separator: "\n", omittingEmptySubsequences: false)
+    check(result.output + result.error, example)
+  }
+
+  @Test("The runs of the page on referrals, one after the other in one shell, print what it shows")
+  func session() throws {
+    let mark = "-- the next command --"
+    let script = Self.referrals.map { "\($0.command)\necho '\(mark)'" }.joined(separator: "\n")
+    try Binary.withFolder { folder in
+      let result = try Binary.run(
+        executable: URL(fileURLWithPath: "/bin/sh"),
+        ["-c", "cd '\(folder.path)' && exec 2>&1\n\(script)"],
+        environment: ["XDG_DATA_HOME": folder.path, "TZ": "Asia/Makassar"])
+      let parts = result.output.components(separatedBy: mark + "\n")
+      #expect(parts.count == Self.referrals.count + 1)
+      for (printed, example) in zip(parts, Self.referrals) { check(printed, example) }
+    }
+  }
+
+  private func check(_ text: String, _ example: Example) {
+    let printed = text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(
       Self.matches(printed.trimmed, example.expected.trimmed),
-      "printed:\n\(printed.joined(separator: "\n"))")
+      "\(example.command)\nprinted:\n\(printed.joined(separator: "\n"))")
   }
 
   /// Whether the lines agree, `…` alone standing for any number of them.
@@ -58,7 +80,21 @@ struct PagesTests {
       if rest.isEmpty { return true }
       return printed.indices.contains { matches(printed[$0...], rest) }
     }
-    return printed.first == first && matches(printed.dropFirst(), expected.dropFirst())
+    guard let line = printed.first, agrees(line, first) else { return false }
+    return matches(printed.dropFirst(), expected.dropFirst())
+  }
+
+  /// Whether a line agrees with a pattern in which `…` stands for any characters.
+  private static func agrees(_ line: Substring, _ pattern: Substring) -> Bool {
+    let parts = pattern.split(separator: "…", omittingEmptySubsequences: false)
+    guard parts.count > 1 else { return line == pattern }
+    guard line.hasPrefix(parts[0]) else { return false }
+    var rest = line.dropFirst(parts[0].count)
+    for part in parts.dropFirst().dropLast() where !part.isEmpty {
+      guard let found = rest.firstRange(of: part) else { return false }
+      rest = rest[found.upperBound...]
+    }
+    return rest.hasSuffix(parts[parts.count - 1])
   }
 
   @Test("The comparison notices a difference")
@@ -66,6 +102,8 @@ struct PagesTests {
     #expect(Self.matches(["a", "b", "c"], ["a", "…", "c"]))
     #expect(!Self.matches(["a", "b", "d"], ["a", "…", "c"]))
     #expect(!Self.matches(["a", "b"], ["a"]))
+    #expect(Self.matches(["kode: K7FD", "b"], ["kode: …", "…"]))
+    #expect(!Self.matches(["kode: K7FD!", "b"], ["kode: …?", "b"]))
   }
 }
 

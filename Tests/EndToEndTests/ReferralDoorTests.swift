@@ -91,7 +91,11 @@ struct ReferralDoorTests {
             if !["-BADPOS", "-NOTFOUND"].contains(String(error.prefix { $0 != " " })),
               !sentence.hasPrefix("value '")
             {
-              #expect(alone.error.contains(sentence), "\(request): \(line) but \(alone.error)")
+              // The command line says `plkk refer reject` and `--reason` for REJECT and REASON.
+              let said = alone.error.replacing(#/plkk refer ([a-z]+)|--([a-z]+)/#) {
+                ($0.1 ?? $0.2 ?? "").uppercased()
+              }
+              #expect(said.contains(sentence), "\(request): \(line) but \(alone.error)")
             }
             continue
           }
@@ -142,6 +146,35 @@ struct ReferralDoorTests {
       #expect(bjm.ask("CANCEL \(code) REASON salah-data").first?.hasPrefix("-CONFLICT") == true)
       #expect(bjm.ask(Self.opening + " ID both-1").contains { $0.contains(code) })
       #expect(bjm.ask("REFERRALS").first == "*1")
+    }
+  }
+
+  @Test("Sending on while an attempt is open is refused at both doors and leaves no draft behind")
+  func sendingOnTooEarly() throws {
+    try Binary.withFolder { folder in
+      let database = folder.appendingPathComponent("plkk.sqlite").path
+      func refer(_ words: String...) throws -> Binary.Result {
+        try Binary.run(["refer"] + words + ["--db", database, "--lang", "id"])
+      }
+      let opened = try refer(
+        "new", "-3.3194,114.5908", "--to", "AUTO", "--emergency", "tidak-ada", "--basis",
+        "persetujuan", "--branch", "BJM", "--format", "csv")
+      let code = String(try #require(opened.lines.dropFirst().first?.split(separator: ",").first))
+      let refused = try refer("send", code, "--to", "AUTO")
+      #expect(refused.status == 65 && refused.error.contains("upaya ke-1"), "\(refused.error)")
+      func attempts() throws -> Int {
+        try refer("show", code).output.ranges(of: "\nUpaya\n").count
+      }
+      #expect(try attempts() == 1)
+      #expect(try refer("reject", code, "--reason", "penuh-icu").status == 0)
+      let id = ["--request-id", "sms-7"]
+      #expect(try refer("send", code, "--to", "AUTO", id[0], id[1]).status == 0)
+      #expect(try refer("send", code, "--to", "AUTO", id[0], id[1]).status == 0)
+      #expect(try attempts() == 2)
+      // What the table calls by its verbs, the command line calls by its own words.
+      let missing = try refer("report", code, "--stage", "tahap-1", "--to", "bpjs-tk")
+      #expect(missing.status == 64, "\(missing.error)")
+      #expect(missing.error == "plkk: plkk refer report perlu --at\n")
     }
   }
 

@@ -158,7 +158,8 @@ struct VaultTests {
       #expect(restored.status == 0, "\(restored.error)")
       #expect(restored.output.contains("1 referrals"))
       #expect(FileManager.default.fileExists(atPath: desk.database + ".before-restore"))
-      #expect(try desk.plkk("refer", "show", desk.code).output.contains("requested"))
+      #expect(
+        try desk.plkk("refer", "show", desk.code, "--format", "json").output.contains("requested"))
       #expect(try desk.plkk("doctor").status == 0)
       try FileManager.default.removeItem(atPath: desk.database)
       #expect(try desk.plkk("restore", copy).status == 0)

@@ -176,6 +176,31 @@ struct StateTableTests {
     #expect(done.live.count == 1)
   }
 
+  @Test("a new attempt is written and sent in one, or refused and nothing is written")
+  func sendingANewAttempt() throws {
+    let asked = try ReferralsTests.referral(opening(.asap))
+    #expect(throws: Refusal.otherLive(1)) {
+      try asked.decide(.send(attempt: 2, destination: clinic), at: moment())
+    }
+    #expect(throws: Refusal.noAttempt(3, count: 1)) {
+      try asked.decide(.send(attempt: 3, destination: clinic), at: moment())
+    }
+    var refused = try ReferralsTests.referral(
+      opening(.asap), .reject(attempt: 1, reason: .fullICU))
+    #expect(throws: Refusal.noAttempt(2, count: 1)) {
+      try refused.decide(.send(attempt: 2), at: moment())
+    }
+    #expect(throws: Refusal.wrongParty(.send, allowed: [.requester])) {
+      try refused.decide(.send(attempt: 2, destination: clinic), at: moment(opened, .target))
+    }
+    let events = try refused.decide(
+      .send(attempt: 2, destination: clinic), at: moment(opened, .requester))
+    #expect(events.map(\.body.word) == ["planned", "sent"])
+    events.forEach { refused.apply($0) }
+    #expect(refused.attempts.map(\.status) == [.rejected, .requested])
+    #expect(refused.brokenInvariants.isEmpty)
+  }
+
   @Test("a clock that steps back neither stops the work nor turns time around")
   func clockBackwards() throws {
     var asked = try ReferralsTests.referral()

@@ -1,3 +1,5 @@
+internal import Referrals
+
 extension ReportDocument {
   /// What referrals tell, or that there are none.
   func service(_ report: AuditReport) -> Section {
@@ -35,7 +37,9 @@ extension ReportDocument {
       }
         + figures.reasons.sorted { $0.key < $1.key }.map { reason, count in
           [
-            .text(say("ditolak: ", "refused: ") + reason.replacing("_", with: " ")),
+            .text(
+              say("ditolak: ", "refused: ")
+                + (RejectionReason(rawValue: reason).map(language.rejection) ?? reason)),
             .text(cell(count, .count)),
           ] + codes.map { _ in .text("") }
         })

@@ -1,4 +1,5 @@
 internal import Facilities
+public import Referrals
 
 extension ReportLanguage {
   func basis(_ basis: PLKKBasis) -> String {
@@ -32,6 +33,20 @@ extension ReportLanguage {
     switch weight {
     case .population: say(id: "penduduk", en: "inhabitants")
     case .workers: say(id: "pekerja (perkiraan)", en: "workers (estimate)")
+    }
+  }
+
+  /// Why a facility refused.
+  public func rejection(_ reason: RejectionReason) -> String {
+    switch reason {
+    case .full: say(id: "ruang penuh", en: "no bed")
+    case .fullICU: say(id: "ICU penuh", en: "no bed in intensive care")
+    case .noDoctor: say(id: "dokter tidak ada", en: "no doctor")
+    case .noEquipment: say(id: "alat tidak ada", en: "no equipment")
+    case .competence: say(id: "di luar kompetensi", en: "beyond its competence")
+    case .notPLKK: say(id: "PKS tidak berlaku", en: "agreement not in force")
+    case .closed: say(id: "di luar jam layanan", en: "outside its hours")
+    case .other: say(id: "lain", en: "other")
     }
   }
 
