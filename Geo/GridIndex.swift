@@ -67,9 +67,12 @@ public struct GridIndex: Sendable {
 
   /// The same with so much room for fields that one of the map is divided into.
   func prepared(room: Int) -> GridIndex {
-    guard count > 0, count <= FieldTable.mostPoints, fields == nil else { return self }
+    if isPrepared { return self }
     return GridIndex(preparing: self, room: room)
   }
+
+  /// Whether this is what `prepared()` gives: nothing would change if it were asked again.
+  public var isPrepared: Bool { fields != nil || count == 0 || count > FieldTable.mostPoints }
 
   /// How many points there are.
   public var count: Int { positions.count }

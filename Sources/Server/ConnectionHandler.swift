@@ -40,7 +40,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
   private var held = ByteBuffer()
   var out = ByteBuffer()
   private var list: ServedList
-  private var generation: Int
+  private var listVersion: Int
   private var found: [Neighbor] = []
 
   private var pauses: Pauses = []
@@ -68,8 +68,9 @@ final class ConnectionHandler: ChannelDuplexHandler {
     self.rate = rate
     self.round = round
     session = Session(number: context.nextConnection(), language: context.language)
+    // The version first: a list that comes in between is then noticed at the first request.
+    listVersion = context.currentListVersion
     list = context.list
-    generation = context.currentGeneration
   }
 
   // MARK: Events
@@ -152,8 +153,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
   /// Answers the complete requests at the front of the bytes, as far as nothing pauses them.
   private func answer(_ bytes: inout ByteBuffer, _ channel: ChannelHandlerContext) {
     let started = round.time()
-    if generation != context.currentGeneration {
-      generation = context.currentGeneration
+    if listVersion != context.currentListVersion {
+      listVersion = context.currentListVersion
       list = context.list
     }
     var used = 0
@@ -187,6 +188,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     if batchTotal > 0 {
       lastRequest = started
       round.count(requests: batchTotal, nearest: batchNearest)
+      if batchNearest > 0, !list.isPrepared { context.count(asked: batchNearest) }
       (batchTotal, batchNearest) = (0, 0)
     }
   }

@@ -30,7 +30,7 @@ final class ServedList: Sendable {
   private let grid: GridIndex
   /// For each point of `grid` its facility's place in the directory.
   private let places: [Int32]
-  private let earthPlaces: [BearingFinder.Place]
+  private let bearings: BearingFinder
   private let bytes: [UInt8]
   /// Lines in text, then in JSON.
   private let lines: [Line]
@@ -52,7 +52,7 @@ final class ServedList: Sendable {
     }
     self.places = places
     grid = GridIndex(positions)
-    earthPlaces = positions.map(BearingFinder.Place.init)
+    bearings = BearingFinder(to: positions)
     var bytes: [UInt8] = []
     var lines: [Line] = []
     var longest: [Int] = []
@@ -76,6 +76,22 @@ final class ServedList: Sendable {
     self.longest = longest
   }
 
+  private init(_ other: ServedList, grid: GridIndex) {
+    locator = other.locator
+    self.grid = grid
+    places = other.places
+    bearings = other.bearings
+    bytes = other.bytes
+    lines = other.lines
+    longest = other.longest
+  }
+
+  /// Whether `prepared()` made it.
+  var isPrepared: Bool { grid.isPrepared }
+
+  /// The same list with an index that is a few times as fast; making it takes 0.1 s for 336 sites.
+  func prepared() -> ServedList { ServedList(self, grid: grid.prepared()) }
+
   /// The nearest facilities of the PLKK list into `found`, nearest first, ties by id.
   func nearest(to position: Position, limit: Int, into found: inout [Neighbor]) {
     grid.nearest(to: position, limit: limit, into: &found)
@@ -94,21 +110,20 @@ final class ServedList: Sendable {
     writer.whole(UInt64(found.count))
     writer.byte(0x0d)
     writer.byte(0x0a)
-    let bearings = BearingFinder(from: position)
     let middle: StaticString = form == .text ? "\t" : ",\"bearing_deg\":"
     let first = form == .text ? 0 : lines.count / 2
-    bytes.withUnsafeBufferPointer { bytes in
-      guard let base = bytes.baseAddress else { return }
-      for neighbor in found {
-        let line = lines[first + Int(places[neighbor.index])]
-        writer.bytes(base + Int(line.head), Int(line.tail - line.head))
-        writer.tenths(neighbor.meters)
-        writer.bytes(middle.utf8Start, middle.utf8CodeUnitCount)
-        writer.whole(
-          bearings.degrees(
-            to: grid.positions[neighbor.index], earthPlaces[neighbor.index],
-            meters: neighbor.meters))
-        writer.bytes(base + Int(line.tail), Int(line.end - line.tail))
+    withUnsafeTemporaryAllocation(of: UInt16.self, capacity: found.count) { degrees in
+      bearings.degrees(from: position, to: found, into: degrees)
+      bytes.withUnsafeBufferPointer { bytes in
+        guard let base = bytes.baseAddress else { return }
+        for (neighbor, bearing) in zip(found, degrees) {
+          let line = lines[first + Int(places[neighbor.index])]
+          writer.bytes(base + Int(line.head), Int(line.tail - line.head))
+          writer.tenths(neighbor.meters)
+          writer.bytes(middle.utf8Start, middle.utf8CodeUnitCount)
+          writer.whole(UInt64(bearing))
+          writer.bytes(base + Int(line.tail), Int(line.end - line.tail))
+        }
       }
     }
     return writer.count

@@ -1,6 +1,7 @@
 import LineProtocol
 import Logging
 import NIOCore
+import NIOPosix
 public import Service
 import Synchronization
 
@@ -25,8 +26,13 @@ final class ServerContext: Sendable {
   private let content: Mutex<(list: ServedList, tokens: TokenTable, edition: ListEdition)>
   /// Held while content is read and swapped, so that of two readings the later one stays.
   let reloading = Mutex(())
-  /// Grows with every swap, so that a connection sees without a lock whether its copy is current.
+  /// How often content was swapped.
   private let generation = Atomic<Int>(0)
+  /// Grows whenever another list is served, so that a connection sees without a lock whether its copy
+  /// is current.
+  private let listVersion = Atomic<Int>(0)
+  /// Questions for the nearest since the list was put in its place, until it is prepared.
+  private let asked = Atomic<Int64>(0)
   private let lastConnection = Atomic<Int>(0)
   private let rounds = Mutex<[ObjectIdentifier: NIOLoopBound<AnswerRound>]>([:])
 
@@ -50,6 +56,7 @@ final class ServerContext: Sendable {
   }
 
   var currentGeneration: Int { generation.load(ordering: .acquiring) }
+  var currentListVersion: Int { listVersion.load(ordering: .acquiring) }
   var list: ServedList { content.withLock { $0.list } }
   var edition: ListEdition { content.withLock { $0.edition } }
   var tokens: TokenTable { content.withLock { $0.tokens } }
@@ -58,8 +65,34 @@ final class ServerContext: Sendable {
   func swap(_ new: ServerContent) {
     let list = ServedList(new.locator)
     content.withLock { $0 = (list, new.tokens, new.edition) }
+    asked.store(0, ordering: .relaxed)
+    listVersion.wrappingAdd(1, ordering: .releasing)
     generation.wrappingAdd(1, ordering: .releasing)
     meters.reloads.increment(by: 1)
+  }
+
+  /// So many questions make it worth a tenth of a second of one core to answer later ones faster.
+  static let worthPreparing: Int64 = 10_000
+
+  /// Counts questions to a list that is not prepared.
+  ///
+  /// When there were many the list is prepared, off the event loops; whoever asks meanwhile is answered
+  /// by the list as it is.
+  func count(asked count: Int64) {
+    let (before, after) = asked.wrappingAdd(count, ordering: .relaxed)
+    guard before < Self.worthPreparing, after >= Self.worthPreparing else { return }
+    let list = list
+    NIOThreadPool.singleton.submit { [self] state in
+      guard case .active = state else { return }
+      let prepared = list.prepared()
+      let isServed = content.withLock { content in
+        // Meanwhile another list may have come.
+        guard content.list === list else { return false }
+        content.list = prepared
+        return true
+      }
+      if isServed { listVersion.wrappingAdd(1, ordering: .releasing) }
+    }
   }
 
   /// The round of answers of an event loop; to be asked for on that loop.

@@ -22,7 +22,7 @@ public struct BatchSearch: Sendable {
   private let limit: Int
   private let meters: Double
   private let grid: GridIndex
-  private let earthPlaces: [BearingFinder.Place]
+  private let bearings: BearingFinder
 
   /// Prepares a question.
   ///
@@ -38,7 +38,7 @@ public struct BatchSearch: Sendable {
     self.meters = meters
     facilities = locator.directory.facilities(matching: filter).filter { $0.position != nil }
     grid = GridIndex(facilities.compactMap(\.position))
-    earthPlaces = grid.positions.map(BearingFinder.Place.init)
+    bearings = BearingFinder(to: grid.positions)
   }
 
   /// Reads a position: a plain pair of decimals in a short way, anything else as `understand` does.
@@ -93,11 +93,11 @@ public struct BatchSearch: Sendable {
   ) {
     grid.nearest(to: position, limit: limit, within: meters, into: &found)
     if found.isEmpty { return }
-    let bearings = BearingFinder(from: position)
-    for neighbor in found {
-      let bearing = bearings.degrees(
-        to: grid.positions[neighbor.index], earthPlaces[neighbor.index], meters: neighbor.meters)
-      visit(Hit(place: neighbor.index, meters: neighbor.meters, bearing: Int(bearing)))
+    withUnsafeTemporaryAllocation(of: UInt16.self, capacity: found.count) { degrees in
+      bearings.degrees(from: position, to: found, into: degrees)
+      for (neighbor, bearing) in zip(found, degrees) {
+        visit(Hit(place: neighbor.index, meters: neighbor.meters, bearing: Int(bearing)))
+      }
     }
   }
 }

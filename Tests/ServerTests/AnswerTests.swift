@@ -71,7 +71,11 @@ struct AnswerTests {
         let to = Position(latitude: latitude + north, longitude: longitude + east)
       else { continue }
       let exact = Geodesic.inverse(from: from, to: to)
-      let whole = BearingFinder(from: from).degrees(to: to, .init(to), meters: exact.meters)
+      let whole = withUnsafeTemporaryAllocation(of: UInt16.self, capacity: 1) { bearing in
+        BearingFinder(to: [to]).degrees(
+          from: from, to: [Neighbor(index: 0, meters: exact.meters)], into: bearing)
+        return bearing[0]
+      }
       #expect(whole == BearingFinder.rounded(exact.initialBearing), "\(from) \(to)")
     }
   }

@@ -3,6 +3,8 @@ import LineProtocol
 import NIOCore
 import NIOEmbedded
 import Service
+import Formats
+import TestSupport
 import Testing
 
 @testable import Server
@@ -203,6 +205,33 @@ struct ConnectionTests {
     context.swap(
       ServerContent(locator: Locator(directory: Directory(few), gazetteer: locator.gazetteer)))
     #expect(try channel.ask("COUNT\nNEAREST -3.3 114.6 LIMIT 100\n").hasPrefix(":7\r\n*7\r\n"))
+    #expect(try channel.ask("INFO\n").contains("+generation:1\r\n"))
+  }
+
+  @Test("a list that is asked often is prepared beside the answers, which stay the same")
+  func preparing() async throws {
+    let locator = try Fixture.locator.get()
+    let few = Array(locator.directory.facilities.filter { $0.basis == .reported })
+    let context = try Fixture.context()
+    context.swap(
+      ServerContent(locator: Locator(directory: Directory(few), gazetteer: locator.gazetteer)))
+    let channel = try Fixture.channel(context)
+    var questions = ""
+    var random = SplitMix64(seed: 7)
+    for _ in 0..<100 {
+      let latitude = Double.random(in: -4...4, using: &random)
+      let longitude = Double.random(in: 109...119, using: &random)
+      questions += "NEAREST \(latitude.fixed(5)) \(longitude.fixed(5)) LIMIT 3\n"
+    }
+    let before = try channel.ask(questions)
+    #expect(!context.list.isPrepared)
+    for _ in 0..<100 { #expect(try channel.ask(questions) == before) }
+    for _ in 0..<600 where !context.list.isPrepared {
+      try await Task.sleep(for: .milliseconds(100))
+    }
+    #expect(context.list.isPrepared)
+    #expect(try channel.ask(questions) == before)
+    // Not a new list: nothing was read again.
     #expect(try channel.ask("INFO\n").contains("+generation:1\r\n"))
   }
 
