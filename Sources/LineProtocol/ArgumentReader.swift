@@ -17,12 +17,12 @@ struct ArgumentReader {
         continue
       }
       guard next < command.arguments.count else {
-        throw .unexpectedWord(word, verb: command.name, allowed: command.options.map(\.name))
+        throw unexpected(word, at)
       }
       let argument = command.arguments[next]
       if argument.takesRest {
         if let restEnd, restEnd != at {
-          throw .unexpectedWord(word, verb: command.name, allowed: command.options.map(\.name))
+          throw unexpected(word, at)
         }
         rest.append(word)
         restEnd = at + 1
@@ -78,9 +78,18 @@ struct ArgumentReader {
           .allSatisfy { part in words.contains { $0.uppercased() == part.uppercased() } }
       case .text, .distance, .position, .region, .box: true
       }
-    guard isAllowed else { throw .wrongValue(text, value, option: option) }
+    guard isAllowed else { throw .wrongValue(repeated(text), value, option: option) }
     return text
   }
+
+  /// A word of the request that has no place; `at` counts from the verb, which is 0.
+  func unexpected(_ word: String, _ at: Int) -> CommandError {
+    .unexpectedWord(
+      repeated(word), place: at + 1, verb: command.name, allowed: command.options.map(\.name))
+  }
+
+  /// The word, where an error may repeat it.
+  private func repeated(_ word: String) -> String? { command.access == .token ? nil : word }
 }
 
 extension CommandTable {
@@ -100,8 +109,8 @@ extension CommandTable {
     let reader = ArgumentReader(command: command)
     var parsed = ParsedCommand(command: command)
     guard arguments.count <= command.arguments.count else {
-      throw .unexpectedWord(
-        arguments[command.arguments.count], verb: verb, allowed: command.options.map(\.name))
+      throw reader.unexpected(
+        arguments[command.arguments.count], command.arguments.count + 1)
     }
     for (place, argument) in command.arguments.enumerated() {
       if place < arguments.count {
@@ -112,7 +121,7 @@ extension CommandTable {
     }
     for (name, values) in options {
       guard let option = command.options.first(where: { $0.name == name.uppercased() }) else {
-        throw .unexpectedWord(name, verb: verb, allowed: command.options.map(\.name))
+        throw reader.unexpected(name, arguments.count + 1)
       }
       if parsed.has(option.name), !option.isRepeatable { throw .repeatedOption(option.name) }
       guard values.count == option.values.count else {

@@ -1,13 +1,20 @@
 /// Why words do not fit the command table; every case names the word and what is allowed.
+///
+/// A verb that may carry personal data (access `token`) has its words not repeated, for one of
+/// them may be a person's: they are named by their place.
 public enum CommandError: Error, Hashable, Sendable {
   /// No such verb.
   case unknownVerb(String, allowed: [String])
   /// A word that is neither a value nor an option of the verb.
-  case unexpectedWord(String, verb: String, allowed: [String])
+  ///
+  /// - Parameters:
+  ///   - word: The word; nil where it may be personal.
+  ///   - place: Which word of the request it is, the verb being the first.
+  case unexpectedWord(String?, place: Int, verb: String, allowed: [String])
   /// A value is missing: of the verb, or of the option that is named.
   case missingValue(ValueSpec, option: String?, verb: String)
-  /// A value is not what it must be.
-  case wrongValue(String, ValueSpec, option: String?)
+  /// A value is not what it must be; nil where it may be personal.
+  case wrongValue(String?, ValueSpec, option: String?)
   /// An option stands twice.
   case repeatedOption(String)
   /// Options that exclude each other, or a verb without one that it needs.
@@ -21,13 +28,14 @@ public enum CommandError: Error, Hashable, Sendable {
       return Phrase(
         id: "kata kerja tidak dikenal '\(Self.shown(verb))'; yang ada: \(list)",
         en: "unknown verb '\(Self.shown(verb))'; allowed: \(list)")
-    case .unexpectedWord(let word, let verb, let allowed):
-      let list = allowed.isEmpty ? "" : allowed.joined(separator: " ")
+    case .unexpectedWord(let word, let place, let verb, let allowed):
+      let list = allowed.joined(separator: " ")
       return Phrase(
-        id: "opsi tidak dikenal '\(Self.shown(word))' untuk \(verb); "
+        id: (word.map { "opsi tidak dikenal '\(Self.shown($0))'" }
+          ?? "opsi tidak dikenal, kata ke-\(place),") + " untuk \(verb); "
           + (allowed.isEmpty ? "tidak ada opsi" : "yang ada: \(list)"),
-        en: "unknown option '\(Self.shown(word))' of \(verb); "
-          + (allowed.isEmpty ? "there are none" : "allowed: \(list)"))
+        en: (word.map { "unknown option '\(Self.shown($0))'" } ?? "unknown option, word \(place),")
+          + " of \(verb); " + (allowed.isEmpty ? "there are none" : "allowed: \(list)"))
     case .missingValue(let value, let option, let verb):
       let place = option.map { "\(verb) \($0)" } ?? verb
       return Phrase(
@@ -36,9 +44,9 @@ public enum CommandError: Error, Hashable, Sendable {
     case .wrongValue(let text, let value, let option):
       let name = option ?? value.name
       return Phrase(
-        id: "nilai '\(Self.shown(text))' tidak sah untuk \(name); "
+        id: "nilai\(text.map { " '\(Self.shown($0))'" } ?? "") tidak sah untuk \(name); "
           + "yang boleh: \(value.description(.indonesian))",
-        en: "value '\(Self.shown(text))' is not allowed for \(name); "
+        en: "value\(text.map { " '\(Self.shown($0))'" } ?? "") is not allowed for \(name); "
           + "allowed: \(value.description(.english))")
     case .repeatedOption(let option):
       return Phrase(id: "opsi \(option) ditulis dua kali", en: "option \(option) stands twice")

@@ -146,8 +146,9 @@ struct LocatingVerbs {
       query = try locator.understand(text)
     } catch {
       guard case .strayWord(let word) = error else { throw error }
-      let allowed = parsed.command.options.map(\.name)
-      let error = CommandError.unexpectedWord(word, verb: parsed.command.name, allowed: allowed)
+      // The reader of positions names the word; its place in the request is not kept.
+      let error = CommandError.unexpectedWord(
+        word, place: 2, verb: parsed.command.name, allowed: parsed.command.options.map(\.name))
       throw Refused(reply: .error(.syntax, error.phrase.text(language)))
     }
     // A program that did not ask how its text was read must not get a silent correction.

@@ -140,6 +140,8 @@ struct ReferWords {
         for _ in option.values { values.append(try value()) }
         options.append((option.name, values))
       } else {
+        // Without what stands behind “=”, which may be personal.
+        let word = String(parts[0])
         let allowed = Self.allowed(command).map { "--" + $0 }.joined(separator: " ")
         throw CommandFailure(
           .usage,

@@ -134,7 +134,7 @@ struct ReferralTests {
           "-ERR OCCURRED"
         ),
         ("REFER -3.3194 114.5908 TO AUTO", "-ERR REFER needs BASIS"),
-        ("REFER -3.3194 114.5908 TO AUTO BASIS izin", "-ERR value 'izin'"),
+        ("REFER -3.3194 114.5908 TO AUTO BASIS izin", "-ERR value is not allowed for BASIS"),
         ("REFER TO AUTO BASIS persetujuan REGION 63.71", "-ERR REFER TO AUTO needs a position"),
         ("REFER -3.3194 114.5908 TO PLKK-99-999 BASIS persetujuan", "-NOTFOUND"),
         ("REFER 91 200 TO AUTO BASIS persetujuan", "-BADPOS"),
@@ -147,6 +147,29 @@ struct ReferralTests {
         #expect(answer.first?.hasPrefix(expected) == true, "\(request): \(answer)")
       }
       #expect(await officer.reply("REFERRALS") == [])
+    }
+  }
+
+  @Test("no error repeats a word that may be personal, wherever in the line it stands")
+  func errorsKeepQuiet() async throws {
+    try await Office.with { office, live in
+      let officer = try await office.client("bjm", live)
+      let marks = ["SITIRAHMA", "6371017112900001"]
+      for request in [
+        "REFER -3.3 114.5 NAME \(marks[0]) NIK \(marks[1]) \(marks[0]) BASIS persetujuan",
+        "REFER -3.3 114.5 TO AUTO PRIORITY \(marks[0])", "LOOKUP NIK 1 \(marks[1])",
+        "LOOKUP PHONE 1 NIK \(marks[1])", "CORRECT \(marks[1]) NAME \(marks[0])",
+        "CORRECT \(ReferralCode(bits: 9).text) OCCURRED \(marks[0])",
+        "REFERRALS STATUS \(marks[0]) LIMIT \(marks[1])", "REFER NAME \"\(marks[0])",
+        "REFER -3.3 114.5 TO AUTO BASIS persetujuan BRANCH BJM REGION 63.71 NAME \(marks[0]) NAME x",
+      ] {
+        let answer = await officer.reply(request)
+        #expect(answer.first?.hasPrefix("-") == true, "\(request): \(answer)")
+        for mark in marks { #expect(!answer.joined().contains(mark), "\(answer)") }
+      }
+      let said = await officer.reply("LOOKUP NIK 1 \(marks[1])")
+      #expect(
+        said == ["-ERR unknown option, word 4, of LOOKUP; allowed: NIK KPJ PASSPORT PHONE"])
     }
   }
 
