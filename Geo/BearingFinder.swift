@@ -1,6 +1,3 @@
-public import Geo
-internal import Glibc
-
 /// Whole-degree bearings from any position to fixed places, the same digits as the geodesic gives.
 ///
 /// The azimuth of the normal section needs one arctangent once both ends are Earth-centred metres; it
@@ -11,49 +8,35 @@ internal import Glibc
 ///
 /// Memory: 24 bytes a place.
 public struct BearingFinder: Sendable {
-  /// A place in Earth-centred metres.
-  private struct Place {
-    let x: Double
-    let y: Double
-    let z: Double
-  }
-
   /// Where bearings are taken, with what all of them need.
   private struct Origin {
-    let place: Place
+    let place: Cartesian
     let sinLatitude: Double
     let cosLatitude: Double
     let sinLongitude: Double
     let cosLongitude: Double
 
     init(_ position: Position) {
-      sinLatitude = sin(position.latitude * .pi / 180)
-      cosLatitude = cos(position.latitude * .pi / 180)
-      sinLongitude = sin(position.longitude * .pi / 180)
-      cosLongitude = cos(position.longitude * .pi / 180)
-      let normal = a / (1 - e2 * sinLatitude * sinLatitude).squareRoot()
-      place = Place(
-        x: normal * cosLatitude * cosLongitude, y: normal * cosLatitude * sinLongitude,
-        z: normal * (1 - e2) * sinLatitude)
+      (sinLatitude, cosLatitude) = sinCos(degrees: position.latitude)
+      (sinLongitude, cosLongitude) = sinCos(degrees: position.longitude)
+      // The compiler sees that these are the same sines.
+      place = Cartesian(position)
     }
   }
 
-  /// Equatorial radius, metres, and squared eccentricity of WGS 84 (NIMA TR8350.2).
-  private static let a = 6_378_137.0
-  private static let e2 = 0.006694379990141317
   /// More than the largest difference, degrees.
   private static let margin = 0.01
   private static let degreesPerRadian = 180 / Double.pi
 
   private let positions: [Position]
-  private let places: [Place]
+  private let places: [Cartesian]
 
   /// Makes ready for bearings to places.
   ///
   /// - Complexity: O(n).
   public init(to positions: [Position]) {
     self.positions = positions
-    places = positions.map { Origin($0).place }
+    places = positions.map { Cartesian($0) }
   }
 
   /// The initial bearings to places that were found, rounded to 0 … 359 degrees.
