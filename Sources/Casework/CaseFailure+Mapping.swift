@@ -125,16 +125,17 @@ extension CaseFailure {
   init(_ refusal: Referrals.Refusal) {
     switch refusal {
     case .illegal(let action, let from, let legal):
-      let list = legal.isEmpty ? "-" : legal.map(\.rawValue).joined(separator: ", ")
+      let list = legal.isEmpty ? "-" : legal.map(\.verb).joined(separator: ", ")
       self.init(
         .conflict,
-        id: "\(action.rawValue) tidak mungkin dari keadaan \(from.rawValue); yang boleh: \(list)",
-        en: "\(action.rawValue) is not possible from \(from.rawValue); allowed: \(list)")
+        id: "\(action.verb) tidak mungkin: upaya ini \(from.phrase.id); yang boleh: \(list)",
+        en: "\(action.verb) is not possible: this attempt is \(from.phrase.en); allowed: \(list)")
     case .wrongParty(let action, let allowed):
-      let list = allowed.map(\.rawValue).joined(separator: ", ")
+      let words = allowed.map(\.phrase)
       self.init(
-        .noPermission, id: "\(action.rawValue) hanya boleh oleh: \(list)",
-        en: "\(action.rawValue) is only for: \(list)")
+        .noPermission,
+        id: "\(action.verb) hanya boleh oleh \(words.map(\.id).joined(separator: ", "))",
+        en: "\(action.verb) is only for \(words.map(\.en).joined(separator: ", "))")
     case .noAttempt(let number, let count):
       self.init(
         .notFound, id: "tidak ada upaya ke-\(number); ada \(count)",
@@ -157,16 +158,14 @@ extension CaseFailure {
       self.init(.conflict, id: "fasilitas sudah menjawab", en: "the facility has answered already")
     case .over(let ending):
       self.init(
-        .conflict, id: "rujukan sudah berakhir: \(ending.rawValue)",
-        en: "the referral is over: \(ending.rawValue)")
+        .conflict, id: "rujukan sudah berakhir: \(ending.phrase.id)",
+        en: "the referral is over: \(ending.phrase.en)")
     case .reportsBelongTo(let code):
       self.init(
         .conflict, id: "laporan dicatat pada kasus \(code.text)",
         en: "reports are kept with the case \(code.text)")
     case .invalid(let field):
-      self.init(
-        .syntax, id: "nilai tidak mungkin: \(field.rawValue)",
-        en: "impossible value: \(field.rawValue)")
+      self.init(.syntax, id: field.phrase.id, en: field.phrase.en)
     case .tooMany(let limit):
       self.init(
         .limit, id: "satu rujukan memuat paling banyak \(limit)",
@@ -174,8 +173,19 @@ extension CaseFailure {
     }
   }
 
+  /// An option is missing; where the table of verbs lists its values, so does the sentence.
   static func needed(_ option: String, _ verb: String) -> CaseFailure {
-    CaseFailure(.syntax, id: "\(verb) perlu \(option)", en: "\(verb) needs \(option)")
+    let spec = CommandTable.referring.first { $0.name == verb }?.options
+      .first { $0.name == option }
+    let allowed: [String] =
+      switch spec?.values.first?.kind {
+      case .choice(let words), .choices(let words): words
+      default: []
+      }
+    let list = allowed.joined(separator: ", ")
+    return CaseFailure(
+      .syntax, id: "\(verb) perlu \(option)" + (list.isEmpty ? "" : "; yang boleh: \(list)"),
+      en: "\(verb) needs \(option)" + (list.isEmpty ? "" : "; allowed: \(list)"))
   }
 
   /// Why a time that was typed behind an option is not read.

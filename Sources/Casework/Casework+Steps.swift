@@ -114,7 +114,8 @@ extension Casework {
         request.integer("ATTEMPT").map { .markInError(attempt: $0, reason: reason) }
         ?? .voidAll(reason: reason)
     }
-    var answer = try await perform(command, on: code, personal: personal, request, identity)
+    var answer = try await perform(
+      command, on: code, personal: personal, request, identity, zone: view.zone)
     if case .accept = command { answer.note(.notABed) }
     if case .reject = command {
       if view.isEmergency { answer.note(.duty) }
@@ -123,16 +124,17 @@ extension Casework {
     return answer
   }
 
-  /// Does a command and writes its receipt.
+  /// Does a command and writes its receipt, whose time a person reads in `zone`.
   func perform(
     _ command: Command, on code: ReferralCode, personal: [PersonalField: String] = [:],
-    _ request: ParsedCommand, _ identity: Identity
+    _ request: ParsedCommand, _ identity: Identity, zone: IndonesianZone?
   ) async throws(CaseworkError) -> CaseAnswer {
     let receipt = try await atDesk { () async throws(DeskError) in
       try await desk.perform(
         command, on: code, personal: personal, requestID: request.value("ID"), by: identity)
     }
     var answer = CaseAnswer()
+    answer.zone = zone
     add(receipt, to: &answer)
     warn(personal, in: &answer)
     return answer
@@ -150,7 +152,8 @@ extension Casework {
     guard let facts = view.facts else {
       // Whoever may not see the facts may not choose either; the desk says so and logs it.
       return try await perform(
-        .send(attempt: request.integer("ATTEMPT") ?? 1), on: code, request, identity)
+        .send(attempt: request.integer("ATTEMPT") ?? 1), on: code, request, identity,
+        zone: view.zone)
     }
     var destination: Destination?
     var choice: SiteChoice?
@@ -169,7 +172,8 @@ extension Casework {
       guard let destination else { throw .failure(.needed("TO", "ONWARD")) }
       let number = try await attempt(request, for: .onward, in: view, identity)
       answer = try await perform(
-        .onward(attempt: number, destination: destination), on: code, request, identity)
+        .onward(attempt: number, destination: destination), on: code, request, identity,
+        zone: view.zone)
     } else {
       let before = try await earlier(request, identity)?.attempt
       let known =
@@ -178,7 +182,8 @@ extension Casework {
       // The next number means a new attempt; whoever may send sees all attempts.
       let next = (view.attempts.last?.number ?? 0) + 1
       answer = try await perform(
-        .send(attempt: known ?? next, destination: destination), on: code, request, identity)
+        .send(attempt: known ?? next, destination: destination), on: code, request, identity,
+        zone: view.zone)
     }
     notes(on: facts, priority: view.priority, isSent: true, in: &answer)
     if let destination { add(destination, choice, in: locator, to: &answer) }
@@ -240,6 +245,7 @@ extension Casework {
         by: identity)
     }
     var answer = CaseAnswer()
+    answer.zone = view.zone
     add(receipt, to: &answer)
     return answer
   }
@@ -250,14 +256,14 @@ extension Casework {
   ) async throws(CaseworkError) -> CaseAnswer {
     let code = try code(request)
     let verb = request.command.name
+    let known = try await view(code, identity)
+    let zone = known.zone
     if verb == "WITHDRAW" || verb == "CLOSE" {
       var answer = try await perform(
-        verb == "CLOSE" ? .close : .withdrawConsent, on: code, request, identity)
+        verb == "CLOSE" ? .close : .withdrawConsent, on: code, request, identity, zone: zone)
       if verb == "WITHDRAW" { answer.note(.purgeDue(hours: 72)) }
       return answer
     }
-    let known = try await view(code, identity)
-    let zone = known.facts?.zone
     let command: Command
     switch verb {
     case "CORRECT":
@@ -266,7 +272,8 @@ extension Casework {
       }
       let changed = try self.facts(request, from: facts, region: nil, in: locator())
       var answer = try await perform(
-        .correct(facts: changed), on: code, personal: try personal(request), request, identity)
+        .correct(facts: changed), on: code, personal: try personal(request), request, identity,
+        zone: changed.zone)
       notes(on: changed, priority: known.priority, isSent: false, in: &answer)
       return answer
     case "REPORT":
@@ -292,7 +299,7 @@ extension Casework {
       command = .guarantee(state: try needed("STATE", request), payer: word("PAYER", request))
     default: command = .conclude(try needed("AS", request))
     }
-    var answer = try await perform(command, on: code, request, identity)
+    var answer = try await perform(command, on: code, request, identity, zone: zone)
     if case .notify = command { answer.note(.noticeIsNoReport) }
     return answer
   }

@@ -185,7 +185,8 @@ extension Casework {
     var answer = CaseAnswer()
     if let mode: TransportMode = word("MODE", request) {
       let leg = TransportLeg(mode: mode, cost: request.integer("COST").map(Int64.init))
-      answer = try await perform(.travel(leg), on: code, request, identity)
+      let zone = try await view(code, identity).zone
+      answer = try await perform(.travel(leg), on: code, request, identity, zone: zone)
     } else if request.has("COST") {
       throw .failure(.needed("MODE", "TRANSPORT"))
     }

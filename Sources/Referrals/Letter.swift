@@ -50,7 +50,8 @@ public struct Letter: Hashable, Sendable {
       place.phone.isEmpty
         ? "Telepon: tidak tercatat; hubungi 119 bila darurat" : "Telepon: \(place.phone)")
     goal.append("Dikirim: \(zone.text(sentAt))")
-    goal.append("Keadaan: \(attempt.business(at: now).rawValue)")
+    // The codes of the state are Indonesian words with hyphens between.
+    goal.append("Keadaan: \(attempt.business(at: now).rawValue.replacing("-", with: " "))")
     if attempt.status != .accepted && attempt.status != .inProgress {
       goal.append(
         "Surat ini bukan bukti bahwa tempat tersedia. Telepon fasilitas sebelum berangkat.")
@@ -196,6 +197,9 @@ public struct ReportDraft: Hashable, Sendable {
     let segments: [Segment: String] = [
       .wageEarner: "PU", .ownAccount: "BPU", .construction: "JAKON", .migrant: "PMI",
     ]
+    let places: [PlaceCategory: String] = [
+      .atWork: "dalam lokasi kerja", .outside: "luar lokasi kerja", .traffic: "lalu lintas",
+    ]
     func given(_ label: String) -> (label: String, value: String) {
       (label, personal[label] ?? "")
     }
@@ -213,10 +217,14 @@ public struct ReportDraft: Hashable, Sendable {
         facts.kind == .accident ? "Waktu kecelakaan" : "Waktu diagnosis",
         facts.clockStart.map(zone.text) ?? ""
       ),
-      ("Tempat", facts.place?.rawValue ?? ""), ("Wilayah (kode Kemendagri)", facts.regionCode),
+      ("Tempat", facts.place.flatMap { places[$0] } ?? ""),
+      ("Wilayah (kode Kemendagri)", facts.regionCode),
       given("Uraian kejadian"),
       ("Akibat yang diderita", facts.isConfidential ? "" : facts.bodyPart ?? ""),
-      ("Transportasi", modes.map(\.rawValue).joined(separator: ", ")),
+      (
+        "Transportasi",
+        modes.map { $0 == .river ? "sungai/danau" : $0.rawValue }.joined(separator: ", ")
+      ),
       ("Ahli waris", ""), ("Rekening", ""), ("Tanda tangan", ""),
     ]
   }

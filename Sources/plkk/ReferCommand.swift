@@ -31,11 +31,13 @@ struct ReferCommand: AsyncParsableCommand {
     let command = ReferWords.command(word)
     guard command != nil || word == "watch" else {
       let allowed = ReferWords.verbs.joined(separator: ", ")
+      let near = ReferWords.near(word, in: ReferWords.verbs)
       throw CommandFailure(
         .usage,
         say(
-          id: "plkk refer: kata “\(Failures.safe(word))” tidak dikenal; yang ada: \(allowed)",
-          en: "plkk refer: word “\(Failures.safe(word))” is unknown; allowed: \(allowed)"))
+          id:
+            "plkk refer: kata “\(Failures.safe(word))” tidak dikenal\(near); yang ada: \(allowed)",
+          en: "plkk refer: word “\(Failures.safe(word))” is unknown\(near); allowed: \(allowed)"))
     }
     let sorted = try ReferWords(Array(words.dropFirst()), of: command)
     if sorted.chosen["help"] != nil { return Output.write(ReferHelp.on(word)) }
@@ -53,6 +55,15 @@ struct ReferCommand: AsyncParsableCommand {
         cases: cases, interval: try Self.interval(sorted.chosen["interval"]), format: format
       ).run(once: sorted.chosen["once"] != nil)
     }
+  }
+
+  /// An amount as people write it, `3.200.000` or `Rp 3,200,000`, as a plain number; a rupiah has no
+  /// fractions, so groups of three are thousands.  What is none of this stays as it is.
+  private static func plainRupiah(_ text: String) -> String {
+    let bare =
+      text.prefixMatch(of: /(?i:rp)\.?\s*/).map { text[$0.range.upperBound...] } ?? text[...]
+    guard bare.wholeMatch(of: /\d{1,3}((\.\d{3})+|(,\d{3})+)|\d+/) != nil else { return text }
+    return bare.filter(\.isNumber)
   }
 
   private static func format(_ text: String?) throws -> OutputFormat {
@@ -83,7 +94,9 @@ struct ReferCommand: AsyncParsableCommand {
     if command.arguments.first?.takesRest == true, !arguments.isEmpty {
       arguments = [arguments.joined(separator: " ")]
     }
-    var options = words.options
+    var options = words.options.map { option in
+      (option.name, option.name == "COST" ? option.values.map(plainRupiah) : option.values)
+    }
     if let source = words.chosen["identity"] {
       options += try ReferIdentity.read(source, for: command)
     }

@@ -115,7 +115,8 @@ enum ReferRendering {
     var lines = [terminal.bold(label(row.kind))]
     for field in row.fields {
       guard let value = value(field, in: row.kind, zone) else { continue }
-      lines += terminal.wrapped("\(label(field.name)): \(value)", indent: 2)
+      let name = inner[field.name].map { say(id: $0.0, en: $0.1) } ?? label(field.name)
+      lines += terminal.wrapped("\(name): \(value)", indent: 2)
     }
     return lines
   }
@@ -129,6 +130,11 @@ enum ReferRendering {
     case .none where (row, field.name) == ("count", "count"):
       say(id: "kurang dari 5, tidak ditunjukkan", en: "fewer than 5, not shown")
     case .text(let code): ReferValues.words(field.name, in: row, code) ?? code
+    case .integer(let rupiah) where field.name.hasSuffix("_idr"): Words.rupiah(rupiah)
+    case .integer(let minutes) where (row, field.name) == ("clock", "minutes"):
+      say(
+        id: "\(minutes / 60) jam \(minutes % 60) menit", en: "\(minutes / 60) h \(minutes % 60) min"
+      )
     case .flag(let flag): flag ? say(id: "ya", en: "yes") : say(id: "tidak", en: "no")
     case .meters(let meters): Words.distance(meters)
     default: field.value.plain
@@ -139,6 +145,11 @@ enum ReferRendering {
     if let pair = labels[name] { return say(id: pair.0, en: pair.1) }
     return name.replacing("_", with: " ")
   }
+
+  /// Names of fields that are names of rows too, where they begin a line of their own.
+  private static let inner: [String: (String, String)] = [
+    "attempt": ("nomor upaya", "attempt"), "count": ("banyaknya", "number"),
+  ]
 
   private static let labels: [String: (String, String)] = [
     "receipt": ("Tercatat", "Recorded"), "referral": ("Rujukan", "Referral"),
@@ -169,14 +180,14 @@ enum ReferRendering {
     "confidential": ("rahasia", "confidential"), "basis": ("dasar pemrosesan", "ground"),
     "masked": ("disamarkan", "masked"), "stage": ("tahap", "stage"),
     "progress": ("laporan", "report"),
-    "timing": ("waktu", "timing"), "minutes": ("sisa atau lewat, menit", "minutes left or over"),
+    "timing": ("waktu", "timing"), "minutes": ("sisa atau lewat", "time left or over"),
     "started_at": ("sejak", "since"),
     "due_at": ("batas", "due"), "zone": ("zona", "zone"),
     "bpjs_tk_at": ("ke BPJS TK", "to BPJS TK"),
     "disnaker_at": ("ke Disnaker", "to Disnaker"), "source": ("sumber", "source"),
-    "modes": ("angkutan", "means"), "spent_idr": ("biaya (Rp)", "spent (IDR)"),
-    "cap_idr": ("batas (Rp)", "cap (IDR)"), "covered_idr": ("diganti (Rp)", "refunded (IDR)"),
-    "own_cost_idr": ("biaya sendiri (Rp)", "own cost (IDR)"), "chosen": ("dipilih", "chosen"),
+    "modes": ("angkutan", "means"), "spent_idr": ("biaya", "spent"),
+    "cap_idr": ("batas", "cap"), "covered_idr": ("diganti", "refunded"),
+    "own_cost_idr": ("biaya sendiri", "own cost"), "chosen": ("dipilih", "chosen"),
     "measured_from": ("diukur dari", "measured from"),
     "tried_before": ("sudah dicoba", "tried before"),
     "latitude": ("lintang", "latitude"), "longitude": ("bujur", "longitude"),

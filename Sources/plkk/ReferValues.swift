@@ -1,5 +1,7 @@
 import Audit
+import Casework
 import Facilities
+import LineProtocol
 import Referrals
 
 /// Coded values of referrals in words for people; machine formats keep the codes.
@@ -131,21 +133,7 @@ extension RequestStatus: Worded {
 }
 
 extension AttemptStatus: Worded {
-  var words: WordPair {
-    switch self {
-    case .draft: .init("disusun", "being written")
-    case .requested: .init("dikirim", "sent")
-    case .received: .init("dibaca", "seen")
-    case .accepted: .init("diterima", "accepted")
-    case .rejected: .init("ditolak", "refused")
-    case .onHold: .init("ditunda", "waiting")
-    case .inProgress: .init("dalam perjalanan", "on the way")
-    case .completed: .init("selesai", "completed")
-    case .cancelled: .init("dibatalkan", "called off")
-    case .failed: .init("gagal", "failed")
-    case .enteredInError: .init("salah entri", "entered in error")
-    }
-  }
+  var words: WordPair { .init(phrase.id, phrase.en) }
 }
 
 extension BusinessStatus: Worded {

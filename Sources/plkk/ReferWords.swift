@@ -1,4 +1,5 @@
 import Casework
+import Facilities
 import LineProtocol
 
 /// The words of `plkk refer` against the table of verbs that the line protocol uses too.
@@ -84,6 +85,18 @@ struct ReferWords {
     return spoken
   }
 
+  /// The word that was probably meant, said as a question; empty where none is near.
+  static func near(_ typed: String, in words: [String]) -> String {
+    let close = words.compactMap { word in
+      NameKey.distance(
+        Array(typed.lowercased().utf8), Array(word.utf8), atMost: max(1, word.count / 3)
+      )
+      .map { (word: word, distance: $0) }
+    }.min { $0.distance < $1.distance }
+    return close.map { say(id: " (maksud Anda \($0.word)?)", en: " (did you mean \($0.word)?)") }
+      ?? ""
+  }
+
   /// The verb of a word.
   static func command(_ word: String) -> CommandSpec? {
     CommandTable.referring.first { name($0) == word }
@@ -142,12 +155,14 @@ struct ReferWords {
       } else {
         // Without what stands behind “=”, which may be personal.
         let word = String(parts[0])
-        let allowed = Self.allowed(command).map { "--" + $0 }.joined(separator: " ")
+        let allowed = Self.allowed(command).map { "--" + $0 }
+        let list = allowed.joined(separator: " ")
+        let near = Self.near(String(parts[0]), in: allowed)
         throw CommandFailure(
           .usage,
           say(
-            id: "opsi tidak dikenal “\(Failures.safe(word))”; yang ada: \(allowed)",
-            en: "unknown option “\(Failures.safe(word))”; allowed: \(allowed)"))
+            id: "opsi tidak dikenal “\(Failures.safe(word))”\(near); yang ada: \(list)",
+            en: "unknown option “\(Failures.safe(word))”\(near); allowed: \(list)"))
       }
       if inline != nil {
         throw CommandFailure(

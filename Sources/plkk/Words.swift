@@ -115,4 +115,7 @@ enum Words {
     }
     return (number < 0 ? "-" : "") + String(text.reversed())
   }
+
+  /// An amount of money, which is never a fraction of a rupiah.
+  static func rupiah(_ amount: Int64) -> String { "Rp " + grouped(Int(amount)) }
 }
