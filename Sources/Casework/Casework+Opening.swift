@@ -1,4 +1,5 @@
 internal import Facilities
+internal import Formats
 internal import Geo
 internal import LineProtocol
 internal import Referrals
@@ -22,7 +23,10 @@ extension Casework {
     var opening = Opening(
       branch: branch, originFacilityID: origin, priority: word("PRIORITY", request) ?? .asap,
       isParallel: request.has("PARALLEL"), facts: facts)
-    let personal = try personal(request)
+    var personal = try personal(request)
+    if let position = where_?.position {
+      personal[.position] = "\(position.latitude.fixed(6)),\(position.longitude.fixed(6))"
+    }
     var answer = CaseAnswer()
     answer.zone = facts.zone
     var choice: SiteChoice?
@@ -31,7 +35,8 @@ extension Casework {
       if let where_ {
         source = .position(where_)
       } else {
-        source = try self.origin(nil, fromFacility: origin, tried: [], in: locator)
+        source = try self.origin(
+          nil, recorded: nil, fromFacility: origin, tried: [], in: locator)
       }
       let found = try destination(
         target, facts, source, tried: [], limit: limit(request), verb: "REFER", in: locator)

@@ -23,13 +23,15 @@ struct SiteChoice {
   enum Origin {
     /// A position that was given.
     case position(Understood)
+    /// The position that was recorded at the opening.
+    case recorded(Position)
     /// A facility: the one that refers, or the one tried before.
     case facility(Facility, Position)
 
     var position: Position {
       switch self {
       case .position(let understood): understood.position
-      case .facility(_, let position): position
+      case .recorded(let position), .facility(_, let position): position
       }
     }
   }
@@ -95,12 +97,17 @@ extension Casework {
     do { return try locator.understand(text) } catch { throw .locate(error) }
   }
 
-  /// From where candidates are measured: what was given, else the facility that refers, else the one
-  /// tried last.
+  /// From where candidates are measured: what was given, else where it happened, else the facility that
+  /// refers, else the one tried last.
   func origin(
-    _ near: String?, fromFacility: String?, tried: [String], in locator: Locator
+    _ near: String?, recorded: String?, fromFacility: String?, tried: [String],
+    in locator: Locator
   ) throws(CaseworkError) -> SiteChoice.Origin? {
     if let near { return .position(try understood(near, in: locator)) }
+    let degrees = (recorded ?? "").split(separator: ",").compactMap { Double($0) }
+    if degrees.count == 2, let position = Position(latitude: degrees[0], longitude: degrees[1]) {
+      return .recorded(position)
+    }
     for id in [fromFacility].compactMap({ $0 }) + tried.reversed() {
       if let facility = locator.directory.facility(id: id), let position = facility.position {
         return .facility(facility, position)
@@ -120,6 +127,7 @@ extension Casework {
         ("longitude", .text(understood.position.longitude.fixed(6))),
         ("regency", understood.whereabouts.regency.map { .text($0.name) } ?? .none),
       ]
+    case .recorded: fields.append(("measured_from", .text("recorded_position")))
     case .facility(let facility, _): fields.append(("measured_from", .text(facility.id)))
     }
     fields.append(("tried_before", .integer(Int64(choice.tried))))

@@ -159,8 +159,8 @@ extension Casework {
     var choice: SiteChoice?
     if let target = request.value("TO") {
       let from = try origin(
-        request.value("NEAR"), fromFacility: isOnward ? nil : view.originFacilityID, tried: tried,
-        in: locator)
+        request.value("NEAR"), recorded: isOnward ? nil : view.position,
+        fromFacility: isOnward ? nil : view.originFacilityID, tried: tried, in: locator)
       (destination, choice) = try self.destination(
         target, facts, from, tried: Set(tried), limit: limit(request), verb: request.command.name,
         in: locator)
@@ -211,7 +211,8 @@ extension Casework {
     let tried = view.attempts.compactMap { $0.destination?.facilityID }
     guard
       let from = try origin(
-        request.value("NEAR"), fromFacility: view.originFacilityID, tried: tried, in: locator)
+        request.value("NEAR"), recorded: view.position, fromFacility: view.originFacilityID,
+        tried: tried, in: locator)
     else {
       throw .failure(.needed("NEAR", request.command.name))
     }

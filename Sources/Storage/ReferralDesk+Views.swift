@@ -30,6 +30,9 @@ public struct ReferralView: Hashable, Sendable {
   public let personal: [PersonalField: String]
   /// Whether the personal fields are in clear.
   public let isRevealed: Bool
+  /// Where it happened, `latitude,longitude`, to measure candidates from; never to be shown unless
+  /// revealed. Nil where it is not known, in lists, and for whoever may not know the facts.
+  public let position: String?
 }
 
 extension ReferralDesk {
@@ -207,7 +210,8 @@ extension ReferralDesk {
         !isOwnOnly || ($0.sentAt != nil && $0.destination?.facilityID == identity.scope)
       },
       facts: isOpen ? referral.facts : nil,
-      personal: reveal ? personal : Self.masked(personal), isRevealed: reveal && isOpen)
+      personal: reveal ? personal : Self.masked(personal), isRevealed: reveal && isOpen,
+      position: isOpen ? personal[.position] : nil)
   }
 
   static func masked(_ personal: [PersonalField: String]) -> [PersonalField: String] {
@@ -219,7 +223,7 @@ extension ReferralDesk {
         case .nik: Identifiers.masked(nik: text)
         case .kpj, .passport, .phone, .notifierPhone, .employerNumber:
           Identifiers.masked(number: text)
-        case .chronology, .note: "***"
+        case .chronology, .note, .position: "***"
         }
     }
     return masked

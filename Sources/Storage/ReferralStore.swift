@@ -88,6 +88,8 @@ public enum PersonalField: String, CaseIterable, Hashable, Sendable, Codable {
   case employerNumber = "employer_number"
   /// Words to a coded reason or an answer; the newest.
   case note
+  /// Where it happened, `latitude,longitude` in decimal degrees, as understood at the opening.
+  case position
 
   /// Whether it can be searched for by its keyed hash.
   public var isFindable: Bool {

@@ -190,6 +190,7 @@ enum ReferRendering {
     "own_cost_idr": ("biaya sendiri", "own cost"), "chosen": ("dipilih", "chosen"),
     "measured_from": ("diukur dari", "measured from"),
     "tried_before": ("sudah dicoba", "tried before"),
+    "position": ("posisi kejadian", "place of the accident"),
     "latitude": ("lintang", "latitude"), "longitude": ("bujur", "longitude"),
     "regency": ("kabupaten/kota", "regency"), "name": ("nama", "name"),
     "notifier_name": ("pelapor", "who tells"),

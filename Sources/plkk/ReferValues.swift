@@ -87,7 +87,10 @@ enum ReferValues {
       ),
       "named": ("disebut oleh pemohon", "named by whoever asks"),
     ],
-    "measured_from": ["position": ("posisi yang diberikan", "the position given")],
+    "measured_from": [
+      "position": ("posisi yang diberikan", "the position given"),
+      "recorded_position": ("posisi saat rujukan dibuka", "the position recorded at the opening"),
+    ],
     "timing": [
       "belum-jatuh-tempo": ("belum jatuh tempo", "not yet due"),
       "segera": ("segera jatuh tempo", "due soon"), "terlambat": ("terlambat", "late"),

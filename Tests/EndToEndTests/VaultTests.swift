@@ -209,7 +209,7 @@ struct VaultTests {
     try Self.withDesk { desk in
       let keys = try String(contentsOfFile: desk.database + ".keys", encoding: .utf8)
       let turned = try desk.plkk("keys", "rotate")
-      #expect(turned.status == 0 && turned.output.hasPrefix("2 personal"), "\(turned.error)")
+      #expect(turned.status == 0 && turned.output.hasPrefix("3 personal"), "\(turned.error)")
       let fresh = try String(contentsOfFile: desk.database + ".keys", encoding: .utf8)
       #expect(fresh != keys && fresh.contains("seal 2 ") && !fresh.contains("seal 1 "))
       #expect(try desk.mode(desk.database + ".keys") == 0o600)

@@ -150,6 +150,33 @@ struct ReferralTests {
     }
   }
 
+  @Test("candidates are measured from where it happened, which nobody else learns")
+  func whereItHappened() async throws {
+    try await Office.with { office, live in
+      let officer = try await office.client("bjm", live)
+      let opened = await officer.reply(Self.opening)
+      let code = try #require(field("code", opened.first))
+      let next = await officer.reply("NEXT \(code) LIMIT 1")
+      #expect(field("measured_from", next.first { $0.hasPrefix("choice") }) == "recorded_position")
+      let nearest = await officer.reply("NEAREST -3.3194 114.5908 LIMIT 1").joined()
+      let candidate = next.first { $0.hasPrefix("candidate") }
+      #expect(
+        nearest.contains(
+          "\(field("id", candidate) ?? "?")\t\(field("distance_m", candidate) ?? "?")\t"))
+      let shown = await officer.reply("REFERRAL \(code)")
+      #expect(field("position", shown.first { $0.hasPrefix("person") }) == "***")
+      // The facility could tell the place from distances: it gets them from its own.
+      let facility = try await office.client("ulin", live)
+      for request in ["NEXT \(code)", "REJECT \(code) REASON penuh-icu"] {
+        let answer = await facility.reply(request)
+        #expect(
+          field("measured_from", answer.first { $0.hasPrefix("choice") }) == "PLKK-63-097",
+          "\(answer)")
+        #expect(!answer.joined().contains("114.59"))
+      }
+    }
+  }
+
   @Test("no error repeats a word that may be personal, wherever in the line it stands")
   func errorsKeepQuiet() async throws {
     try await Office.with { office, live in
