@@ -65,8 +65,16 @@ public struct BatchSearch: Sendable {
     latitude: UnsafeRawBufferPointer, longitude: UnsafeRawBufferPointer
   ) throws(LocateError) -> Position {
     if let plain = Self.plain(latitude, longitude) { return plain }
-    let parts = [latitude, longitude].map { String(decoding: $0, as: UTF8.self) }
-    return try position(parts.joined(separator: ","))
+    return try position(
+      latitude: String(decoding: latitude, as: UTF8.self),
+      longitude: String(decoding: longitude, as: UTF8.self))
+  }
+
+  /// Reads latitude and longitude from two fields of text; a comma within one is a decimal comma.
+  public func position(latitude: String, longitude: String) throws(LocateError) -> Position {
+    if latitude.isEmpty, longitude.isEmpty { return try position("") }
+    let sign = latitude.contains(",") || longitude.contains(",") ? ";" : ","
+    return try position(latitude + sign + longitude)
   }
 
   /// `-3.3194` and `114.5908`: in Indonesia, latitude first, both with a point, so that neither can

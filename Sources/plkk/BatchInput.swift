@@ -15,6 +15,8 @@ final class BatchInput {
   struct Columns: Sendable {
     var latitude: Int
     var longitude: Int
+    /// The sign between fields that the header uses; another one inside a field is a decimal comma.
+    var separator: UInt8
   }
 
   /// The longest line, bytes.
@@ -90,16 +92,18 @@ final class BatchInput {
   /// Takes the first line as a header when it names latitude and longitude.
   private func header() {
     guard let end = rest.firstIndex(of: 10) ?? (isAtEnd ? rest.endIndex : nil) else { return }
-    let names = Self.fields(String(decoding: rest[..<end], as: UTF8.self)).map {
+    let text = rest[..<end]
+    let separator = [UInt8(ascii: ";"), 9].first(where: text.contains) ?? UInt8(ascii: ",")
+    let names = Self.fields(String(decoding: text, as: UTF8.self), separator).map {
       $0.lowercased().trimmingCharacters(in: .whitespacesAndNewlines)
     }
     guard
-      let latitude = names.firstIndex(where: { ["latitude", "lat", "lintang"].contains($0) }),
+      let latitude = names.firstIndex(where: { ["latitude", "lat", "lintang", "y"].contains($0) }),
       let longitude = names.firstIndex(where: {
-        ["longitude", "lon", "lng", "long", "bujur"].contains($0)
+        ["longitude", "lon", "lng", "long", "bujur", "x"].contains($0)
       })
     else { return }
-    columns = Columns(latitude: latitude, longitude: longitude)
+    columns = Columns(latitude: latitude, longitude: longitude, separator: separator)
     rest.removeFirst(min(end + 1, rest.count))
     line = 2
   }
@@ -124,13 +128,14 @@ final class BatchInput {
   }
 
   /// Fields of one CSV record with quotes; a record of a batch does not span lines.
-  static func fields(_ text: String) -> [String] {
+  static func fields(_ text: String, _ separator: UInt8) -> [String] {
+    let separator = Character(UnicodeScalar(separator))
     var fields = [""]
     var isQuoted = false
     for character in text {
       switch character {
       case "\"": isQuoted.toggle()
-      case "," where !isQuoted, ";" where !isQuoted, "\t" where !isQuoted: fields.append("")
+      case separator where !isQuoted: fields.append("")
       default: fields[fields.count - 1].append(character)
       }
     }

@@ -172,9 +172,11 @@ struct BatchRows: Sendable {
     guard let columns else { return try search.position(text) }
     let most = max(columns.latitude, columns.longitude)
     if text.contains(UInt8(ascii: "\"")) {
-      let fields = BatchInput.fields(String(decoding: text, as: UTF8.self))
+      let fields = BatchInput.fields(
+        String(decoding: text, as: UTF8.self), columns.separator)
+      guard fields.count > most else { return try search.position("") }
       return try search.position(
-        fields.count > most ? "\(fields[columns.latitude]),\(fields[columns.longitude])" : "")
+        latitude: fields[columns.latitude], longitude: fields[columns.longitude])
     }
     var start = 0
     var column = 0
@@ -182,7 +184,7 @@ struct BatchRows: Sendable {
     var longitude = text[..<0]
     while column <= most {
       var end = start
-      while end < text.count, !Self.isSeparator(text[end]) { end += 1 }
+      while end < text.count, text[end] != columns.separator { end += 1 }
       if column == columns.latitude { latitude = text[start..<end] }
       if column == columns.longitude { longitude = text[start..<end] }
       if end == text.count, column < most { return try search.position("") }
@@ -192,10 +194,6 @@ struct BatchRows: Sendable {
     return try search.position(
       latitude: UnsafeRawBufferPointer(rebasing: latitude),
       longitude: UnsafeRawBufferPointer(rebasing: longitude))
-  }
-
-  private static func isSeparator(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte == 9
   }
 }
 

@@ -57,8 +57,9 @@ struct ReferCommand: AsyncParsableCommand {
     }
   }
 
-  /// An amount as people write it, `3.200.000` or `Rp 3,200,000`, as a plain number; a rupiah has no
-  /// fractions, so groups of three are thousands.  What is none of this stays as it is.
+  /// An amount as people write it, `3.200.000` or `Rp 3,200,000`, as a plain number.
+  ///
+  /// A rupiah has no fractions, so groups of three are thousands.  What is none of this stays as it is.
   private static func plainRupiah(_ text: String) -> String {
     let bare =
       text.prefixMatch(of: /(?i:rp)\.?\s*/).map { text[$0.range.upperBound...] } ?? text[...]

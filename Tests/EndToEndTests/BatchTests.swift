@@ -37,6 +37,24 @@ struct BatchTests {
     }
   }
 
+  @Test("The header's separator parts the fields, so that a decimal comma stays within its own")
+  func decimalCommas() throws {
+    for text in [
+      "nama;Lintang;Bujur\n\"Pos; Satu\";-3,3194;114,5908\n",
+      "nama;Lintang;Bujur\r\nPos Satu;-3,3194;114,5908\r\n",
+      "nama\tlat\tlon\nPos, Satu\t-3,3194\t114,5908\n",
+      "nama,lat,lon\nPos;1,\"-3,3194\",\"114,5908\"\n",
+      "nama,Y,X\nPos,-3.3194,114.5908\n",
+    ] {
+      let result = try run(text, ["--limit", "1"])
+      #expect(result.status == 0, "\(text) \(result.error)")
+      #expect(result.output.contains("2,-3.3194000,114.5908000,1,PLKK-63-105"), "\(text)")
+      #expect(result.error.isEmpty, "\(result.error)")
+    }
+    let whole = try run("nama;lat;lon\na;-3,3194;114\n", ["--limit", "1"])
+    #expect(whole.output.contains("\n2,-3.3194000,114.0000000,"), "\(whole.output) \(whole.error)")
+  }
+
   @Test("Bad lines are named by number and skipped, or end the run when asked")
   func badLines() throws {
     let input = "-3.3194,114.5908\n91,200\nAtlantis\n-2.2088,113.9\n"
