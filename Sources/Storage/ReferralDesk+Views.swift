@@ -30,8 +30,10 @@ public struct ReferralView: Hashable, Sendable {
   public let personal: [PersonalField: String]
   /// Whether the personal fields are in clear.
   public let isRevealed: Bool
-  /// Where it happened, `latitude,longitude`, to measure candidates from; never to be shown unless
-  /// revealed. Nil where it is not known, in lists, and for whoever may not know the facts.
+  /// Where it happened, `latitude,longitude`, to measure candidates from.
+  ///
+  /// Never to be shown unless revealed. Nil where it is not known, in lists, and for whoever may not
+  /// know the facts.
   public let position: String?
 }
 
