@@ -18,7 +18,10 @@ enum AuditCandidates {
     defer { fclose(file) }
     var bytes = [UInt8](repeating: 0, count: most.bytes + 1)
     let count = fread(&bytes, 1, bytes.count, file)
-    let lines = String(decoding: bytes[..<count], as: UTF8.self).split(
+    // Spreadsheets put a mark in front that is no text.
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let start = bytes[..<count].starts(with: mark) ? mark.count : 0
+    let lines = String(decoding: bytes[start..<count], as: UTF8.self).split(
       omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     guard count <= most.bytes, lines.count <= most.lines else {
       throw CommandFailure(
@@ -36,7 +39,7 @@ enum AuditCandidates {
       guard fields.count >= 4, let latitude = Double(fields[fields.count - 2]),
         let longitude = Double(fields[fields.count - 1]),
         let position = Position(latitude: latitude, longitude: longitude),
-        codes.insert(fields[0]).inserted
+        !fields[0].isEmpty, codes.insert(fields[0]).inserted
       else {
         throw CommandFailure(
           .data,
@@ -51,6 +54,13 @@ enum AuditCandidates {
         Auditor.Candidate(
           code: fields[0], name: fields[1..<(fields.count - 2)].joined(separator: ", "),
           position: position))
+    }
+    guard !found.isEmpty else {
+      throw CommandFailure(
+        .data,
+        say(
+          id: "\(Failures.safe(path)): tidak ada calon; perlu baris kode,nama,lintang,bujur",
+          en: "\(Failures.safe(path)): no candidates; needs lines code,name,latitude,longitude"))
     }
     return found
   }
