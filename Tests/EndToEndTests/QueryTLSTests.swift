@@ -10,15 +10,17 @@ struct QueryTLSTests {
 
     func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
-    /// Makes key and certificate `name` for the subject names; the authority signs.
-    func sign(_ name: String, for names: String) throws {
+    /// Makes key and certificate `name` for the subject names, valid for so many days from now; the
+    /// authority signs.
+    func sign(_ name: String, for names: String, days: Int = 2) throws {
       try Data("subjectAltName=\(names)\n".utf8).write(to: folder.appendingPathComponent("names"))
       try openssl(
         "req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=test", "-keyout", path("\(name).key"),
         "-out", path("request"))
       try openssl(
         "x509", "-req", "-in", path("request"), "-CA", path("ca.pem"), "-CAkey", path("ca.key"),
-        "-CAcreateserial", "-days", "2", "-extfile", path("names"), "-out", path("\(name).pem"))
+        "-CAcreateserial", "-days", "\(days)", "-extfile", path("names"), "-out",
+        path("\(name).pem"))
     }
 
     func root(_ name: String) throws {
@@ -86,6 +88,12 @@ struct QueryTLSTests {
         "--tls-certificate", made.path("server.pem"), "--tls-key", made.path("server.key"),
       ])
       defer { server.stop() }
+      // Its last day was yesterday.
+      try made.sign("expired", for: "DNS:localhost", days: -1)
+      let expired = try RunningServer([
+        "--tls-certificate", made.path("expired.pem"), "--tls-key", made.path("expired.key"),
+      ])
+      defer { expired.stop() }
       let plain = try RunningServer()
       defer { plain.stop() }
       let tls = ["query", "--lang", "en", "--tls"]
@@ -98,6 +106,10 @@ struct QueryTLSTests {
         (
           tls + ["--ca", made.path("ca.pem"), "--connect", "localhost:\(server.port)", "PING"], 69,
           "is not for localhost"
+        ),
+        (
+          tls + ["--ca", made.path("ca.pem"), "--connect", "localhost:\(expired.port)", "PING"], 69,
+          "not valid now"
         ),
         (
           ["query", "--lang", "en", "--connect", server.address, "PING"], 69, "add --tls"

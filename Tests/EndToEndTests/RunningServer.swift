@@ -5,6 +5,7 @@ import Testing
 final class RunningServer {
   private let process = Process()
   private let log = LogText()
+  let host: String
   let port: Int
 
   /// Everything that was logged so far; filled by the pipe's own queue.
@@ -16,9 +17,14 @@ final class RunningServer {
     var text: String { lock.withLock { String(decoding: bytes, as: UTF8.self) } }
   }
 
-  init(_ options: [String] = [], environment: [String: String] = [:]) throws {
+  /// Starts it.
+  ///
+  /// - Parameter host: An address of this machine to listen on.
+  init(
+    _ options: [String] = [], host: String = "127.0.0.1", environment: [String: String] = [:]
+  ) throws {
     process.executableURL = Binary.folder.appendingPathComponent("plkk")
-    process.arguments = ["serve", "--listen", "127.0.0.1:0"] + options
+    process.arguments = ["serve", "--listen", "\(host):0"] + options
     process.environment = Binary.environment.merging(environment) { $1 }
     let pipe = Pipe()
     process.standardOutput = pipe
@@ -30,9 +36,11 @@ final class RunningServer {
     while found == nil {
       guard process.isRunning else { throw Ended(log: log.text) }
       Thread.sleep(forTimeInterval: 0.01)
-      found = log.text.firstMatch(of: /127\.0\.0\.1:([1-9][0-9]*)/).flatMap { Int($0.output.1) }
+      // The log names the address as it was given and as it is: 127.0.0.1/127.0.0.1:7336.
+      found = log.text.firstMatch(of: /\/[0-9.]+:([1-9][0-9]*)/).flatMap { Int($0.output.1) }
     }
     port = found ?? 0
+    self.host = host
   }
 
   deinit { stop() }
@@ -40,7 +48,7 @@ final class RunningServer {
   /// The server ended before it listened.
   struct Ended: Error { let log: String }
 
-  var address: String { "127.0.0.1:\(port)" }
+  var address: String { "\(host):\(port)" }
   var logged: String { log.text }
 
   /// Memory of its process that is in use.
