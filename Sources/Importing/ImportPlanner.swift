@@ -167,7 +167,8 @@ struct ImportPlanner {
     // The printed name is kept; what the list leaves blank stays as it was known.
     facility.name = row.name
     if row.kind != .other { facility.kind = row.kind }
-    if !row.careClass.isEmpty { facility.careClass = row.careClass }
+    // What a list calls the kind ("RSUD") says less than a class that is known ("A").
+    if !row.careClass.isEmpty, facility.careClass.isEmpty { facility.careClass = row.careClass }
     if !row.address.isEmpty { facility.address = row.address }
     if !row.phones.isEmpty {
       facility.phone = row.phones.map { $0.e164 ?? $0.raw }.joined(separator: " / ")

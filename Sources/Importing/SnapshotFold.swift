@@ -107,9 +107,16 @@ struct SnapshotFold {
     switch field {
     case .name: !NameKey.key(value).isEmpty
     case .kind: FacilityKind(rawValue: value) != nil
-    case .address, .phone: true
-    case .position: position(value) != nil
+    case .address: true
+    // The shortest that a facility has is that of a dispatch centre, such as 119.
+    case .phone: value.count(where: { $0.isASCII && $0.isNumber }) >= 3
+    case .position: position(value).map(Self.mayHoldFacility) ?? false
     }
+  }
+
+  /// Whether a site of a list of Kalimantan can lie there; a sea mile or so around it is allowed.
+  private static func mayHoldFacility(_ position: Position) -> Bool {
+    (-5.5...5).contains(position.latitude) && (107.5...120).contains(position.longitude)
   }
 
   private static func position(_ value: String) -> Position? {

@@ -95,6 +95,20 @@ struct FacilityCommand: ParsableCommand {
       }
     }
 
+    private static func allowed(_ field: FieldCorrection.Field) -> String {
+      switch field {
+      case .name: say(id: "sebuah nama", en: "a name")
+      case .kind: FacilityKind.allCases.map(\.rawValue).joined(separator: ", ")
+      case .address: say(id: "alamat", en: "an address")
+      case .phone:
+        say(id: "nomor dengan paling sedikit 3 angka", en: "a number of 3 digits or more")
+      case .position:
+        say(
+          id: "lintang,bujur dalam derajat desimal di Kalimantan, misalnya -3.3219,114.6010",
+          en: "latitude,longitude in decimal degrees in Kalimantan, for example -3.3219,114.6010")
+      }
+    }
+
     private static func sentence(_ error: CorrectionError) -> String {
       switch error {
       case .unknownFacility(let id):
@@ -111,8 +125,9 @@ struct FacilityCommand: ParsableCommand {
           en: "cannot be merged into “\(Failures.safe(id))”")
       case .badValue(let field, let value):
         say(
-          id: "“\(Failures.safe(value))” tidak boleh untuk \(field.rawValue)",
-          en: "“\(Failures.safe(value))” is not allowed for \(field.rawValue)")
+          id: "“\(Failures.safe(value))” tidak boleh untuk \(field.rawValue); yang boleh: ",
+          en: "“\(Failures.safe(value))” is not allowed for \(field.rawValue); allowed: ")
+          + allowed(field)
       case .tooLong(let limit):
         say(id: "paling banyak \(limit) bita", en: "at most \(limit) bytes")
       case .noActor: say(id: "--by: tulis siapa", en: "--by: write who")

@@ -43,20 +43,25 @@ struct ImportReport {
     let sheet = list.sheet.isEmpty ? "" : " [\(Failures.safe(list.sheet))]"
     lines.append(
       "\(Failures.safe(file))\(sheet): \(list.format.rawValue.uppercased()), "
-        + say(
-          id: "\(plan.rowCount) baris terbaca, judul di baris \(list.headerLine)",
-          en: "\(plan.rowCount) rows read, header in row \(list.headerLine)"))
+        + say(id: "\(plan.rowCount) baris terbaca", en: "\(plan.rowCount) rows read")
+        + (list.headerLine == 0
+          ? ""
+          : say(
+            id: ", judul di baris \(list.headerLine)", en: ", header in row \(list.headerLine)")))
     add(&lines, say(id: "kolom", en: "columns"), columns)
     add(
       &lines, say(id: "dibuang (data pribadi/bank)", en: "dropped (personal or bank data)"),
       list.personalColumns.map(Failures.safe))
+    add(
+      &lines, say(id: "baris jumlah, dilewati", en: "rows of totals, passed over"),
+      list.totalLines.map { "\($0)" })
     add(&lines, say(id: "tidak dipakai", en: "not used"), list.ignoredColumns.map(Failures.safe))
     return lines
   }
 
   private var columns: [String] {
     ListField.allCases.compactMap { field in
-      plan.list.fields[field].map { "\(Failures.safe($0)) = \(field.rawValue)" }
+      plan.list.fields[field].map { "\(Failures.safe($0)) = \(ImportWords.name(field))" }
     }
   }
 
@@ -119,7 +124,7 @@ struct ImportReport {
       lines += ["", say(id: "Berubah:", en: "Changed:")]
       lines += plan.changed.map { change in
         "  \(change.entry.facility.id) \(Failures.safe(change.entry.facility.name)): "
-          + change.fields.map(\.rawValue).joined(separator: ", ")
+          + change.fields.map { ImportWords.name($0) }.joined(separator: ", ")
       }
     }
     add(
@@ -142,7 +147,7 @@ struct ImportReport {
         id:
           "Dicatat sebagai PLKK dugaan/berita di kabupaten yang sama, tidak ada dalam daftar ini:",
         en: "Presumed or reported as PLKK in the same kabupaten, not on this list:"),
-    ] + plan.unlisted.map { "  \($0.id) \($0.name) (\($0.basis.rawValue))" }
+    ] + plan.unlisted.map { "  \($0.id) \($0.name) (\(ReferValues.basis($0.basis)))" }
   }
 
   private var comparisonLines: [String] {

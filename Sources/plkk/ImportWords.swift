@@ -2,6 +2,53 @@ import Importing
 
 /// Sentences for what an import notices, in the language of this run.
 enum ImportWords {
+  /// What a column was understood as.
+  static func name(_ field: ListField) -> String {
+    switch field {
+    case .name: say(id: "nama", en: "name")
+    case .kind: say(id: "jenis", en: "kind")
+    case .regency: say(id: "kabupaten/kota", en: "regency")
+    case .regencyCode: say(id: "kode kabupaten", en: "regency code")
+    case .province: say(id: "provinsi", en: "province")
+    case .district: say(id: "kecamatan", en: "district")
+    case .village: say(id: "desa/kelurahan", en: "village")
+    case .locality: say(id: "lokasi", en: "locality")
+    case .address: say(id: "alamat", en: "address")
+    case .phone: say(id: "telepon", en: "phone")
+    case .phoneArea: say(id: "kode area telepon", en: "area code")
+    case .phoneNumber: say(id: "nomor telepon", en: "phone number")
+    case .phoneExtension: say(id: "ekstensi telepon", en: "extension")
+    case .branch: say(id: "kantor cabang", en: "branch")
+    case .branchRegion: say(id: "kantor wilayah", en: "region of the office")
+    case .officialCode: say(id: "kode faskes", en: "official code")
+    case .status: "status"
+    case .agreement: say(id: "nomor PKS", en: "agreement number")
+    case .validFrom: say(id: "PKS mulai", en: "agreement from")
+    case .validTo: say(id: "PKS berakhir", en: "agreement until")
+    case .latitude: say(id: "lintang", en: "latitude")
+    case .longitude: say(id: "bujur", en: "longitude")
+    case .coordinates: say(id: "koordinat", en: "coordinates")
+    case .note: say(id: "keterangan", en: "note")
+    case .verified: say(id: "tanggal diperiksa", en: "date checked")
+    }
+  }
+
+  /// What a new list changed of a site.
+  static func name(_ field: ImportPlan.Field) -> String {
+    switch field {
+    case .name: name(ListField.name)
+    case .kind: name(ListField.kind)
+    case .address: name(ListField.address)
+    case .phone: name(ListField.phone)
+    case .position: say(id: "posisi", en: "position")
+    case .officialCode: name(ListField.officialCode)
+    case .agreementNumber: name(ListField.agreement)
+    case .start: name(ListField.validFrom)
+    case .end: name(ListField.validTo)
+    case .status: name(ListField.status)
+    }
+  }
+
   static func rule(_ rule: RowIssue.Rule) -> String {
     switch rule {
     case .nameMissing: say(id: "tidak ada nama", en: "no name")

@@ -37,6 +37,16 @@ enum ListsFile {
     }
   }
 
+  /// Says on standard error that a database that was named is not there, since answers come all the
+  /// same, from the embedded list; one that holds only referrals has no lists and is no mistake.
+  static func warnOfMissing(_ database: String?) {
+    guard let database, access(database, F_OK) != 0 else { return }
+    Output.error(
+      say(
+        id: "--db: tidak ada berkas \(Failures.safe(database)); dijawab dari daftar tertanam saja",
+        en: "--db: there is no file \(Failures.safe(database)); the embedded list alone answers"))
+  }
+
   /// Makes the folders above a file, owner-only.
   static func makeFolders(of path: String) {
     var folder = path.hasPrefix("/") ? "/" : ""
@@ -101,9 +111,14 @@ enum ListsFile {
   /// A whole file of bytes, within the importer's bound.
   static func read(_ path: String) throws -> [UInt8] {
     let limit = ImportLimits.standard.fileBytes
-    guard let file = fopen(path, "re") else {
+    guard let file = path == "-" ? fdopen(dup(STDIN_FILENO), "r") : fopen(path, "re") else {
       let isMissing = errno == ENOENT
-      let reason = String(cString: strerror(errno))
+      let reason =
+        switch errno {
+        case ENOENT: say(id: "tidak ada berkas itu", en: "there is no such file")
+        case EACCES: say(id: "tidak diizinkan", en: "not permitted")
+        default: String(cString: strerror(errno))
+        }
       throw CommandFailure(
         isMissing ? .noInput : .inputOutput,
         say(

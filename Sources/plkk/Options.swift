@@ -154,7 +154,10 @@ enum Locators {
   static func current(_ database: String? = nil, at day: String? = nil) throws -> Locator {
     let date = try day.map { try ListsFile.day($0, "--at") } ?? ListsFile.today()
     let embedded = try embedded()
-    guard let store = try ListsFile.store(database, creating: false) else { return embedded }
+    guard let store = try ListsFile.store(database, creating: false) else {
+      ListsFile.warnOfMissing(database)
+      return embedded
+    }
     let (history, _) = try ListsFile.history(store, base: embedded.directory)
     return Locator(
       directory: history.snapshot(at: date).directory, gazetteer: embedded.gazetteer)

@@ -12,12 +12,15 @@ enum ParserMessages {
     ("Error: Unexpected argument ", "Galat: argumen tidak terduga "),
     (" unexpected arguments: ", " argumen tidak terduga: "),
     ("Did you mean ", "Maksud Anda "),
+    ("Please provide one of the following:", "Pilih salah satu dari:"),
     ("Please provide one of ", "Pilih salah satu dari "),
     ("Error: ", "Galat: "),
     ("Help:  ", "Bantuan:  "),
-    ("Usage: ", "Pemakaian: "),
     ("See '", "Lihat '"),
     ("' for more information.", "' untuk keterangan."),
+    ("[<options>]", "[<opsi>]"),
+    ("Usage: plkk <subcommand>", "Pemakaian: plkk <perintah>"),
+    ("Usage: ", "Pemakaian: "),
     ("' or '", "' atau '"),
     ("' and '", "' dan '"),
   ]
@@ -28,15 +31,17 @@ enum ParserMessages {
     ("\nARGUMENTS:\n", "\nARGUMEN:\n"),
     ("\nOPTIONS:\n", "\nOPSI:\n"),
     ("\nSUBCOMMANDS:\n", "\nPERINTAH:\n"),
-    ("(values: ", "(pilihan: "),
-    ("; default: ", "; bawaan: "),
-    ("(default: ", "(bawaan: "),
+    // What follows may stand on the next line.
+    ("(values:", "(pilihan:"),
+    ("; default:", "; bawaan:"),
+    (";\n                          default:", ";\n                          bawaan:"),
+    ("(default:", "(bawaan:"),
     ("  Show the version.", "  Tampilkan versi."),
     ("  Show help information.", "  Tampilkan bantuan ini."),
-    (
-      "\n  See 'plkk help <subcommand>' for detailed help.",
-      "\n  Lihat 'plkk help <perintah>' untuk bantuan tiap perintah."
-    ),
+    ("\n  See 'plkk help ", "\n  Lihat 'plkk help "),
+    ("<subcommand>' for detailed help.", "<perintah>' untuk bantuan tiap perintah."),
+    (" <subcommand>\n", " <perintah>\n"),
+    ("[<options>]", "[<opsi>]"),
   ]
 
   static func localized(_ text: String) -> String {

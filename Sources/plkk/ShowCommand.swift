@@ -46,13 +46,13 @@ struct ShowCommand: ParsableCommand {
     if let position = facility.position {
       add(
         say(id: "posisi", en: "position"),
-        "\(PositionWords.decimal(position)) = \(PositionWords.dms(position)) (\(facility.positionSource))"
+        "\(PositionWords.decimal(position)) = \(PositionWords.dms(position)) (\(SourceWords.position(facility.positionSource)))"
       )
     }
     add(say(id: "kelas", en: "class"), facility.careClass)
     add(say(id: "pemilik", en: "owner"), facility.ownership)
     add(say(id: "tempat tidur", en: "beds"), facility.beds.map(String.init) ?? "")
-    add(say(id: "sumber", en: "source"), facility.basisSource)
+    add(say(id: "sumber", en: "source"), SourceWords.basis(facility.basisSource))
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -122,4 +122,80 @@ struct FieldOfficerTests {
       #expect(draft.output.contains("Transportasi: sungai/danau\n"), "\(draft.output)")
     }
   }
+
+  @Test(
+    "A correction that cannot be true of a site in Kalimantan is refused, saying what is allowed")
+  func impossibleCorrections() throws {
+    try Binary.withFolder { folder in
+      let database = folder.appending(path: "plkk.sqlite").path
+      func edit(_ field: String, _ value: String) throws -> Binary.Result {
+        try Binary.run([
+          "facility", "edit", "PLKK-63-097", field, value, "--by", "KC CONTOH", "--db", database,
+          "--lang", "id",
+        ])
+      }
+      for value in ["0,0", "-6.2,106.8", "114.6010,-3.3219", "abc", "-3.3219"] {
+        let refused = try edit("position", value)
+        #expect(refused.status == 64, "\(value)")
+        #expect(refused.error.contains("yang boleh: lintang,bujur"), "\(refused.error)")
+      }
+      let phone = try edit("phone", "abc")
+      #expect(
+        phone.status == 64 && phone.error.contains("paling sedikit 3 angka"), "\(phone.error)")
+      #expect(!FileManager.default.fileExists(atPath: database + ".lists"))
+      #expect(try edit("phone", "119").status == 0)
+      #expect(try edit("position", "-3.3219,114.6010").status == 0)
+      let shown = try Binary.run(["show", "PLKK-63-097", "--db", database, "--lang", "id"])
+      #expect(shown.output.contains("(koreksi lapangan "), "\(shown.output)")
+    }
+  }
+
+  @Test("A named database that is not there is told on standard error; the embedded list answers")
+  func missingDatabase() throws {
+    let question = ["nearest", "-3.3194,114.5908", "--limit", "1", "--lang", "id"]
+    let plain = try Binary.run(question)
+    let missing = try Binary.run(question + ["--db", "/nowhere/kantor.sqlite"])
+    #expect(missing.status == 0 && missing.output == plain.output)
+    #expect(
+      missing.error == "plkk: --db: tidak ada berkas /nowhere/kantor.sqlite; dijawab dari daftar "
+        + "tertanam saja\n")
+    #expect(plain.error.isEmpty)
+  }
+
+  @Test(
+    "The report of an import speaks words and names what it passed over; standard input is read")
+  func importWords() throws {
+    try Binary.withFolder { folder in
+      let database = folder.appending(path: "plkk.sqlite").path
+      let list =
+        "Nama PLKK;Kab/Kota;Jenis;Tgl Berakhir\nRSUD Ulin;Kota Banjarmasin;RSUD;31/12/2027\n"
+        + "Jumlah;1;;\n"
+      func take(_ words: [String], input: String? = nil) throws -> Binary.Result {
+        try Binary.run(
+          ["import"] + words + [
+            "--issuer", "BJM", "--list-date", "2026-10-01", "--db", database, "--lang", "id",
+          ], input: Data((input ?? "").utf8))
+      }
+      let report = try take(["-"], input: list)
+      #expect(report.status == 0, "\(report.error)")
+      #expect(report.output.contains("Tgl Berakhir = PKS berakhir"), "\(report.output)")
+      #expect(report.output.contains("baris jumlah, dilewati: 3"), "\(report.output)")
+      #expect(!report.output.contains("presumed") && !report.output.contains("validTo"))
+      // What the list calls the kind does not stand for the class that is known.
+      let shown = try Binary.run(["show", "PLKK-63-097", "--db", database, "--lang", "id"])
+      #expect(!shown.output.contains("kelas: RSUD"), "\(shown.output)")
+      let missing = try take(["tidak-ada.csv"])
+      #expect(
+        missing.status == 66 && missing.error.contains("tidak ada berkas itu"), "\(missing.error)")
+    }
+  }
+
+  @Test("Help and errors of the parser are wholly in Indonesian")
+  func parserWords() throws {
+    let help = try Binary.run(["facility", "--help", "--lang", "id"])
+    #expect(
+      help.output.contains("Lihat 'plkk help facility <perintah>' untuk bantuan"), "\(help.output)")
+    let choice = try Binary.run(["export", "--as", "xlsx", "--lang", "id"])
+    #expect(choice.status == 64 && !choice.error.contains("the following"), "\(choice.error)")
+  }
 }
