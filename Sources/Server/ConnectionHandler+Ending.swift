@@ -1,0 +1,50 @@
+import LineProtocol
+import NIOCore
+
+extension ConnectionHandler {
+  /// How long a stopping server listens on for requests that are under way.
+  private static let lastWords = TimeAmount.milliseconds(100)
+
+  /// Answers what has been received, then closes.
+  func stop(_ channel: ChannelHandlerContext) {
+    guard !isStopping, !isClosing else { return }
+    isStopping = true
+    awaitLastWords(channel)
+  }
+
+  /// Closes as soon as there has been no request for a while.
+  private func awaitLastWords(_ channel: ChannelHandlerContext) {
+    let handler = NIOLoopBound((self, channel), eventLoop: channel.eventLoop)
+    channel.eventLoop.scheduleTask(in: Self.lastWords) {
+      let (connection, channel) = handler.value
+      guard !connection.closes, channel.channel.isActive else { return }
+      if connection.pauses.isEmpty, NIODeadline.now() - connection.lastRequest >= Self.lastWords {
+        connection.finish(channel)
+      } else {
+        connection.awaitLastWords(channel)
+      }
+    }
+  }
+
+  func watchIdle(_ channel: ChannelHandlerContext) {
+    let limit = TimeAmount.seconds(Int64(context.limits.idleSeconds))
+    let handler = NIOLoopBound((self, channel), eventLoop: channel.eventLoop)
+    idleTimer = channel.eventLoop.scheduleTask(deadline: lastRequest + limit) {
+      let (connection, channel) = handler.value
+      guard channel.channel.isActive, !connection.isClosing else { return }
+      // A watcher has nothing to ask.
+      if !connection.pauses.isEmpty || !connection.session.topics.isEmpty {
+        connection.lastRequest = .now()
+      }
+      guard NIODeadline.now() - connection.lastRequest >= limit else {
+        return connection.watchIdle(channel)
+      }
+      let phrase = Phrase(
+        id:
+          "tidak ada permintaan selama \(connection.context.limits.idleSeconds) detik (idle_seconds)",
+        en: "no request for \(connection.context.limits.idleSeconds) seconds (idle_seconds)")
+      connection.reply(.error(.limit, phrase.text(connection.session.language)))
+      connection.finish(channel)
+    }
+  }
+}

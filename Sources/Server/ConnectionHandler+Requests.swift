@@ -1,0 +1,175 @@
+import Formats
+import Geo
+import LineProtocol
+import Logging
+import NIOCore
+
+extension ConnectionHandler {
+  /// Answers the complete requests at the front of the bytes, as far as nothing pauses them.
+  func answer(_ bytes: inout ByteBuffer, _ channel: ChannelHandlerContext) {
+    let started = round.time()
+    if listVersion != context.currentListVersion {
+      listVersion = context.currentListVersion
+      list = context.list
+    }
+    var used = 0
+    // In variables of its own the loop need not count references to them for each request.
+    let list = list
+    var found: [Neighbor] = []
+    Swift.swap(&found, &self.found)
+    defer { Swift.swap(&found, &self.found) }
+    bytes.withUnsafeReadableBytes { all in
+      while !isClosing, pauses.isEmpty {
+        let rest = UnsafeRawBufferPointer(rebasing: all[used...])
+        switch framer.next(in: rest) {
+        case .incomplete(let discard):
+          used += discard
+          return
+        case .blank(let consumed): used += consumed
+        case .request(let consumed):
+          if takesRate(started) { serve(rest, list, &found, channel) }
+          used += consumed
+        case .refused(let refusal, let consumed):
+          refuse(refusal)
+          used += consumed
+        case .broken(let refusal):
+          refuse(refusal)
+          isClosing = true
+        }
+        pauseIfNeeded(channel)
+      }
+    }
+    bytes.moveReaderIndex(forwardBy: isClosing ? bytes.readableBytes : used)
+    if batchTotal > 0 {
+      lastRequest = started
+      round.count(requests: batchTotal, nearest: batchNearest)
+      if batchNearest > 0, !list.isPrepared { context.count(asked: batchNearest) }
+      (batchTotal, batchNearest) = (0, 0)
+    }
+  }
+
+  @inline(__always)
+  private func serve(
+    _ bytes: UnsafeRawBufferPointer, _ list: ServedList, _ found: inout [Neighbor],
+    _ channel: ChannelHandlerContext
+  ) {
+    batchTotal += 1
+    let request = framer.request(in: bytes)
+    if serveNearest(request, list, &found) {
+      batchNearest += 1
+    } else {
+      serveByTable(request, channel)
+    }
+  }
+
+  /// Answers `NEAREST latitude longitude [LIMIT n]` in plain decimals; false for anything else.
+  @inline(__always)
+  private func serveNearest(
+    _ request: Request, _ list: ServedList, _ found: inout [Neighbor]
+  ) -> Bool {
+    guard request.count == 3 || request.count == 5, request.isWord(0, "NEAREST"),
+      let latitude = PlainNumber.decimal(request.bytes(1)),
+      let longitude = PlainNumber.decimal(request.bytes(2)),
+      let position = Position(latitude: latitude, longitude: longitude),
+      // 0,0 is refused by the reader of positions.
+      abs(latitude) >= 1e-6 || abs(longitude) >= 1e-6
+    else { return false }
+    var limit = CommandTable.nearestDefault
+    if request.count == 5 {
+      guard request.isWord(3, "LIMIT"), !request.isQuoted(3),
+        let number = PlainNumber.whole(request.bytes(4)), CommandTable.limitRange.contains(number)
+      else { return false }
+      limit = number
+    }
+    list.nearest(to: position, limit: limit, into: &found)
+    let room = list.room(found.count, session.form)
+    guard room <= context.limits.replyBytes else { return false }
+    out.writeWithUnsafeMutableBytes(minimumWritableBytes: room) { memory in
+      list.write(found, from: position, session.form, into: memory)
+    }
+    return true
+  }
+
+  private func serveByTable(_ request: Request, _ channel: ChannelHandlerContext) {
+    let command: ParsedCommand
+    do throws(CommandError) {
+      command = try context.table.parse(request)
+    } catch {
+      if case .unknownVerb = error {
+        context.meters.unknown.increment(by: 1)
+      } else if let place = context.table.place(of: request.text(0)) {
+        context.meters.requests[place].increment(by: 1)
+      }
+      return reply(.error(.syntax, error.phrase.text(session.language)))
+    }
+    if let place = context.table.place(of: command.command.name) {
+      context.meters.requests[place].increment(by: 1)
+    }
+    if command.command.access == .administrator, session.role != .administrator {
+      let phrase = Phrase(
+        id: "\(command.command.name) perlu AUTH dengan token pengelola",
+        en: "\(command.command.name) needs AUTH with an administrator's token")
+      return reply(.error(.noAuthentication, phrase.text(session.language)))
+    }
+    if command.command.access == .token { return serveReferral(command, channel) }
+    if command.command.name == "RELOAD" { return reload(channel) }
+    if let (token, answer) = deskToken(command), let hall = context.referrals {
+      return authenticateAtDesk(token, hall, channel, then: answer)
+    }
+    reply(execute(command, list: list))
+  }
+
+  /// Appends a reply to the output, or a `LIMIT` error in its place when it is too long.
+  func reply(_ reply: Reply) {
+    var bytes = reply.bytes
+    if bytes.count > context.limits.replyBytes {
+      let phrase = Phrase(
+        id:
+          "jawaban lebih dari \(context.limits.replyBytes) bita; minta lebih sedikit dengan LIMIT",
+        en: "reply of more than \(context.limits.replyBytes) bytes; ask for less with LIMIT")
+      return self.reply(.error(.limit, phrase.text(session.language)))
+    }
+    if case .error(let code, _) = reply { context.meters.errors[code]?.increment(by: 1) }
+    out.writeBytes(bytes)
+    bytes.removeAll()
+  }
+
+  private func refuse(_ refusal: Refusal) {
+    reply(.error(refusal.code, refusal.phrase.text(session.language)))
+    if refusal == .http {
+      context.logger.notice(
+        "closed a connection that spoke HTTP", metadata: ["connection": "\(session.number)"])
+    }
+  }
+
+  private func takesRate(_ now: NIODeadline) -> Bool {
+    let perSecond = context.limits.requestsPerSecond
+    guard perSecond > 0 else { return true }
+    if rate.take(now: Int64(clamping: now.uptimeNanoseconds), perSecond: perSecond) { return true }
+    let phrase = Phrase(
+      id: "lebih dari \(perSecond) permintaan per detik (requests_per_second); kirim lebih lambat",
+      en: "more than \(perSecond) requests a second (requests_per_second); send more slowly")
+    reply(.error(.limit, phrase.text(session.language)))
+    return false
+  }
+
+  /// Reads the content again on another thread; requests behind wait for it.
+  private func reload(_ channel: ChannelHandlerContext) {
+    pauseForWork()
+    let handler = NIOLoopBound((self, channel), eventLoop: channel.eventLoop)
+    let shared = context
+    Reloading.run(shared).hop(to: channel.eventLoop).whenComplete { result in
+      let (connection, channel) = handler.value
+      switch result {
+      case .success: connection.reply(.text("OK"))
+      case .failure(let error):
+        shared.logger.error("reload failed", metadata: ["error": "\(error)"])
+        let phrase = Phrase(
+          id: "muat ulang gagal, data lama tetap dilayani; lihat catatan server",
+          en: "reloading failed, the old data is served on; see the server's log")
+        connection.reply(.error(.internalFault, phrase.text(connection.session.language)))
+      }
+      connection.resume(.work, channel)
+    }
+  }
+}
