@@ -1,7 +1,10 @@
+import LineProtocol
+import Server
+
 /// Fuzzes framing and parsing of the line protocol with libFuzzer.
 ///
-/// Built as one module together with Sources/LineProtocol (see Fuzz/lineprotocol). The first byte of an
-/// input chooses how the rest is cut into reads; the answers must not depend on it.
+/// Requests are parsed with the table that the server has (built by Fuzz/lineprotocol). The first byte of
+/// an input chooses how the rest is cut into reads; the answers must not depend on it.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzLineProtocol(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   guard count > 1 else { return 0 }
@@ -58,7 +61,7 @@ private func outcomes(_ stream: [UInt8], piece: Int) -> [String] {
 
 private func parsed(_ request: Request) -> String {
   do throws(CommandError) {
-    let command = try CommandTable.standard.parse(request)
+    let command = try CommandTable.serving.parse(request)
     let values = command.arguments.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     return "\(command.command.name) \(values) \(command.options.keys.sorted())"
   } catch {
