@@ -36,6 +36,8 @@ public enum CaseNote: Hashable, Sendable {
   case afterEmployment(years: Int)
   /// Consent withdrawn: what is personal is to be purged within this many hours.
   case purgeDue(hours: Int)
+  /// Consent was withdrawn: the referral is kept, and nothing more is done with it.
+  case frozen
   /// The deadline has passed: what that means, and to report all the same.
   case late
   /// An own-account worker has no employer to report.
@@ -62,6 +64,7 @@ public enum CaseNote: Hashable, Sendable {
     case .noticeIsNoReport: "notice_is_no_report"
     case .afterEmployment: "after_employment"
     case .purgeDue: "purge_due"
+    case .frozen: "frozen"
     case .late: "late"
     case .noEmployer: "no_employer"
     case .notConcludedHere: "not_concluded_here"
@@ -161,6 +164,10 @@ public enum CaseNote: Hashable, Sendable {
           + "jam (plkk purge).",
         en: "Consent was withdrawn: processing is frozen, personal data has to be removed within "
           + "\(hours) hours (plkk purge).")
+    case .frozen:
+      Phrase(
+        id: "Persetujuan ditarik: rujukan ini dibekukan, tidak ada yang boleh diproses lagi.",
+        en: "Consent was withdrawn: this referral is frozen and nothing more may be done with it.")
     case .late:
       Phrase(
         id:

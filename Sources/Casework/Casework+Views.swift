@@ -84,6 +84,11 @@ extension Casework {
           view.personal[field].map { (field.rawValue, .text($0)) }
         } + [("masked", .flag(!view.isRevealed))])
     }
+    if view.frozenAt != nil {
+      // Nothing is to be asked or done any more, so nothing else is said.
+      answer.note(.frozen)
+      return answer
+    }
     if let facts = view.facts {
       notes(on: facts, priority: view.priority, isSent: false, in: &answer)
     }

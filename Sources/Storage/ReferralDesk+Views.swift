@@ -22,6 +22,8 @@ public struct ReferralView: Hashable, Sendable {
   public let openedAt: Instant
   /// The zone of the place where it happened, in which a person reads its times.
   public let zone: IndonesianZone?
+  /// When consent was withdrawn: nothing more may be done with it.
+  public let frozenAt: Instant?
   /// The attempts that the viewer may know of: a facility sees its own.
   public let attempts: [ReferralAttempt]
   /// The facts with clinical detail; nil for a facility that has not accepted.
@@ -207,7 +209,7 @@ extension ReferralDesk {
       priority: referral.priority, branch: referral.branch,
       originFacilityID: referral.originFacilityID, kind: referral.facts.kind,
       isEmergency: referral.facts.isEmergency, openedAt: referral.openedAt,
-      zone: referral.facts.zone,
+      zone: referral.facts.zone, frozenAt: referral.frozenAt,
       attempts: referral.attempts.filter {
         !isOwnOnly || ($0.sentAt != nil && $0.destination?.facilityID == identity.scope)
       },

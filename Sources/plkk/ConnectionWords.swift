@@ -71,7 +71,7 @@ enum ConnectionWords {
     case let error as NIOConnectionError:
       if let last = error.connectionErrors.last { return reason(last.error) }
       return say(id: "nama host tidak dikenal", en: "unknown host name")
-    case let error as IOError: return String(cString: strerror(error.errnoCode))
+    case let error as IOError: return SystemWords.reason(error.errnoCode)
     case ChannelError.connectTimeout:
       return say(id: "tidak menjawab", en: "no answer")
     default: return "\(error)"

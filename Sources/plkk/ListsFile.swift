@@ -113,12 +113,7 @@ enum ListsFile {
     let limit = ImportLimits.standard.fileBytes
     guard let file = path == "-" ? fdopen(dup(STDIN_FILENO), "r") : fopen(path, "re") else {
       let isMissing = errno == ENOENT
-      let reason =
-        switch errno {
-        case ENOENT: say(id: "tidak ada berkas itu", en: "there is no such file")
-        case EACCES: say(id: "tidak diizinkan", en: "not permitted")
-        default: String(cString: strerror(errno))
-        }
+      let reason = SystemWords.reason(errno)
       throw CommandFailure(
         isMissing ? .noInput : .inputOutput,
         say(

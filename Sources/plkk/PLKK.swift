@@ -45,6 +45,21 @@ struct PLKK: ParsableCommand {
       ])
   }
 
+  /// Refuses a first word that is no command, with the one that was probably meant; the parser would
+  /// only count unexpected arguments.
+  private static func checkCommand(_ word: String?) throws {
+    guard let word, !word.isEmpty, !word.hasPrefix("-"), word != "help" else { return }
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard !names.contains(word) else { return }
+    let near = ReferWords.near(word, in: names)
+    let list = names.joined(separator: ", ")
+    throw CommandFailure(
+      .usage,
+      say(
+        id: "perintah “\(Failures.safe(word))” tidak dikenal\(near); yang ada: \(list)",
+        en: "command “\(Failures.safe(word))” is unknown\(near); allowed: \(list)"))
+  }
+
   /// Parses, runs, and turns every error into a text on standard error and an exit code.
   ///
   /// Standard output gets nothing when a command fails before its answer is complete.
@@ -52,6 +67,7 @@ struct PLKK: ParsableCommand {
     // A reader that closes the pipe early (`head`) is no error of ours.
     signal(SIGPIPE, SIG_DFL)
     do {
+      try checkCommand(CommandLine.arguments.dropFirst().first)
       var command = try parseAsRoot(Arguments.protectingMinus(CommandLine.arguments.dropFirst()))
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()

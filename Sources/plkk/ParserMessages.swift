@@ -52,7 +52,11 @@ enum ParserMessages {
   /// A help page with the parser's headings in the language of this run; other text as it is.
   static func localizedHelp(_ text: String) -> String {
     guard Language.current == .indonesian, text.hasPrefix("OVERVIEW: ") else { return text }
-    return replacing(headings, in: text)
+    // On a narrow terminal these two are the only phrases that the parser breaks.
+    let text = replacing(headings, in: text)
+      .replacing(/(\s{2,})Show\s+the\s+version\./) { $0.output.1 + "Tampilkan versi." }
+      .replacing(/(\s{2,})Show\s+help\s+information\./) { $0.output.1 + "Tampilkan bantuan ini." }
+    return text
   }
 
   /// Without control characters but line feeds: the parser quotes what was typed as it came.

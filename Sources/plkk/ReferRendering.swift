@@ -126,7 +126,7 @@ enum ReferRendering {
     _ field: CaseAnswer.Field, in row: String, _ zone: IndonesianZone?
   ) -> String? {
     switch field.value {
-    case .time(let instant): (zone ?? Vault.zone)?.text(instant) ?? instant.iso8601()
+    case .time(let instant): Vault.text(instant, in: zone)
     case .none where (row, field.name) == ("count", "count"):
       say(id: "kurang dari 5, tidak ditunjukkan", en: "fewer than 5, not shown")
     case .text(let code): ReferValues.words(field.name, in: row, code) ?? code

@@ -63,7 +63,17 @@ struct RestoreCommand: AsyncParsableCommand {
     }
     try await requireAdministrator(isThere: isThere)
     let report = try await Vault.translated {
-      try await SQLiteStore.restore(from: file, to: path)
+      do {
+        return try await SQLiteStore.restore(from: file, to: path)
+      } catch StoreError.corrupt {
+        // What is damaged is the backup; the database that is there was not touched.
+        throw CommandFailure(
+          .data,
+          say(
+            id: "\(Failures.path(file)) bukan cadangan dari plkk backup, atau rusak; "
+              + "tidak ada yang berubah",
+            en: "\(Failures.path(file)) is no backup of plkk backup, or damaged; nothing changed"))
+      }
     }
     guard report.isSound else {
       throw CommandFailure(

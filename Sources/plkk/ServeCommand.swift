@@ -355,7 +355,7 @@ enum TextFile {
   static func read(_ path: String, maximumBytes: Int) throws -> String {
     guard let file = fopen(path, "re") else {
       let isMissing = errno == ENOENT
-      let reason = String(cString: strerror(errno))
+      let reason = SystemWords.reason(errno)
       throw CommandFailure(
         isMissing ? .noInput : .inputOutput,
         say(id: "tidak dapat membaca \(path): \(reason)", en: "cannot read \(path): \(reason)"))

@@ -127,7 +127,7 @@ struct TokenNew: AsyncParsableCommand {
       return Output.write(json.text + "\n")
     }
     let id = issued.token.id
-    let until = issued.token.expiresAt.iso8601()
+    let until = Vault.text(issued.token.expiresAt)
     Output.write(
       say(
         id: "Token \(id) (\(role.rawValue)) berlaku sampai \(until).\n",
@@ -191,9 +191,9 @@ struct TokenList: AsyncParsableCommand {
 
   private static func standing(_ token: TokenRecord, _ now: Instant) -> String {
     if let revoked = token.revokedAt {
-      return say(id: "dicabut \(revoked.iso8601())", en: "revoked \(revoked.iso8601())")
+      return say(id: "dicabut ", en: "revoked ") + Vault.text(revoked)
     }
-    let until = token.expiresAt.iso8601()
+    let until = Vault.text(token.expiresAt)
     return now < token.expiresAt
       ? say(id: "berlaku sampai \(until)", en: "valid until \(until)")
       : say(id: "kedaluwarsa \(until)", en: "expired \(until)")
@@ -266,7 +266,7 @@ struct SecretFile {
     self.path = path
     descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      let reason = String(cString: strerror(errno))
+      let reason = SystemWords.reason(errno)
       throw CommandFailure(
         .cannotCreate,
         say(

@@ -94,6 +94,15 @@ struct Vault {
     return IndonesianZone.allCases.first { $0.offsetMinutes == minutes }
   }
 
+  /// A time for a person: in a zone of Indonesia where one is known, else in UTC, saying so.
+  static func text(_ instant: Instant, in zone: IndonesianZone? = nil) -> String {
+    if let zone = zone ?? Self.zone { return zone.text(instant) }
+    // Written as in WIB seven hours earlier, which is what UTC shows.
+    let shift = Int64(IndonesianZone.wib.offsetMinutes) * 60_000
+    return IndonesianZone.wib.text(Instant(milliseconds: instant.milliseconds - shift))
+      .replacing(IndonesianZone.wib.rawValue, with: "UTC")
+  }
+
   /// Runs a piece of work with the errors of store and desk in words, with an exit code.
   static func translated<Value>(_ work: () async throws -> Value) async throws -> Value {
     do {

@@ -186,7 +186,8 @@ struct FieldOfficerTests {
       #expect(!shown.output.contains("kelas: RSUD"), "\(shown.output)")
       let missing = try take(["tidak-ada.csv"])
       #expect(
-        missing.status == 66 && missing.error.contains("tidak ada berkas itu"), "\(missing.error)")
+        missing.status == 66 && missing.error.contains("tidak ada berkas atau folder itu"),
+        "\(missing.error)")
     }
   }
 
@@ -197,5 +198,56 @@ struct FieldOfficerTests {
       help.output.contains("Lihat 'plkk help facility <perintah>' untuk bantuan"), "\(help.output)")
     let choice = try Binary.run(["export", "--as", "xlsx", "--lang", "id"])
     #expect(choice.status == 64 && !choice.error.contains("the following"), "\(choice.error)")
+  }
+
+  @Test("A first word that is no command is named, with the one that was meant")
+  func unknownCommand() throws {
+    let near = try Binary.run(["nearst", "-3.3,114.5", "--lang", "id"])
+    #expect(near.status == 64 && near.output.isEmpty)
+    #expect(
+      near.error.hasPrefix(
+        "plkk: perintah “nearst” tidak dikenal (maksud Anda nearest?); yang ada: "),
+      "\(near.error)")
+    let far = try Binary.run(["qqqqqq"], environment: ["LANG": "en_US.UTF-8"])
+    #expect(far.status == 64 && far.error.hasPrefix("plkk: command “qqqqqq” is unknown; allowed: "))
+    for good in [["help"], ["help", "nearest"], ["--version"], []] {
+      #expect(try Binary.run(good).status == 0, "\(good)")
+    }
+  }
+
+  @Test("A referral whose consent was withdrawn says that it is frozen, and asks for nothing")
+  func frozen() throws {
+    try Binary.withFolder { folder in
+      let office = try Office(folder)
+      #expect(try office.refer("withdraw", office.code).status == 0)
+      let shown = try office.refer("show", office.code)
+      #expect(
+        shown.output.contains("! Persetujuan ditarik: rujukan ini dibekukan"), "\(shown.output)")
+      #expect(!shown.output.contains("tanyakan"))
+      let again = try office.refer("accept", office.code, lang: "en")
+      #expect(again.status == 65 && again.error.contains("consent was withdrawn"), "\(again.error)")
+    }
+  }
+
+  @Test("What is no backup is refused as such, and the database stays")
+  func noBackup() throws {
+    try Binary.withFolder { folder in
+      let office = try Office(folder)
+      let file = folder.appending(path: "bukan.sqlite")
+      try Data("nama;kota\n".utf8).write(to: file)
+      let refused = try Binary.run([
+        "restore", file.path, "--force", "--db", office.database, "--lang", "id",
+      ])
+      #expect(refused.status == 65, "\(refused.error)")
+      #expect(refused.error.contains("bukan cadangan dari plkk backup"), "\(refused.error)")
+      #expect(try office.refer("show", office.code).status == 0)
+      let token = folder.appending(path: "a.token").path
+      let made = ["token", "new", "--role", "auditor", "--out", token, "--db", office.database]
+      let first = try Binary.run(made + ["--lang", "id"])
+      #expect(
+        first.output.contains(/berlaku sampai \d\d-\d\d-\d{4} \d\d\.\d\d (UTC|WIB|WITA|WIT)\./))
+      let second = try Binary.run(made + ["--lang", "id"])
+      #expect(second.status == 73 && second.error.hasSuffix("sudah ada\n"), "\(second.error)")
+    }
   }
 }
