@@ -34,6 +34,13 @@ extension Gazetteer {
     }
     var found = places.matches(parts)
     if found.isEmpty { found = places.split(parts) }
+    if let long = Gazetteer.Places.spelledOut(parts) {
+      var also = places.matches(long)
+      if also.isEmpty { also = places.split(long) }
+      also.removeAll { found.contains($0) }
+      // Both readings count: neither "Sei Pinang" nor "Sungai Pinang" is picked silently.
+      found = (found + also).sorted { ($0.level, $0.code) < ($1.level, $1.code) }
+    }
     if found.isEmpty { return .unknown(suggestions: places.suggestions(for: parts)) }
     if found.count == 1 { return .found(found[0], alsoNames: []) }
     if found[0].level == .district,
@@ -64,6 +71,23 @@ extension Gazetteer {
 }
 
 extension Gazetteer.Places {
+  /// Words that signs and letters shorten in names.
+  private static let abbreviations = [
+    "sei": "sungai", "tj": "tanjung", "tg": "tanjung", "tjg": "tanjung",
+  ]
+
+  /// The parts with shortened words in full (`Sei Danau`, `Tj. Selor`); nil where none is shortened.
+  static func spelledOut(_ parts: [String]) -> [String]? {
+    var isChanged = false
+    let long = parts.map { part in
+      let words = NameKey.words(part)
+      guard words.contains(where: { abbreviations[$0] != nil }) else { return part }
+      isChanged = true
+      return words.map { abbreviations[$0] ?? $0 }.joined(separator: " ")
+    }
+    return isChanged ? long : nil
+  }
+
   /// Prefix words and the level that they set.
   static let prefixes: [String: Region.Level] = [
     "desa": .village, "ds": .village, "kelurahan": .village, "kel": .village, "dusun": .village,

@@ -49,6 +49,26 @@ struct GazetteerTests {
     #expect(found == code)
   }
 
+  @Test("Words that are shortened on signs are read in full, and both readings count")
+  func abbreviations() throws {
+    for (text, code) in [
+      ("Sei Danau", "63.10.04.2010"), ("Tj. Redeb", "64.03.05"), ("tg redeb", "64.03.05"),
+      ("Kec. Sei Pinang, Samarinda", "64.72.08"),
+    ] {
+      guard case .found(let region, _) = try gazetteer.lookUp(text) else {
+        Issue.record("\(text): \(try gazetteer.lookUp(text))")
+        continue
+      }
+      #expect(region.code == code, "\(text)")
+    }
+    guard case .ambiguous(let regions) = try gazetteer.lookUp("Sei Pinang") else {
+      Issue.record("one Sungai Pinang was picked")
+      return
+    }
+    #expect(regions.contains { $0.name == "Sei Pinang" })
+    #expect(regions.contains { $0.name == "Sungai Pinang" })
+  }
+
   @Test("A name is not cut across a comma, nor where an area does not hold it")
   func badSplits() throws {
     #expect(try code("Sungai, Danau Satui") == nil)
