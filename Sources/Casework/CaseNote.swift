@@ -18,6 +18,8 @@ public enum CaseNote: Hashable, Sendable {
   case payFirst
   /// Distances are straight lines.
   case straightLine
+  /// Even the nearest is more than 100 km away.
+  case farAway
   /// The time of the accident or diagnosis is not known: it has to be asked.
   case askTime
   /// Nothing is refused by silence; phone, and send to the next where needed.
@@ -55,6 +57,7 @@ public enum CaseNote: Hashable, Sendable {
     case .confirmMembership: "confirm_membership"
     case .payFirst: "pay_first"
     case .straightLine: "straight_line"
+    case .farAway: "far_away"
     case .askTime: "ask_time"
     case .unanswered: "unanswered"
     case .noCandidate: "no_candidate"
@@ -109,6 +112,10 @@ public enum CaseNote: Hashable, Sendable {
       Phrase(
         id: "Jarak adalah garis lurus, bukan jarak jalan.",
         en: "Distances are straight lines, not roads.")
+    case .farAway:
+      Phrase(
+        id: "Yang terdekat lebih dari 100 km garis lurus: periksa lagi posisinya.",
+        en: "The nearest is more than 100 km in a straight line: check the position again.")
     case .askTime:
       Phrase(
         id:

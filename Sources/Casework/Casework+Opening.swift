@@ -153,7 +153,8 @@ extension Casework {
       segment: word("SEGMENT", request) ?? known?.segment,
       occurredAt: try time("OCCURRED", request, zone: zone) ?? known?.occurredAt,
       diagnosedAt: try time("DIAGNOSED", request, zone: zone) ?? known?.diagnosedAt,
-      employmentEndedAt: try time("EMPLOYED", request, zone: zone) ?? known?.employmentEndedAt,
+      employmentEndedAt: try time("EMPLOYED", request, zone: zone, dayIsEnough: true)
+        ?? known?.employmentEndedAt,
       place: word("PLACE", request) ?? known?.place, regionCode: code, emergency: criteria,
       emergencyAsked: isAsked, bodyPart: request.value("BODY") ?? known?.bodyPart,
       cause: request.value("CAUSE") ?? known?.cause,

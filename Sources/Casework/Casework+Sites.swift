@@ -137,6 +137,7 @@ extension Casework {
     answer.add("choice", fields)
     for (number, hit) in choice.hits.enumerated() { add(hit, rank: number + 1, to: &answer) }
     if choice.hits.isEmpty { answer.note(.noCandidate) } else { answer.note(.straightLine) }
+    if let first = choice.hits.first, first.meters > 100_000 { answer.note(.farAway) }
     let shown = isChosen ? Array(choice.hits.prefix(1)) : choice.hits
     if shown.contains(where: { $0.facility.basis == .presumed }) { answer.note(.confirmMembership) }
     if shown.contains(where: { $0.facility.basis == .none }) { answer.note(.payFirst) }

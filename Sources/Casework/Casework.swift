@@ -90,13 +90,17 @@ public final class Casework: Sendable {
     return value
   }
 
-  /// A time, read in the zone of a region when it names none.
+  /// A time, read in the zone of a region when it names none; where a day is enough, its last minute.
   func time(
-    _ option: String, _ request: ParsedCommand, zone: IndonesianZone?
+    _ option: String, _ request: ParsedCommand, zone: IndonesianZone?, dayIsEnough: Bool = false
   ) throws(CaseworkError) -> Instant? {
     guard let text = request.value(option) else { return nil }
     do {
-      return try TimeText.read(text, zone: zone)
+      do {
+        return try TimeText.read(text, zone: zone)
+      } catch TimeTextError.timeMissing where dayIsEnough {
+        return try TimeText.read(text + " 23.59", zone: zone)
+      }
     } catch {
       throw .failure(.time(option, error))
     }

@@ -56,12 +56,16 @@ enum ReferIdentity {
 
   private static func bytes(_ source: String) throws -> Data {
     let file = source == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: source)
-    guard let file, let data = try? file.read(upToCount: largest + 1) else {
+    // At the end of the input the reader gives nothing rather than no bytes.
+    guard let file, let data = try? file.read(upToCount: largest + 1) ?? Data() else {
       throw CommandFailure(
         .noInput,
         say(
           id: "--identity: berkas “\(Failures.safe(source))” tidak dapat dibaca",
           en: "--identity: file “\(Failures.safe(source))” cannot be read"))
+    }
+    guard !data.isEmpty else {
+      throw CommandFailure(.data, say(id: "--identity: kosong", en: "--identity: empty"))
     }
     guard data.count <= largest else {
       throw CommandFailure(

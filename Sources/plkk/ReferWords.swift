@@ -139,7 +139,12 @@ struct ReferWords {
       }
       let own = Self.own + (command == nil ? Self.ofWatch : [])
       if let option = own.first(where: { $0.name == name }) {
-        chosen[name] = option.value == nil ? "" : try value()
+        let value = option.value == nil ? "" : try value()
+        guard chosen.updateValue(value, forKey: name) == nil else {
+          throw CommandFailure(
+            .usage,
+            say(id: "opsi --\(name) ditulis dua kali", en: "option --\(name) is given twice"))
+        }
       } else if let option = command?.options.first(where: { Self.option($0.name) == name }) {
         if CommandTable.personalOptions.contains(option.name) {
           throw CommandFailure(

@@ -250,4 +250,39 @@ struct FieldOfficerTests {
       #expect(second.status == 73 && second.error.hasSuffix("sudah ada\n"), "\(second.error)")
     }
   }
+
+  @Test(
+    "A day is enough for the end of employment; a far destination and an empty identity are told")
+  func opening() throws {
+    try Binary.withFolder { folder in
+      let office = try Office(folder)
+      let new = [
+        "new", "-3.3194,114.5908", "--to", "AUTO", "--basis", "persetujuan", "--branch", "BJM",
+      ]
+      func open(_ words: [String], input: String = "") throws -> Binary.Result {
+        try Binary.run(
+          ["refer"] + words + [
+            "--emergency", "tidak-ada", "--db", office.database, "--lang", "id",
+          ],
+          input: Data(input.utf8))
+      }
+      let disease = try open(
+        new + [
+          "--case", "dugaan-pak", "--diagnosed", "20-11-2025 08.00 WITA", "--employed",
+          "01-01-2025",
+        ])
+      #expect(disease.status == 0, "\(disease.error)")
+      #expect(!disease.output.contains("100 km"))
+      var far = new + ["--region", "63.71"]
+      far[1] = "-6.2,106.8"
+      let away = try open(far)
+      #expect(
+        away.output.contains("! Yang terdekat lebih dari 100 km garis lurus"), "\(away.output)")
+      let empty = try open(new + ["--identity", "-"])
+      #expect(empty.status == 65 && empty.error.contains("--identity: kosong"), "\(empty.error)")
+      let twice = try open(new + ["--format", "csv", "--format", "json"])
+      #expect(
+        twice.status == 64 && twice.error.contains("--format ditulis dua kali"), "\(twice.error)")
+    }
+  }
 }
