@@ -45,6 +45,12 @@ enum Files {
   /// Whether something is there.
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Whether a name is taken, if only by a link that leads nowhere.
+  static func isTaken(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
   /// Bytes in a file; 0 when there is none.
   static func size(_ path: String) -> Int {
     var status = stat()
@@ -90,9 +96,9 @@ final class ServerLock: Sendable {
 }
 
 extension Files {
-  /// Makes an empty file that only its owner may read.
-  static func create(_ path: String) throws(StoreError) {
-    let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+  /// Makes an empty file that only its owner may read; exclusively fails where the name is taken.
+  static func create(_ path: String, exclusively: Bool = false) throws(StoreError) {
+    let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | (exclusively ? O_EXCL : 0), 0o600)
     guard file >= 0 else { throw failure(path) }
     close(file)
   }

@@ -8,7 +8,7 @@ extension SQLiteStore {
   /// The key file is not copied: a backup without it says nothing of anyone, and it is to be kept
   /// elsewhere. Refuses to write over a file that is there.
   public func backup(to target: String, now: Instant) async throws(StoreError) {
-    guard !Files.exists(target) else {
+    guard !Files.isTaken(target) else {
       throw .invalid(what: "backup file", allowed: "a path where nothing is yet")
     }
     // Noted first: a backup that purge does not know of would be worse than a note without one.
@@ -16,7 +16,7 @@ extension SQLiteStore {
       try db.execute(
         sql: "INSERT INTO backup (at, path) VALUES (?, ?)", arguments: [now.milliseconds, target])
     }
-    try Files.create(target)
+    try Files.create(target, exclusively: true)
     do {
       let copy = try DatabaseQueue(path: target)
       try pool.backup(to: copy)

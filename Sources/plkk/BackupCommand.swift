@@ -39,7 +39,9 @@ struct BackupCommand: AsyncParsableCommand {
     let isJSON = try vault.output.isJSON
     // The place is noted for purge, which may run elsewhere: so the whole path.
     let target = URL(fileURLWithPath: file).path
-    if access(target, F_OK) == 0 {
+    // A link that leads nowhere is a name that is taken, too.
+    var status = stat()
+    if lstat(target, &status) == 0 {
       throw CommandFailure(
         .cannotCreate,
         say(

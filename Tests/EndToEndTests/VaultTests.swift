@@ -151,6 +151,12 @@ struct VaultTests {
       #expect(made.output.contains("plkk.sqlite.keys"))
       #expect(try desk.mode(copy) == 0o600)
       #expect(try desk.plkk("backup", copy).status == 73)
+      // A link that leads nowhere is a name that is taken: nothing is written where it leads.
+      let link = desk.folder.appendingPathComponent("link").path
+      let manager = FileManager.default
+      try manager.createSymbolicLink(atPath: link, withDestinationPath: copy + ".elsewhere")
+      #expect(try desk.plkk("backup", link).status == 73)
+      #expect(!manager.fileExists(atPath: copy + ".elsewhere"))
       #expect(try desk.plkk("refer", "accept", desk.code, "--by", "telepon").status == 0)
       #expect(try desk.plkk("restore", copy).status == 73)
       #expect(try desk.plkk("restore", copy + "x", "--force").status == 66)
