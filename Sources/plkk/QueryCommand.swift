@@ -75,6 +75,14 @@ struct QueryCommand: ParsableCommand {
       throw CommandFailure(
         .usage, say(id: "--ca hanya bersama --tls", en: "--ca goes only with --tls"))
     }
+    // A server passes an empty line over, so no answer would come.
+    guard words.isEmpty || words.contains(where: { $0.contains { !$0.isWhitespace } }) else {
+      throw CommandFailure(
+        .usage,
+        say(
+          id: "permintaan kosong; tulis misalnya plkk query NEAREST -3.3 114.6",
+          en: "the request is empty; write for example plkk query NEAREST -3.3 114.6"))
+    }
     let connection = try LineConnection(
       address, tls: try tls ? ClientTLS(address.host, authorities: ca) : nil)
     defer { connection.close() }

@@ -285,4 +285,12 @@ struct FieldOfficerTests {
         twice.status == 64 && twice.error.contains("--format ditulis dua kali"), "\(twice.error)")
     }
   }
+
+  @Test("An empty request to a server is refused at once, before any connection")
+  func emptyRequest() throws {
+    for words in [[""], [" ", "\t"]] {
+      let empty = try Binary.run(["query", "--connect", "127.0.0.1:1"] + words + ["--lang", "id"])
+      #expect(empty.status == 64 && empty.error.contains("permintaan kosong"), "\(empty.error)")
+    }
+  }
 }
