@@ -2,10 +2,11 @@
 ///
 /// The map is a box of latitudes and longitudes round the points. It is divided into 32 × 32 fields, and
 /// a field in which too many points come into question into 4 × 4 smaller ones, and so on: small fields
-/// where the nearest change quickly, large ones elsewhere. A query reads the list of its field,
+/// where the nearest change quickly, large ones elsewhere. A query begins in a copy of the fields as
+/// 128 × 128 of one size, goes on to a smaller one where there is one, reads the list of its field,
 /// measures every point on it, and puts them in order: no search, and hardly a branch.
 ///
-/// **Layout.** 8 bytes a field; 2 bytes for each point on a list, lists that are the same kept once;
+/// **Layout.** 8 bytes a field, and 128 KiB for the copy; 2 bytes for each point on a list, lists that are the same kept once;
 /// 24 bytes a point for x, y, z. The lists of 1, 3 and 10 nearest are one: each begins the next.
 ///
 /// **Why it is exact.** Let c be the middle of a field in space, ρ a distance that no place q of the
@@ -34,6 +35,7 @@ struct FieldTable: @unchecked Sendable {
     let table: FieldTable
     init(_ table: FieldTable) { self.table = table }
     deinit {
+      table.map.deallocate()
       table.fields.deallocate()
       table.list.deallocate()
       table.points.deallocate()
@@ -57,14 +59,18 @@ struct FieldTable: @unchecked Sendable {
   static let longestList = 40
   /// Most points that a table is made for.
   static let mostPoints = 65_535
-  /// A map has 32 × 32 fields of 2¹⁴ × 2¹⁴ units.
+  /// A map is built from 32 × 32 fields of 2¹⁴ × 2¹⁴ units.
   static let firstShift = 14
   static let units = 1 << 19
+  /// Fields in a row of the copy where a query begins, of 2¹² × 2¹² units: it seldom has to go on, which
+  /// no processor could foretell.
+  static let mapSide = 128
 
   let south: Double
   let west: Double
   let unitsPerLatitude: Double
   let unitsPerLongitude: Double
+  private let map: UnsafeMutableBufferPointer<Field>
   private let fields: UnsafeMutableBufferPointer<Field>
   private let list: UnsafeMutableBufferPointer<UInt16>
   private let points: UnsafeMutableBufferPointer<Cartesian>
@@ -82,9 +88,17 @@ struct FieldTable: @unchecked Sendable {
     west = builder.west
     unitsPerLatitude = builder.unitsPerLatitude
     unitsPerLongitude = builder.unitsPerLongitude
+    map = .allocate(capacity: Self.mapSide * Self.mapSide)
     fields = .allocate(capacity: builder.fields.count)
     list = .allocate(capacity: builder.list.count)
     points = .allocate(capacity: builder.points.count)
+    for row in 0..<Self.mapSide {
+      for column in 0..<Self.mapSide {
+        var field = builder.fields[row / 4 * 32 + column / 4]
+        if field.isSplit { field = builder.fields[Int(field.first) + row % 4 * 4 + column % 4] }
+        map.initializeElement(at: row * Self.mapSide + column, to: field)
+      }
+    }
     _ = fields.initialize(from: builder.fields)
     _ = list.initialize(from: builder.list)
     _ = points.initialize(from: builder.points)
@@ -92,8 +106,8 @@ struct FieldTable: @unchecked Sendable {
 
   /// Bytes that it takes.
   var bytes: Int {
-    fields.count * MemoryLayout<Field>.stride + list.count * MemoryLayout<UInt16>.stride
-      + points.count * MemoryLayout<Cartesian>.stride
+    (map.count + fields.count) * MemoryLayout<Field>.stride
+      + list.count * MemoryLayout<UInt16>.stride + points.count * MemoryLayout<Cartesian>.stride
   }
 
   /// Puts the nearest points into an array; false where there is no list.
@@ -129,8 +143,8 @@ struct FieldTable: @unchecked Sendable {
     let units = Double(Self.units)
     guard row >= 0, row < units, column >= 0, column < units else { return nil }
     let (y, x) = (Int(row), Int(column))
-    var shift = Self.firstShift
-    var field = fields[(y &>> shift) &* 32 &+ (x &>> shift)]
+    var shift = Self.firstShift &- 2
+    var field = map[(y &>> shift) &* Self.mapSide &+ (x &>> shift)]
     while field.isSplit {
       shift &-= 2
       field = fields[Int(field.first) &+ ((y &>> shift) & 3) &* 4 &+ ((x &>> shift) & 3)]

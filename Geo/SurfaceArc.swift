@@ -37,16 +37,19 @@ enum SurfaceArc {
   ///   - middleZ: Mean of the two points' z, metres.
   @inline(__always)
   static func meters(chordSquared: Double, dz: Double, middleZ: Double) -> Double {
-    // The smallest number keeps 0 / 0 out and is lost in every other chord.
-    let u2 = dz * dz / (chordSquared + .leastNormalMagnitude)
-    let along = 1 + Ellipsoid.ep2 * u2
+    // No division waits for another: q a² (d·Ad) comes from dz² without u².
+    let dz2 = dz * dz
     let q = chordSquared * (0.25 / (Ellipsoid.a * Ellipsoid.a))
-    let middle = Ellipsoid.b * Ellipsoid.b * (1 - q * along)
-    let middleZ2 = middleZ * middleZ
-    // (a κ)² and x² = (cκ/2)².
-    let x2 = q * (along * along * middle / (middle + Ellipsoid.ep2 * middleZ2))
+    let qAlong = q + dz2 * (0.25 * Ellipsoid.ep2 / (Ellipsoid.a * Ellipsoid.a))
+    let middle = 1 - qAlong
+    let w2 = middleZ * middleZ * (1 / (Ellipsoid.b * Ellipsoid.b))
+    let ratio = middle / (middle + Ellipsoid.ep2 * w2)
+    // The smallest number keeps 0 / 0 out and is lost in every other chord.
+    let u2 = dz2 / (chordSquared + .leastNormalMagnitude)
+    // x² = (cκ/2)².
+    let x2 = qAlong * ((1 + Ellipsoid.ep2 * u2) * ratio)
     // In what follows z² / (b² M·AM) is not needed to the last digit.
-    let z2 = middleZ2 * (1 / (Ellipsoid.b * Ellipsoid.b)) * (1 + q * along * (1 + q * along))
+    let z2 = w2 * (1 + qAlong * (1 + qAlong))
     // asin(x)/x = 1 + x²/6 + 3x⁴/40 + 15x⁶/336 …; at 1,200 km the next term is 1e-14.
     let x4 = x2 * x2
     let arc0 = 1 + x2 * (1.0 / 6)
