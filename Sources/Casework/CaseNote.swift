@@ -28,6 +28,8 @@ public enum CaseNote: Hashable, Sendable {
   case noCandidate
   /// A capability for occupational disease is not in the list: phone first.
   case diseaseCapability
+  /// A special hospital by its name: whether it helps the injured has to be asked by phone.
+  case specialHospital
   /// An identity number looks unusual; nothing is blocked. The field, in the door's words.
   case unusualNumber(String)
   /// Traffic: Jasa Raharja first.
@@ -62,6 +64,7 @@ public enum CaseNote: Hashable, Sendable {
     case .unanswered: "unanswered"
     case .noCandidate: "no_candidate"
     case .diseaseCapability: "disease_capability"
+    case .specialHospital: "special_hospital"
     case .unusualNumber: "unusual_number"
     case .traffic: "traffic"
     case .noticeIsNoReport: "notice_is_no_report"
@@ -139,6 +142,12 @@ public enum CaseNote: Hashable, Sendable {
       Phrase(
         id: "Kemampuan PAK (spesialis okupasi) tidak ada dalam daftar: tanyakan lewat telepon.",
         en: "The list does not hold who can treat occupational disease: ask by phone.")
+    case .specialHospital:
+      Phrase(
+        id:
+          "Rumah sakit khusus menurut namanya: tanyakan lewat telepon apakah IGD-nya menerima cedera.",
+        en: "A special hospital by its name: ask by phone whether its emergency department takes "
+          + "injuries.")
     case .unusualNumber(let field):
       Phrase(
         id: "\(field) tidak seperti biasanya; periksa lagi. Tetap dicatat.",

@@ -45,7 +45,8 @@ struct SiteChoice {
   /// The nearest eligible sites, nearest first, ties by id.
   ///
   /// Rule (domain practice): in an emergency, or while it was not asked, the nearest hospital counts,
-  /// PLKK or not; else sites of the PLKK list. Nothing but distance ranks.
+  /// PLKK or not, but no hospital for teeth or eyes alone; else sites of the PLKK list. Nothing but
+  /// distance ranks.
   init(
     for facts: CaseFacts, from origin: Origin, in locator: Locator, leavingOut tried: Set<String>,
     limit: Int
@@ -56,7 +57,7 @@ struct SiteChoice {
       filter = FacilityFilter(kinds: [.hospital], bases: FacilityFilter.plkk.bases)
     } else if facts.isEmergency {
       reason = .nearestHospital
-      filter = .anyHospital
+      filter = .injuryHospital
     } else {
       reason = .nearestPLKK
       filter = .plkk
@@ -142,6 +143,7 @@ extension Casework {
     if shown.contains(where: { $0.facility.basis == .presumed }) { answer.note(.confirmMembership) }
     if shown.contains(where: { $0.facility.basis == .none }) { answer.note(.payFirst) }
     if choice.reason == .nearestPLKKHospital { answer.note(.diseaseCapability) }
+    if shown.contains(where: { $0.facility.specialty != nil }) { answer.note(.specialHospital) }
   }
 
   /// Rows for where a patient is sent: the choice behind `AUTO`, or the site that was named.
@@ -162,6 +164,7 @@ extension Casework {
         ("plkk_basis", .text(facility.basis.rawValue)),
         ("standing", .text(destination.standing.rawValue)),
       ])
+    if facility.specialty != nil { answer.note(.specialHospital) }
     switch destination.standing {
     case .valid: break
     case .unknown: answer.note(.confirmMembership)

@@ -6,11 +6,20 @@ public struct FacilityFilter: Hashable, Sendable {
   public var bases: Set<PLKKBasis>
   /// Kemendagri code of a province, kabupaten/kota or kecamatan that the facility must lie in.
   public var regionCode: String?
+  /// Special hospitals that are not asked for.
+  public var leavesOut: Set<HospitalSpecialty> = []
 
   /// Everything on the PLKK list: official, reported or presumed.
   public static let plkk = FacilityFilter(bases: [.official, .reported, .presumed])
   /// Hospitals of any basis, for emergencies.
   public static let anyHospital = FacilityFilter(kinds: [.hospital])
+
+  /// Hospitals of any basis to send an injured person to: not those for teeth or eyes alone.
+  public static let injuryHospital: FacilityFilter = {
+    var filter = anyHospital
+    filter.leavesOut = [.dental, .eye]
+    return filter
+  }()
 
   /// Makes a filter.
   public init(
@@ -26,6 +35,7 @@ public struct FacilityFilter: Hashable, Sendable {
     (kinds.isEmpty || kinds.contains(facility.kind))
       && (bases.isEmpty || bases.contains(facility.basis))
       && (regionCode.map { facility.lies(in: $0) } ?? true)
+      && (leavesOut.isEmpty || !(facility.specialty.map(leavesOut.contains) ?? false))
   }
 }
 

@@ -26,7 +26,7 @@ enum FacilityRendering {
       lines += terminal.wrapped(away, indent: indent)
     }
     let location = [
-      Words.kind(facility.kind), facility.regency,
+      Words.kind(facility), facility.regency,
       facility.district.isEmpty ? "" : say(id: "Kec. ", en: "district ") + facility.district,
     ].filter { !$0.isEmpty }.joined(separator: " · ")
     lines += terminal.wrapped(location, indent: indent)

@@ -158,7 +158,7 @@ struct ImportReport {
       "", say(id: "Jumlah di samping angka terbitan:", en: "Counts beside published totals:"),
     ]
       + shown.map { comparison in
-        let kind = comparison.kind.map(Words.kind) ?? say(id: "semua", en: "all")
+        let kind = comparison.kind.map { Words.kind($0) } ?? say(id: "semua", en: "all")
         let gap =
           comparison.isBigGap ? say(id: "  << selisih besar", en: "  << a big gap") : ""
         return "  \(comparison.provinceCode) \(kind): "

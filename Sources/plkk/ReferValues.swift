@@ -25,7 +25,7 @@ enum ReferValues {
     case (_, "business_status"): reader(BusinessStatus.self)
     case (_, "priority"): reader(Priority.self)
     case ("destination", "kind"), ("candidate", "kind"):
-      { FacilityKind(rawValue: $0).map(Words.kind) }
+      { FacilityKind(rawValue: $0).map { Words.kind($0) } }
     case (_, "kind"): reader(CaseKind.self)
     case (_, "standing"): reader(PLKKStanding.self)
     case (_, "plkk_basis"): { PLKKBasis(rawValue: $0).map(basis) }

@@ -13,6 +13,21 @@ enum Words {
     }
   }
 
+  /// The kind of a facility, for a special hospital what its name says.
+  static func kind(_ facility: Facility) -> String {
+    let special: String
+    switch facility.specialty {
+    case nil: return kind(facility.kind)
+    case .dental: special = say(id: "gigi dan mulut", en: "teeth and mouth")
+    case .eye: special = say(id: "mata", en: "eyes")
+    case .psychiatric: special = say(id: "jiwa", en: "psychiatry")
+    case .maternity: special = say(id: "ibu dan anak", en: "mothers and children")
+    }
+    return say(
+      id: "RUMAH SAKIT KHUSUS menurut namanya: \(special)",
+      en: "SPECIAL HOSPITAL by its name: \(special)")
+  }
+
   /// What supports that it is a PLKK, as a full statement.
   static func basis(_ facility: Facility) -> String {
     let source = [publisher(facility.basisSource), facility.basisDate].filter { !$0.isEmpty }

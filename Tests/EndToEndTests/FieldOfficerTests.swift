@@ -293,4 +293,28 @@ struct FieldOfficerTests {
       #expect(empty.status == 64 && empty.error.contains("permintaan kosong"), "\(empty.error)")
     }
   }
+
+  @Test("A hospital for teeth is named as one, and nobody injured is sent there by AUTO")
+  func specialHospital() throws {
+    try Binary.withFolder { folder in
+      let database = folder.appendingPathComponent("plkk.sqlite").path
+      // RS Khusus Gigi dan Mulut Gusti Hasan Aman, Banjarmasin.
+      let site = try Binary.run(["show", "RS-63-006", "--format", "json"])
+      let object = try JSONSerialization.jsonObject(with: Data(site.output.utf8)) as? [String: Any]
+      let place =
+        "\(try #require(object?["latitude"] as? Double)),\(try #require(object?["longitude"] as? Double))"
+      let near = try Binary.run(["nearest", "--emergency", place, "--limit", "1", "--lang", "id"])
+      #expect(near.output.contains("RUMAH SAKIT KHUSUS menurut namanya: gigi dan mulut"))
+      let opened = try Binary.run([
+        "refer", "new", place, "--to", "AUTO", "--emergency", "mengancam-nyawa", "--branch", "BJM",
+        "--db", database, "--lang", "id",
+      ])
+      #expect(opened.status == 0 && !opened.output.contains("RS-63-006"), "\(opened.output)")
+      let named = try Binary.run([
+        "refer", "new", place, "--to", "RS-63-006", "--emergency", "mengancam-nyawa", "--branch",
+        "BJM", "--db", database, "--lang", "id",
+      ])
+      #expect(named.output.contains("Rumah sakit khusus menurut namanya"), "\(named.output)")
+    }
+  }
 }
