@@ -24,7 +24,9 @@ struct RealClientTests {
     let code: Int32
   }
 
-  /// Runs a tool with text on its standard input; ends it after 20 seconds.
+  /// Runs a tool with text on its standard input; ends it after five minutes.
+  ///
+  /// Waiting is done on a thread of its own: it must not keep one that the server needs.
   static func run(_ tool: String, _ arguments: [String], input: String = "") async throws -> Output
   {
     let process = Process()
@@ -36,14 +38,17 @@ struct RealClientTests {
     process.standardOutput = outgoing
     process.standardError = outgoing
     try process.run()
-    let watch = Task {
-      try await Task.sleep(for: .seconds(20))
-      process.terminate()
-    }
+    let watch = DispatchWorkItem { process.terminate() }
+    DispatchQueue.global().asyncAfter(deadline: .now() + 300, execute: watch)
     try incoming.fileHandleForWriting.write(contentsOf: Data(input.utf8))
     try incoming.fileHandleForWriting.close()
-    let data = try outgoing.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
+    let data = await withCheckedContinuation { said in
+      DispatchQueue.global().async {
+        let data = try? outgoing.fileHandleForReading.readToEnd()
+        process.waitUntilExit()
+        said.resume(returning: data ?? Data())
+      }
+    }
     watch.cancel()
     return Output(text: String(decoding: data, as: UTF8.self), code: process.terminationStatus)
   }
