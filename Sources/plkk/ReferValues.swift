@@ -28,7 +28,7 @@ enum ReferValues {
       { FacilityKind(rawValue: $0).map { Words.kind($0) } }
     case (_, "kind"): reader(CaseKind.self)
     case (_, "standing"): reader(PLKKStanding.self)
-    case (_, "plkk_basis"): { PLKKBasis(rawValue: $0).map(basis) }
+    case (_, "plkk_basis"): { PLKKBasis(rawValue: $0).map(ReportLanguage.chosen.basis) }
     case (_, "segment"): reader(Segment.self)
     case (_, "place"): reader(PlaceCategory.self)
     case ("fact", "emergency"): { EmergencyCriterion(rawValue: $0)?.words.said ?? none($0) }
@@ -64,16 +64,6 @@ enum ReferValues {
       (CancellationReason(rawValue: code)?.words
       ?? FailureReason(rawValue: code)?.words ?? HoldReason(rawValue: code)?.words
       ?? ErrorReason(rawValue: code)?.words)?.said
-  }
-
-  /// What a list knows of a site's membership.
-  static func basis(_ basis: PLKKBasis) -> String {
-    switch basis {
-    case .official: say(id: "daftar resmi", en: "official list")
-    case .reported: say(id: "menurut berita", en: "by news report")
-    case .presumed: say(id: "diduga, belum dipastikan", en: "presumed, not confirmed")
-    case .none: say(id: "bukan PLKK", en: "not a PLKK")
-    }
   }
 
   private static let others: [String: [String: (String, String)]] = [

@@ -1,8 +1,9 @@
-internal import Facilities
+public import Facilities
 public import Referrals
 
 extension ReportLanguage {
-  func basis(_ basis: PLKKBasis) -> String {
+  /// What a list knows of a site's membership.
+  public func basis(_ basis: PLKKBasis) -> String {
     switch basis {
     case .official: say(id: "daftar resmi", en: "official list")
     case .reported: say(id: "menurut berita", en: "by news report")
