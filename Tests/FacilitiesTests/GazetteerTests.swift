@@ -18,7 +18,8 @@ struct GazetteerTests {
     arguments: [
       ("Satui, Tanah Bumbu", "63.10.04"), ("Kec. Satui, Kab. Tanah Bumbu, Kalsel", "63.10.04"),
       ("satui tanah bumbu", "63.10.04"), ("SATUI", "63.10.04"), ("Kecamatan Satui", "63.10.04"),
-      ("Satui, Tanbu", "63.10.04"), ("Satui, Kal-Sel", "63.10.04"),
+      ("Satui, Tanbu", "63.10.04"), ("bjb", "63.72"), ("Tala", "63.01"), ("IKN", "64.09.04"),
+      ("Satui, Kal-Sel", "63.10.04"),
       ("Kota Banjarbaru", "63.72"), ("Banjarmasin", "63.71"), ("Kab. Banjar", "63.03"),
       ("Palangka Raya", "62.71"), ("Palangkaraya", "62.71"), ("P. Raya", "62.71"),
       ("Kotim", "62.02"), ("Kukar", "64.02"), ("PPU", "64.09"), ("Pangkalan Bun", "62.01.02"),
