@@ -63,7 +63,15 @@ let package = Package(
     .target(
       name: "Facilities", dependencies: ["Formats", "Geo", "Seeds"], swiftSettings: strict),
     .target(
-      name: "Service", dependencies: ["Facilities", "Formats", "Geo", "Positions"],
+      name: "Application", dependencies: ["Facilities", "Formats", "Geo", "Positions"],
+      swiftSettings: strict),
+    .target(
+      name: "Wording",
+      dependencies: ["Application", "Facilities", "Formats", "Geo", "Positions"],
+      swiftSettings: strict),
+    .target(
+      name: "Schema",
+      dependencies: ["Application", "Facilities", "Formats", "Geo", "Positions"],
       swiftSettings: strict),
     .target(name: "Referrals", dependencies: ["Formats"], swiftSettings: strict),
     .systemLibrary(
@@ -81,27 +89,26 @@ let package = Package(
     .target(
       name: "Casework",
       dependencies: [
-        "Facilities", "Formats", "Geo", "LineProtocol", "Referrals", "Service", "Storage",
+        "Application", "Facilities", "Formats", "Geo", "LineProtocol", "Referrals", "Storage",
       ],
       swiftSettings: strict),
     .target(
       name: "Audit", dependencies: ["Facilities", "Formats", "Geo", "Referrals"],
       swiftSettings: strict),
-    .target(name: "LineProtocol", swiftSettings: strict),
+    .target(name: "LineProtocol", dependencies: ["Formats"], swiftSettings: strict),
     .target(
       name: "Server",
       dependencies: [
-        "Casework", "Facilities", "Formats", "Geo", "LineProtocol", "Positions", "Service",
-        "Storage",
-        logging,
+        "Application", "Casework", "Facilities", "Formats", "Geo", "LineProtocol", "Positions",
+        "Schema", "Storage", "Wording", logging,
       ] + lifecycle + network,
       swiftSettings: strict),
     .executableTarget(
       name: "plkk",
       dependencies: [
-        "Audit", "Casework", "Facilities", "Formats", "Geo", "Importing", "LineProtocol",
-        "Positions",
-        "Referrals", "Server", "Service", "Storage", argumentParser, logging,
+        "Application", "Audit", "Casework", "Facilities", "Formats", "Geo", "Importing",
+        "LineProtocol", "Positions", "Referrals", "Schema", "Server", "Storage", "Wording",
+        argumentParser, logging,
       ] + lifecycle + network,
       swiftSettings: strict),
 
@@ -124,7 +131,7 @@ let package = Package(
     .testTarget(
       name: "FacilitiesTests", dependencies: ["Facilities", "Geo"], swiftSettings: strict),
     .testTarget(
-      name: "ServiceTests", dependencies: ["Facilities", "Geo", "Positions", "Service"],
+      name: "ApplicationTests", dependencies: ["Application", "Facilities", "Geo", "Positions"],
       swiftSettings: strict),
     .testTarget(
       name: "ReferralsTests", dependencies: ["Referrals", "TestSupport"], swiftSettings: strict),
@@ -143,22 +150,21 @@ let package = Package(
       exclude: ["Vectors"],
       swiftSettings: strict),
     .testTarget(
-      name: "LineProtocolTests", dependencies: ["LineProtocol", "TestSupport"],
+      name: "LineProtocolTests", dependencies: ["Formats", "LineProtocol", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "ServerTests",
       dependencies: [
-        "Casework", "Facilities", "Formats", "Geo", "LineProtocol", "Positions", "Referrals",
-        "Server",
-        "Service", "Storage", "TestSupport", logging,
+        "Application", "Casework", "Facilities", "Formats", "Geo", "LineProtocol", "Positions",
+        "Referrals", "Server", "Storage", "TestSupport", logging,
         .product(name: "NIOEmbedded", package: "swift-nio"),
       ] + lifecycle + network,
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "plkk", "referral-drill", "Casework", "LineProtocol", "Referrals", "Service", "Storage",
-        grdb,
+        "plkk", "referral-drill", "Application", "Casework", "Formats", "LineProtocol",
+        "Referrals", "Storage", grdb,
       ],
       swiftSettings: strict),
   ],

@@ -1,4 +1,4 @@
-internal import Formats
+public import Formats
 public import LineProtocol
 public import Referrals
 

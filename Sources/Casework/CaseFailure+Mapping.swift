@@ -1,6 +1,7 @@
+internal import Formats
 internal import LineProtocol
 public import Referrals
-public import Service
+public import Application
 public import Storage
 
 /// Why a use case did nothing.

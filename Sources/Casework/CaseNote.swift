@@ -1,4 +1,5 @@
-public import LineProtocol
+public import Formats
+internal import LineProtocol
 internal import Referrals
 
 /// What a person must know beside an answer about a referral; a code for programs, a sentence for

@@ -1,4 +1,5 @@
-public import LineProtocol
+public import Formats
+internal import LineProtocol
 public import Referrals
 
 extension AttemptStatus {

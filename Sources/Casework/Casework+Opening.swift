@@ -3,7 +3,7 @@ internal import Formats
 internal import Geo
 internal import LineProtocol
 internal import Referrals
-internal import Service
+internal import Application
 internal import Storage
 
 extension Casework {

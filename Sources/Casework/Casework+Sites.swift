@@ -3,7 +3,7 @@ internal import Formats
 internal import Geo
 internal import LineProtocol
 internal import Referrals
-internal import Service
+internal import Application
 
 /// Chooses where a patient can be sent, and says why.
 struct SiteChoice {

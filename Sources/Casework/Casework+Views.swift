@@ -1,7 +1,7 @@
 internal import Facilities
 internal import LineProtocol
 internal import Referrals
-internal import Service
+internal import Application
 internal import Storage
 
 extension Casework {

@@ -1,6 +1,6 @@
 public import LineProtocol
 public import Referrals
-public import Service
+public import Application
 public import Storage
 
 /// The use cases of referrals as words, one for every verb of `CommandTable.referring`: both doors

@@ -1,3 +1,5 @@
+public import Formats
+
 /// Why words do not fit the command table; every case names the word and what is allowed.
 ///
 /// A verb that may carry personal data (access `token`) has its words not repeated, for one of

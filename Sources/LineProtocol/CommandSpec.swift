@@ -1,3 +1,5 @@
+public import Formats
+
 /// What one value of a request may be; the table's parser checks it, help and page describe it.
 public enum ValueKind: Hashable, Sendable {
   /// Any text.

@@ -1,3 +1,5 @@
+public import Formats
+
 extension CommandTable {
   /// What `HELP` answers: one line a verb, those for Redis clients left out.
   public func help(_ language: ReplyLanguage) -> [String] {

@@ -1,3 +1,5 @@
+internal import Formats
+
 extension CommandTable {
   /// The part of the protocol page that lists the verbs, in Markdown.
   public var page: String {

@@ -1,3 +1,5 @@
+import Formats
+
 extension CommandTable {
   /// The verbs of protocol version 1.
   public static let standard = CommandTable(locating + connection + administration + compatibility)

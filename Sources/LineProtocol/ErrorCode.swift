@@ -1,3 +1,5 @@
+public import Formats
+
 /// First word of an error reply: a client branches on it, a person reads the rest of the line.
 public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
   /// Syntax: an unknown verb, option or value, a word too many or too few.
@@ -61,27 +63,5 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
   }
 }
 
-/// A text in both languages of the service.
-public struct Phrase: Hashable, Sendable {
-  /// Indonesian.
-  public let id: String
-  /// English.
-  public let en: String
-
-  /// Pairs the two.
-  public init(id: String, en: String) {
-    self.id = id
-    self.en = en
-  }
-
-  /// The text in one language.
-  public func text(_ language: ReplyLanguage) -> String { language == .english ? en : id }
-}
-
 /// Language of the texts for people on a connection; machine fields do not depend on it.
-public enum ReplyLanguage: String, CaseIterable, Hashable, Sendable {
-  /// Bahasa Indonesia.
-  case indonesian = "id"
-  /// English.
-  case english = "en"
-}
+public typealias ReplyLanguage = Language

@@ -1,3 +1,5 @@
+public import Formats
+
 /// Why bytes are not a request.
 public enum Refusal: Hashable, Sendable {
   /// A line above `RequestFramer.maximumLineLength`.

@@ -1,8 +1,9 @@
+import Formats
 import Facilities
 import LineProtocol
 import Logging
 import NIOCore
-import Service
+import Application
 
 extension ConnectionHandler {
   /// Answers a request that fits the command table.

@@ -1,7 +1,7 @@
 import Facilities
 import Formats
 import Geo
-import Service
+import Application
 
 /// All fields of a facility with the names of the seed table, in its order.
 enum FacilityFields {

@@ -1,7 +1,8 @@
 import Facilities
 import Formats
 import Geo
-import Service
+import Application
+import Schema
 
 /// The line of one facility: what stands before the distance and behind the bearing.
 enum FacilityLine {

@@ -1,3 +1,4 @@
+public import Formats
 public import LineProtocol
 public import Logging
 import NIOCore

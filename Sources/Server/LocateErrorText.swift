@@ -3,7 +3,7 @@ import Formats
 import Geo
 import LineProtocol
 import Positions
-import Service
+import Application
 
 /// The sentences of this door for questions without an answer, each one line.
 enum LocateErrorText {

@@ -3,7 +3,8 @@ import Formats
 import Geo
 import LineProtocol
 import Positions
-import Service
+import Application
+import Schema
 
 /// The verbs that find facilities: the same use cases and answers as the command line.
 struct LocatingVerbs {

@@ -3,7 +3,7 @@ import LineProtocol
 import Logging
 import NIOCore
 public import Referrals
-import Service
+import Application
 public import Storage
 import Synchronization
 

@@ -1,7 +1,7 @@
 import Facilities
 import Formats
 import Geo
-import Service
+import Application
 
 /// One list of facilities as it is served: the snapshot that questions go to, and every facility's
 /// line already written but for distance and bearing.

@@ -1,8 +1,9 @@
+import Formats
 import LineProtocol
 import Logging
 import NIOCore
 import NIOPosix
-public import Service
+public import Application
 import Synchronization
 
 /// What all connections of a server share.

@@ -2,7 +2,7 @@ import Facilities
 import Formats
 import Geo
 import Positions
-import Service
+import Application
 
 /// How a position was understood, as named fields.
 enum UnderstoodFields {

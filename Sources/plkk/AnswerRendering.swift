@@ -1,6 +1,6 @@
 import Facilities
 import Formats
-import Service
+import Application
 
 /// An answer about the facilities around a position.
 enum AnswerRendering {

@@ -3,7 +3,7 @@ import Audit
 import Facilities
 import Formats
 import Importing
-import Service
+import Application
 
 /// The command `plkk audit`, which asks whether the network is where the people are.
 struct AuditCommand: AsyncParsableCommand {
@@ -171,5 +171,5 @@ enum AuditFaults {
 
 extension ReportLanguage {
   /// The language of this run.
-  static var chosen: ReportLanguage { Language.current == .english ? .english : .indonesian }
+  static var chosen: ReportLanguage { current }
 }

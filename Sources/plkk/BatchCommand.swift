@@ -1,7 +1,7 @@
 import Dispatch
 import Facilities
 import Foundation
-import Service
+import Application
 
 /// `plkk nearest --batch`: many positions from a file or standard input.
 struct Batch {

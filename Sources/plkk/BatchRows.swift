@@ -2,7 +2,7 @@ import Facilities
 import Formats
 import Foundation
 import Geo
-import Service
+import Application
 
 /// Answers shares of a batch and writes their rows; what a facility's row says of the facility itself
 /// is written once for all.

@@ -1,7 +1,8 @@
+import Formats
 import ArgumentParser
 import Facilities
 import Importing
-import Service
+import Application
 
 /// The command `plkk export`: files for handhelds, map programs, spreadsheets and the notice board.
 struct ExportCommand: ParsableCommand {

@@ -1,7 +1,8 @@
 import Facilities
 import Formats
 import Geo
-import Service
+import Application
+import Schema
 
 /// Facilities in all output formats; `hit` fields are left out where no position was asked about.
 enum FacilityRendering {

@@ -1,7 +1,7 @@
 import Facilities
 import Geo
 import Positions
-import Service
+import Application
 
 /// Turns typed errors of the core into a sentence and an exit code.
 enum Failures {

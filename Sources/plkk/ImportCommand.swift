@@ -1,8 +1,9 @@
+import Formats
 import ArgumentParser
 import Facilities
 import Glibc
 import Importing
-import Service
+import Application
 import Storage
 
 /// The command `plkk import`: takes in a branch's own list.

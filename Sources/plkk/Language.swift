@@ -1,10 +1,7 @@
+import Formats
 import Glibc
 
-/// The language of what a person reads; machine formats have none.
-enum Language: String, CaseIterable, Sendable {
-  case indonesian = "id"
-  case english = "en"
-
+extension Language {
   /// Language of this run: `--lang`, else the environment's `LC_ALL`, `LC_MESSAGES` or `LANG`, else
   /// Indonesian.
   ///

@@ -1,6 +1,6 @@
 import Facilities
 import Formats
-import Service
+import Application
 
 /// A list of facilities without a position to measure from.
 enum ListRendering {

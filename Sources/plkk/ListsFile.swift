@@ -1,7 +1,7 @@
 import Facilities
 import Glibc
 import Importing
-import Service
+import Application
 import Storage
 
 /// The file in which lists and corrections are kept, beside the database: `FILE.lists`.

@@ -1,7 +1,8 @@
-import ArgumentParser
+public import Formats
+public import ArgumentParser
 import Facilities
 import Importing
-import Service
+import Application
 
 /// The shapes of an answer; a person gets the table, programs get the others.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {

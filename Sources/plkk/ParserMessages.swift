@@ -1,3 +1,5 @@
+import Formats
+
 /// The option parser's own English phrases in Indonesian.
 ///
 /// The parser has no translation hook; its sentences are few and fixed. A phrase that is not in the

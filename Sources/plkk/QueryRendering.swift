@@ -2,7 +2,7 @@ import Facilities
 import Formats
 import Geo
 import Positions
-import Service
+import Application
 
 /// The echo of a position and the cautions of an answer.
 enum QueryRendering {

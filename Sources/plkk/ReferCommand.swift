@@ -3,7 +3,7 @@ import Casework
 import Foundation
 import LineProtocol
 import Referrals
-import Service
+import Application
 import Storage
 
 /// `plkk refer WORD …`: the use cases of referrals, by the table of the line protocol.

@@ -2,7 +2,7 @@ import Casework
 import Foundation
 import LineProtocol
 import Server
-import Service
+import Application
 import Storage
 
 /// The referrals of a database, with whoever asks.

@@ -1,3 +1,4 @@
+import Formats
 import Audit
 import Casework
 import Facilities

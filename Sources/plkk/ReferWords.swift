@@ -1,3 +1,4 @@
+import Formats
 import Casework
 import Facilities
 import LineProtocol

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Facilities
 import Formats
-import Service
+import Application
 
 /// The command `plkk seeds`.
 struct SeedsCommand: ParsableCommand {

@@ -1,10 +1,11 @@
+import Formats
 import ArgumentParser
 import CoreMetrics
 import Glibc
 import LineProtocol
 import Logging
 import Server
-import Service
+import Application
 import ServiceLifecycle
 import UnixSignals
 

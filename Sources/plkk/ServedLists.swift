@@ -2,7 +2,7 @@ import Facilities
 import Glibc
 import Importing
 import Server
-import Service
+import Application
 import Synchronization
 
 /// The lists of a database as a long-running server sees them: opened once, asked often.

@@ -2,7 +2,7 @@ import ArgumentParser
 import Formats
 import Glibc
 import Referrals
-import Service
+import Application
 import Storage
 
 /// `plkk token …`: who may work on referrals besides the administrator of this place.

@@ -2,7 +2,7 @@ import ArgumentParser
 import Facilities
 import Formats
 import Geo
-import Service
+import Application
 
 /// The command `plkk within`.
 struct WithinCommand: ParsableCommand {

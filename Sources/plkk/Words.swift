@@ -1,6 +1,7 @@
 import Facilities
 import Formats
-import Service
+import Application
+import Wording
 
 /// The field's words for typed values, in the language of this run.
 enum Words {
@@ -98,38 +99,18 @@ enum Words {
   }
 
   /// Direction of a bearing in one of eight words.
-  static func direction(_ bearing: Double) -> String {
-    let indonesian = [
-      "utara", "timur laut", "timur", "tenggara", "selatan", "barat daya", "barat", "barat laut",
-    ]
-    let english = [
-      "north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west",
-    ]
-    let octant = Int((bearing + 22.5) / 45) % 8
-    return say(id: indonesian[octant], en: english[octant])
-  }
+  static func direction(_ bearing: Double) -> String { Language.current.direction(bearing) }
 
   /// A distance for a person: metres below one kilometre, else kilometres with one decimal.
-  static func distance(_ meters: Double) -> String {
-    if meters < 999.5 { return "\(Int(meters + 0.5)) m" }
-    return decimal(meters / 1000, 1) + " km"
-  }
+  static func distance(_ meters: Double) -> String { Language.current.distance(meters) }
 
   /// A number with the decimal sign of the language.
   static func decimal(_ value: Double, _ decimals: Int) -> String {
-    let text = value.fixed(decimals)
-    return Language.current == .indonesian ? text.replacing(".", with: ",") : text
+    Language.current.decimal(value, decimals)
   }
 
   /// A whole number grouped in thousands after the habit of the language.
-  static func grouped(_ number: Int) -> String {
-    var text = ""
-    for (place, digit) in String(number.magnitude).reversed().enumerated() {
-      if place > 0, place % 3 == 0 { text.append(Language.current == .indonesian ? "." : ",") }
-      text.append(digit)
-    }
-    return (number < 0 ? "-" : "") + String(text.reversed())
-  }
+  static func grouped(_ number: Int) -> String { Language.current.grouped(number) }
 
   /// An amount of money, which is never a fraction of a rupiah.
   static func rupiah(_ amount: Int64) -> String { "Rp " + grouped(Int(amount)) }

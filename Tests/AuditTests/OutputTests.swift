@@ -1,3 +1,4 @@
+import Formats
 import Audit
 import Facilities
 import Geo

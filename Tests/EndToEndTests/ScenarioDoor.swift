@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 import LineProtocol
 import Referrals
-import Service
+import Application
 import Storage
 import Testing
 

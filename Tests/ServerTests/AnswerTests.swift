@@ -2,7 +2,7 @@ import Facilities
 import Formats
 import Geo
 import LineProtocol
-import Service
+import Application
 import TestSupport
 import Testing
 

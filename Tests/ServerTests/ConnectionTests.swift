@@ -2,7 +2,7 @@ import Facilities
 import LineProtocol
 import NIOCore
 import NIOEmbedded
-import Service
+import Application
 import Formats
 import TestSupport
 import Testing

@@ -1,8 +1,9 @@
+import Formats
 import LineProtocol
 import Logging
 import NIOCore
 import NIOEmbedded
-import Service
+import Application
 
 @testable import Server
 

@@ -1,9 +1,10 @@
+import Formats
 import Foundation
 import Glibc
 import LineProtocol
 import Logging
 import NIOCore
-import Service
+import Application
 import ServiceLifecycle
 
 @testable import Server

@@ -1,5 +1,5 @@
 internal import Facilities
-internal import Formats
+public import Formats
 
 extension AuditReport {
   /// One self-contained HTML page, made for screen and A4; it loads nothing and runs no script.

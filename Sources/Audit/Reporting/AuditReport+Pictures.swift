@@ -1,6 +1,6 @@
 internal import Facilities
 public import Geo
-internal import Formats
+public import Formats
 
 extension AuditReport {
   /// Boundaries for the map: code of a kabupaten and its area.

@@ -1,3 +1,5 @@
+public import Formats
+
 extension AuditReport {
   /// The report for a terminal: tables with small bars.
   ///

@@ -1,13 +1,10 @@
 internal import Facilities
-internal import Formats
+public import Formats
 
 /// The language of a report for people.
-public enum ReportLanguage: String, CaseIterable, Hashable, Sendable {
-  /// Bahasa Indonesia.
-  case indonesian = "id"
-  /// English.
-  case english = "en"
+public typealias ReportLanguage = Language
 
+extension Language {
   func say(id: String, en: String) -> String { self == .english ? en : id }
 
   /// A number with the decimal sign and the thousands of the language.

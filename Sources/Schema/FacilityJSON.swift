@@ -1,3 +1,4 @@
+internal import Application
 public import Facilities
 public import Formats
 internal import Geo

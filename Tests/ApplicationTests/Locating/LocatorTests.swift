@@ -1,7 +1,7 @@
 import Facilities
 import Geo
 import Positions
-import Service
+import Application
 import Testing
 
 @Suite("Use cases of locating")
