@@ -14,19 +14,30 @@ typedef struct {
 seeds_table seeds_facilities(void);
 /// The other hospitals, for the emergency answer.
 seeds_table seeds_other_hospitals(void);
-/// The five provinces with time zone and other names.
+/// Houses known to be closed.
+seeds_table seeds_closed_facilities(void);
+/// Ids that are given up for ever, with the reason and the present id.
+seeds_table seeds_retired_ids(void);
+/// The five provinces with time zone, other names and telephone area codes.
 seeds_table seeds_provinces(void);
-/// The 56 kabupaten and kota.
+/// The 56 kabupaten and kota with their seats.
 seeds_table seeds_regencies(void);
-/// Their boundaries: rings of "latitude longitude" in units of 0.0001 degree.
-seeds_table seeds_regency_boundaries(void);
 /// The 626 kecamatan.
 seeds_table seeds_districts(void);
 /// The 7,252 desa and kelurahan.
 seeds_table seeds_villages(void);
-/// Everyday names of regencies and towns.
+/// Lines between kecamatan of two kabupaten, and the coast: a start "latitude longitude" and steps, in
+/// units of 0.0001 degree; the codes tell which kecamatan lies left and right of the way.
+seeds_table seeds_regency_borders(void);
+/// Lines between two kecamatan of one kabupaten, in the same form.
+seeds_table seeds_district_borders(void);
+/// Points where people are.
+seeds_table seeds_towns(void);
+/// Short, spoken and old names.
 seeds_table seeds_aliases(void);
 /// Totals as published, with date and source.
 seeds_table seeds_published(void);
+/// Shares of workers who are registered, as published.
+seeds_table seeds_published_coverage(void);
 
 #endif

@@ -79,8 +79,7 @@ public struct Reconciliation: Hashable, Sendable {
     lines = []
     for figure in published {
       let parts = figure.level.split(separator: "/").map(String.init)
-      // Workers and participants of the region are people, not sites.
-      guard parts.first != "region" || parts.count == 1, let codes = codes(figure) else { continue }
+      guard figure.countsSites, let codes = codes(figure) else { continue }
       let areas = codes.isEmpty ? [all] : codes.map { byArea[$0] ?? SiteBreakdown() }
       let kind = parts.count > 1 ? FacilityKind(rawValue: parts[1]) : nil
       // The list does not hold the publisher's classes of hospitals.

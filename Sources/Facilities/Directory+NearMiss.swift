@@ -12,7 +12,8 @@ extension Directory {
     guard !words.isEmpty else { return [] }
     var found: [(differences: Int, facility: Facility)] = []
     for facility in facilities where filter.accepts(facility) {
-      let own = NameKey.words("\(facility.name) \(facility.district) \(facility.regency)")
+      let names = ([facility.name] + facility.otherNames).joined(separator: " ")
+      let own = NameKey.words("\(names) \(facility.district) \(facility.regency)")
         .map { Array($0.utf8) }
       var sum = 0
       let fits = words.allSatisfy { word in

@@ -21,9 +21,11 @@ public struct Directory: Sendable {
     }
   }
 
-  /// All facilities, ascending by id.
+  /// All facilities, ascending by id; those known to be closed are here too, and never ranked.
   public let facilities: [Facility]
-  /// Index over the facilities that have a position.
+  /// Houses that are on no list any more, and ids that were given up, ascending by id and name.
+  public let former: [FormerSite]
+  /// Index over the facilities that have a position and are not closed.
   public let grid: GridIndex
   /// Whether any site's agreement is not in force on the directory's day.
   public let hasLapsed: Bool
@@ -37,30 +39,42 @@ public struct Directory: Sendable {
   ///
   /// - Parameters:
   ///   - facilities: All of them.
+  ///   - former: Houses that are on no list any more; one whose id is in use again is left out.
   ///   - mergedInto: Ids of facilities that went up in others, with the ids that remain.
   /// - Precondition: Ids are unique, compared in upper case.
   /// - Complexity: O(n log n).
-  public init(_ facilities: consuming [Facility], mergedInto: [String: String] = [:]) {
+  public init(
+    _ facilities: consuming [Facility], former: [FormerSite] = [],
+    mergedInto: [String: String] = [:]
+  ) {
     self.mergedInto = mergedInto
     var sorted = facilities
     sorted.sort { $0.id < $1.id }
     self.facilities = sorted
     hasLapsed = sorted.contains { $0.standing?.isLapsed ?? false }
-    places = sorted.indices.filter { sorted[$0].position != nil }
-    grid = GridIndex(sorted.compactMap(\.position))
+    let ranked = sorted.indices.filter {
+      sorted[$0].position != nil && sorted[$0].operationalStatus.word != .closed
+    }
+    places = ranked
+    grid = GridIndex(ranked.compactMap { sorted[$0].position })
     var placeByID: [String: Int] = [:]
     for (place, facility) in sorted.enumerated() {
       let previous = placeByID.updateValue(place, forKey: facility.id.uppercased())
       precondition(previous == nil, "two facilities with the id \(facility.id)")
     }
     self.placeByID = placeByID
+    self.former = former.filter { placeByID[$0.id.uppercased()] == nil }.sorted {
+      ($0.id, $0.name) < ($1.id, $1.name)
+    }
   }
 
-  /// The embedded list: 336 PLKK sites and 98 other hospitals.
+  /// The embedded list: 336 PLKK sites, 89 other hospitals, and what left the list.
   ///
   /// - Throws: `SeedError` when the embedded tables are broken, which `plkk seeds verify` explains.
   public static func embedded(_ tables: SeedTables) throws(SeedError) -> Directory {
-    Directory(try Facility.all(in: tables.facilities) + Facility.all(in: tables.otherHospitals))
+    Directory(
+      try Facility.all(in: tables.facilities) + Facility.all(in: tables.otherHospitals),
+      former: try FormerSite.all(closed: tables.closedFacilities, retired: tables.retiredIDs))
   }
 
   /// The facility with an id, in any case; for one that went up in another, that other.
@@ -75,6 +89,13 @@ public struct Directory: Sendable {
       id = next
     }
     return nil
+  }
+
+  /// The facility that bears an id itself, in any case; none for an id that was merged away.
+  ///
+  /// - Complexity: O(1).
+  public func entry(id: String) -> Facility? {
+    placeByID[id.uppercased()].map { facilities[$0] }
   }
 
   /// The nearest facilities that a filter accepts, nearest first, ties by id.
@@ -111,15 +132,16 @@ public struct Directory: Sendable {
     grid.indices(in: box).map { facilities[places[$0]] }.filter(filter.accepts)
   }
 
-  /// The facilities that a filter accepts, with or without a position, ascending by id.
+  /// The facilities that a filter accepts, with or without a position, ascending by id; none that
+  /// is closed.
   public func facilities(matching filter: FacilityFilter) -> [Facility] {
-    facilities.filter(filter.accepts)
+    facilities.filter { $0.operationalStatus.word != .closed && filter.accepts($0) }
   }
 
-  /// The facilities whose name, id, address, kecamatan or kabupaten hold every word of a text.
+  /// The facilities whose names, id, address, kecamatan or kabupaten hold every word of a text.
   ///
-  /// Blind to case, accents, apostrophes and punctuation. Order: those with all words in the name
-  /// first, then by id.
+  /// Blind to case, accents, apostrophes and punctuation. Order: those with all words in one
+  /// of their names first, then by id.
   ///
   /// - Complexity: O(n × length of the records).
   public func search(_ text: String, filter: FacilityFilter = FacilityFilter()) -> [Facility] {
@@ -128,15 +150,18 @@ public struct Directory: Sendable {
     var inName: [Facility] = []
     var elsewhere: [Facility] = []
     for facility in facilities where filter.accepts(facility) {
-      let name = NameKey.words(facility.name).joined(separator: " ")
-      if words.allSatisfy(name.contains) {
+      let names = ([facility.name] + facility.otherNames).map {
+        NameKey.words($0).joined(separator: " ")
+      }
+      if names.contains(where: { words.allSatisfy($0.contains) }) {
         inName.append(facility)
         continue
       }
       let rest = NameKey.words(
         "\(facility.id) \(facility.district) \(facility.regency) \(facility.address)"
       ).joined(separator: " ")
-      if words.allSatisfy({ name.contains($0) || rest.contains($0) }) { elsewhere.append(facility) }
+      let all = names.joined(separator: " ") + " " + rest
+      if words.allSatisfy(all.contains) { elsewhere.append(facility) }
     }
     return inName + elsewhere
   }

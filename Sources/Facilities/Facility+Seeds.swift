@@ -25,10 +25,45 @@ extension Facility {
       beds: record[13].isEmpty || record[13] == "0" ? nil : try record.integer(13),
       position: position, positionPrecision: try record.word(16), positionSource: record[17],
       basis: try record.word(18), basisSource: record[19], basisDate: record[20])
+    phoneE164 = record[21]
+    operationalStatus = OperationalStatus(
+      try record.word(22), source: try record.text(23), date: try record.text(24))
+    otherNames = record.list(25)
+    namesSource = record[26]
+    if !record[27].isEmpty { specialty = try record.word(27) }
+    serves = try record.word(28)
+    villageCode = record[29]
+  }
+}
+
+extension Facility {
+  /// Takes over what official lists do not say from the record that was known under the same id.
+  ///
+  /// A hospital that no table had is special where its name says so.
+  public mutating func takeOver(from known: Facility?) {
+    guard let known else {
+      if kind == .hospital, specialty == nil { specialty = HospitalSpecialty(name: name) }
+      return
+    }
+    phoneE164 = phone == known.phone ? known.phoneE164 : ""
+    operationalStatus = known.operationalStatus
+    otherNames = known.otherNames
+    if NameKey.key(known.name) != NameKey.key(name), !otherNames.contains(known.name) {
+      otherNames.append(known.name)
+    }
+    namesSource = known.namesSource
+    specialty = known.specialty
+    serves = known.serves
+    villageCode = position == known.position ? known.villageCode : ""
   }
 }
 
 extension SeedRecord {
+  /// The parts of a field between semicolons.
+  func list(_ place: Int) -> [String] {
+    fields[place].split(separator: ";").map(String.init)
+  }
+
   /// A word of a closed list.
   func word<Word: RawRepresentable<String>>(_ place: Int) throws(SeedError) -> Word {
     guard let word = Word(rawValue: fields[place]) else {

@@ -26,8 +26,10 @@ public struct Facility: Hashable, Sendable {
   public var district: String
   /// Street address as listed, or empty.
   public var address: String
-  /// Institution's line as listed, or empty; unverified unless `phoneVerified` says when.
+  /// Institution's line as listed, or empty; no number is verified by a call.
   public var phone: String
+  /// The same line as machines dial it, `+62511…`; empty where there is none or it was not read.
+  public var phoneE164 = ""
   /// Beds as listed, if known.
   public var beds: Int?
   /// Where it stands; `nil` when no position is known, and such a facility is never ranked.
@@ -42,6 +44,18 @@ public struct Facility: Hashable, Sendable {
   public var basisSource: String
   /// Date of that source as printed there (`2026-01-21`, `2017-04`), or empty.
   public var basisDate: String
+  /// Whether it was seen at work, by whom and when.
+  public var operationalStatus = OperationalStatus.unrecorded
+  /// Other names that it is known by: old, new and short ones.
+  public var otherNames: [String] = []
+  /// Where those names were reported, or empty where they are common usage.
+  public var namesSource = ""
+  /// What a special hospital is for; `nil` for a general one, and for what is no hospital.
+  public var specialty: HospitalSpecialty?
+  /// Whom it treats.
+  public var serves = FacilityPatients.unknown
+  /// Kemendagri code of the village in whose boundary it stands, or empty where that is not known.
+  public var villageCode = ""
   /// What lists and corrections say of it on the directory's day; `nil` where none does.
   public var standing: Standing?
 
@@ -86,6 +100,16 @@ public enum FacilityKind: String, CaseIterable, Hashable, Sendable {
   case puskesmas
   /// Anything else that may hold an agreement (orthosis centre, training centre).
   case other
+}
+
+/// Whom a facility treats; the raw value is the word of the machine formats.
+public enum FacilityPatients: String, CaseIterable, Hashable, Sendable {
+  /// Anyone.
+  case `public`
+  /// The people of one company, by its name.
+  case company
+  /// Not recorded.
+  case unknown = ""
 }
 
 /// How well a position is known; the raw value is the word of the machine formats.

@@ -65,6 +65,18 @@ extension Gazetteer {
     return answer
   }
 
+  /// The kecamatan whose boundary holds a position, or `nil` outside of all.
+  ///
+  /// - Complexity: O(boundary vertices); the boundaries are read at first use.
+  public func district(at position: Position) throws(SeedError) -> Region? {
+    guard let place = boundaries.firstIndex(where: { $0.contains(position) }) else { return nil }
+    let regency = regencies[place].region.code
+    let areas = try districtAreas()
+    return try districts.first {
+      $0.regencyCode == regency && areas[$0.code]?.contains(position) == true
+    }
+  }
+
   /// The village whose centre is nearest, inside a kabupaten when one is given.
   public func nearestVillage(
     to position: Position, in regencyCode: String? = nil

@@ -14,6 +14,7 @@ public final class Gazetteer: Sendable {
   public let boundaries: [MultiPolygon]
   private let tables: SeedTables
   private let lazyPlaces = Mutex<Places?>(nil)
+  private let lazyDistrictAreas = Mutex<[String: MultiPolygon]?>(nil)
 
   /// What is read on first use.
   struct Places: Sendable {
@@ -38,39 +39,15 @@ public final class Gazetteer: Sendable {
       provinces.append(
         Province(
           code: try record.text(0), name: try record.text(1), zone: try record.word(2),
-          aliases: record[3].split(separator: "|").map(String.init)))
+          aliases: record[3].split(separator: "|").map(String.init),
+          areaCodes: record[4].split(separator: "|").map(String.init)))
     }
     self.provinces = provinces
     var regencies: [Regency] = []
     for record in try tables.regencies.records() { regencies.append(try Regency(record)) }
     self.regencies = regencies
-    var rings = [String: [[Position]]]()
-    for record in try tables.boundaries.records() {
-      rings[try record.text(0), default: []].append(try Self.ring(record))
-    }
-    boundaries = regencies.map { MultiPolygon(rings: rings[$0.region.code] ?? []) }
-  }
-
-  /// A ring of "latitude longitude" pairs in 0.0001 degree.
-  static func ring(_ record: SeedRecord) throws(SeedError) -> [Position] {
-    var ring: [Position] = []
-    var latitude: Int?
-    for word in record[2].utf8.split(separator: UInt8(ascii: " ")) {
-      guard let number = Int(Substring(word)) else {
-        throw record.error(2, .notANumber(String(Substring(word))))
-      }
-      guard let north = latitude else {
-        latitude = number
-        continue
-      }
-      guard
-        let position = Position(latitude: Double(north) / 1e4, longitude: Double(number) / 1e4)
-      else { throw record.error(2, .position("\(north) \(number)")) }
-      ring.append(position)
-      latitude = nil
-    }
-    guard latitude == nil, ring.count >= 3 else { throw record.error(2, .position("ring")) }
-    return ring
+    let areas = try Borders(tables.regencyBorders).areas(codeLength: 5)
+    boundaries = regencies.map { areas[$0.region.code] ?? MultiPolygon(rings: []) }
   }
 
   /// The kecamatan, by code.
@@ -118,18 +95,30 @@ public final class Gazetteer: Sendable {
     lazyPlaces.withLock { $0 = places }
     return places
   }
+
+  /// The area of each kecamatan by code, read at first use.
+  func districtAreas() throws(SeedError) -> [String: MultiPolygon] {
+    if let areas = lazyDistrictAreas.withLock({ $0 }) { return areas }
+    let lines = try Borders(tables.regencyBorders).lines + Borders(tables.districtBorders).lines
+    let areas = Borders(lines).areas(codeLength: 8)
+    lazyDistrictAreas.withLock { $0 = areas }
+    return areas
+  }
 }
 
 extension Regency {
   init(_ record: SeedRecord) throws(SeedError) {
-    let position = Position(latitude: try record.number(2), longitude: try record.number(3))
-    let area = try record.number(4)
+    let seat = try record.position(10)
     self.init(
       region: Region(
-        code: try record.text(0), name: try record.text(1), level: .regency, position: position,
-        radiusMeters: (area * 1e6 / .pi).squareRoot()),
-      areaKm2: area, population: try record.integer(5), populationYear: try record.integer(6),
-      workersEstimate: try record.integer(7), capital: record[8])
+        code: try record.text(0), name: try record.text(1), level: .regency, position: seat,
+        radiusMeters: try record.number(16)),
+      areaKm2: try record.number(4), population: try record.integer(5),
+      populationYear: try record.integer(6), workersEstimate: try record.integer(7),
+      capital: record[8], bpsCode: try record.text(18),
+      seat: Seat(
+        name: try record.text(9), position: seat, districtCode: record[13],
+        villageCode: record[14], source: try record.text(12)))
   }
 }
 
@@ -137,40 +126,30 @@ extension Gazetteer.Places {
   init(
     _ tables: SeedTables, provinces: [Province], regencies: [Regency]
   ) throws(SeedError) {
+    let villageRecords = try tables.villages.records()
     let area = Dictionary(
       regencies.map { ($0.region.code, $0.areaKm2) }, uniquingKeysWith: { a, _ in a })
-    let districtRecords = try tables.districts.records()
-    let villageRecords = try tables.villages.records()
-    func count(_ records: [SeedRecord]) -> [String: Int] {
-      records.reduce(into: [:]) { $0[String($1[0].prefix(5)), default: 0] += 1 }
-    }
-    let districtCount = count(districtRecords)
-    let villageCount = count(villageRecords)
-    /// Radius of a circle as large as the kabupaten's mean area: an order of magnitude.
-    func radius(_ code: String, _ counts: [String: Int]) -> Double {
-      let regency = String(code.prefix(5))
-      let mean = (area[regency] ?? 0) * 1e6 / Double(max(counts[regency] ?? 1, 1))
-      return (mean / .pi).squareRoot()
+    let villageCount = villageRecords.reduce(into: [:] as [String: Int]) {
+      $0[String($1[0].prefix(5)), default: 0] += 1
     }
     districts = []
-    for record in districtRecords {
-      let code = try record.text(0)
+    for record in try tables.districts.records() {
       districts.append(
         Region(
-          code: code, name: try record.text(1), level: .district,
-          position: Position(latitude: try record.number(2), longitude: try record.number(3)),
-          radiusMeters: radius(code, districtCount)))
+          code: try record.text(0), name: try record.text(1), level: .district,
+          position: try record.position(4), radiusMeters: try record.number(7)))
     }
     villages = []
     for record in villageRecords {
       let code = try record.text(0)
-      let hasPosition = !record[3].isEmpty
+      // Radius of a circle as large as the kabupaten's mean village: an order of magnitude.
+      let regency = String(code.prefix(5))
+      let mean = (area[regency] ?? 0) * 1e6 / Double(max(villageCount[regency] ?? 1, 1))
       villages.append(
         Region(
           code: code, name: try record.text(1), level: .village,
-          position: hasPosition
-            ? Position(latitude: try record.number(3), longitude: try record.number(4)) : nil,
-          radiusMeters: radius(code, villageCount), isKelurahan: record[2] == "kelurahan"))
+          position: try record.villagePoint(), radiusMeters: (mean / .pi).squareRoot(),
+          isKelurahan: record[2] == "kelurahan"))
     }
     located = villages.filter { $0.position != nil }
     grid = GridIndex(located.compactMap(\.position))
@@ -193,11 +172,30 @@ extension Gazetteer.Places {
       for alias in province.aliases { byKey[NameKey.key(alias), default: []].append(place) }
     }
     for record in try tables.aliases.records() {
+      // Words that are shortened in names have no code; an old parent is no name of the area.
+      if record[0].isEmpty || record[2] == "old_parent" { continue }
       guard let place = byCode[record[0]] else {
         throw record.error(0, .unknownWord(record[0]))
       }
       let key = NameKey.key(record[1])
       if byKey[key]?.contains(place) != true { byKey[key, default: []].append(place) }
     }
+  }
+}
+
+extension SeedRecord {
+  /// A position in two neighbouring fields, latitude first.
+  func position(_ place: Int) throws(SeedError) -> Position {
+    let (latitude, longitude) = (try number(place), try number(place + 1))
+    guard let position = Position(latitude: latitude, longitude: longitude) else {
+      throw error(place, .position("\(latitude),\(longitude)"))
+    }
+    return position
+  }
+
+  /// Of a village: the point given inside it where its centre is not, else the centre, if any.
+  func villagePoint() throws(SeedError) -> Position? {
+    if !self[5].isEmpty { return try position(5) }
+    return self[3].isEmpty ? nil : try position(3)
   }
 }

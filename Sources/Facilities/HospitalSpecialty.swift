@@ -1,4 +1,6 @@
-/// What a special hospital is for, as far as its name says; whoever is injured may not be helped there.
+/// What a special hospital is for; whoever is injured may not be helped there.
+///
+/// The tables hold it for each hospital; the raw value is their word.
 public enum HospitalSpecialty: String, CaseIterable, Hashable, Sendable {
   /// Teeth and mouth.
   case dental
@@ -8,8 +10,12 @@ public enum HospitalSpecialty: String, CaseIterable, Hashable, Sendable {
   case psychiatric
   /// Mothers, births and children.
   case maternity
+  /// Something else, such as surgery alone or the lungs.
+  case other
 
   /// Reads a name such as `RS Khusus Gigi dan Mulut …`; nil where it names none of these.
+  ///
+  /// For hospitals of imported lists, which say no more than a name, and to check the tables.
   ///
   /// - Complexity: O(length).
   public init?(name: String) {
@@ -26,12 +32,5 @@ public enum HospitalSpecialty: String, CaseIterable, Hashable, Sendable {
     } else {
       return nil
     }
-  }
-}
-
-extension Facility {
-  /// What a hospital is for by its name; nil for a general one, and for what is no hospital.
-  public var specialty: HospitalSpecialty? {
-    kind == .hospital ? HospitalSpecialty(name: name) : nil
   }
 }

@@ -23,9 +23,9 @@ public struct Region: Hashable, Sendable {
   public let name: String
   /// Which level it is.
   public let level: Level
-  /// A point that stands for it; a few villages have none.
+  /// A point that stands for it: where people are, of a kabupaten its seat; a few villages have none.
   public let position: Position?
-  /// Roughly how far the area reaches from that point, metres; an estimate.
+  /// How far 95 % of its villages lie from that point at most, metres; of a village an estimate.
   public let radiusMeters: Double
   /// For a village whether it is a kelurahan (town ward) and not a desa.
   public let isKelurahan: Bool
@@ -63,8 +63,26 @@ public struct Regency: Hashable, Sendable {
   public let populationYear: Int
   /// Employed people: an estimate, see `SOURCES.md`.
   public let workersEstimate: Int
-  /// Seat of the administration.
+  /// Official name of the seat of the administration.
   public let capital: String
+  /// Four digits by which the statistics office calls it, which differ from the Kemendagri code.
+  public let bpsCode: String
+  /// The town where its administration sits.
+  public let seat: Seat
+}
+
+/// The town where the administration of a kabupaten or kota sits.
+public struct Seat: Hashable, Sendable {
+  /// What people call the town.
+  public let name: String
+  /// A point in it.
+  public let position: Position
+  /// Kemendagri code of the kecamatan that it lies in.
+  public let districtCode: String
+  /// Kemendagri code of the village that holds the point, or empty.
+  public let villageCode: String
+  /// Which source gave the point.
+  public let source: String
 }
 
 /// A province.
@@ -85,6 +103,8 @@ public struct Province: Hashable, Sendable {
   public let zone: Zone
   /// Other names: `Kalsel`, `South Kalimantan`.
   public let aliases: [String]
+  /// Telephone area codes of its kabupaten without the leading 0.
+  public let areaCodes: [String]
 }
 
 /// A published total, as printed.
@@ -101,4 +121,55 @@ public struct PublishedCount: Hashable, Sendable {
   public let source: String
   /// The area in Indonesian; the same as `area` where the publisher's own words are.
   public let areaIndonesian: String
+  /// What the compiler of the table adds, or empty.
+  public let note: String
+
+  /// What kinds of houses publishers count: anything else behind a level's `/` is people or money.
+  public static let houseKinds: Set<String> = [
+    "hospital", "private_hospital", "rsud", "tni_polri_hospital", "clinic", "puskesmas",
+  ]
+
+  /// Whether it counts sites, of all kinds or of one.
+  public var countsSites: Bool {
+    let parts = level.split(separator: "/")
+    return parts.count == 1 || Self.houseKinds.contains(String(parts[1]))
+  }
+}
+
+/// A published share of all workers who are registered, percent.
+public struct PublishedCoverage: Hashable, Sendable {
+  /// How exactly it was said; the raw value is the word of the table.
+  public enum Bound: String, Hashable, Sendable {
+    /// As a plain figure.
+    case stated
+    /// "about".
+    case about
+    /// "more than".
+    case moreThan = "more_than"
+  }
+
+  /// Province, or the region as a whole, as in `PublishedCount`.
+  public let area: String
+  /// The share, percent.
+  public let percent: Double
+  /// How exactly it was said.
+  public let bound: Bound
+  /// Date as printed.
+  public let date: String
+  /// Where it was published.
+  public let source: String
+  /// What the compiler of the table adds, or empty.
+  public let note: String
+
+  /// All published shares, in the table's order.
+  public static func all(in table: SeedTable) throws(SeedError) -> [PublishedCoverage] {
+    var shares: [PublishedCoverage] = []
+    for record in try table.records() {
+      shares.append(
+        PublishedCoverage(
+          area: try record.text(0), percent: try record.number(1), bound: try record.word(2),
+          date: try record.text(3), source: try record.text(4), note: record[5]))
+    }
+    return shares
+  }
 }

@@ -38,6 +38,26 @@ public struct SeedReport: Hashable, Sendable {
     case sharedPoint([String])
     /// A boundary that is missing or encloses nothing.
     case badBoundary(String)
+    /// A boundary whose lines do not close around the area of a code.
+    case openBorder(String)
+    /// A hole between areas, at a corner in units of 0.0001 degree.
+    case gapInLand(latitude: Int32, longitude: Int32)
+    /// A kabupaten whose border holds another area than the official one, km².
+    case areaDiffers(String, computed: Double, official: Double)
+    /// A village whose point is not inside its own kecamatan.
+    case villageOutside(String, name: String)
+    /// A stated radius that holds too few villages.
+    case radiusTooSmall(String, inside: Int, of: Int)
+    /// A seat too far from a government hospital and no reason given, or a reason and none needed.
+    case seat(String, meters: Double?)
+    /// A number that cannot be dialled.
+    case dummyPhone(String, number: String)
+    /// A number with the area code of another province.
+    case foreignPhone(String, number: String)
+    /// One number for several sites.
+    case sharedPhone([String], number: String)
+    /// An id that was given up and is in use.
+    case reusedID(String)
     /// A place without a position.
     case noPosition(String)
     /// A province's count differs from the published one.
@@ -72,6 +92,8 @@ public struct SeedReport: Hashable, Sendable {
   public var byBasis: [PLKKBasis: Int] = [:]
   /// PLKK sites by precision of position.
   public var byPrecision: [PositionPrecision: Int] = [:]
+  /// PLKK sites by operational status.
+  public var byStatus: [OperationalStatus.Word: Int] = [:]
   /// PLKK sites by kind.
   public var byKind: [FacilityKind: Int] = [:]
 

@@ -198,6 +198,7 @@ struct SnapshotFold {
     all.reserveCapacity(facilities.count)
     for (id, slot) in facilities {
       var facility = facility(slot)
+      facility.takeOver(from: base.entry(id: id))
       let source = sources[id]
       if let status = statuses[id] {
         facility.basis = status.isPLKK ? .official : .none
@@ -218,6 +219,7 @@ struct SnapshotFold {
       all.append(facility)
     }
     return ListSnapshot(
-      date: date, directory: Directory(all, mergedInto: mergedInto), agreements: agreements)
+      date: date, directory: Directory(all, former: base.former, mergedInto: mergedInto),
+      agreements: agreements)
   }
 }

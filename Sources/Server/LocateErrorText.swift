@@ -4,6 +4,7 @@ import Geo
 import LineProtocol
 import Positions
 import Application
+import Wording
 
 /// The sentences of this door for questions without an answer, each one line.
 enum LocateErrorText {
@@ -87,6 +88,8 @@ enum LocateErrorText {
           id: "tidak ada fasilitas '\(shown(id))'" + (list.isEmpty ? "" : "; mungkin: \(list)"),
           en: "no facility '\(shown(id))'" + (list.isEmpty ? "" : "; perhaps: \(list)"))
       )
+    case .facilityFormer(let site, let now):
+      return (.notFound, site.sentence(now: now))
     case .seeds(let error):
       return (
         .internalFault,

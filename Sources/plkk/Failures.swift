@@ -84,6 +84,8 @@ enum Failures {
         for facility in near { text += "\n  \(facility.id)  \(facility.name), \(facility.regency)" }
       }
       return CommandFailure(.usage, text)
+    case .facilityFormer(let site, let now):
+      return CommandFailure(.usage, FormerRendering.sentence(site, now: now))
     case .seeds(let error):
       return CommandFailure(
         .data,

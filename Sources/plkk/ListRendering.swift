@@ -4,10 +4,16 @@ import Application
 
 /// A list of facilities without a position to measure from.
 enum ListRendering {
-  /// - Parameter meant: What a person may have meant where nothing was found; programs get none.
+  /// - Parameters:
+  ///   - meant: What a person may have meant where nothing was found; programs get none.
+  ///   - former: Houses of that name that are on no list any more. Tables of sites cannot hold them:
+  ///     with CSV and GeoJSON they are told on standard error.
   static func text(
-    _ facilities: [Facility], _ format: OutputFormat, meant: [Facility] = []
+    _ facilities: [Facility], _ format: OutputFormat, meant: [Facility] = [],
+    former: [(site: FormerSite, now: Facility?)] = []
   ) -> String {
+    let sentences = former.map { FormerRendering.sentence($0.site, now: $0.now) }
+    if format == .csv || format == .geojson { sentences.forEach(Output.errorText) }
     let rows = facilities.map { (facility: $0, hit: Hit?.none) }
     switch format {
     case .json:
@@ -19,6 +25,11 @@ enum ListRendering {
           array: { list in
             for facility in facilities { FacilityRendering.json(facility, hit: nil, into: &list) }
           })
+        if !former.isEmpty {
+          $0.member(
+            "former",
+            array: { list in for (site, _) in former { FormerRendering.json(site, into: &list) } })
+        }
       }
       return json.text + "\n"
     case .csv: return FacilityRendering.csv(rows, withHits: false)
@@ -31,8 +42,11 @@ enum ListRendering {
         facilities.isEmpty
           ? AnswerRendering.nothing
           : say(id: "\(facilities.count) fasilitas.", en: "\(facilities.count) facilities."))
-      if !meant.isEmpty { lines.append(say(id: "Maksud Anda:", en: "Did you mean:")) }
-      for facility in meant {
+      lines += sentences.flatMap { Terminal.output.wrapped($0, indent: 0) }
+      if !meant.isEmpty, former.isEmpty {
+        lines.append(say(id: "Maksud Anda:", en: "Did you mean:"))
+      }
+      for facility in meant where former.isEmpty {
         lines += Terminal.output.wrapped(
           "\(facility.id)  \(facility.name), \(facility.regency)", indent: 2)
       }

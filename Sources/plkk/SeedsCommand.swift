@@ -75,6 +75,7 @@ enum SeedRendering {
     counts(say(id: "menurut dasar", en: "by basis"), report.byBasis)
     counts(say(id: "menurut ketelitian posisi", en: "by precision"), report.byPrecision)
     counts(say(id: "menurut jenis", en: "by kind"), report.byKind)
+    counts(say(id: "menurut keadaan", en: "by operational status"), report.byStatus)
     let rows = report.rows.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     lines.append("  " + say(id: "baris: ", en: "rows: ") + rows.joined(separator: ", "))
     lines.append("")
@@ -111,6 +112,7 @@ enum SeedRendering {
       $0.member("by_basis", object: { object in members(report.byBasis, &object) })
       $0.member("by_precision", object: { object in members(report.byPrecision, &object) })
       $0.member("by_kind", object: { object in members(report.byKind, &object) })
+      $0.member("by_operational_status", object: { object in members(report.byStatus, &object) })
       $0.member(
         "rows",
         object: {
@@ -165,6 +167,16 @@ enum SeedRendering {
     case .sharedPoint: "shared_point"
     case .badBoundary: "bad_boundary"
     case .noPosition: "no_position"
+    case .openBorder: "open_border"
+    case .gapInLand: "gap_in_land"
+    case .areaDiffers: "area_differs"
+    case .villageOutside: "village_outside"
+    case .radiusTooSmall: "radius_too_small"
+    case .seat: "seat"
+    case .dummyPhone: "dummy_phone"
+    case .foreignPhone: "foreign_phone"
+    case .sharedPhone: "shared_phone"
+    case .reusedID: "reused_id"
     case .countDiffers: "count_differs"
     case .publisherSum: "publisher_sum"
     case .publisherDifference: "publisher_difference"
@@ -175,8 +187,18 @@ enum SeedRendering {
   private static func detail(_ rule: SeedReport.Rule) -> String {
     switch rule {
     case .unreadable(let error): "\(error.column) \(error.rule)"
-    case .duplicate(let code), .orphan(let code), .badBoundary(let code), .noPosition(let code):
+    case .duplicate(let code), .orphan(let code), .badBoundary(let code), .noPosition(let code),
+      .openBorder(let code), .reusedID(let code):
       code
+    case .gapInLand(let latitude, let longitude):
+      "\((Double(latitude) / 1e4).fixed(4)) \((Double(longitude) / 1e4).fixed(4))"
+    case .areaDiffers(let code, let computed, let official):
+      "\(code) \(computed.fixed(1)) \(official.fixed(1))"
+    case .villageOutside(let code, let name): "\(code) \(name)"
+    case .radiusTooSmall(let code, let inside, let count): "\(code) \(inside) \(count)"
+    case .seat(let code, let meters): "\(code) \(meters?.fixed(0) ?? "")"
+    case .dummyPhone(let id, let number), .foreignPhone(let id, let number): "\(id) \(number)"
+    case .sharedPhone(let ids, let number): "\(number) " + ids.joined(separator: " ")
     case .disagreement(let field, let found, let expected): "\(field) \(found) \(expected)"
     case .outsideKalimantan(let id, let latitude, let longitude): "\(id) \(latitude) \(longitude)"
     case .outsideRegency(let id, _, let meters): "\(id) \(meters.fixed(0))"
@@ -207,6 +229,39 @@ enum SeedRendering {
     case .badBoundary(let code):
       say(id: "batas wilayah hilang atau kosong: ", en: "boundary missing or empty: ") + code
     case .noPosition(let name): say(id: "tanpa posisi: ", en: "without a position: ") + name
+    case .openBorder(let code):
+      say(id: "garis batas tidak menutup: ", en: "border does not close: ")
+        + (code.isEmpty ? say(id: "pantai", en: "coast") : code)
+    case .gapInLand(let latitude, let longitude):
+      say(id: "celah antarwilayah di ", en: "gap between areas at ")
+        + "\((Double(latitude) / 1e4).fixed(4)),\((Double(longitude) / 1e4).fixed(4))"
+    case .areaDiffers(let code, let computed, let official):
+      say(
+        id: "\(code): luas dalam batas \(computed.fixed(0)) km², resmi \(official.fixed(0)) km²",
+        en:
+          "\(code): \(computed.fixed(0)) km² inside the border, officially \(official.fixed(0)) km²"
+      )
+    case .villageOutside(let code, let name):
+      say(
+        id: "titik desa \(code) \(name) di luar kecamatannya",
+        en: "the point of village \(code) \(name) is outside its kecamatan")
+    case .radiusTooSmall(let code, let inside, let count):
+      say(
+        id: "\(code): radius hanya memuat \(inside) dari \(count) desa",
+        en: "\(code): the radius holds only \(inside) of \(count) villages")
+    case .seat(let code, let meters):
+      say(id: "ibu kota \(code): RSUD terdekat ", en: "seat of \(code): nearest RSUD ")
+        + (meters.map(Words.distance) ?? say(id: "tidak ada", en: "none"))
+        + say(id: "; tidak cocok dengan seat_note", en: "; does not fit seat_note")
+    case .dummyPhone(let id, let number):
+      say(id: "\(id): nomor yang tidak mungkin ", en: "\(id): impossible number ") + number
+    case .foreignPhone(let id, let number):
+      say(id: "\(id): nomor provinsi lain ", en: "\(id): number of another province ") + number
+    case .sharedPhone(let ids, let number):
+      say(id: "satu nomor \(number) untuk ", en: "one number \(number) for ")
+        + ids.joined(separator: ", ")
+    case .reusedID(let id):
+      say(id: "id yang sudah dilepas dipakai lagi: ", en: "id was given up and is in use: ") + id
     case .countDiffers(let area, let counted, let published):
       say(
         id: "\(area): terhitung \(counted), diumumkan \(published)",

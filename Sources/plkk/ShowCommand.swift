@@ -24,7 +24,14 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     let locator = try list.locator()
-    let facility = try Failures.translated { () throws(LocateError) in try locator.show(id) }
+    let facility: Facility
+    do {
+      facility = try locator.show(id)
+    } catch .facilityFormer(let site, let now) {
+      return try former(site, now)
+    } catch {
+      throw Failures.failure(error)
+    }
     switch output.format {
     case .json:
       var json = JSONWriter(indented: Terminal.output.hasStyle)
@@ -36,12 +43,30 @@ struct ShowCommand: ParsableCommand {
     }
   }
 
+  /// A house that is on no list any more: it is told, but it is no row and no feature.
+  private func former(_ site: FormerSite, _ now: Facility?) throws {
+    switch output.format {
+    case .json:
+      var json = JSONWriter(indented: Terminal.output.hasStyle)
+      json.object {
+        $0.key("former")
+        FormerRendering.json(site, into: &$0)
+      }
+      Output.write(json.text + "\n")
+    case .table: Output.write(FormerRendering.sentence(site, now: now) + "\n")
+    case .csv, .geojson: throw Failures.failure(.facilityFormer(site, now: now))
+    }
+  }
+
   private static func text(_ facility: Facility) -> String {
     var lines = FacilityRendering.lines(facility, payer: true)
     func add(_ label: String, _ value: String) {
       guard !value.isEmpty else { return }
       lines += Terminal.output.wrapped("\(label): \(value)", indent: 4)
     }
+    add(say(id: "nama lain", en: "other names"), facility.otherNames.joined(separator: ", "))
+    add(
+      say(id: "keadaan", en: "operational status"), SourceWords.status(facility.operationalStatus))
     add(say(id: "alamat", en: "address"), facility.address)
     if let position = facility.position {
       add(
@@ -94,6 +119,9 @@ struct SearchCommand: ParsableCommand {
     let filter = try filters.filter(locator, plkkOnly: false)
     let found = locator.directory.search(text, filter: filter)
     let near = found.isEmpty ? locator.directory.nearlyNamed(text, filter: filter) : []
-    Output.write(ListRendering.text(found, output.format, meant: near))
+    let former = locator.directory.searchFormer(text).map { site in
+      (site: site, now: site.nowID.flatMap(locator.directory.facility(id:)))
+    }
+    Output.write(ListRendering.text(found, output.format, meant: near, former: former))
   }
 }

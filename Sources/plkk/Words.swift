@@ -23,6 +23,9 @@ enum Words {
     case .eye: special = say(id: "mata", en: "eyes")
     case .psychiatric: special = say(id: "jiwa", en: "psychiatry")
     case .maternity: special = say(id: "ibu dan anak", en: "mothers and children")
+    case .other:
+      return say(
+        id: "RUMAH SAKIT KHUSUS menurut namanya", en: "SPECIAL HOSPITAL by its name")
     }
     return say(
       id: "RUMAH SAKIT KHUSUS menurut namanya: \(special)",

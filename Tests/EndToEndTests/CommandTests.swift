@@ -91,7 +91,7 @@ struct CommandTests {
   func approximate() throws {
     let place = try Binary.run(["nearest", "Satui, Tanah Bumbu"])
     #expect(place.output.contains("PERKIRAAN"))
-    let site = try Binary.run(["show", "PLKK-61-001"])
+    let site = try Binary.run(["show", "PLKK-61-002"])
     #expect(site.output.contains("Posisi perkiraan: titik tengah kecamatan"))
   }
 

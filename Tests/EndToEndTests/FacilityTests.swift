@@ -143,10 +143,10 @@ struct FacilityTests {
       #expect(try take("kc contoh", officer) == 0)
       #expect(try run(verify, officer) == 0)
       #expect(try take("KC LAIN", nil) == 0)
-      let edit = ["facility", "edit", "PLKK-63-098", "phone", "+62511325218"]
+      let edit = ["facility", "edit", "PLKK-63-096", "phone", "+62511325218"]
       #expect(try run(edit, officer) == 0 && run(edit, auditor) == 77)
       #expect(
-        try run(["facility", "merge", "PLKK-63-099", "--into", "PLKK-63-098"], auditor) == 77)
+        try run(["facility", "merge", "PLKK-63-099", "--into", "PLKK-63-096"], auditor) == 77)
     }
   }
 

@@ -14,7 +14,7 @@ struct DirectoryTests {
     #expect(directory.facility(id: "plkk-63-097")?.name == "RSUD Ulin Banjarmasin")
     #expect(directory.facility(id: "PLKK-63-999") == nil)
     #expect(directory.facility(id: "") == nil)
-    #expect(directory.facilities.count == 434)
+    #expect(directory.facilities.count == 425)
   }
 
   @Test("The grid answers as measuring every facility does, with every filter")

@@ -18,14 +18,17 @@ enum Fixture {
 
   static func facility(
     _ id: String, _ latitude: Double?, _ longitude: Double? = nil, kind: FacilityKind = .clinic,
-    basis: PLKKBasis = .reported, regency: String = "63.71"
+    basis: PLKKBasis = .reported, regency: String = "63.71",
+    status: OperationalStatus.Word = .unknown
   ) -> Facility {
-    Facility(
+    var facility = Facility(
       id: id, name: "Klinik CONTOH \(id)", kind: kind, provinceCode: String(regency.prefix(2)),
       regencyCode: regency, regency: "Kota CONTOH",
       position: latitude.flatMap { north in
         longitude.flatMap { Position(latitude: north, longitude: $0) }
       }, positionPrecision: latitude == nil ? .unknown : .site, basis: basis)
+    facility.operationalStatus = OperationalStatus(status, source: "CONTOH", date: "2026-01-01")
+    return facility
   }
 }
 

@@ -17,11 +17,11 @@ struct HospitalSpecialtyTests {
     #expect(HospitalSpecialty(name: name) == specialty)
   }
 
-  @Test("the embedded list has 25 of them, none of them a general hospital by its name")
+  @Test("the tables say of 26 hospitals what they are for, of none that it is general by its name")
   func embedded() throws {
-    let special = try Directory.embedded(SeedTables.embedded()).facilities
-      .filter { $0.specialty != nil }
-    #expect(special.count == 25, "\(special.map(\.name))")
+    let special = try Directory.embedded(Fixture.tables).facilities.filter { $0.specialty != nil }
+    #expect(special.count == 26, "\(special.map(\.name))")
+    #expect(special.allSatisfy { $0.kind == .hospital })
     #expect(!special.contains { $0.name.hasPrefix("RSU") })
   }
 }

@@ -129,9 +129,13 @@ extension Locator {
 
   /// The facility with an id.
   ///
-  /// - Throws: `LocateError.facilityUnknown` with what the text finds otherwise.
+  /// - Throws: `LocateError.facilityFormer` for an id that was given up, `LocateError.facilityUnknown`
+  ///   with what the text finds otherwise.
   public func show(_ id: String) throws(LocateError) -> Facility {
     if let facility = directory.facility(id: id) { return facility }
+    if let former = directory.former(id: id) {
+      throw .facilityFormer(former, now: former.nowID.flatMap(directory.facility(id:)))
+    }
     throw .facilityUnknown(id, Array(directory.search(id).prefix(5)))
   }
 

@@ -14,7 +14,7 @@ public struct Locator: Sendable {
 
   /// The most facilities that one question may ask for.
   ///
-  /// More than the 434 there are today, and small enough for one reply.
+  /// More than there are today, and small enough for one reply.
   public static let mostResults = 1000
 
   /// Makes a locator.
@@ -195,6 +195,8 @@ public enum LocateError: Error, Hashable, Sendable {
   case limitOutOfRange(Int)
   /// No facility with that id; ids or names like it.
   case facilityUnknown(String, [Facility])
+  /// The id of a house that is on no list any more, with the facility that it is now, if any.
+  case facilityFormer(FormerSite, now: Facility?)
   /// The embedded tables are broken.
   case seeds(SeedError)
 }
