@@ -33,20 +33,6 @@ public final class LineServer: ServiceLifecycle.Service {
     public init() {}
   }
 
-  /// The files of a TLS identity.
-  public struct TLSFiles: Hashable, Sendable {
-    /// PEM file of the certificate, issuers behind it.
-    public var certificate: String
-    /// PEM file of its private key.
-    public var key: String
-
-    /// Names the files.
-    public init(certificate: String, key: String) {
-      self.certificate = certificate
-      self.key = key
-    }
-  }
-
   private let settings: Settings
   private let context: ServerContext
   private let tls: Mutex<NIOSSLContext?>
@@ -61,13 +47,13 @@ public final class LineServer: ServiceLifecycle.Service {
   ///   - logger: Takes what happens; never a query's position.
   ///   - referrals: The referrals to serve; nil for none.
   ///   - reload: Reads the content again, for `SIGHUP` and `RELOAD`.
-  /// - Throws: When certificate or key are not usable.
+  /// - Throws: `TLSFault` when certificate or key are not usable.
   public init(
     content: ServerContent, settings: Settings, store: MeterStore = MeterStore(), logger: Logger,
     referrals: ReferralHall? = nil, reload: @escaping @Sendable () throws -> ServerContent
-  ) throws {
+  ) throws(TLSFault) {
     self.settings = settings
-    tls = Mutex(try settings.tls.map(Self.makeTLS))
+    tls = Mutex(try settings.tls?.context())
     context = ServerContext(
       content: content, limits: settings.limits, table: .serving, store: store, logger: logger,
       version: settings.version, language: settings.language, referrals: referrals,
@@ -81,6 +67,8 @@ public final class LineServer: ServiceLifecycle.Service {
   public var edition: ListEdition { context.edition }
 
   /// Serves until it is told to stop, then answers what was received and closes.
+  ///
+  /// - Throws: `ListenFault` when the address cannot be listened on.
   public func run() async throws {
     let threads = settings.threads > 0 ? settings.threads : System.coreCount
     let group = MultiThreadedEventLoopGroup(numberOfThreads: threads)
@@ -109,27 +97,37 @@ public final class LineServer: ServiceLifecycle.Service {
   /// Reads list, tokens and certificate again; on failure what was served is served on.
   public func reload() async throws {
     if let files = settings.tls {
-      let new = try Self.makeTLS(files)
+      let new = try files.context()
       tls.withLock { $0 = new }
     }
     try await Reloading.run(context).get()
   }
 
-  private func listen(on group: MultiThreadedEventLoopGroup) async throws -> any Channel {
+  private func listen(
+    on group: MultiThreadedEventLoopGroup
+  ) async throws(ListenFault) -> any Channel {
     let backlog = settings.limits.outputBacklog
-    return try await ServerBootstrap(group: group)
-      .serverChannelOption(.backlog, value: 1024)
-      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-      .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
-      .childChannelOption(.allowRemoteHalfClosure, value: true)
-      .childChannelOption(.maxMessagesPerRead, value: 1)
-      .childChannelOption(
-        .writeBufferWaterMark, value: .init(low: backlog / 2, high: backlog)
-      )
-      .childChannelInitializer { [self] channel in
-        channel.eventLoop.makeCompletedFuture { try initialize(channel) }
-      }
-      .bind(host: settings.host, port: settings.port).get()
+    let refusals = RefusalLog(logger: context.logger, refused: context.meters.refused)
+    do {
+      // SwiftNIO sets TCP_NODELAY on every connection itself.
+      return try await ServerBootstrap(group: group)
+        .serverChannelOption(.backlog, value: 1024)
+        .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+        .childChannelOption(.allowRemoteHalfClosure, value: true)
+        .childChannelOption(.maxMessagesPerRead, value: 1)
+        .childChannelOption(
+          .writeBufferWaterMark, value: .init(low: backlog / 2, high: backlog)
+        )
+        .childChannelInitializer { [self] channel in
+          channel.eventLoop.makeCompletedFuture { try initialize(channel) }
+        }
+        .bind(host: settings.host, port: settings.port)
+        // Last in the line of handlers, where failures of accepting end.
+        .flatMap { listener in listener.pipeline.addHandler(refusals).map { listener } }
+        .get()
+    } catch {
+      throw ListenFault(host: settings.host, port: settings.port, error)
+    }
   }
 
   private func initialize(_ channel: any Channel) throws {
@@ -188,15 +186,6 @@ public final class LineServer: ServiceLifecycle.Service {
         "closing connections that did not end", metadata: ["count": "\(left.count)"])
     }
     for channel in left { channel.close(promise: nil) }
-  }
-
-  private static func makeTLS(_ files: TLSFiles) throws -> NIOSSLContext {
-    let chain = try NIOSSLCertificate.fromPEMFile(files.certificate)
-    let key = try NIOSSLPrivateKey(file: files.key, format: .pem)
-    var configuration = TLSConfiguration.makeServerConfiguration(
-      certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
-    configuration.minimumTLSVersion = .tlsv12
-    return try NIOSSLContext(configuration: configuration)
   }
 }
 

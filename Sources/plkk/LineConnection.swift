@@ -51,7 +51,6 @@ final class LineConnection {
     do {
       (channel, inbox) = try ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
         .connectTimeout(Self.patience)
-        .channelOption(.socketOption(.tcp_nodelay), value: 1)
         .channelInitializer { channel in
           channel.eventLoop.makeCompletedFuture {
             if let tls { try channel.pipeline.syncOperations.addHandler(tls.handler()) }

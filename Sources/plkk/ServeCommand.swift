@@ -155,14 +155,8 @@ struct ServeCommand: AsyncParsableCommand {
       server = try LineServer(
         content: try Self.content(lists, tokenFile), settings: settings, store: store,
         logger: logger, referrals: hall, reload: { try Self.content(lists, tokenFile) })
-    } catch let failure as CommandFailure {
-      throw failure
-    } catch {
-      throw CommandFailure(
-        .data,
-        say(
-          id: "sertifikat atau kunci TLS tidak dapat dipakai: \(error)",
-          en: "TLS certificate or key is not usable: \(error)"))
+    } catch let fault as TLSFault {
+      throw ServeFailures.failure(fault)
     }
     var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
       .init(service: server), .init(service: HangupReload(server: server, logger: logger)),
@@ -178,6 +172,8 @@ struct ServeCommand: AsyncParsableCommand {
         services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     do {
       try await group.run()
+    } catch let fault as ListenFault {
+      throw ServeFailures.failure(fault)
     } catch {
       throw CommandFailure(
         .unavailable,
@@ -301,53 +297,6 @@ struct ServeCommand: AsyncParsableCommand {
         }
       throw CommandFailure(.data, "\(tokenFile):\(error.line): \(problem)")
     }
-  }
-}
-
-/// A host and a port as a person writes them: `127.0.0.1:7336`, `[::1]:7336`, `localhost`, `:7336`.
-struct SocketName {
-  let host: String
-  let port: Int
-
-  init(_ text: String, option: String, defaultPort: Int) throws {
-    var host = Substring(text)
-    var port: Substring?
-    if text.hasPrefix("["), let end = text.firstIndex(of: "]") {
-      host = text[text.index(after: text.startIndex)..<end]
-      let rest = text[text.index(after: end)...]
-      if rest.hasPrefix(":") {
-        port = rest.dropFirst()
-      } else if !rest.isEmpty {
-        port = rest
-      }
-    } else if let colon = text.lastIndex(of: ":") {
-      host = text[..<colon]
-      port = text[text.index(after: colon)...]
-    }
-    let number = port.map { Int($0) } ?? defaultPort
-    guard let number, (0...65535).contains(number), !host.contains(":") || text.hasPrefix("[")
-    else {
-      throw CommandFailure(
-        .usage,
-        say(
-          id:
-            "\(option): “\(Failures.safe(text))” tidak terbaca; contoh: 127.0.0.1:7336, [::1]:7336",
-          en:
-            "\(option): “\(Failures.safe(text))” is unreadable; for example: 127.0.0.1:7336, [::1]:7336"
-        ))
-    }
-    self.host = host.isEmpty ? "127.0.0.1" : String(host)
-    self.port = number
-  }
-
-  /// Whether only this machine can reach it.
-  var isLoopback: Bool {
-    host == "localhost" || host == "::1" || Self.isLoopbackV4(host)
-  }
-
-  private static func isLoopbackV4(_ host: String) -> Bool {
-    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
   }
 }
 

@@ -2,6 +2,9 @@ import Glibc
 
 /// Why the system refused, for people.
 enum SystemWords {
+  /// Whether an error number says that a file is not there.
+  static func isMissing(_ number: Int32) -> Bool { number == ENOENT || number == ENOTDIR }
+
   /// The reason behind an error number; one without words here is the system's own sentence.
   static func reason(_ number: Int32) -> String {
     switch number {
@@ -15,6 +18,12 @@ enum SystemWords {
     case EMFILE, ENFILE: say(id: "terlalu banyak berkas terbuka", en: "too many open files")
     case ECONNREFUSED: say(id: "sambungan ditolak", en: "connection refused")
     case ETIMEDOUT: say(id: "tidak menjawab", en: "no answer")
+    case EADDRINUSE:
+      say(
+        id: "alamat dan porta itu sudah dipakai program lain",
+        en: "another program uses this address and port already")
+    case EADDRNOTAVAIL:
+      say(id: "itu bukan alamat mesin ini", en: "this machine has no such address")
     case EHOSTUNREACH, ENETUNREACH: say(id: "jaringan tidak terjangkau", en: "network unreachable")
     default: String(cString: strerror(number))
     }

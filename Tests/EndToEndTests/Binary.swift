@@ -28,6 +28,7 @@ enum Binary {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
+    try Account.own(folder.path)
     try body(folder)
   }
 
@@ -56,11 +57,10 @@ enum Binary {
   /// Runs any program with `plkk` first on its path.
   static func run(
     executable: URL, _ arguments: [String], input: Data = Data(),
-    environment: [String: String] = [:]
+    environment: [String: String] = [:], as account: Account = .unprivileged
   ) throws -> Result {
     let process = Process()
-    process.executableURL = executable
-    process.arguments = arguments
+    account.prepare(process, executable, arguments)
     process.environment = Self.environment.merging(environment) { $1 }
     let output = Pipe(), error = Pipe(), standardInput = Pipe()
     process.standardOutput = output

@@ -103,6 +103,7 @@ struct FacilityTests {
       let path = ["--token-file", token.path]
       #expect(try verify([:], path) == 66)
       try Data("plkk_0123456789abcdefghjkmnpqrstvwxyz\n".utf8).write(to: token)
+      try Account.own(token.path)
       try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: token.path)
       #expect(try verify([:], path) == 77)
       try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: token.path)

@@ -23,8 +23,9 @@ final class RunningServer {
   init(
     _ options: [String] = [], host: String = "127.0.0.1", environment: [String: String] = [:]
   ) throws {
-    process.executableURL = Binary.folder.appendingPathComponent("plkk")
-    process.arguments = ["serve", "--listen", "\(host):0"] + options
+    Account.unprivileged.prepare(
+      process, Binary.folder.appendingPathComponent("plkk"),
+      ["serve", "--listen", "\(host):0"] + options)
     process.environment = Binary.environment.merging(environment) { $1 }
     let pipe = Pipe()
     process.standardOutput = pipe
@@ -50,6 +51,8 @@ final class RunningServer {
 
   var address: String { "\(host):\(port)" }
   var logged: String { log.text }
+  /// Where the kernel tells whose process it is and what it may do.
+  var statusFile: String { "/proc/\(process.processIdentifier)/status" }
 
   /// Memory of its process that is in use.
   var residentBytes: Int {

@@ -117,6 +117,7 @@ struct ScenarioTests {
     let line = "REFER -3.3194,114.5908 TO AUTO BRANCH BJM EMERGENCY tidak-ada BASIS persetujuan"
     let opened = try await Past.ask(line, ago: .minutes(16), database: made)
     let code = try #require(opened.rows.first?["code"]?.plain)
+    try Account.own(folder.path)
     let door: any Door =
       kind == .commandLine ? CommandDoor(made) : try LineDoor(made)
     let shown = try door.ask("REFERRAL", [code])

@@ -32,6 +32,7 @@ struct ServerTLSTests {
       for (number, (what, bytes)) in broken.enumerated() {
         if let bytes {
           try bytes.write(to: URL(fileURLWithPath: made.path("server.pem")))
+          try Account.own(made.path("server.pem"))
         } else {
           try FileManager.default.removeItem(atPath: made.path("server.pem"))
         }

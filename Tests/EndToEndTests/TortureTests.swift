@@ -12,7 +12,7 @@ struct TortureTests {
     let result = try Binary.run(
       executable: Binary.package.appendingPathComponent("Scripts/torture"),
       ["\(kills)", "\(seed)"],
-      environment: ["REFERRAL_DRILL": drill])
+      environment: ["REFERRAL_DRILL": drill], as: .tester)
     #expect(result.status == 0, "seed \(seed)\n\(result.output)\(result.error)")
     #expect(result.output.contains("lost: nothing"), "seed \(seed)\n\(result.output)")
     let acknowledged = result.output.firstMatch(of: /: (\d+) changes acknowledged/)

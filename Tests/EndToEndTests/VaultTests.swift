@@ -288,6 +288,7 @@ struct VaultTests {
         try manager.removeItem(atPath: keys)
         try manager.copyItem(atPath: other.database + ".keys", toPath: keys)
         try manager.setAttributes([.posixPermissions: 0o600], ofItemAtPath: keys)
+        try Account.own(keys)
         let wrong = try desk.plkk("doctor")
         #expect(wrong.status == 65 && wrong.output.contains("that of another database"))
         try manager.removeItem(atPath: keys)

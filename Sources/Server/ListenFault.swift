@@ -1,0 +1,52 @@
+import Logging
+import NIOCore
+
+/// Why a server cannot listen on its address.
+public struct ListenFault: Error, Sendable {
+  /// What is in the way.
+  public enum Reason: Hashable, Sendable {
+    /// The system refuses; its error number.
+    case system(Int32)
+    /// No address is known for the host.
+    case unknownHost
+    /// Something else, in the words of the library that told it.
+    case other(String)
+  }
+
+  /// Host or address as it was given.
+  public let host: String
+  /// Port as it was given.
+  public let port: Int
+  /// What is in the way.
+  public let reason: Reason
+
+  init(host: String, port: Int, _ cause: any Error) {
+    self.host = host
+    self.port = port
+    reason =
+      switch cause {
+      case let error as IOError: .system(error.errnoCode)
+      case is SocketAddressError.UnknownHost: .unknownHost
+      default: .other("\(cause)")
+      }
+  }
+}
+
+/// Logs and counts connections that failed before they could be served: at accepting, or while their
+/// options were set.
+final class RefusalLog: ChannelInboundHandler, Sendable {
+  typealias InboundIn = NIOAny
+
+  private let logger: Logger
+  private let refused: Total
+
+  init(logger: Logger, refused: Total) {
+    self.logger = logger
+    self.refused = refused
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    refused.increment(by: 1)
+    logger.warning("refused a connection", metadata: ["why": "\(error)"])
+  }
+}

@@ -1,0 +1,55 @@
+import Glibc
+import NIOSSL
+
+extension LineServer {
+  /// The files of a TLS identity.
+  public struct TLSFiles: Hashable, Sendable {
+    /// PEM file of the certificate, issuers behind it.
+    public var certificate: String
+    /// PEM file of its private key.
+    public var key: String
+
+    /// Names the files.
+    public init(certificate: String, key: String) {
+      self.certificate = certificate
+      self.key = key
+    }
+  }
+}
+
+/// Why certificate and key are not usable.
+public enum TLSFault: Error, Hashable, Sendable {
+  /// A file cannot be read; `number` is the system's error number.
+  case unreadable(path: String, number: Int32)
+  /// The file holds no certificate in PEM.
+  case noCertificate(path: String)
+  /// The file holds no private key in PEM, or one that is locked with a password.
+  case noKey(path: String)
+  /// The key is not that of the certificate.
+  case mismatch(certificate: String, key: String)
+}
+
+extension LineServer.TLSFiles {
+  /// Reads both files.
+  ///
+  /// - Throws: What is wrong with which of them.
+  func context() throws(TLSFault) -> NIOSSLContext {
+    for path in [certificate, key] where access(path, R_OK) != 0 {
+      throw .unreadable(path: path, number: errno)
+    }
+    guard let chain = try? NIOSSLCertificate.fromPEMFile(certificate), !chain.isEmpty else {
+      throw .noCertificate(path: certificate)
+    }
+    guard let secret = try? NIOSSLPrivateKey(file: key, format: .pem) else {
+      throw .noKey(path: key)
+    }
+    var configuration = TLSConfiguration.makeServerConfiguration(
+      certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(secret))
+    configuration.minimumTLSVersion = .tlsv12
+    do {
+      return try NIOSSLContext(configuration: configuration)
+    } catch {
+      throw .mismatch(certificate: certificate, key: key)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Server
+
+/// Sentences for a server that cannot start.
+enum ServeFailures {
+  static func failure(_ fault: ListenFault) -> CommandFailure {
+    let host = fault.host.contains(":") ? "[\(fault.host)]" : fault.host
+    let address = Failures.safe("\(host):\(fault.port)")
+    let reason =
+      switch fault.reason {
+      case .system(let number): SystemWords.reason(number)
+      case .unknownHost: say(id: "nama host tidak dikenal", en: "unknown host name")
+      case .other(let words): words
+      }
+    return CommandFailure(
+      .unavailable,
+      say(
+        id: "tidak dapat mendengarkan di \(address): \(reason)",
+        en: "cannot listen on \(address): \(reason)"))
+  }
+
+  static func failure(_ fault: TLSFault) -> CommandFailure {
+    switch fault {
+    case .unreadable(let path, let number):
+      let reason = SystemWords.reason(number)
+      return CommandFailure(
+        SystemWords.isMissing(number) ? .noInput : .inputOutput,
+        say(
+          id: "tidak dapat membaca \(Failures.path(path)): \(reason)",
+          en: "cannot read \(Failures.path(path)): \(reason)"))
+    case .noCertificate(let path):
+      return CommandFailure(
+        .data,
+        say(
+          id: "--tls-certificate \(Failures.path(path)): bukan sertifikat PEM",
+          en: "--tls-certificate \(Failures.path(path)): no PEM certificate"))
+    case .noKey(let path):
+      return CommandFailure(
+        .data,
+        say(
+          id: "--tls-key \(Failures.path(path)): bukan kunci pribadi PEM tanpa kata sandi",
+          en: "--tls-key \(Failures.path(path)): no PEM private key without a password"))
+    case .mismatch(let certificate, let key):
+      return CommandFailure(
+        .data,
+        say(
+          id: "kunci \(Failures.path(key)) bukan pasangan sertifikat \(Failures.path(certificate))",
+          en: "the key \(Failures.path(key)) does not belong to the certificate "
+            + Failures.path(certificate)))
+    }
+  }
+}
