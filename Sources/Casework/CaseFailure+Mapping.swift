@@ -151,10 +151,27 @@ extension CaseFailure {
       self.init(
         .conflict, id: "fasilitas tujuan tidak beroperasi",
         en: "the destination is not operating")
-    case .notStat:
+    case .notUrgent:
       self.init(
-        .conflict, id: "hanya rujukan stat boleh berangkat sebelum dijawab",
-        en: "only a stat referral may leave before the answer")
+        .conflict,
+        id: "hanya rujukan stat atau gawat darurat boleh berangkat sebelum dijawab; naikkan dengan "
+          + "PRIORITY",
+        en:
+          "only a stat referral or an emergency may leave before the answer; raise it with PRIORITY"
+      )
+    case .samePriority(let priority):
+      self.init(
+        .conflict, id: "prioritasnya sudah \(priority.rawValue)",
+        en: "its priority is \(priority.rawValue) already")
+    case .stillOpen(let items):
+      let words = items.map(\.phrase)
+      self.init(
+        .conflict,
+        id:
+          "masih terbuka: \(words.map(\.id).joined(separator: "; ")). Selesaikan dahulu, atau tutup "
+          + "dengan WITHOPEN (dicatat)",
+        en: "still open: \(words.map(\.en).joined(separator: "; ")). Finish them, or close it "
+          + "WITHOPEN (which is recorded)")
     case .alreadyAnswered:
       self.init(.conflict, id: "fasilitas sudah menjawab", en: "the facility has answered already")
     case .over(let ending):

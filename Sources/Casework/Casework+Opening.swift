@@ -109,7 +109,7 @@ extension Casework {
     if facts.clockStart == nil { answer.note(.askTime) }
     if facts.place == .traffic { answer.note(.traffic) }
     if facts.isWithinDiseaseTail == false {
-      answer.note(.afterEmployment(years: RuleBook.diseaseTail.versions.last?.value ?? 3))
+      answer.note(.afterEmployment(years: RuleBook.diseaseTail.newest.value))
     }
     answer.note(.notConcludedHere)
   }

@@ -82,8 +82,8 @@ public enum Party: String, CaseIterable, Hashable, Sendable, Codable {
 public enum Guard: String, Hashable, Sendable, Codable {
   /// A destination is named and active.
   case activeDestination = "active-destination"
-  /// The priority is `stat` ("notify and go").
-  case statOnly = "stat-only"
+  /// The priority is `stat` ("notify and go"), or it is an emergency or may be one.
+  case urgentOnly = "urgent-only"
   /// A coded reason is given.
   case reason
   /// No other attempt of the referral is live.
@@ -137,7 +137,7 @@ public enum TransitionTable {
       if waiting == .requested { add(waiting, .receive, .received, both) }
       add(waiting, .accept, .accepted, [.target])
       add(waiting, .reject, .rejected, [.target], [.reason])
-      add(waiting, .depart, .inProgress, [.requester], [.statOnly])
+      add(waiting, .depart, .inProgress, [.requester], [.urgentOnly])
       add(waiting, .cancel, .cancelled, [.requester], [.reason])
     }
     add(.accepted, .depart, .inProgress, both)

@@ -52,8 +52,12 @@ public enum Command: Hashable, Sendable, Codable {
   case travel(TransportLeg)
   /// Record that consent was withdrawn.
   case withdrawConsent
-  /// Close the case.
+  /// Change how urgent it is.
+  case prioritize(Priority, reason: PriorityReason)
+  /// Close the case; refused while something is open.
   case close
+  /// Close the case although something is open, which is recorded.
+  case closeWithOpen
 
   /// The word for it in audit and errors.
   public var word: String {
@@ -82,7 +86,8 @@ public enum Command: Hashable, Sendable, Codable {
     case .conclude: "conclude"
     case .travel: "travel"
     case .withdrawConsent: "withdraw-consent"
-    case .close: "close"
+    case .prioritize: "prioritize"
+    case .close, .closeWithOpen: "close"
     }
   }
 
@@ -123,11 +128,15 @@ public struct Opening: Hashable, Sendable, Codable {
   public var destination: Destination?
   /// The referral whose case it continues, for a referral back.
   public var caseCode: ReferralCode?
+  /// How far the place where it happened may be from the recorded position, in metres, where it was
+  /// given by a name; nil for a coordinate.
+  public var approximateMeters: Int?
 
   /// Describes a new referral.
   public init(
     branch: String, originFacilityID: String? = nil, priority: Priority, isParallel: Bool = false,
-    facts: CaseFacts, destination: Destination? = nil, caseCode: ReferralCode? = nil
+    facts: CaseFacts, destination: Destination? = nil, caseCode: ReferralCode? = nil,
+    approximateMeters: Int? = nil
   ) {
     self.branch = branch
     self.originFacilityID = originFacilityID
@@ -136,6 +145,7 @@ public struct Opening: Hashable, Sendable, Codable {
     self.facts = facts
     self.destination = destination
     self.caseCode = caseCode
+    self.approximateMeters = approximateMeters
   }
 }
 
@@ -153,12 +163,16 @@ public enum Refusal: Error, Hashable, Sendable {
   case noDestination
   /// The destination is not operating.
   case inactiveDestination(String)
-  /// Only a `stat` referral may leave before an answer.
-  case notStat(Priority)
+  /// Only a `stat` referral, or an emergency, may leave before an answer.
+  case notUrgent(Priority)
   /// The facility has answered already.
   case alreadyAnswered
   /// Called off, void or frozen: nothing more can be done with it.
   case over(Ending)
+  /// Not closed: this is still open.
+  case stillOpen([OpenItem])
+  /// It has this priority already.
+  case samePriority(Priority)
   /// Reports are kept with the case, under this code.
   case reportsBelongTo(ReferralCode)
   /// A value is not possible; says which.

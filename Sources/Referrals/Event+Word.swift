@@ -18,7 +18,8 @@ extension EventBody {
     case .concluded: "concluded"
     case .travelled: "travelled"
     case .frozen: "frozen"
-    case .closed: "closed"
+    case .closed, .closedWithOpen: "closed"
+    case .prioritized: "prioritized"
     }
   }
 

@@ -51,6 +51,10 @@ public enum EventBody: Hashable, Sendable, Codable {
   case frozen
   /// The case was closed.
   case closed
+  /// How urgent it is was changed.
+  case prioritized(Priority, reason: PriorityReason)
+  /// The case was closed while these were open.
+  case closedWithOpen([OpenItem])
 }
 
 /// A step along the state table, with where it came from and where it went.

@@ -98,7 +98,10 @@ public struct Letter: Hashable, Sendable {
     case .confirm:
       "Keanggotaan PLKK fasilitas ini belum dipastikan: tanyakan lewat telepon sebelum berangkat."
     case .payFirst:
-      "Bukan PLKK yang berlaku: bayar dahulu, simpan kuitansi, lalu ajukan penggantian."
+      "PKS tidak berlaku: bayar dahulu, simpan kuitansi, lalu ajukan penggantian."
+    case .notListed:
+      "Tidak ada di daftar PLKK ini, dan daftar ini tidak lengkap: tanyakan. Bila bukan PLKK, bayar dahulu, simpan kuitansi, lalu ajukan penggantian."
+    case .settledLater: "Siapa yang membayar diurus sesudah pertolongan; simpan semua kuitansi."
     case .emergencyFirst: "Pertolongan darurat didahulukan sebelum urusan administrasi."
     case .arrears:
       "Bila pemberi kerja menunggak iuran, penagihan dapat ditolak dan pemberi kerja membayar dahulu."

@@ -34,13 +34,17 @@ public enum PaymentNote: String, CaseIterable, Hashable, Sendable, Codable {
   case billed = "ditagihkan"
   /// Membership is presumed: ask by phone before relying on it.
   case confirm = "konfirmasi"
-  /// Not a PLKK, or its agreement has ended: pay first, keep the receipts, claim back.
+  /// Its agreement has ended or not begun: pay first, keep the receipts, claim back.
   case payFirst = "bayar-dahulu"
+  /// On no list that is held here, which proves nothing: ask; where it is no PLKK, pay first.
+  case notListed = "tidak-di-daftar"
+  /// An emergency where membership is not certain: who pays is settled after the care.
+  case settledLater = "diselesaikan-kemudian"
   /// An emergency is served first; no deposit may be asked.
   case emergencyFirst = "darurat-dahulu"
   /// With the employer in arrears, a PLKK may refuse to bill.
   case arrears = "tunggakan"
-  /// In traffic Jasa Raharja pays first, and the police report may follow.
+  /// In traffic Jasa Raharja pays first where it covers the crash: not a vehicle that crashed alone.
   case trafficFirst = "jasa-raharja-dahulu"
   /// The guarantor refused: the ordinary scheme or oneself.
   case fallback = "jkn-atau-mandiri"
@@ -59,10 +63,14 @@ extension Referral {
     if facts.isEmergency { notes.append(.emergencyFirst) }
     if guarantor == .refused { return notes + [.fallback] }
     if facts.place == .traffic { notes.append(.trafficFirst) }
+    // In an emergency nobody pays or asks first: care comes before membership.
     switch destination.standing {
     case .valid: notes += [.billed, .arrears]
-    case .unknown: notes.append(.confirm)
-    case .expired, .notYet, .none: notes.append(.payFirst)
+    case .unknown where !facts.isEmergency: notes.append(.confirm)
+    case .none where !facts.isEmergency: notes.append(.notListed)
+    case .expired where !facts.isEmergency, .notYet where !facts.isEmergency:
+      notes.append(.payFirst)
+    default: notes.append(.settledLater)
     }
     return notes
   }
@@ -125,7 +133,7 @@ public struct TransportRefund: Hashable, Sendable {
   ///
   /// Each group has its own ceiling. Negative costs count as 0, and a sum stops at the largest number.
   public init?(_ legs: [TransportLeg], on day: Day) {
-    guard let rule = RuleBook.transport.rule(on: day) else { return nil }
+    guard let rule = RuleBook.transport.answer(on: day).rule else { return nil }
     self.rule = rule
     func group(_ modes: [TransportMode], _ cap: Int64) -> Group {
       let spent = legs.filter { modes.contains($0.mode) }.reduce(Int64(0)) { sum, leg in

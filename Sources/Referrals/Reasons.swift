@@ -50,6 +50,18 @@ public enum HoldReason: String, CaseIterable, Hashable, Sendable, Codable {
   case transport = "menunggu-transportasi"
 }
 
+/// Why the priority was changed.
+public enum PriorityReason: String, CaseIterable, Hashable, Sendable, Codable {
+  /// The patient is worse.
+  case worse = "memburuk"
+  /// The patient is better.
+  case better = "membaik"
+  /// A criterion of an emergency is met.
+  case emergency = "gawat-darurat"
+  /// It was written wrong.
+  case wrongData = "salah-data"
+}
+
 /// What kind of mistake made an entry void.
 public enum ErrorReason: String, CaseIterable, Hashable, Sendable, Codable {
   /// The wrong person.
@@ -91,12 +103,15 @@ public enum Priority: String, CaseIterable, Hashable, Sendable, Codable {
   /// In its turn.
   case routine
 
+  /// The longest of all `answerWindow`s.
+  public static let longestWindow = Span.hours(24)
+
   /// How long the destination has to answer before the next candidate is proposed.
   public var answerWindow: Span {
     switch self {
     case .stat, .asap: .minutes(15)
     case .urgent: .minutes(60)
-    case .routine: .hours(24)
+    case .routine: Self.longestWindow
     }
   }
 }
@@ -115,6 +130,8 @@ public enum BusinessStatus: String, CaseIterable, Hashable, Sendable, Codable {
   case accepted = "diterima"
   /// Refused.
   case rejected = "ditolak"
+  /// Refused after the patient had left: the patient is on the way to a facility that said no.
+  case refusedLate = "ditolak-terlambat"
   /// The answer is overdue; a flag, never a refusal.
   case unanswered = "tanpa-jawaban"
   /// Called off.

@@ -25,6 +25,7 @@ extension Referral {
     priority = opening.priority
     isParallel = opening.isParallel
     facts = opening.facts
+    approximateMeters = opening.approximateMeters
     openedAt = at
     changedAt = at
     version = 1
@@ -51,7 +52,12 @@ extension Referral {
     case .answeredLate(let number, let accepted, _):
       change(number, at: event.at) {
         $0.answeredAt = event.at
-        if accepted { $0.isUnconfirmed = false }
+        if accepted {
+          $0.isUnconfirmed = false
+        } else {
+          $0.refusedLateAt = event.at
+          $0.business = .refusedLate
+        }
       }
     case .returned(let number, let code):
       returns.append(code)
@@ -69,6 +75,20 @@ extension Referral {
     case .travelled(let leg): transport.append(leg)
     case .frozen: frozenAt = event.at
     case .closed: closedAt = event.at
+    case .closedWithOpen(let items):
+      closedAt = event.at
+      closedWithOpen = items
+    case .prioritized(let priority, _): apply(priority, at: event.at)
+    }
+  }
+
+  /// Takes a new priority; what waits for an answer waits no longer than that of the new one.
+  private mutating func apply(_ priority: Priority, at now: Instant) {
+    self.priority = priority
+    let latest = now + priority.answerWindow
+    for attempt in attempts where attempt.status == .requested || attempt.status == .received {
+      guard let due = attempt.answerDueAt, latest < due else { continue }
+      change(attempt.number, at: now) { $0.answerDueAt = latest }
     }
   }
 

@@ -61,7 +61,9 @@ extension Referral {
     if let party, !row.parties.contains(party) {
       throw .wrongParty(action, allowed: Party.allCases.filter(row.parties.contains))
     }
-    if row.guards.contains(.statOnly), priority != .stat { throw .notStat(priority) }
+    if row.guards.contains(.urgentOnly), priority != .stat, !facts.isEmergency {
+      throw .notUrgent(priority)
+    }
     if row.guards.contains(.noOtherLive) { try checkNoOtherLive() }
     if row.guards.contains(.unconfirmed),
       !attempt.isUnconfirmed || attempt.answeredAt != nil
@@ -168,11 +170,21 @@ extension Referral {
       return ends + [.voided(reason: reason)]
     case .correct(let facts):
       try Self.check(facts, now: now)
+      // What turns out to be an emergency is one from now on.
+      let isNew = self.facts.emergency.isEmpty && !facts.emergency.isEmpty
       return [.corrected(facts: facts)]
+        + (isNew && priority != .stat ? [.prioritized(.stat, reason: .emergency)] : [])
+    case .prioritize(let priority, let reason):
+      if priority == self.priority { throw .samePriority(priority) }
+      if isParallel { throw .invalid(.parallel) }
+      return [.prioritized(priority, reason: reason)]
     case .withdrawConsent: return [.frozen]
-    case .close:
+    case .close, .closeWithOpen:
       if let live = live.first { throw .otherLive(live.number) }
-      return [.closed]
+      let open = openItems
+      if open.isEmpty { return [.closed] }
+      guard command == .closeWithOpen else { throw .stillOpen(open) }
+      return [.closedWithOpen(open)]
     case .guarantee(let state, let payer):
       if state == .guaranteed && payer == nil { throw .invalid(.payer) }
       return [.guaranteed(state: state, payer: payer)]
@@ -224,11 +236,16 @@ extension Referral {
     case .withdrawConsent, .voidAll: return
     default: break
     }
-    if closedAt != nil { throw .over(.closed) }
+    if closedAt != nil {
+      switch command {
+      case .report, .notify, .outcome, .guarantee, .conclude, .travel, .correct: return
+      default: throw .over(.closed)
+      }
+    }
     guard revokedAt != nil else { return }
     switch command {
     case .report, .notify, .outcome, .guarantee, .conclude, .travel, .correct, .close,
-      .markInError:
+      .closeWithOpen, .markInError:
       return
     default: throw .over(.revoked)
     }

@@ -8,9 +8,9 @@ public enum Invariant: String, CaseIterable, Hashable, Sendable {
   case time
   /// What was sent has a destination and an answer date, and that date follows the sending.
   case answerDue = "answer-due"
-  /// Completed if and only if an attempt was completed, unless void.
+  /// Completed only if an attempt was completed, and then completed or active, unless void.
   case completion
-  /// Only a `stat` attempt left before an answer.
+  /// Only an attempt that has left can have left before an answer.
   case unconfirmed
   /// A revoked or void referral has no live attempt.
   case ended
@@ -32,13 +32,15 @@ extension Referral {
     let sent = attempts.filter { $0.status.isLive || $0.sentAt != nil }
     if sent.contains(where: { attempt in
       guard let at = attempt.sentAt, let due = attempt.answerDueAt else { return true }
-      return attempt.destination == nil || due - at != priority.answerWindow
+      return attempt.destination == nil || due < at || due - at > Priority.longestWindow
     }) {
       broken.append(.answerDue)
     }
     let isCompleted = attempts.contains { $0.status == .completed }
-    if inErrorAt == nil && (status == .completed) != isCompleted { broken.append(.completion) }
-    if priority != .stat && attempts.contains(where: \.isUnconfirmed) {
+    if inErrorAt == nil && status != .active && (status == .completed) != isCompleted {
+      broken.append(.completion)
+    }
+    if attempts.contains(where: { $0.isUnconfirmed && $0.departedAt == nil }) {
       broken.append(.unconfirmed)
     }
     if (revokedAt != nil || inErrorAt != nil) && !live.isEmpty { broken.append(.ended) }

@@ -46,6 +46,11 @@ public struct Referral: Hashable, Sendable, Codable {
   public internal(set) var frozenAt: Instant?
   /// When the case was closed; retention counts from here.
   public internal(set) var closedAt: Instant?
+  /// What was open when it was closed all the same; empty where nothing was.
+  public internal(set) var closedWithOpen: [OpenItem] = []
+  /// How far the place where it happened may be from the recorded position, in metres, where it was
+  /// given by a name; nil for a coordinate.
+  public internal(set) var approximateMeters: Int?
   /// The referrals back that came of it.
   public internal(set) var returns: [ReferralCode] = []
   /// How many events it folds.
@@ -56,7 +61,8 @@ public struct Referral: Hashable, Sendable, Codable {
   /// Where the request as a whole stands; FHIR's `ServiceRequest.status`.
   public var status: RequestStatus {
     if inErrorAt != nil { return .enteredInError }
-    if attempts.contains(where: { $0.status == .completed }) { return .completed }
+    if !live.isEmpty { return .active }
+    if let arrived { return isMoveOpen(since: arrived) ? .active : .completed }
     if revokedAt != nil { return .revoked }
     let real = attempts.filter { $0.status != .enteredInError }
     return real.allSatisfy { $0.status == .draft } ? .draft : .active
@@ -64,6 +70,26 @@ public struct Referral: Hashable, Sendable, Codable {
 
   /// The attempts that bind the patient now.
   public var live: [ReferralAttempt] { attempts.filter(\.status.isLive) }
+
+  /// The attempt by which the patient came to where they are now; nil while they have arrived nowhere.
+  public var arrived: ReferralAttempt? { attempts.whereThePatientIs }
+
+  /// Whether a move on from where the patient arrived was asked for and not granted: refused, or
+  /// come to nothing otherwise than by death.
+  private func isMoveOpen(since arrived: ReferralAttempt) -> Bool {
+    guard let arrivedAt = arrived.arrivedAt else { return false }
+    let last = attempts.last { attempt in
+      attempt.number > arrived.number && attempt.status != .enteredInError
+        && attempt.sentAt.map { $0 >= arrivedAt } ?? false
+    }
+    guard let last else { return false }
+    return last.status == .rejected
+      || (last.status == .failed && last.business != .diedOnTheWay)
+  }
+
+  /// Whether silence of a facility matters still: nothing is awaited for a case that is void, frozen
+  /// or closed.
+  public var awaitsAnswers: Bool { inErrorAt == nil && frozenAt == nil && closedAt == nil }
 
   /// The attempt of a number, from 1.
   public func attempt(_ number: Int) -> ReferralAttempt? {
@@ -75,11 +101,11 @@ public struct Referral: Hashable, Sendable, Codable {
 public enum RequestStatus: String, CaseIterable, Hashable, Sendable, Codable {
   /// All its attempts are drafts.
   case draft
-  /// An attempt is live, or none has succeeded yet.
+  /// An attempt is live, none has succeeded yet, or a move onward was not granted.
   case active
   /// The requester called all of it off.
   case revoked
-  /// An attempt was completed.
+  /// The patient arrived, and no move onward is awaited.
   case completed
   /// Void.
   case enteredInError = "entered-in-error"
@@ -105,6 +131,8 @@ public struct ReferralAttempt: Hashable, Sendable, Codable {
   public internal(set) var answeredAt: Instant?
   /// Whether the patient left before an answer.
   public internal(set) var isUnconfirmed = false
+  /// When the facility refused after the patient had left; nil unless it did.
+  public internal(set) var refusedLateAt: Instant?
   /// When the patient left.
   public internal(set) var departedAt: Instant?
   /// When the patient arrived.
@@ -123,5 +151,17 @@ public struct ReferralAttempt: Hashable, Sendable, Codable {
   public func isOverdue(at now: Instant) -> Bool {
     guard status == .requested || status == .received, let answerDueAt else { return false }
     return now >= answerDueAt
+  }
+}
+
+extension [ReferralAttempt] {
+  /// The attempt by which the patient came to where they are now, among these: the one of the latest
+  /// arrival.
+  public var whereThePatientIs: ReferralAttempt? {
+    filter { $0.status == .completed }.max {
+      ($0.arrivedAt?.milliseconds ?? .min, $0.number) < (
+        $1.arrivedAt?.milliseconds ?? .min, $1.number
+      )
+    }
   }
 }

@@ -98,11 +98,11 @@ public enum Timing: Hashable, Sendable {
   case notYetDue(left: Span)
   /// At most twelve hours are left.
   case soon(left: Span)
-  /// The deadline is reached and the report not sent to both.
+  /// The deadline has passed and the report is not sent to both.
   case late(by: Span)
-  /// Sent to both before the deadline.
+  /// Sent to both by the deadline; at the very end of it is in time.
   case sentInTime
-  /// Sent to both, the last at or after the deadline.
+  /// Sent to both, the last after the deadline.
   case sentLate(by: Span)
   /// The time it counts from is not known: ask; it is never taken to be now.
   case startUnknown
@@ -120,7 +120,7 @@ public struct StageClock: Hashable, Sendable {
   public let stage: ReportStage
   /// From when the hours count.
   public let startedAt: Instant?
-  /// The deadline; reached means late.
+  /// The deadline, still in time itself; nil where none is known or nobody has to report.
   public let dueAt: Instant?
   /// How far the report has come.
   public let progress: ReportProgress
@@ -128,7 +128,7 @@ public struct StageClock: Hashable, Sendable {
   public let timing: Timing
   /// When each addressee got it, if it did.
   public let sentAt: [Addressee: Instant]
-  /// The law that sets the deadline, if it is held here.
+  /// The law that sets the deadline; nil where it is not held here or nobody has to report.
   public let rule: Rule<Span>?
 
   /// How long before the deadline a stage counts as soon due.
@@ -154,10 +154,12 @@ public struct StageClock: Hashable, Sendable {
     let zone = facts.zone ?? .wib
     let day = facts.clockStart.map { CivilTime($0, offsetMinutes: zone.offsetMinutes).day }
     let book = stage == .first ? RuleBook.firstReport : RuleBook.secondReport
-    rule = day.flatMap { book.rule(on: $0) }
+    // Nobody has to report for an own-account worker, so no deadline is shown either.
+    let hasEmployer = facts.segment != .ownAccount
+    rule = hasEmployer ? day.flatMap { book.answer(on: $0).rule } : nil
     let due: Instant? = if let begins, let rule { begins + rule.value } else { nil }
     dueAt = due
-    if facts.segment == .ownAccount {
+    if !hasEmployer {
       timing = .noEmployer
     } else if stage == .second && begins == nil {
       timing = .notStarted
@@ -171,8 +173,8 @@ public struct StageClock: Hashable, Sendable {
   }
 
   private static func timing(due: Instant, now: Instant, sent: Instant?) -> Timing {
-    if let sent { return sent < due ? .sentInTime : .sentLate(by: sent - due) }
-    if now >= due { return .late(by: now - due) }
+    if let sent { return sent <= due ? .sentInTime : .sentLate(by: sent - due) }
+    if now > due { return .late(by: now - due) }
     return due - now <= soonWindow ? .soon(left: due - now) : .notYetDue(left: due - now)
   }
 }

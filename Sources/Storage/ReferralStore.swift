@@ -12,8 +12,11 @@ public protocol ReferralStore: Sendable {
   func referral(_ code: ReferralCode) async throws(StoreError) -> Referral?
   /// The events of a referral in order; empty when there is none.
   func events(_ code: ReferralCode) async throws(StoreError) -> [Event]
-  /// The personal fields of a referral, opened.
-  func personal(_ code: ReferralCode) async throws(StoreError) -> [PersonalField: String]
+  /// The personal values of a referral as they were recorded, oldest first, opened; only those of
+  /// `fields`. A later value of a field leaves the former ones.
+  func values(
+    _ code: ReferralCode, of fields: Set<PersonalField>
+  ) async throws(StoreError) -> [PersonalValue]
   /// Referrals by newest change, at most `limit`.
   func list(_ query: ListQuery) async throws(StoreError) -> [ReferralCode]
   /// Referrals whose field has this value, newest first, at most 100; only for `isFindable` fields.
@@ -58,6 +61,12 @@ public protocol ReferralStore: Sendable {
 }
 
 extension ReferralStore {
+  /// The newest value of each personal field of a referral, opened.
+  public func personal(_ code: ReferralCode) async throws(StoreError) -> [PersonalField: String] {
+    try await values(code, of: Set(PersonalField.allCases))
+      .reduce(into: [:]) { $0[$1.field] = $1.text }
+  }
+
   /// The token of an id, or nil; stores with an index of ids have a quicker way.
   public func token(id: String) async throws(StoreError) -> TokenRecord? {
     try await tokens().first { $0.id == id }
@@ -86,7 +95,7 @@ public enum PersonalField: String, CaseIterable, Hashable, Sendable, Codable {
   case employer
   /// Number of the employer (NPP) or of the project.
   case employerNumber = "employer_number"
-  /// Words to a coded reason or an answer; the newest.
+  /// Words to a coded reason or an answer; each belongs to the event that it was recorded with.
   case note
   /// Where it happened, `latitude,longitude` in decimal degrees, as understood at the opening.
   case position
@@ -101,6 +110,24 @@ public enum PersonalField: String, CaseIterable, Hashable, Sendable, Codable {
 
   /// The most bytes it may have.
   public var longest: Int { self == .chronology || self == .note ? 2_000 : 200 }
+}
+
+/// A personal value with the event that it was recorded with.
+public struct PersonalValue: Hashable, Sendable {
+  /// What it is.
+  public var field: PersonalField
+  /// The version of the referral that the event made; 0 for what was recorded before versions were
+  /// kept.
+  public var version: Int
+  /// The value.
+  public var text: String
+
+  /// Describes a value.
+  public init(field: PersonalField, version: Int, text: String) {
+    self.field = field
+    self.version = version
+    self.text = text
+  }
 }
 
 /// A change to be made.

@@ -72,7 +72,7 @@ extension SQLiteStore {
         let rows = try Row.fetchAll(
           db,
           sql: """
-            SELECT sealed.referral, sealed.field, sealed.key_id, sealed.box, referral.code
+            SELECT sealed.referral, sealed.field, sealed.version, sealed.key_id, sealed.box, referral.code
             FROM sealed JOIN referral ON referral.id = sealed.referral
             WHERE sealed.key_id <> ? LIMIT 500
             """, arguments: [rotating.current])
@@ -84,8 +84,12 @@ extension SQLiteStore {
           let text = try rotating.open(row["box"], key: row["key_id"], code: code, field: field)
           let (key, box) = try rotating.seal(text, code: code, field: field)
           try db.execute(
-            sql: "UPDATE sealed SET key_id = ?, box = ? WHERE referral = ? AND field = ?",
-            arguments: [key, box, row["referral"] as Int64, field.rawValue])
+            sql: """
+              UPDATE sealed SET key_id = ?, box = ? WHERE referral = ? AND field = ? AND version = ?
+              """,
+            arguments: [
+              key, box, row["referral"] as Int64, field.rawValue, row["version"] as Int64,
+            ])
         }
         return rows.count
       }

@@ -27,19 +27,28 @@ extension SQLiteStore {
     }
   }
 
-  /// The personal fields of a referral, opened.
-  public func personal(_ code: ReferralCode) async throws(StoreError) -> [PersonalField: String] {
+  /// The personal values of a referral as they were recorded, oldest first, opened.
+  public func values(
+    _ code: ReferralCode, of wanted: Set<PersonalField>
+  ) async throws(StoreError) -> [PersonalValue] {
     let ring = keys.withLock { $0 }
     return try await read { db in
-      var fields: [PersonalField: String] = [:]
-      guard let id = try Self.row(code, db) else { return fields }
+      guard let id = try Self.row(code, db) else { return [] }
       let rows = try Row.fetchAll(
-        db, sql: "SELECT field, key_id, box FROM sealed WHERE referral = ?", arguments: [id])
-      for row in rows {
-        guard let field = PersonalField(rawValue: row["field"]) else { continue }
-        fields[field] = try ring.open(row["box"], key: row["key_id"], code: code, field: field)
+        db,
+        sql: """
+          SELECT field, version, key_id, box FROM sealed WHERE referral = ?
+          ORDER BY version, field
+          """, arguments: [id])
+      return try rows.compactMap { row -> PersonalValue? in
+        guard let field = PersonalField(rawValue: row["field"]) else {
+          throw StoreError.inconsistent("unknown field")
+        }
+        guard wanted.contains(field) else { return nil }
+        return PersonalValue(
+          field: field, version: row["version"],
+          text: try ring.open(row["box"], key: row["key_id"], code: code, field: field))
       }
-      return fields
     }
   }
 
@@ -86,7 +95,9 @@ extension SQLiteStore {
         db,
         sql: """
           SELECT referral.code FROM sealed JOIN referral ON referral.id = sealed.referral
-          WHERE sealed.lookup = ? AND sealed.field = ?
+          WHERE sealed.lookup = ? AND sealed.field = ? AND sealed.version = (
+            SELECT max(version) FROM sealed AS newest
+            WHERE newest.referral = sealed.referral AND newest.field = sealed.field)
           ORDER BY referral.changed_at DESC, referral.id DESC LIMIT 100
           """, arguments: [hash, field.rawValue])
       return codes.map { ReferralCode(bits: UInt64($0)) }
@@ -159,6 +170,26 @@ extension SQLiteStore {
           code: (row["code"] as Int64?).map { ReferralCode(bits: UInt64($0)) },
           outcome: row["outcome"])
       }
+    }
+  }
+
+  /// Writes the state of each referral anew that may have another by a changed rule: those with an
+  /// arrival and an attempt after it.
+  static func refreshStatuses(_ db: Database) throws {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT id, code FROM referral WHERE purged_at IS NULL AND status = 'completed'
+          AND (SELECT count(*) FROM attempt WHERE attempt.referral = referral.id) > 1
+        """)
+    for row in rows {
+      let code = ReferralCode(bits: UInt64(row["code"] as Int64))
+      guard let state = Referral(try events(row: row["id"], code, checkedWith: nil, db)) else {
+        continue
+      }
+      try db.execute(
+        sql: "UPDATE referral SET status = ? WHERE id = ?",
+        arguments: [state.status.rawValue, row["id"] as Int64])
     }
   }
 

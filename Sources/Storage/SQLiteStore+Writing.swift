@@ -195,12 +195,13 @@ private struct Writing: Sendable {
     let row = transaction.changeReferral
     row.bind(1, state.facts.kind.rawValue)
     row.bind(2, state.facts.regionCode)
-    row.bind(3, state.status.rawValue)
-    row.bind(4, state.version)
-    row.bind(5, state.changedAt.milliseconds)
-    row.bind(6, state.closedAt?.milliseconds)
-    row.bind(7, state.frozenAt?.milliseconds)
-    row.bind(8, id)
+    row.bind(3, state.priority.rawValue)
+    row.bind(4, state.status.rawValue)
+    row.bind(5, state.version)
+    row.bind(6, state.changedAt.milliseconds)
+    row.bind(7, state.closedAt?.milliseconds)
+    row.bind(8, state.frozenAt?.milliseconds)
+    row.bind(9, id)
     try row.run()
     try put(change, row: id, transaction)
     return change
@@ -243,9 +244,11 @@ private struct Writing: Sendable {
     for one in change.sealed {
       sealed.bind(1, id)
       sealed.bind(2, one.field.rawValue)
-      sealed.bind(3, one.key)
-      sealed.bind(4, one.box)
-      sealed.bind(5, one.lookup)
+      // With the first event of the change, which is the one that a person made.
+      sealed.bind(3, change.basis + 1)
+      sealed.bind(4, one.key)
+      sealed.bind(5, one.box)
+      sealed.bind(6, one.lookup)
       try sealed.run()
     }
   }

@@ -7,6 +7,10 @@ enum Schema {
     migrator.registerMigration("0001-referrals") { db in
       for statement in first { try db.execute(sql: statement) }
     }
+    migrator.registerMigration("0002-sealed-versions") { db in
+      for statement in sealedVersions { try db.execute(sql: statement) }
+      try SQLiteStore.refreshStatuses(db)
+    }
     return migrator
   }
 
@@ -22,6 +26,30 @@ enum Schema {
 
   private static let live =
     "'requested', 'received', 'accepted', 'on-hold', 'in-progress'"
+
+  /// Each personal value stands with the event that it was recorded with; nothing replaces another.
+  ///
+  /// 0 is the version of what was kept before this: its event is not known.
+  private static let sealedVersions = [
+    """
+    CREATE TABLE sealed_versions (
+      referral INTEGER NOT NULL REFERENCES referral (id),
+      field TEXT NOT NULL,
+      version INTEGER NOT NULL CHECK (version >= 0),
+      key_id INTEGER NOT NULL,
+      box BLOB NOT NULL,
+      lookup BLOB,
+      PRIMARY KEY (referral, field, version)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    INSERT INTO sealed_versions (referral, field, version, key_id, box, lookup)
+      SELECT referral, field, 0, key_id, box, lookup FROM sealed
+    """,
+    "DROP TABLE sealed",
+    "ALTER TABLE sealed_versions RENAME TO sealed",
+    "CREATE INDEX sealed_lookup ON sealed (lookup) WHERE lookup IS NOT NULL",
+  ]
 
   private static let first = [
     """

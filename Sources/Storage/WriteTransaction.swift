@@ -34,8 +34,8 @@ final class WriteTransaction {
       """, db)
     changeReferral = try HotStatement(
       """
-      UPDATE referral SET kind = ?, region = ?, status = ?, version = ?, changed_at = ?,
-        closed_at = ?, frozen_at = ? WHERE id = ?
+      UPDATE referral SET kind = ?, region = ?, priority = ?, status = ?, version = ?,
+        changed_at = ?, closed_at = ?, frozen_at = ? WHERE id = ?
       """, db)
     addEvent = try HotStatement(
       """
@@ -53,9 +53,7 @@ final class WriteTransaction {
       """, db)
     setSealed = try HotStatement(
       """
-      INSERT INTO sealed (referral, field, key_id, box, lookup) VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT (referral, field) DO UPDATE SET key_id = excluded.key_id,
-        box = excluded.box, lookup = excluded.lookup
+      INSERT INTO sealed (referral, field, version, key_id, box, lookup) VALUES (?, ?, ?, ?, ?, ?)
       """, db)
     addAudit = try HotStatement(
       "INSERT INTO audit (at, actor, role, action, code, outcome) VALUES (?, ?, ?, ?, ?, ?)", db)

@@ -139,6 +139,10 @@ extension BusinessStatus: Worded {
     case .phoned: .init("dihubungi lewat telepon", "phoned")
     case .accepted: .init("diterima", "accepted")
     case .rejected: .init("ditolak", "refused")
+    case .refusedLate:
+      .init(
+        "FASILITAS MENOLAK SETELAH PASIEN BERANGKAT: telepon 119 dan calon berikut",
+        "THE FACILITY REFUSED AFTER THE PATIENT LEFT: call 119 and the next candidate")
     case .unanswered: .init("LEWAT WAKTU, belum dijawab", "OVERDUE, not answered")
     case .cancelled: .init("dibatalkan", "called off")
     case .leftUnconfirmed: .init("berangkat tanpa konfirmasi", "left before an answer")

@@ -15,7 +15,7 @@ struct ClockTests {
     return state
   }
 
-  @Test("S4 soon from 36 hours, late at exactly 48, over a weekend")
+  @Test("S4 soon from 36 hours, late after 48, and in time at exactly 48, over a weekend")
   func thresholds() throws {
     let open = try referral()
     let due = friday + .hours(48)
@@ -28,7 +28,15 @@ struct ClockTests {
         == .notYetDue(left: .hours(12) - millisecond.negated))
     #expect(timing(friday + .hours(36)) == .soon(left: .hours(12)))
     #expect(timing(due - millisecond) == .soon(left: millisecond))
-    #expect(timing(due) == .late(by: Span(milliseconds: 0)))
+    #expect(timing(due) == .soon(left: Span(milliseconds: 0)))
+    #expect(timing(due - millisecond.negated) == .late(by: millisecond))
+    for (sent, expected) in [
+      (due, Timing.sentInTime), (due - millisecond.negated, .sentLate(by: millisecond)),
+    ] {
+      let both = try apply(
+        [(report(.bpjs, sent), sent), (report(.labourOffice, sent), sent)], to: open)
+      #expect(StageClock(both, stage: .first, now: due + .hours(1)).timing == expected)
+    }
   }
 
   @Test("S5 sent to one of two addressees is not sent")
@@ -56,9 +64,9 @@ struct ClockTests {
     let told = try apply(
       [(.notify(SuspicionNotice(by: .facility, to: .bpjs, at: at)), at)], to: referral())
     #expect(told.notices.count == 1)
-    let clock = StageClock(told, stage: .first, now: friday + .hours(48))
+    let clock = StageClock(told, stage: .first, now: friday + .hours(49))
     #expect(clock.progress == .none)
-    #expect(clock.timing == .late(by: Span(milliseconds: 0)))
+    #expect(clock.timing == .late(by: .hours(1)))
   }
 
   @Test("an unknown time asks, and is never taken to be now")
@@ -100,6 +108,8 @@ struct ClockTests {
     let clock = StageClock(
       try referral(opening(facts: facts(segment: .ownAccount))), stage: .first, now: opened)
     #expect(clock.timing == .noEmployer)
+    // Nobody has to report: no deadline and no article is shown beside that.
+    #expect(clock.dueAt == nil && clock.rule == nil)
   }
 
   @Test("before the first day of a rule the law of that time applied, which is not held here")
@@ -183,8 +193,8 @@ struct MoneyTests {
     #expect(notes(.valid) == [.billed, .arrears])
     #expect(notes(.unknown) == [.confirm])
     #expect(notes(.expired) == [.payFirst])
-    #expect(notes(.none) == [.payFirst])
+    #expect(notes(.none) == [.notListed])
     let urgent = try referral(opening(facts: facts(emergency: [.immediateAction])))
-    #expect(urgent.paymentNotes(at: clinic) == [.emergencyFirst, .confirm])
+    #expect(urgent.paymentNotes(at: clinic) == [.emergencyFirst, .settledLater])
   }
 }

@@ -121,13 +121,23 @@ struct StateTableTests {
     }
   }
 
-  @Test("leaving before an answer is for stat alone")
+  @Test("leaving before an answer is for stat and emergencies")
   func notifyAndGo() throws {
     for priority in Priority.allCases where priority != .stat {
       let waiting = try ReferralsTests.referral(opening(priority))
-      #expect(throws: Refusal.notStat(priority)) {
+      #expect(throws: Refusal.notUrgent(priority)) {
         try waiting.decide(.depart(attempt: 1), at: moment())
       }
+    }
+    // In an emergency, or while nobody has asked, a departure is recorded whatever the priority.
+    for given in [
+      facts(emergency: [.consciousness]),
+      CaseFacts(kind: .accident, regionCode: "63.10", emergencyAsked: false, basis: .consent),
+    ] {
+      let gone = try ReferralsTests.referral(
+        opening(.routine, facts: given), .depart(attempt: 1))
+      #expect(gone.attempt(1)?.isUnconfirmed == true)
+      #expect(gone.brokenInvariants.isEmpty)
     }
     let left = try ReferralsTests.referral(opening(.stat), .depart(attempt: 1))
     #expect(left.attempt(1)?.isUnconfirmed == true)
@@ -225,7 +235,7 @@ struct StateTableTests {
     #expect(void.status == .enteredInError)
     #expect(throws: Refusal.over(.inError)) { try void.decide(.close, at: moment()) }
     let closed = try ReferralsTests.referral(
-      opening(), .reject(attempt: 1, reason: .full), .close)
+      opening(), .reject(attempt: 1, reason: .full), .closeWithOpen)
     #expect(throws: Refusal.over(.closed)) {
       try closed.decide(.plan(destination: ulin), at: moment())
     }

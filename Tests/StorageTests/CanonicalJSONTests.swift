@@ -50,6 +50,8 @@ struct CanonicalJSONTests {
       .guaranteed(state: .waiting, payer: nil), .concluded(.neither),
       .travelled(TransportLeg(mode: .river, cost: 1_000_000_000)),
       .travelled(TransportLeg(mode: .air, cost: nil)), .frozen, .closed,
+      .prioritized(.stat, reason: .worse),
+      .closedWithOpen([.clockStart, .report(.first, .bpjs), .journeyCost(count: 2)]),
     ]
     for body in bodies {
       let bytes = try CanonicalJSON.encode(body)

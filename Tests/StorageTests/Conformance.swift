@@ -97,6 +97,18 @@ func conformance(
   #expect(try await store.referral(code)?.version == 5)
   #expect(try await store.personal(other.code) == [.phone: "05361234567"])
 
+  // A value that is put right is found by its newest form, and the former one stays with its event.
+  let right = "6271017112900009"
+  _ = try await store.write(
+    request(
+      .change(code, .correct(facts: newOpening().facts)), at: base + .hours(1),
+      personal: [.nik: right]))
+  #expect(try await store.values(code, of: [.nik]).map(\.text) == [nik, right])
+  #expect(try await store.values(code, of: [.nik]).map(\.version) == [5, 6])
+  #expect(try await store.personal(code)[.nik] == right)
+  #expect(try await store.find(.nik, right) == [code])
+  #expect(try await store.find(.nik, nik).isEmpty)
+
   // A referral back is a new referral of the same case.
   _ = try await store.write(request(.change(code, .arrive(attempt: 1)), at: base + .hours(2)))
   let back = try await store.write(
@@ -132,7 +144,7 @@ func conformance(
   let log = try await store.audit(from: base, until: base + .days(1), limit: 100)
   #expect(
     log.filter { $0.outcome == "ok" }.map(\.action)
-      == ["open", "open", "accept", "depart", "arrive", "return"])
+      == ["open", "open", "accept", "depart", "correct", "arrive", "return"])
   #expect(log.contains { $0.actor == "t9" && $0.outcome == "denied" })
 
   // Many at once: each once, none lost, none twice.
@@ -174,7 +186,7 @@ func conformance(
   let done = try await store.purge(.standard, now: base + .hours(5), dryRun: false)
   #expect(!done.isDryRun && Set(done.withdrawn) == [code, other.code])
   #expect(try await store.personal(code).isEmpty)
-  #expect(try await store.events(code).count == 8)
+  #expect(try await store.events(code).count == 9)
 
   // Sound, also after a restart, where the request ids still hold.
   #expect(try await store.verify().problems == [])

@@ -11,12 +11,15 @@ final class MemoryStore: ReferralStore {
     case forgetsRequestIDs, mixesActors, takesAnyRepeat, keepsRefused, burnsRefusedIDs
     case reusesCodes, forgetsOnRestart, losesPersonal, mixesPersonal, listsOldestFirst
     case pagesTwice, pagesSkip, silentAccess, keepsRevoked, wrongCase, purgesOnDryRun, keepsPurged
+    case replacesValues
   }
 
   private struct Record {
     var events: [Event]
-    var personal: [PersonalField: String] = [:]
+    var values: [PersonalValue] = []
     var changed: Int
+
+    var personal: [PersonalField: String] { values.reduce(into: [:]) { $0[$1.field] = $1.text } }
   }
 
   private struct Key: Hashable {
@@ -124,8 +127,8 @@ final class MemoryStore: ReferralStore {
       || (fault == .losesUnderLoad && content.changes % 50 == 0)
     if !isLost {
       content.records[code] = Record(
-        events: events, personal: request.personal, changed: content.changes)
-      if fault == .losesPersonal { content.records[code]?.personal = [:] }
+        events: events, values: Self.values(request, version: 1), changed: content.changes)
+      if fault == .losesPersonal { content.records[code]?.values = [] }
       content.order.append(code)
       if fault == .duplicates {
         var copy = events
@@ -157,8 +160,16 @@ final class MemoryStore: ReferralStore {
     content.log += events.map { (code, $0) }
     content.records[code]?.changed = content.changes
     let target = fault == .mixesPersonal ? content.order.last ?? code : code
-    content.records[target]?.personal.merge(request.personal) { $1 }
+    if fault == .replacesValues {
+      content.records[target]?.values.removeAll { request.personal[$0.field] != nil }
+    }
+    content.records[target]?.values += Self.values(request, version: record.events.count + 1)
     return Self.receipt(state, attempt: command.step?.attempt)
+  }
+
+  private static func values(_ request: WriteRequest, version: Int) -> [PersonalValue] {
+    request.personal.sorted { $0.key.rawValue < $1.key.rawValue }
+      .map { PersonalValue(field: $0.key, version: version, text: $0.value) }
   }
 
   private static func receipt(_ state: Referral, attempt: Int?) -> Receipt {
@@ -194,8 +205,10 @@ final class MemoryStore: ReferralStore {
     content.withLock { $0.requests[Key(actor: actor, id: requestID)]?.2 }
   }
 
-  func personal(_ code: ReferralCode) async throws(StoreError) -> [PersonalField: String] {
-    content.withLock { $0.records[code]?.personal ?? [:] }
+  func values(
+    _ code: ReferralCode, of fields: Set<PersonalField>
+  ) async throws(StoreError) -> [PersonalValue] {
+    content.withLock { ($0.records[code]?.values ?? []).filter { fields.contains($0.field) } }
   }
 
   func list(_ query: ListQuery) async throws(StoreError) -> [ReferralCode] {
@@ -311,7 +324,7 @@ final class MemoryStore: ReferralStore {
         else { continue }
         report.withdrawn.append(code)
         if !dryRun || fault == .purgesOnDryRun, fault != .keepsPurged {
-          content.records[code]?.personal = [:]
+          content.records[code]?.values = []
         }
       }
       return report

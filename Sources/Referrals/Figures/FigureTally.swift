@@ -21,7 +21,7 @@ struct FigureTally {
   mutating func add(_ referral: Referral, now: Instant) {
     referrals += 1
     let arrivals = referral.attempts.filter { $0.arrivedAt != nil && $0.status != .enteredInError }
-    if referral.status == .completed {
+    if referral.arrived != nil {
       share(.onward, referral.attempts.contains { $0.business == .onward })
       share(.returned, !referral.returns.isEmpty)
     }
@@ -97,8 +97,8 @@ struct FigureTally {
           case .labourOffice: isFirst ? .firstToLabour : .secondToLabour
           }
         if let sent = clock.sentAt[addressee] {
-          share(measure, sent < due)
-        } else if now >= due {
+          share(measure, sent <= due)
+        } else if now > due {
           share(measure, false)
         }
       }
