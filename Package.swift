@@ -74,17 +74,18 @@ let package = Package(
       dependencies: ["Application", "Facilities", "Formats", "Geo", "Positions"],
       swiftSettings: strict),
     .target(name: "Referrals", dependencies: ["Formats"], swiftSettings: strict),
+    .target(name: "Lists", dependencies: ["Facilities", "Geo"], swiftSettings: strict),
     .systemLibrary(
       name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(
       name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .target(
       name: "Importing",
-      dependencies: ["CExpat", "CZip", "Facilities", "Formats", "Geo", "Positions"],
+      dependencies: ["CExpat", "CZip", "Facilities", "Formats", "Geo", "Lists", "Positions"],
       swiftSettings: strict),
     .target(
       name: "Storage",
-      dependencies: ["Facilities", "Geo", "Importing", "Referrals", crypto, grdb, sqlite],
+      dependencies: ["Facilities", "Geo", "Lists", "Referrals", crypto, grdb, sqlite],
       swiftSettings: strict),
     .target(
       name: "Casework",
@@ -107,7 +108,7 @@ let package = Package(
       name: "plkk",
       dependencies: [
         "Application", "Audit", "Casework", "Facilities", "Formats", "Geo", "Importing",
-        "LineProtocol", "Positions", "Referrals", "Schema", "Server", "Storage", "Wording",
+        "LineProtocol", "Lists", "Positions", "Referrals", "Schema", "Server", "Storage", "Wording",
         argumentParser, logging,
       ] + lifecycle + network,
       swiftSettings: strict),
@@ -137,12 +138,12 @@ let package = Package(
       name: "ReferralsTests", dependencies: ["Referrals", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "ImportingTests",
-      dependencies: ["Facilities", "Formats", "Geo", "Importing", "TestSupport"],
+      dependencies: ["Facilities", "Formats", "Geo", "Importing", "Lists", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "StorageTests",
       dependencies: [
-        "Facilities", "Geo", "Importing", "Referrals", "Storage", "TestSupport", grdb,
+        "Facilities", "Geo", "Lists", "Referrals", "Storage", "TestSupport", grdb,
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(

@@ -33,12 +33,19 @@ public final class Standing: Hashable, Sendable {
   public let isChecked: Bool
   /// Open doubts, in the order of recording.
   public let marks: [Mark]
+  /// What the issuer wrote beside the site, or empty.
+  public let note: String
+  /// The last call to the site, if there was one.
+  public let contact: SiteContact?
+  /// Hours and services, as far as a list or a call told.
+  public let services: SiteServices
 
   /// Makes a standing.
   public init(
     date: CivilDate, status: PLKKStatus? = nil, agreementNumber: String = "",
     sourceFile: String = "", verified: CivilDate? = nil, isChecked: Bool = false,
-    marks: [Mark] = []
+    marks: [Mark] = [], note: String = "", contact: SiteContact? = nil,
+    services: SiteServices = .unknown
   ) {
     self.date = date
     self.status = status
@@ -47,6 +54,9 @@ public final class Standing: Hashable, Sendable {
     self.verified = verified
     self.isChecked = isChecked
     self.marks = marks
+    self.note = note
+    self.contact = contact
+    self.services = services
   }
 
   /// How fresh the last verification is; `nil` when there never was one.
@@ -72,6 +82,7 @@ public final class Standing: Hashable, Sendable {
       || a.date == b.date && a.status == b.status && a.agreementNumber == b.agreementNumber
         && a.sourceFile == b.sourceFile && a.verified == b.verified
         && a.isChecked == b.isChecked && a.marks == b.marks
+        && a.note == b.note && a.contact == b.contact && a.services == b.services
   }
 
   /// Hashes the part that differs most often.

@@ -36,9 +36,16 @@ enum BulletTableReader {
 
   private static func lines(_ bytes: ArraySlice<UInt8>) -> [(line: Int, text: String)] {
     var lines: [(line: Int, text: String)] = []
-    for (place, line) in bytes.split(separator: 0x0a, omittingEmptySubsequences: false).enumerated()
-    {
-      lines.append((place + 1, TextBytes.clean(line.filter { $0 != 0x0d }[...])))
+    var start = bytes.startIndex
+    var place = start
+    // A line ends at LF, CR, or both.
+    while place <= bytes.endIndex {
+      if place == bytes.endIndex || bytes[place] == 0x0a || bytes[place] == 0x0d {
+        lines.append((lines.count + 1, TextBytes.clean(bytes[start..<place])))
+        if place + 1 < bytes.endIndex, bytes[place] == 0x0d, bytes[place + 1] == 0x0a { place += 1 }
+        start = place + 1
+      }
+      place += 1
     }
     return lines
   }

@@ -12,6 +12,8 @@ struct CSVTableReader {
   private var line = 1
   private var rows = 0
   private var cells = 0
+  /// Whether the row being read has quotes around what looks like further rows.
+  private var swallows = false
 
   init(_ bytes: [UInt8], separator: UInt8, limits: ImportLimits) {
     self.bytes = bytes
@@ -56,6 +58,7 @@ struct CSVTableReader {
     guard place < bytes.count else { return nil }
     let start = (place, line)
     var row = RawRow(line: line, cells: [])
+    swallows = false
     while true {
       guard let cell = try field() else {
         // The quote was a slip: this line is spoilt, and reading goes on at the next one.
@@ -76,6 +79,7 @@ struct CSVTableReader {
       // The empty field behind a separator at the very end of the text would be cut off below.
       if place == bytes.count { break }
     }
+    if swallows { row.swallowedLines = line - row.line }
     skipLineEnd()
     while let last = row.cells.last, last.isBlank { row.cells.removeLast() }
     return row
@@ -89,6 +93,8 @@ struct CSVTableReader {
       return try cell(bytes[start..<place])
     }
     var content: [UInt8] = []
+    var separators = 0
+    var isInner = false
     place += 1
     while true {
       guard place < bytes.count, content.count <= limits.cellBytes else { return nil }
@@ -97,8 +103,14 @@ struct CSVTableReader {
       if byte == UInt8(ascii: "\"") {
         guard place < bytes.count, bytes[place] == UInt8(ascii: "\"") else { break }
         place += 1
-      } else if byte == 0x0a {
+      } else if byte == 0x0a || byte == 0x0d && (place == bytes.count || bytes[place] != 0x0a) {
         line += 1
+        isInner = true
+        separators = 0
+      } else if byte == separator {
+        separators += 1
+        // A line of fields inside one pair of quotes: rows that a stray quote swallowed.
+        if isInner, separators >= 2 { swallows = true }
       }
       content.append(byte)
     }
@@ -110,7 +122,7 @@ struct CSVTableReader {
     guard content.count <= limits.cellBytes else {
       throw ImportError(.tooLarge(what: .cellBytes, limit: limits.cellBytes), line: line)
     }
-    let text = TextBytes.clean(content)
+    let text = Self.withoutGuard(TextBytes.clean(content))
     // What a spreadsheet would compute is no value; a phone with + and a number with - are.
     let isFormula =
       content.first == UInt8(ascii: "=")
@@ -118,6 +130,14 @@ struct CSVTableReader {
       || (content.first == UInt8(ascii: "+") || content.first == UInt8(ascii: "-"))
         && text.utf8.contains(UInt8(ascii: "(")) && text.utf8.contains(UInt8(ascii: "!"))
     return RawCell(text, origin: isFormula ? .formula : .text)
+  }
+
+  /// A text without the apostrophe that keeps spreadsheets from running it (`'+62…`, `'=A`).
+  private static func withoutGuard(_ text: String) -> String {
+    guard text.utf8.first == UInt8(ascii: "'"), let second = text.utf8.dropFirst().first,
+      "=+-@".utf8.contains(second)
+    else { return text }
+    return String(text.dropFirst())
   }
 
   private func isEnd(_ byte: UInt8) -> Bool {

@@ -49,8 +49,14 @@ enum CoordinateCells {
     return .position(position, wasSwapped: false)
   }
 
-  /// A number with decimal point or comma; `nil` for anything else, as thousands and exponents.
+  /// A number with decimal point or comma; `nil` for anything else, as thousands.
+  ///
+  /// A small number in scientific notation (`-2.63E-2`) is one that a spreadsheet wrote for a latitude near
+  /// the equator; a large one is no coordinate.
   static func decimal(_ text: String) -> Double? {
+    if text.contains("E-") || text.contains("e-"), let written = NumberText.plain(text) {
+      return Double(written)
+    }
     var plain = ""
     var points = 0
     for (place, scalar) in text.unicodeScalars.enumerated() {

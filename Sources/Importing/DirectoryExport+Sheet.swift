@@ -1,6 +1,7 @@
 internal import Formats
 public import Facilities
 internal import Geo
+internal import Lists
 
 extension DirectoryExport {
   /// The seat of a kabupaten: the kecamatan or desa that its administration is named after.

@@ -1,6 +1,7 @@
 public import Facilities
 internal import Formats
 internal import Geo
+public import Lists
 
 /// Facilities of one day, ready to be written in the formats that the field uses.
 ///

@@ -12,11 +12,27 @@ struct FacilityNameKey: Hashable {
   let words: [String]
   /// The words as one text.
   let text: String
+  /// All words in order, brackets and kind included, titles left out: what makes two names equal.
+  let exact: String
+  /// What stands in brackets, as a key, or empty.
+  let bracket: String
+  /// What tells sites of one name apart by their kind (`rsia`, `pratama`, `drg`); blank is any.
+  let sort: String
 
   init(_ name: String, kind: FacilityKind, regency: [String]) {
-    var words = NameKey.words(Self.withoutBrackets(name))
+    let (plain, inner) = Self.splitBrackets(name)
+    bracket = NameKey.key(inner)
+    var words = NameWords.words(plain)
     let all = words
-    while let first = words.first, Self.kinds.contains(first), words.count > 1 {
+    sort = Self.sort(words)
+    let titles = words.first == "praktek" ? [] : Self.titles
+    exact = (words + NameKey.words(inner)).filter { !titles.contains($0) }
+      .map { Self.spellings[$0] ?? $0 }.joined(separator: " ")
+    let isClinic = words.first.map { $0.hasSuffix("klinik") || $0 == "clinic" } ?? false
+    while let first = words.first, words.count > 1,
+      Self.kinds.contains(first) || NameWords.isHospital(first)
+        || isClinic && ["pratama", "utama"].contains(first)
+    {
       words.removeFirst()
     }
     words = words.filter { !Self.titles.contains($0) }.map { Self.spellings[$0] ?? $0 }
@@ -35,18 +51,45 @@ struct FacilityNameKey: Hashable {
     text = words.joined()
   }
 
-  /// What stands in brackets is a place or a remark.
-  private static func withoutBrackets(_ name: String) -> String {
-    guard let open = name.firstIndex(of: "("), open > name.startIndex else { return name }
-    let close = name[open...].firstIndex(of: ")")
-    return String(name[..<open]) + (close.map { String(name[name.index(after: $0)...]) } ?? "")
+  private static func sort(_ words: [String]) -> String {
+    guard let first = words.first else { return "" }
+    switch first {
+    case "rsia", "rskia", "rsb", "rsab": return "maternity"
+    case "rsj", "rsjd": return "psychiatric"
+    case "rsgm", "rskgm": return "dental"
+    case "rsm", "rskm": return "eye"
+    case "rs", "rumkit", "hospital": return words.dropFirst().first == "pratama" ? "small" : ""
+    case "klinik", "clinic", "poliklinik":
+      return words.dropFirst().first { $0 == "pratama" || $0 == "utama" } ?? ""
+    case "praktek": return words.contains("drg") ? "dentist" : "doctor"
+    default: return NameWords.isHospital(first) ? "general" : ""
+    }
+  }
+
+  /// Whether two names of the same key can mean one site: neither kind nor bracket tells them apart.
+  func isCompatible(with other: FacilityNameKey) -> Bool {
+    (sort.isEmpty || other.sort.isEmpty || sort == other.sort)
+      && (bracket.isEmpty || other.bracket.isEmpty || bracket == other.bracket)
+  }
+
+  /// A name without its first bracket, and what that holds: a place, a branch of a chain, a remark.
+  private static func splitBrackets(_ name: String) -> (plain: String, inner: String) {
+    guard let open = name.firstIndex(of: "("), open > name.startIndex else { return (name, "") }
+    guard let close = name[open...].firstIndex(of: ")") else {
+      return (String(name[..<open]), String(name[name.index(after: open)...]))
+    }
+    return (
+      String(name[..<open]) + String(name[name.index(after: close)...]),
+      String(name[name.index(after: open)..<close])
+    )
   }
 
   /// How alike two names of one kabupaten are.
   enum Likeness: Hashable {
-    /// The same key.
+    /// The same key, and nothing that tells the two apart.
     case same
-    /// A slip or two, or the words of one are all among the other's.
+    /// The same key with another kind or bracket, a slip or two, or the words of one are all among the
+    /// other's.
     case near
     /// Another name.
     case none
@@ -54,7 +97,7 @@ struct FacilityNameKey: Hashable {
 
   /// Compares two keys.
   func likeness(to other: FacilityNameKey) -> Likeness {
-    if text == other.text { return .same }
+    if text == other.text { return isCompatible(with: other) ? .same : .near }
     // A number tells sites of one name apart: Wahau 1 is not Wahau 2.
     let numbers = words.filter(Self.isNumber)
     guard numbers == other.words.filter(Self.isNumber) else { return .none }
@@ -77,11 +120,9 @@ struct FacilityNameKey: Hashable {
   }
 
   private static let kinds: Set<String> = [
-    "rs", "rsu", "rsud", "rsia", "rsup", "rsk", "rsb", "rsi", "rsj", "rsal", "rsad", "rsau",
-    "rumkit", "rumkital", "rumkitban", "rumah", "sakit", "umum", "daerah", "khusus", "hospital",
-    "klinik", "clinic", "poliklinik", "pratama", "utama", "balai", "pengobatan", "bp", "puskesmas",
-    "pkm", "upt", "uptd", "blud", "praktek", "praktik", "praktikmandiri", "dokter", "bersama",
-    "pt",
+    "rumah", "sakit", "umum", "daerah", "khusus", "hospital", "klinik", "clinic", "poliklinik",
+    "balai", "pengobatan", "bp", "puskesmas", "praktek", "praktikmandiri", "dokter", "bersama",
+    "laboratorium",
   ]
   private static let titles: Set<String> = [
     "dr", "drg", "h", "hj", "prof", "ir", "kh", "tgk", "kol",

@@ -1,11 +1,3 @@
-/// What a column of a list can mean.
-public enum ListField: String, CaseIterable, Hashable, Sendable {
-  case name, kind, regency, regencyCode, province, district, village, locality, address
-  case phone, phoneArea, phoneNumber, phoneExtension
-  case branch, branchRegion, officialCode, status, agreement, validFrom, validTo
-  case latitude, longitude, coordinates, note, verified
-}
-
 /// Which column means what, found in the first rows of a table.
 public struct Header: Hashable, Sendable {
   /// Place of the header among the table's rows.
@@ -18,6 +10,8 @@ public struct Header: Hashable, Sendable {
   public let personal: [Int]
   /// Columns that are not understood, by column: not kept, only reported.
   public let ignored: [Int]
+  /// Columns that number the rows.
+  public let numbering: [Int]
   /// Further columns of a field, which count where its first one is blank.
   private let others: [Other]
 
@@ -32,9 +26,12 @@ public struct Header: Hashable, Sendable {
   }
 
   /// How well a row serves as a header: the number of fields it names, 0 without a name column.
-  static func score(_ row: RawRow) -> Int {
+  static func score(_ row: RawRow) -> Int { fields(row).count }
+
+  /// The fields that a row names as a header; none without a name column.
+  static func fields(_ row: RawRow) -> Set<ListField> {
     let fields = Set(row.cells.compactMap { field($0.text) })
-    return fields.contains(.name) ? fields.count : 0
+    return fields.contains(.name) ? fields : []
   }
 
   /// The best header in the first rows of a table, the upper one of equals; `nil` when there is none.
@@ -52,16 +49,23 @@ public struct Header: Hashable, Sendable {
     var others: [Other] = []
     var personal: [Int] = []
     var ignored: [Int] = []
+    var numbering: [Int] = []
+    // "Nomor" is a phone's number beside an area code and numbers the rows everywhere else.
+    let hasArea = row.cells.contains { Self.field($0.text) == .phoneArea }
     for (column, cell) in row.cells.enumerated() where !cell.isBlank {
       if PersonalData.isPersonal(column: cell.text) {
         personal.append(column)
+      } else if hasArea, ["nomor", "no"].contains(Self.key(cell.text)) {
+        columns[.phoneNumber] = column
       } else if let field = Self.field(cell.text) {
         if let first = columns[field] {
           others.append(Other(column: column, first: first))
         } else {
           columns[field] = column
         }
-      } else if !Self.isNumbering(cell.text) {
+      } else if Self.isNumbering(cell.text) {
+        numbering.append(column)
+      } else {
         ignored.append(column)
       }
     }
@@ -71,27 +75,46 @@ public struct Header: Hashable, Sendable {
     names = row.cells.map(\.text)
     self.personal = personal
     self.ignored = ignored
+    self.numbering = numbering
   }
 
-  /// A row in which a blank field has the value of another column for the same field: one list may have
-  /// `kota` and `kabupaten`, each filled where the other is not.
-  func joined(_ row: RawRow) -> RawRow {
+  /// A row in which a blank field has the value of another column for the same field.
+  ///
+  /// One list may have `kota` and `kabupaten`, each filled where the other is not. Phones of several
+  /// columns all count.
+  ///
+  /// - Returns: The row, and the columns whose values were left out because the first one is filled.
+  func joined(_ row: RawRow) -> (row: RawRow, leftOut: [Int]) {
     var row = row
-    for other in others where row[other.first].isBlank && !row[other.column].isBlank {
+    var leftOut: [Int] = []
+    for other in others where !row[other.column].isBlank {
       let (column, first) = (other.column, other.first)
       while row.cells.count <= first { row.cells.append(.blank) }
-      row.cells[first] = row[column]
+      if row[first].isBlank {
+        row.cells[first] = row[column]
+      } else if first == columns[.phone], row[first].text != row[column].text {
+        let (one, two) = (Self.dialled(row[first]), Self.dialled(row[column]))
+        row.cells[first] = RawCell(one + " / " + two)
+      } else if row[first].text != row[column].text {
+        leftOut.append(column)
+      }
       row.cells[column] = .blank
     }
-    return row
+    return (row, leftOut)
+  }
+
+  /// A phone's cell as text: the spreadsheet's number has lost its zero, which the `.0` tells the reader.
+  private static func dialled(_ cell: RawCell) -> String {
+    cell.origin == .number && !cell.text.contains(".") ? cell.text + ".0" : cell.text
+  }
+
+  /// Columns with values in a row but without a name in the header.
+  func unnamed(_ row: RawRow) -> [Int] {
+    row.cells.indices.filter { !row.cells[$0].isBlank && ($0 >= names.count || names[$0].isEmpty) }
   }
 
   /// The field that a column name means, or `nil`.
-  static func field(_ name: String) -> ListField? {
-    let key = key(name)
-    if key.isEmpty || PersonalData.isPersonal(column: name) { return nil }
-    return aliases[key]
-  }
+  static func field(_ name: String) -> ListField? { ListField.named(name) }
 
   /// A column name in the form in which it is compared: letters and digits in lower case.
   static func key(_ name: String) -> String {
@@ -106,68 +129,6 @@ public struct Header: Hashable, Sendable {
   }
 
   private static func isNumbering(_ name: String) -> Bool {
-    ["no", "nomor", "nourut", "nomorurut"].contains(key(name))
+    ["no", "nomor", "nourut", "nomorurut", "num", "rownum", "urut"].contains(key(name))
   }
-
-  private static let aliases: [String: ListField] = {
-    let words: [ListField: String] = [
-      .name: """
-      nama;nama plkk;plkk;nama faskes;nama rs;nama ppk;fasilitas kesehatan;rumah sakit;provider;rstc
-      trauma center;nama fasilitas;nama fasilitas kesehatan;nama rumah sakit;faskes;nama provider
-      nama rstc;name;facility;facility name;nama rs klinik;nama rumah sakit klinik
-      """,
-      .kind: """
-      jenis;jenis fasilitas;jenis faskes;tipe;tipe faskes;kategori;sub jenis fasilitas;kind;type
-      jenis plkk;jenis fasilitas kesehatan
-      """,
-      .regency: """
-      kota;kabupaten;kab kota;kabupaten kota;kota kab;kota kabupaten;wilayah;regency;kab
-      nama kabupaten;daerah
-      """,
-      .regencyCode: "kode kabupaten;kode kab;kode kab kota;kode kota;regency code;kode wilayah",
-      .province: "provinsi;propinsi;province;prov",
-      .district: "kecamatan;kec;district",
-      .village: "kelurahan;desa;desa kelurahan;kelurahan desa;village",
-      .locality: "lokasi;lokalitas;locality",
-      .address: "alamat;alamat lengkap;jalan;address;alamat faskes;alamat plkk",
-      .phone: """
-      telepon;telp;no telp;nomor telepon;no hp wa;no telepon;no tlp;tlp;phone;telephone;no hp;no wa
-      nomor telp;kontak;no kontak;telepon igd;telp igd;no telp igd
-      """,
-      .phoneArea: "kode area;kode area telepon;area",
-      .phoneNumber: "nomor;no telepon kantor;nomor telepon kantor",
-      .phoneExtension: "ext;extension;ekstensi;no ext",
-      .branch: "kantor;kantor cabang;cabang;kacab;kantor cabang pembina;branch",
-      .branchRegion: "kanwil;kantor wilayah",
-      .officialCode: "kode faskes;no faskes;kode plkk;kode ppk;kode;code;kode rs",
-      .status: "status;is active;aktif;status pks;status kerjasama;status kerja sama;active",
-      .agreement: """
-      no pks;nomor pks;pks;no perjanjian;nomor perjanjian;no perjanjian kerja sama
-      nomor perjanjian kerja sama;no kontrak;pks number
-      """,
-      .validFrom: """
-      tgl mulai;tanggal mulai;mulai;tgl awal;tanggal awal;berlaku mulai;tmt;valid from;start
-      tanggal mulai pks;tgl mulai pks;tgl pks;tanggal pks;mulai berlaku
-      """,
-      .validTo: """
-      tgl akhir;tanggal akhir;tgl berakhir;tanggal berakhir;masa berlaku;berakhir;berlaku sampai
-      valid to;valid until;end;tanggal akhir pks;tgl akhir pks;tgl berakhir pks;akhir berlaku
-      berlaku s d;tanggal berakhir pks
-      """,
-      .latitude: "latitude;lat;lintang;y",
-      .longitude: "longitude;long;lon;lng;bujur;x",
-      .coordinates:
-        "koordinat;titik koordinat;koordinat lokasi;lat long;lat lon;coordinates;latlong",
-      .note: "keterangan;catatan;ket;note;notes",
-      .verified: "tanggal verifikasi;tgl verifikasi;diverifikasi;verified;verified at;tgl update",
-    ]
-    var aliases: [String: ListField] = [:]
-    for field in ListField.allCases {
-      for word in (words[field] ?? "").split(whereSeparator: { $0 == ";" || $0 == "\n" }) {
-        let key = key(String(word))
-        if aliases[key] == nil { aliases[key] = field }
-      }
-    }
-    return aliases
-  }()
 }

@@ -1,4 +1,5 @@
 public import Facilities
+public import Lists
 
 /// What is asked of an import.
 public struct ImportRequest: Hashable, Sendable {
@@ -16,6 +17,10 @@ public struct ImportRequest: Hashable, Sendable {
   public var accepted: Set<Int>?
   /// Decisions kept from earlier lists.
   public var corrections: [RowCorrection]
+  /// SHA-256 of the file in hexadecimal digits, or empty.
+  public var fileHash = ""
+  /// Which set the list's kabupaten codes are from; `nil` when nobody said.
+  public var codeSet: RegencyCodeSet?
 
   /// Makes a request that accepts no doubtful row.
   public init(
@@ -45,6 +50,7 @@ public struct ImportPlan: Sendable {
   /// What can differ between two lists.
   public enum Field: String, CaseIterable, Hashable, Sendable {
     case name, kind, address, phone, position, officialCode, agreementNumber, start, end, status
+    case note, services
   }
 
   /// What was asked.
@@ -53,6 +59,10 @@ public struct ImportPlan: Sendable {
   public let list: OfficialList
   /// How many rows it had.
   public let rowCount: Int
+  /// How many of them went up in another one that is the same site.
+  public let mergedRows: Int
+  /// How many sites the issuer's previous list has.
+  public let previousCount: Int
   /// What was made of each row, in the order of the list; duplicates are merged into the first.
   public let placements: [Placement]
   /// Sites that are taken in, by id.
@@ -85,7 +95,7 @@ public struct ImportPlan: Sendable {
     .list(
       ListImport(
         issuer: request.issuer, listDate: request.listDate, sourceFile: request.sourceFile,
-        importedOn: request.importedOn, actor: request.actor,
+        importedOn: request.importedOn, actor: request.actor, fileHash: request.fileHash,
         entries: held.isEmpty ? entries : entries + held))
   }
 
@@ -104,10 +114,60 @@ public struct ImportPlan: Sendable {
     _ list: consuming OfficialList, request: ImportRequest, history: ListHistory,
     gazetteer: Gazetteer, published: [PublishedCount] = [], progress: ((Int) -> Void)? = nil
   ) throws(SeedError) -> ImportPlan {
-    var planner = ImportPlanner(request: request, history: history, gazetteer: gazetteer)
+    let isBPS = list.fields[.regencyCode].map { Header.key($0).contains("bps") } ?? false
+    var planner = ImportPlanner(
+      request: request, history: history, gazetteer: gazetteer,
+      codeSet: request.codeSet ?? (isBPS ? .bps : nil))
     try planner.placeAll(list, progress: progress)
     let rowCount = list.rows.count
     list.rows = []
     return planner.plan(list, rowCount: rowCount, published: published)
+  }
+}
+
+/// Where every filled row of a file went.
+public struct ImportSums: Hashable, Sendable {
+  /// Filled rows of the whole file, of sheets that were not read as well.
+  public var rows: Int
+  /// Rows that are taken in.
+  public var taken: Int
+  /// Of these the ones without a position, which no search by distance finds.
+  public var withoutPosition: Int
+  /// Rows that went up in another one that is the same site.
+  public var merged: Int
+  /// Rows that wait for an officer.
+  public var waiting: Int
+  /// Rows with an error.
+  public var broken: Int
+  /// Rows that a correction leaves out.
+  public var skipped: Int
+  /// Rows that are no sites: header, sections, totals, stray lines.
+  public var passed: Int
+  /// Rows of sheets that were not read.
+  public var leftOut: Int
+
+  /// Whether nothing is missing.
+  public var isBalanced: Bool {
+    rows == taken + merged + waiting + broken + skipped + passed + leftOut
+  }
+}
+
+extension ImportPlan {
+  /// Where every filled row of the file went; the readers' own count stands against those of the outcomes.
+  public var sums: ImportSums {
+    let leftOut = list.leftOutSheets.reduce(0) { $0 + $1.rows }
+    return ImportSums(
+      rows: list.filledRows + leftOut, taken: placements.count { $0.isSettled },
+      withoutPosition: placements.count { $0.isSettled && $0.position == nil },
+      merged: mergedRows, waiting: waiting.count, broken: list.brokenRows,
+      skipped: placements.count { $0.isSkipped }, passed: list.passed.count, leftOut: leftOut)
+  }
+
+  /// How many sites somebody has to agree to remove before the plan may be stored; `nil` when nobody has to.
+  ///
+  /// A list without one usable row, or one that removes more than a fifth of the issuer's sites, is more often
+  /// a broken file than the truth.
+  public var removalToConfirm: Int? {
+    entries.isEmpty || removed.count * 5 > previousCount ? removed.count : nil
   }
 }

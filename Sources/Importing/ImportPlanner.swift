@@ -1,5 +1,6 @@
 internal import Facilities
 internal import Geo
+internal import Lists
 
 /// The work behind `ImportPlan.make`.
 struct ImportPlanner {
@@ -7,60 +8,126 @@ struct ImportPlanner {
   private let history: ListHistory
   private let snapshot: ListSnapshot
   private let previous: ListImport?
+  /// Places of the previous list's entries, by the id that stands today.
+  private var before: [String: Int] = [:]
   private let provinces: [Province]
   private var placer: Placer
   private var placements: [Placement] = []
   private var issues: [RowIssue] = []
+  private var mergedRows = 0
   private var usedIDs: Set<String>
   private var lastNumber: [String: Int] = [:]
+  private var twins = RowTwins()
 
-  init(request: ImportRequest, history: ListHistory, gazetteer: Gazetteer) {
+  init(
+    request: ImportRequest, history: ListHistory, gazetteer: Gazetteer, codeSet: RegencyCodeSet?
+  ) {
     self.request = request
     self.history = history
     snapshot = history.sites(at: request.listDate)
     previous = history.list(of: request.issuer, on: request.listDate)
     placer = Placer(
       gazetteer: gazetteer, snapshot: snapshot, previous: previous,
-      corrections: request.corrections)
+      corrections: request.corrections, codeSet: codeSet)
     provinces = gazetteer.provinces
     usedIDs = history.usedIDs()
+    for (place, entry) in (previous?.entries ?? []).enumerated() {
+      let id = standingID(entry.facility.id)
+      if before[id] == nil { before[id] = place }
+    }
   }
 
-  /// Places every row and merges those that mean one site.
+  /// Places every row and merges those that are one site beyond doubt.
   mutating func placeAll(_ list: OfficialList, progress: ((Int) -> Void)?) throws(SeedError) {
-    var placeOfSite: [String: Int] = [:]
     placements.reserveCapacity(list.rows.count)
     for (number, row) in list.rows.enumerated() {
       var placement = try placer.place(row)
       if request.accepted?.contains(row.line) ?? true { placement.isAccepted = true }
       if (number + 1) % 1000 == 0 { progress?(number + 1) }
-      let site = siteKey(placement)
-      if let site, let first = placeOfSite[site] {
-        merge(placement, into: first)
+      if placement.regency == nil || placement.isSkipped {
+        placements.append(placement)
         continue
       }
-      if let site, !placement.isSkipped { placeOfSite[site] = placements.count }
-      placements.append(placement)
+      let key = placer.key(placement)
+      let placer = placer
+      switch twins.find(placement, key, among: placements, keyOf: { placer.key($0) }) {
+      case .same(let first): merge(placement, into: first)
+      case .perhaps(let first, let proposesMerge):
+        if proposesMerge, placement.isAccepted {
+          merge(placement, into: first)
+          continue
+        }
+        placement.doubts.append(
+          .sameAsRow(placements[first].row.line, proposesMerge: proposesMerge))
+        append(placement, key)
+      case .none: append(placement, key)
+      }
+    }
+    settleRivals()
+  }
+
+  private mutating func append(_ placement: Placement, _ key: FacilityNameKey) {
+    twins.add(placement, key, at: placements.count)
+    placements.append(placement)
+  }
+
+  /// Rows that fit one known facility and are not one row: the one that fits best has it, the others are
+  /// sites of their own when an officer says so.
+  private mutating func settleRivals() {
+    for (id, places) in twins.rivals {
+      let facility = snapshot.facility(id: id)
+      let name = facility.map {
+        FacilityNameKey($0.name, kind: $0.kind, regency: []).exact
+      }
+      let best = places.filter { place in
+        guard case .known(_, let match) = placements[place].identity else { return false }
+        switch match {
+        case .officialCode, .identifier, .correction: return true
+        case .name, .similarName: return placer.key(placements[place]).exact == name
+        }
+      }
+      for place in places where best.count != 1 || place != best[0] {
+        if best.count == 1 {
+          let line = placements[best[0]].row.line
+          placements[place].identity = .new
+          let isAsked = placements[place].doubts.contains {
+            if case .sameAsRow = $0 { true } else { false }
+          }
+          if !isAsked {
+            placements[place].doubts.append(.sameAsRow(line, proposesMerge: false))
+          }
+        } else {
+          placements[place].doubts.append(
+            .severalRows(id: id, lines: places.map { placements[$0].row.line }))
+        }
+      }
     }
   }
 
-  /// What makes two rows one site: the facility, else the official code, else name and kabupaten.
-  private func siteKey(_ placement: Placement) -> String? {
-    guard placement.regency != nil else { return nil }
-    if case .known(let id, let match) = placement.identity, match != .similarName { return id }
-    if !placement.row.officialCode.isEmpty {
-      return "code\u{1f}" + NameKey.key(placement.row.officialCode)
-    }
-    return placer.key(placement)
-  }
-
-  /// A site twice in one file: the later end date stands, with the agreement that has it.
+  /// A site twice in one file: the later end date stands, with the agreement that has it; what the first
+  /// row leaves blank the second one fills.
   private mutating func merge(_ placement: Placement, into first: Int) {
+    mergedRows += 1
     let row = placement.row
     issues.append(
       RowIssue(
-        line: row.line, value: "\(row.name) = \(placements[first].row.line)", rule: .duplicate))
+        line: row.line, value: "\(row.name) = \(RowNumber.text(placements[first].row.line))",
+        rule: .duplicate))
+    placements[first].doubts += placement.doubts.filter {
+      !placements[first].doubts.contains($0)
+    }
     let kept = placements[first].row
+    if kept.phones.allSatisfy({ $0.e164 == nil }), !row.phones.isEmpty {
+      placements[first].row.phones = row.phones
+    }
+    if kept.address.isEmpty { placements[first].row.address = row.address }
+    if kept.note.isEmpty { placements[first].row.note = row.note }
+    if kept.officialCode.isEmpty { placements[first].row.officialCode = row.officialCode }
+    if placements[first].position == nil, placement.position != nil {
+      placements[first].position = placement.position
+      placements[first].precision = placement.precision
+      placements[first].source = placement.source
+    }
     guard let end = row.validTo, kept.validTo.map({ end > $0 }) ?? true else { return }
     placements[first].row.validTo = end
     placements[first].row.validFrom = row.validFrom ?? kept.validFrom
@@ -81,11 +148,7 @@ struct ImportPlanner {
       if let entry = entry(placement) { entries.append(entry) }
     }
     entries.sort { $0.facility.id < $1.facility.id }
-    // By place: a copy of each entry would double the previous list.
     let earlier = previous?.entries ?? []
-    let before = Dictionary(
-      earlier.enumerated().map { (standingID($0.element.facility.id), $0.offset) },
-      uniquingKeysWith: { a, _ in a })
     let taken = Set(entries.map(\.facility.id))
     var added: [Int] = []
     var changed: [ImportPlan.Change] = []
@@ -99,44 +162,46 @@ struct ImportPlanner {
     }
     let gone = before.filter { !taken.contains($0.key) }.values.map { earlier[$0] }
       .sorted { $0.facility.id < $1.facility.id }
-    let held = gone.filter { isHeld($0, list) }
+    let held = gone.isEmpty ? [] : heldEntries(gone, list)
     let heldIDs = Set(held.map(\.facility.id))
     let kept = held.isEmpty ? entries : entries + held
-    let counts = counts(with: kept)
+    let comparisons = history.comparisons(
+      at: request.listDate,
+      with: ListImport(
+        issuer: request.issuer, listDate: request.listDate, sourceFile: request.sourceFile,
+        importedOn: request.importedOn, entries: kept), provinces: provinces, published: published)
     return ImportPlan(
-      request: request, list: list, rowCount: rowCount, placements: placements, entries: entries,
+      request: request, list: list, rowCount: rowCount, mergedRows: mergedRows,
+      previousCount: earlier.count, placements: placements, entries: entries,
       addedPlaces: added,
       changed: changed, unchangedCount: entries.count - added.count - changed.count,
       removed: gone.filter { !heldIDs.contains($0.facility.id) }, held: held,
       unlisted: unlisted(kept),
-      comparisons: PublishedComparison.all(counts, provinces: provinces, published),
+      comparisons: comparisons,
       issues: issues)
   }
 
   private func standingID(_ id: String) -> String { snapshot.facility(id: id)?.id ?? id }
 
-  /// Whether a site of the previous list is meant by a row that waits or is broken.
-  private func isHeld(_ entry: ListEntry, _ list: OfficialList) -> Bool {
-    let facility = entry.facility
+  /// Sites of the previous list that are meant by a row that waits or is broken.
+  private func heldEntries(_ gone: [ListEntry], _ list: OfficialList) -> [ListEntry] {
+    var ids = Set<String>()
+    var names = list.brokenNames
     for placement in placements where !placement.isSettled && !placement.isSkipped {
-      if case .known(let id, _) = placement.identity, id == facility.id { return true }
+      names.insert(NameKey.key(placement.row.name))
+      if case .known(let id, _) = placement.identity { ids.insert(id) }
       for doubt in placement.doubts {
-        if case .severalMatches(let ids) = doubt, ids.contains(facility.id) { return true }
+        switch doubt {
+        case .severalMatches(let several): ids.formUnion(several)
+        case .similarName(let id), .knownElsewhere(let id, _), .severalRows(let id, _):
+          ids.insert(id)
+        default: break
+        }
       }
-      if NameKey.key(placement.row.name) == NameKey.key(facility.name) { return true }
     }
-    guard !list.brokenLines.isEmpty else { return false }
-    return list.brokenNames.contains(NameKey.key(facility.name))
-  }
-
-  private func counts(with entries: [ListEntry]) -> [PublishedComparison.Cell: Int] {
-    var after = history
-    after.append(
-      .list(
-        ListImport(
-          issuer: request.issuer, listDate: request.listDate, sourceFile: request.sourceFile,
-          importedOn: request.importedOn, entries: entries)))
-    return after.counts(at: request.listDate)
+    return gone.filter {
+      ids.contains($0.facility.id) || names.contains(NameKey.key($0.facility.name))
+    }
   }
 
   /// Presumed and reported sites of the covered kabupaten that the list does not name.
@@ -169,10 +234,10 @@ struct ImportPlanner {
     if row.kind != .other { facility.kind = row.kind }
     // What a list calls the kind ("RSUD") says less than a class that is known ("A").
     if !row.careClass.isEmpty, facility.careClass.isEmpty { facility.careClass = row.careClass }
+    if !row.ownership.isEmpty { facility.ownership = row.ownership }
+    if let beds = row.beds { facility.beds = beds }
     if !row.address.isEmpty { facility.address = row.address }
-    if !row.phones.isEmpty {
-      facility.phone = row.phones.map { $0.e164 ?? $0.raw }.joined(separator: " / ")
-    }
+    takePhones(row, &facility)
     if let district = placement.district {
       facility.districtCode = district.code
       facility.district = district.name
@@ -189,12 +254,40 @@ struct ImportPlanner {
     facility.basis = .official
     facility.basisSource = request.issuer
     facility.basisDate = request.listDate.description
-    let agreement = Agreement(
+    var agreement = Agreement(
       facilityID: facility.id, issuer: request.issuer, officialCode: row.officialCode,
       number: row.agreementNumber, start: row.validFrom, end: row.validTo, listed: row.status,
       sourceFile: request.sourceFile, line: row.line, listDate: request.listDate,
-      verified: row.verified ?? request.listDate)
-    return ListEntry(facility: facility, agreement: agreement)
+      verified: row.verified ?? request.listDate, note: row.note)
+    keepEnd(row, &agreement)
+    return ListEntry(facility: facility, agreement: agreement, services: row.services)
+  }
+
+  /// Takes a list's phones, unless none can be dialled and a known one can.
+  private mutating func takePhones(_ row: ListRow, _ facility: inout Facility) {
+    if row.phones.isEmpty { return }
+    let listed = row.phones.map(\.kept).joined(separator: " / ")
+    if row.phones.allSatisfy({ $0.e164 == nil }),
+      PhoneText.read(facility.phone).phones.contains(where: { $0.e164 != nil })
+    {
+      issues.append(
+        RowIssue(line: row.line, value: "\(listed) → \(facility.phone)", rule: .knownKept))
+    } else {
+      facility.phone = listed
+    }
+  }
+
+  /// Keeps the end that the issuer gave before for an agreement that goes on, when this list gives none.
+  private mutating func keepEnd(_ row: ListRow, _ agreement: inout Agreement) {
+    guard row.validTo == nil, row.status != .notUsable,
+      let old = before[agreement.facilityID].flatMap({ previous?.entries[$0].agreement }),
+      let end = old.end, end >= request.listDate,
+      agreement.number.isEmpty || old.number.isEmpty || agreement.number == old.number
+    else { return }
+    agreement.end = end
+    agreement.start = agreement.start ?? old.start
+    if agreement.number.isEmpty { agreement.number = old.number }
+    issues.append(RowIssue(line: row.line, value: "→ \(end)", rule: .knownKept))
   }
 
   /// An id for a site from a list, never given before: `PLKK-63-L0001`.
@@ -221,7 +314,8 @@ struct ImportPlanner {
       (.position, a.position == b.position && a.positionPrecision == b.positionPrecision),
       (.officialCode, x.officialCode == y.officialCode),
       (.agreementNumber, x.number == y.number), (.start, x.start == y.start),
-      (.end, x.end == y.end), (.status, x.listed == y.listed),
+      (.end, x.end == y.end), (.status, x.listed == y.listed), (.note, x.note == y.note),
+      (.services, old.services == new.services),
     ]
     return pairs.filter { !$0.1 }.map(\.0)
   }

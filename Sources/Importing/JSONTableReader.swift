@@ -1,20 +1,31 @@
-/// Reads the rows of a JSON list: an array of objects, or an object with such an array under `data`,
-/// `rows`, `items`, `records` or `features` (GeoJSON, whose `properties` and point are taken).
+/// Reads the rows of a JSON list.
+///
+/// These are the objects of the array, wherever it stands, whose members serve best as a header. So the wrapper may have any name (`results`, `data`, `faskes`, `organisationUnits`, FHIR's
+/// `entry`, GeoJSON's `features`), and what is nested in a row is a column (`resource.name`).
 ///
 /// Our own and not a general decoder: codes and phones written as numbers keep their digits, rows
-/// keep their lines, and depth and size are bounded while reading (RFC 8259).
+/// keep their places, and depth and size are bounded while reading (RFC 8259).
 struct JSONTableReader {
-  /// Names under which services wrap their rows.
-  private static let wrappers: Set<String> = ["data", "rows", "items", "records", "features"]
+  /// An array that may be the list.
+  private struct Candidate {
+    var path: String
+    var place: Int
+    var line: Int
+    var count: Int
+    var fields: Set<ListField> = []
+  }
 
-  private let bytes: [UInt8]
-  private let limits: ImportLimits
-  private var place = 0
-  private var line = 1
+  let bytes: [UInt8]
+  let limits: ImportLimits
+  var place = 0
+  var line = 1
   private var columns: [String: Int] = [:]
   private var header: [RawCell] = []
   private var rows: [RawRow] = []
+  private var passed: [PassedRow] = []
+  private var elementCount = 0
   private var cells = 0
+  private var candidates: [Candidate] = []
 
   private init(_ bytes: [UInt8], limits: ImportLimits) {
     self.bytes = bytes
@@ -22,60 +33,161 @@ struct JSONTableReader {
   }
 
   /// The table, its first row made of the members' names.
-  static func table(
-    _ bytes: [UInt8], limits: ImportLimits, progress: ((Int) -> Void)? = nil
-  ) throws(ImportError) -> RawTable {
-    var reader = JSONTableReader(bytes, limits: limits)
-    var found = false
-    reader.skipSpace()
-    if reader.peek == UInt8(ascii: "[") {
-      try reader.readRows(progress)
-      found = true
-    } else {
-      try reader.members(1) { (reader, name) throws(ImportError) in
-        if !found, Self.wrappers.contains(name), reader.peek == UInt8(ascii: "[") {
-          found = true
-          try reader.readRows(progress)
-        } else {
-          try reader.skipValue(2)
-        }
-      }
-    }
-    reader.skipSpace()
-    guard reader.place == bytes.count else { throw reader.malformed() }
-    guard found, !reader.rows.isEmpty else { throw ImportError(.noRows) }
-    let top = RawRow(line: 0, cells: reader.header)
-    return RawTable(rows: [top] + reader.rows, format: .json)
+  static func table(_ bytes: [UInt8], limits: ImportLimits) throws(ImportError) -> RawTable {
+    try open(bytes, sheets: [], limits: limits).first
   }
 
-  private mutating func readRows(_ progress: ((Int) -> Void)?) throws(ImportError) {
+  /// The table, and the arrays beside it that are none.
+  static func open(
+    _ bytes: [UInt8], sheets: [String], limits: ImportLimits
+  ) throws(ImportError) -> TableReader.Opened {
+    var scan = JSONTableReader(bytes, limits: limits)
+    scan.skipSpace()
+    try scan.find("", 1)
+    scan.skipSpace()
+    guard scan.place == bytes.count else { throw scan.malformed() }
+    var lists = scan.candidates
+    for place in lists.indices {
+      var top = JSONTableReader(bytes, limits: limits)
+      try top.readRows(lists[place], most: limits.headerRows)
+      lists[place].fields = Header.fields(RawRow(line: 0, cells: top.header))
+    }
+    let chosen = try choose(lists, sheets)
+    var reader = JSONTableReader(bytes, limits: limits)
+    for list in chosen { try reader.readRows(list, most: .max) }
+    guard !reader.rows.isEmpty else { throw ImportError(.noRows) }
+    let top = RawRow(line: 0, cells: reader.header)
+    var table = RawTable(rows: [top] + reader.rows, format: .json)
+    table.passed = reader.passed
+    var opened = TableReader.Opened(first: table)
+    opened.leftOut = lists.filter { list in !chosen.contains { $0.place == list.place } }.map {
+      LeftOutSheet(name: $0.path, reason: sheets.isEmpty ? .noHeader : .notAsked, rows: $0.count)
+    }
+    return opened
+  }
+
+  private static func choose(
+    _ lists: [Candidate], _ asked: [String]
+  ) throws(ImportError) -> [Candidate] {
+    if !asked.isEmpty {
+      let chosen = lists.filter { asked.contains($0.path) }
+      if chosen.isEmpty { throw ImportError(.noSheet(available: lists.map(\.path))) }
+      return chosen
+    }
+    guard let best = lists.max(by: { $0.fields.count < $1.fields.count }) else {
+      throw ImportError(.noRows)
+    }
+    let rivals = lists.filter { $0.fields.count > 1 && $0.fields != best.fields }
+    if best.fields.count > 1, !rivals.isEmpty {
+      throw ImportError(.severalLists(sheets: ([best] + rivals).map(\.path)))
+    }
+    return best.fields.isEmpty ? [best] : lists.filter { $0.fields == best.fields }
+  }
+
+  /// Notes every array of objects that does not stand inside another one, and checks the grammar.
+  private mutating func find(_ path: String, _ depth: Int) throws(ImportError) {
+    switch peek {
+    case UInt8(ascii: "{"):
+      try members(depth) { (reader, name) throws(ImportError) in
+        try reader.find(path.isEmpty ? name : path + "." + name, depth + 1)
+      }
+    case UInt8(ascii: "["):
+      let start = (place, line)
+      var count = 0
+      var objects = 0
+      try elements(depth) { (reader) throws(ImportError) in
+        count += 1
+        if reader.peek == UInt8(ascii: "{") { objects += 1 }
+        try reader.skipValue(depth + 1)
+      }
+      guard objects > 0 else { return }
+      guard candidates.count < limits.parts else {
+        throw ImportError(.tooLarge(what: .parts, limit: limits.parts), line: line)
+      }
+      candidates.append(Candidate(path: path, place: start.0, line: start.1, count: count))
+    default: _ = try scalar()
+    }
+  }
+
+  private mutating func readRows(_ list: Candidate, most: Int) throws(ImportError) {
+    (place, line) = (list.place, list.line)
+    var taken = 0
     try elements(2) { (reader) throws(ImportError) in
-      guard reader.peek == UInt8(ascii: "{") else { throw reader.malformed() }
       // Many rows of a JSON file may stand on one line; their place in the array tells them apart.
-      reader.rows.append(RawRow(line: reader.rows.count + 1, cells: []))
+      reader.elementCount += 1
+      taken += 1
+      if taken > most { return try reader.skipValue(3) }
+      guard reader.peek == UInt8(ascii: "{") else {
+        let start = reader.place
+        try reader.skipValue(3)
+        let text = TextBytes.clean(reader.bytes[start..<min(reader.place, start + 80)])
+        return reader.passed.append(
+          PassedRow(line: reader.elementCount, reason: .noObject, text: text))
+      }
+      reader.rows.append(RawRow(line: reader.elementCount, cells: []))
       if reader.rows.count > reader.limits.rows {
         throw ImportError(.tooLarge(what: .rows, limit: reader.limits.rows), line: reader.line)
       }
-      if reader.rows.count % 1000 == 0 { progress?(reader.place) }
-      try reader.readObject(3)
+      try reader.readObject("", 3)
     }
   }
 
-  /// Takes the members of an object into the row that was begun last.
-  private mutating func readObject(_ depth: Int) throws(ImportError) {
+  /// Takes the members of an object into the row that was begun last; inner ones with a path.
+  private mutating func readObject(_ path: String, _ depth: Int) throws(ImportError) {
     try members(depth) { (reader, name) throws(ImportError) in
       switch reader.peek {
-      case UInt8(ascii: "{") where name == "properties" || name == "geometry":
-        try reader.readObject(depth + 1)
-      case UInt8(ascii: "[") where name == "coordinates": try reader.readPoint(depth + 1)
-      case UInt8(ascii: "{"), UInt8(ascii: "["): try reader.skipValue(depth + 1)
-      default: try reader.put(reader.scalar(), under: name)
+      case UInt8(ascii: "{") where name == "geometry": try reader.readGeometry(depth + 1)
+      case UInt8(ascii: "{") where name == "properties" && path.isEmpty:
+        try reader.readObject(path, depth + 1)
+      case UInt8(ascii: "{"): try reader.readObject(path + name + ".", depth + 1)
+      case UInt8(ascii: "[") where name == "coordinates": try reader.readPoint(path, depth + 1)
+      case UInt8(ascii: "["): try reader.readArray(path + name, depth + 1)
+      default:
+        let cell = try reader.scalar()
+        // What makes an object a feature says nothing of the site.
+        if path.isEmpty, name == "type", cell.text == "Feature" { return }
+        if name == "coordinates", cell.text.hasPrefix("[") {
+          return try reader.putPair(cell.text)
+        }
+        try reader.put(cell, under: path + name)
       }
     }
   }
 
-  /// GeoJSON's longitude and latitude; other geometries are passed over.
-  private mutating func readPoint(_ depth: Int) throws(ImportError) {
+  /// An array in a row: its words in one cell, its objects each with a place.
+  private mutating func readArray(_ path: String, _ depth: Int) throws(ImportError) {
+    var words: [String] = []
+    var number = 0
+    try elements(depth) { (reader) throws(ImportError) in
+      switch reader.peek {
+      case UInt8(ascii: "{"): try reader.readObject("\(path).\(number).", depth + 1)
+      case UInt8(ascii: "["): try reader.readArray("\(path).\(number)", depth + 1)
+      default:
+        let text = try reader.scalar().text
+        if !text.isEmpty { words.append(text) }
+      }
+      number += 1
+    }
+    if !words.isEmpty { try put(RawCell(words.joined(separator: ", ")), under: path) }
+  }
+
+  /// GeoJSON's geometry: a point is a position; of another one the kind remains, so that it is named.
+  private mutating func readGeometry(_ depth: Int) throws(ImportError) {
+    var kind = RawCell.blank
+    try members(depth) { (reader, name) throws(ImportError) in
+      if name == "coordinates", reader.peek == UInt8(ascii: "[") {
+        try reader.readPoint("geometry.", depth + 1)
+      } else if name == "type" {
+        kind = try reader.scalar()
+      } else {
+        try reader.skipValue(depth + 1)
+      }
+    }
+    if kind.text != "Point" { try put(kind, under: "geometry") }
+  }
+
+  /// Longitude and latitude, as GeoJSON orders them.
+  private mutating func readPoint(_ path: String, _ depth: Int) throws(ImportError) {
     var numbers: [RawCell] = []
     var isPoint = true
     try elements(depth) { (reader) throws(ImportError) in
@@ -86,10 +198,24 @@ struct JSONTableReader {
         numbers.append(try reader.scalar())
       }
     }
-    if isPoint, numbers.count >= 2 {
+    if isPoint, (2...3).contains(numbers.count) {
       try put(numbers[0], under: "longitude")
       try put(numbers[1], under: "latitude")
+    } else if !isPoint || !numbers.isEmpty {
+      try put(RawCell("[…]"), under: path + "shape")
     }
+  }
+
+  /// DHIS2 writes a point as text: `[115.1,-3.2]`.
+  private mutating func putPair(_ text: String) throws(ImportError) {
+    let parts = text.dropFirst().dropLast().split(separator: ",").map {
+      TextBytes.clean(String($0))
+    }
+    guard parts.count == 2, text.hasSuffix("]") else {
+      return try put(RawCell(text), under: "coordinates")
+    }
+    try put(RawCell(parts[0]), under: "longitude")
+    try put(RawCell(parts[1]), under: "latitude")
   }
 
   private mutating func put(_ cell: RawCell, under name: String) throws(ImportError) {
@@ -110,184 +236,5 @@ struct JSONTableReader {
     }
     while rows[last].cells.count <= column { rows[last].cells.append(.blank) }
     rows[last].cells[column] = cell
-  }
-
-  // MARK: Grammar
-
-  private var peek: UInt8? { place < bytes.count ? bytes[place] : nil }
-
-  private func malformed() -> ImportError {
-    let end = min(place + 20, bytes.count)
-    return ImportError(
-      .malformed(.json), line: line,
-      value: TextBytes.clean(String(decoding: bytes[min(place, end)..<end], as: UTF8.self)))
-  }
-
-  private mutating func skipSpace() {
-    while place < bytes.count {
-      switch bytes[place] {
-      case 0x0a:
-        line += 1
-        place += 1
-      case 0x20, 0x09, 0x0d: place += 1
-      default: return
-      }
-    }
-  }
-
-  private mutating func take(_ byte: UInt8) throws(ImportError) {
-    guard peek == byte else { throw malformed() }
-    place += 1
-  }
-
-  private func check(_ depth: Int) throws(ImportError) {
-    if depth > limits.depth {
-      throw ImportError(.tooLarge(what: .depth, limit: limits.depth), line: line)
-    }
-  }
-
-  private mutating func members(
-    _ depth: Int, _ body: (inout JSONTableReader, String) throws(ImportError) -> Void
-  ) throws(ImportError) {
-    try check(depth)
-    try take(UInt8(ascii: "{"))
-    skipSpace()
-    if peek == UInt8(ascii: "}") { return place += 1 }
-    while true {
-      skipSpace()
-      let name = try string()
-      skipSpace()
-      try take(UInt8(ascii: ":"))
-      skipSpace()
-      try body(&self, name)
-      skipSpace()
-      if peek == UInt8(ascii: ",") {
-        place += 1
-        continue
-      }
-      return try take(UInt8(ascii: "}"))
-    }
-  }
-
-  private mutating func elements(
-    _ depth: Int, _ body: (inout JSONTableReader) throws(ImportError) -> Void
-  ) throws(ImportError) {
-    try check(depth)
-    try take(UInt8(ascii: "["))
-    skipSpace()
-    if peek == UInt8(ascii: "]") { return place += 1 }
-    while true {
-      skipSpace()
-      try body(&self)
-      skipSpace()
-      if peek == UInt8(ascii: ",") {
-        place += 1
-        continue
-      }
-      return try take(UInt8(ascii: "]"))
-    }
-  }
-
-  private mutating func skipValue(_ depth: Int) throws(ImportError) {
-    switch peek {
-    case UInt8(ascii: "{"):
-      try members(depth) { (reader, _) throws(ImportError) in try reader.skipValue(depth + 1) }
-    case UInt8(ascii: "["):
-      try elements(depth) { (reader) throws(ImportError) in try reader.skipValue(depth + 1) }
-    default: _ = try scalar()
-    }
-  }
-
-  private mutating func scalar() throws(ImportError) -> RawCell {
-    switch peek {
-    case UInt8(ascii: "\""): return RawCell(TextBytes.clean(try string()))
-    case UInt8(ascii: "t"): return try word("true")
-    case UInt8(ascii: "f"): return try word("false")
-    case UInt8(ascii: "n"):
-      _ = try word("null")
-      return .blank
-    default: return RawCell(try number(), origin: .number)
-    }
-  }
-
-  private mutating func word(_ word: String) throws(ImportError) -> RawCell {
-    for byte in word.utf8 { try take(byte) }
-    return RawCell(word)
-  }
-
-  private mutating func number() throws(ImportError) -> String {
-    let start = place
-    if peek == UInt8(ascii: "-") { place += 1 }
-    let whole = try digits()
-    if whole > 1, bytes[place - whole] == UInt8(ascii: "0") { throw malformed() }
-    if peek == UInt8(ascii: ".") {
-      place += 1
-      _ = try digits()
-    }
-    if peek == UInt8(ascii: "e") || peek == UInt8(ascii: "E") {
-      place += 1
-      if peek == UInt8(ascii: "+") || peek == UInt8(ascii: "-") { place += 1 }
-      _ = try digits()
-    }
-    guard place - start <= limits.cellBytes else {
-      throw ImportError(.tooLarge(what: .cellBytes, limit: limits.cellBytes), line: line)
-    }
-    return String(decoding: bytes[start..<place], as: UTF8.self)
-  }
-
-  private mutating func digits() throws(ImportError) -> Int {
-    let start = place
-    while let byte = peek, (48...57).contains(byte) { place += 1 }
-    guard place > start else { throw malformed() }
-    return place - start
-  }
-
-  private mutating func string() throws(ImportError) -> String {
-    try take(UInt8(ascii: "\""))
-    var content: [UInt8] = []
-    while true {
-      guard let byte = peek, byte >= 0x20 else { throw malformed() }
-      place += 1
-      if byte == UInt8(ascii: "\"") { return String(decoding: content, as: UTF8.self) }
-      if byte == UInt8(ascii: "\\") { try escape(into: &content) } else { content.append(byte) }
-      if content.count > limits.cellBytes {
-        throw ImportError(.tooLarge(what: .cellBytes, limit: limits.cellBytes), line: line)
-      }
-    }
-  }
-
-  private mutating func escape(into content: inout [UInt8]) throws(ImportError) {
-    guard let byte = peek else { throw malformed() }
-    place += 1
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): content.append(byte)
-    case UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"),
-      UInt8(ascii: "t"):
-      content.append(0x20)
-    case UInt8(ascii: "u"):
-      var code = try hex()
-      if (0xd800..<0xdc00).contains(code) {
-        try take(UInt8(ascii: "\\"))
-        try take(UInt8(ascii: "u"))
-        let low = try hex()
-        guard (0xdc00..<0xe000).contains(low) else { throw malformed() }
-        code = 0x10000 + (code - 0xd800) << 10 + (low - 0xdc00)
-      }
-      guard let scalar = Unicode.Scalar(code) else { throw malformed() }
-      content.append(contentsOf: String(Character(scalar)).utf8)
-    default: throw malformed()
-    }
-  }
-
-  private mutating func hex() throws(ImportError) -> UInt32 {
-    var code: UInt32 = 0
-    for _ in 0..<4 {
-      guard let byte = peek, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
-        throw malformed()
-      }
-      code = code << 4 | UInt32(digit)
-      place += 1
-    }
-    return code
   }
 }

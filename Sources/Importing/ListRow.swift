@@ -1,5 +1,6 @@
 public import Facilities
 public import Geo
+public import Lists
 
 /// One site of a list as its issuer wrote it, with values read and nothing yet looked up.
 public struct ListRow: Hashable, Sendable {
@@ -9,16 +10,26 @@ public struct ListRow: Hashable, Sendable {
   public var name: String
   /// Kind, as written or told by section or name.
   public var kind: FacilityKind
-  /// The kind as written (`Klinik Pratama`), or empty.
+  /// The class as listed, else the kind as written (`Klinik Pratama`), or empty.
   public var careClass = ""
+  /// Owner as written, or empty.
+  public var ownership = ""
+  /// Beds as written, if a number.
+  public var beds: Int?
+  /// An id of ours, as exports carry it, or empty.
+  public var facilityID = ""
   /// Kabupaten or kota as written, or empty.
   public var regency = ""
-  /// Kemendagri code of it as written, or empty.
+  /// Whether the kabupaten is that of the row above, because this row has none.
+  public var isRegencyCarried = false
+  /// Code of it as written, Kemendagri's or that of BPS, or empty.
   public var regencyCode = ""
   /// Province as written, or empty.
   public var province = ""
   /// Kecamatan as written, or empty.
   public var district = ""
+  /// Kemendagri code of the kecamatan as written, or empty.
+  public var districtCode = ""
   /// Desa or kelurahan as written, or empty.
   public var village = ""
   /// A place that may be kecamatan or desa, as press releases name it, or empty.
@@ -45,8 +56,14 @@ public struct ListRow: Hashable, Sendable {
   public var position: Position?
   /// Whether latitude and longitude were exchanged.
   public var wasSwapped = false
+  /// How well the position is known, by the list; a list of ours says so.
+  public var precision = PositionPrecision.site
   /// Issuer's note, or empty.
   public var note = ""
+  /// Hours and services, as far as the list tells.
+  public var services = SiteServices.unknown
+  /// What an officer should look at before anything of the row is believed.
+  public var doubts: [Placement.Doubt] = []
 
   /// Makes a row with the required parts.
   public init(line: Int, name: String, kind: FacilityKind) {
@@ -71,14 +88,4 @@ public struct Phone: Hashable, Sendable {
     self.e164 = e164
     self.ext = ext
   }
-}
-
-/// What an issuer says of a site's use.
-public enum ListedStatus: String, CaseIterable, Hashable, Sendable {
-  /// In use: aktif, ya, disetujui.
-  case usable
-  /// Not in use: nonaktif, berakhir, ditolak, draft.
-  case notUsable
-  /// Nothing said, or nothing understood.
-  case unknown
 }

@@ -12,30 +12,56 @@ public struct OfficialList: Hashable, Sendable {
   public var rows: [ListRow] = []
   /// What was noticed, by line.
   public var issues: [RowIssue] = []
-  /// Lines that were passed over as totals.
-  public var totalLines: [Int] = []
-  /// Section titles with their lines.
-  public var sections: [Int: String] = [:]
+  /// Rows that are neither sites nor broken, with the reason.
+  public var passed: [PassedRow] = []
+  /// Sheets that were not read, with the reason and how many filled rows they have.
+  public var leftOutSheets: [LeftOutSheet] = []
+  /// Names of the sheets that were read, in the order of `RowNumber`.
+  public var sheets: [String] = []
   /// Columns with personal or bank data that were not read.
   public var personalColumns: [String] = []
   /// Columns that are not understood and were not kept.
   public var ignoredColumns: [String] = []
+  /// Columns that number the rows.
+  public var numberingColumns: [String] = []
   /// Which column was read as which field.
   public var fields: [ListField: String] = [:]
+  /// Values in columns without a name, which nobody can understand: how many, by column from 0.
+  public var unnamedCells: [Int: Int] = [:]
+  /// Values left out because another column of the same meaning is filled: how many, by column's name.
+  public var secondCells: [String: Int] = [:]
+  /// Filled rows of the sheets that were read, those at the top and the header included.
+  public var filledRows = 0
+  /// Rows with an error.
+  public var brokenRows = 0
 
   /// Keys of the names on broken rows, as far as they could be read.
   var brokenNames: Set<String> = []
 
+  /// Lines that were passed over as totals.
+  public var totalLines: [Int] { passed.filter { $0.reason == .total }.map(\.line) }
+  /// Section titles with their lines.
+  public var sections: [Int: String] {
+    Dictionary(
+      passed.filter { $0.reason == .section }.map { ($0.line, $0.text) },
+      uniquingKeysWith: { a, _ in a })
+  }
+
+  /// Whether every filled row is accounted for: a site, broken, or passed over.
+  public var isComplete: Bool {
+    rows.count + brokenRows + passed.count == filledRows && brokenLines.count == brokenRows
+  }
+
   /// Lines with an error, which are not among `rows`.
   public var brokenLines: Set<Int> { Set(issues.lazy.filter(\.isError).map(\.line)) }
 
-  /// Reads a file: finds format, sheet and header, and reads every row.
+  /// Reads a file: finds format, sheets and header, and reads every row.
   ///
   /// A broken row is left out and reported; it never stops the others.
   ///
   /// - Parameters:
   ///   - bytes: The whole file.
-  ///   - sheet: Name of the sheet, or `nil` for the best.
+  ///   - sheets: Names of the sheets, or none for those whose header serves best.
   ///   - listDate: Date of the list, against which end dates are held.
   ///   - gazetteer: Tells section rows that name a kabupaten.
   ///   - limits: Bounds.
@@ -43,12 +69,20 @@ public struct OfficialList: Hashable, Sendable {
   /// - Throws: `ImportError` when the file as a whole is refused; `SeedError` when the embedded
   ///   tables are broken.
   public static func read(
-    _ bytes: [UInt8], sheet: String? = nil, listDate: CivilDate, gazetteer: Gazetteer,
+    _ bytes: [UInt8], sheets: [String] = [], listDate: CivilDate, gazetteer: Gazetteer,
     limits: ImportLimits = .standard, progress: ((Int) -> Void)? = nil
   ) throws -> OfficialList {
-    let (table, rest) = try TableReader.start(bytes, sheet: sheet, limits: limits, progress: nil)
-    return try read(
-      table, rest, listDate: listDate, gazetteer: gazetteer, limits: limits, progress: progress)
+    let opened = try TableReader.open(bytes, sheets: sheets, limits: limits)
+    var list = OfficialList(format: opened.first.format)
+    list.leftOutSheets = opened.leftOut
+    var context = Reading(
+      listDate: listDate, regions: RegionResolver(gazetteer), limits: limits, progress: progress)
+    try context.take(opened.first, rest: opened.rest, into: &list)
+    for sheet in opened.more {
+      let table = try opened.book?.table(sheet)
+      if let table { try context.take(table, into: &list) }
+    }
+    return try list.checked()
   }
 
   /// Reads a table.
@@ -56,37 +90,83 @@ public struct OfficialList: Hashable, Sendable {
     _ table: RawTable, listDate: CivilDate, gazetteer: Gazetteer, limits: ImportLimits = .standard,
     progress: ((Int) -> Void)? = nil
   ) throws -> OfficialList {
-    try read(
-      table, nil, listDate: listDate, gazetteer: gazetteer, limits: limits, progress: progress)
+    var list = OfficialList(format: table.format)
+    var context = Reading(
+      listDate: listDate, regions: RegionResolver(gazetteer), limits: limits, progress: progress)
+    try context.take(table, into: &list)
+    return try list.checked()
   }
 
-  private static func read(
-    _ table: RawTable, _ rest: CSVTableReader?, listDate: CivilDate, gazetteer: Gazetteer,
-    limits: ImportLimits, progress: ((Int) -> Void)?
-  ) throws -> OfficialList {
-    guard let header = Header.find(in: table.rows, limits: limits) else {
-      throw claims(table, limits) ?? ImportError(.noHeader, place: table.sheet)
-    }
-    if let refusal = claims(table, limits) { throw refusal }
-    var reader = RowReader(header: header, listDate: listDate, regions: RegionResolver(gazetteer))
-    reader.list = OfficialList(sheet: table.sheet, format: table.format)
-    reader.list.headerLine = table.rows[header.row].line
-    reader.list.personalColumns = header.personal.map { header.names[$0] }
-    reader.list.ignoredColumns = header.ignored.map { header.names[$0] }
-    for field in header.columns.keys { reader.list.fields[field] = header.name(field) }
+  private func checked() throws(ImportError) -> OfficialList {
+    if rows.isEmpty, issues.isEmpty { throw ImportError(.noRows, place: sheet) }
+    return self
+  }
+
+  /// What the sheets of one file share while they are read.
+  private struct Reading {
+    let listDate: CivilDate
+    let regions: RegionResolver
+    let limits: ImportLimits
+    let progress: ((Int) -> Void)?
     var count = 0
-    func take(_ row: RawRow) throws(SeedError) {
+
+    mutating func take(
+      _ table: RawTable, rest: CSVTableReader? = nil, into list: inout OfficialList
+    ) throws {
+      guard let header = Header.find(in: table.rows, limits: limits) else {
+        throw claims(table, limits) ?? ImportError(.noHeader, place: table.sheet)
+      }
+      if let refusal = claims(table, limits) { throw refusal }
+      let number = list.sheets.count
+      list.begin(table, header, number)
+      var reader = RowReader(header: header, listDate: listDate, regions: regions, list: list)
+      list = OfficialList(format: table.format)
+      for var row in table.rows[(header.row + 1)...] {
+        row.line = RowNumber.line(row.line, sheet: number)
+        try take(row, &reader)
+      }
+      var rest = rest
+      while let row = try rest?.nextFilled() { try take(row, &reader) }
+      reader.finish()
+      list = reader.list
+    }
+
+    private mutating func take(_ row: RawRow, _ reader: inout RowReader) throws(SeedError) {
       try reader.take(row)
       count += 1
       if count % 1000 == 0 { progress?(count) }
     }
-    for row in table.rows[(header.row + 1)...] { try take(row) }
-    var rest = rest
-    while let row = try rest?.nextFilled() { try take(row) }
-    if reader.list.rows.isEmpty, reader.list.issues.isEmpty {
-      throw ImportError(.noRows, place: table.sheet)
+  }
+
+  /// Notes a table's columns, its header, and the rows above it.
+  private mutating func begin(_ table: RawTable, _ header: Header, _ number: Int) {
+    if number == 0 {
+      sheet = table.sheet
+      headerLine = table.rows[header.row].line
     }
-    return reader.list
+    sheets.append(table.sheet)
+    func add(_ columns: [Int], _ names: inout [String]) {
+      for name in columns.map({ header.names[$0] }) where !names.contains(name) {
+        names.append(name)
+      }
+    }
+    add(header.personal, &personalColumns)
+    add(header.ignored, &ignoredColumns)
+    add(header.numbering, &numberingColumns)
+    for field in header.columns.keys where fields[field] == nil {
+      fields[field] = header.name(field)
+    }
+    passed += table.passed
+    // The header of a format that has none of its own stands on line 0 and is no row of the file.
+    for row in table.rows[...header.row] where row.line > 0 {
+      filledRows += 1
+      let text = row.cells.lazy.map(\.text).filter { !$0.isEmpty }.joined(separator: " ")
+      passed.append(
+        PassedRow(
+          line: RowNumber.line(row.line, sheet: number),
+          reason: row.line == table.rows[header.row].line ? .header : .aboveHeader, text: text))
+    }
+    filledRows += table.passed.count
   }
 
   /// A refusal when the columns or the values are those of claims or participants.
@@ -107,4 +187,56 @@ public struct OfficialList: Hashable, Sendable {
     }
     return nil
   }
+}
+
+/// Numbers of rows that stay apart in a file of several sheets.
+public enum RowNumber {
+  /// One more than the last row that any spreadsheet program has.
+  static let rowsOfSheet = 1 << 24
+
+  /// The number of a row of a sheet; that of the first sheet is the row's own.
+  static func line(_ row: Int, sheet: Int) -> Int { sheet * rowsOfSheet + row }
+
+  /// The row in its sheet, and which sheet, from 0.
+  public static func parts(_ line: Int) -> (sheet: Int, row: Int) {
+    (line / rowsOfSheet, line % rowsOfSheet)
+  }
+
+  /// As it is written and accepted: `12`, and `3:12` in the third of several sheets.
+  public static func text(_ line: Int) -> String {
+    let (sheet, row) = parts(line)
+    return sheet == 0 ? "\(row)" : "\(sheet + 1):\(row)"
+  }
+
+  /// Reads what `text` writes; `1:12` is the same as `12`.
+  public static func read(_ text: some StringProtocol) -> Int? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { Int($0) }
+    guard numbers.count == parts.count, (1...2).contains(numbers.count), let row = numbers.last,
+      row > 0, row < rowsOfSheet, numbers[0] > 0, numbers[0] < rowsOfSheet
+    else { return nil }
+    return numbers.count == 1 ? row : line(row, sheet: numbers[0] - 1)
+  }
+}
+
+/// A sheet of a workbook that was not read.
+public struct LeftOutSheet: Hashable, Sendable {
+  /// Why it was not read.
+  public enum Reason: String, CaseIterable, Hashable, Sendable {
+    /// It is hidden.
+    case hidden
+    /// It has no header of a list.
+    case noHeader
+    /// Others were asked for.
+    case notAsked
+    /// It is a chart or a dialogue.
+    case noTable
+  }
+
+  /// Its name.
+  public var name: String
+  /// Why.
+  public var reason: Reason
+  /// How many filled rows it has.
+  public var rows: Int
 }

@@ -10,6 +10,8 @@ enum PersonalData {
   /// Whether a column speaks of a participant, a patient or a case.
   static func isParticipant(column name: String) -> Bool {
     let key = Header.key(name)
+    // How many members a provider has is a figure of the provider.
+    if counts.contains(where: { key.hasPrefix($0) }) { return false }
     return exact.contains(key) || participant.contains { key.contains($0) }
   }
 
@@ -18,6 +20,7 @@ enum PersonalData {
     "pic", "namapic", "nohppic", "pemilik", "direktur", "namadokter", "penanggungjawab", "email",
     "contactperson", "narahubung",
   ]
+  private static let counts = ["jumlah", "jml", "total", "kapasitas", "kuota", "rasio", "persen"]
   private static let exact: Set<String> = [
     "nik", "kpj", "nokpj", "nomorkpj", "ktp", "noktp", "upah", "gaji", "umur", "usia", "bank",
     "jeniskelamin", "nokk", "paspor", "nokartu",

@@ -13,6 +13,8 @@ public struct Placement: Hashable, Sendable {
 
   /// What ties a row to a known facility.
   public enum Match: String, CaseIterable, Hashable, Sendable {
+    /// An id of ours, as exports carry it.
+    case identifier
     /// The issuer's own code, as on an earlier list of that issuer.
     case officialCode
     /// The same name in the same kabupaten.
@@ -63,11 +65,46 @@ public struct Placement: Hashable, Sendable {
     case placeAmbiguous(String, codes: [String])
     /// The correction's id or kabupaten is not known; only a better correction helps.
     case correctionUnusable(String)
+    /// What the row says of its kabupaten does not agree, or only something else than its name tells it:
+    /// the kabupaten that most of it supports is proposed, empty where two are equal.
+    case regencyProposed(String, [RegencyEvidence])
+    /// The province is none of Kalimantan; only a correction helps.
+    case provinceElsewhere(String)
+    /// The same name is known in another kabupaten only; that facility is proposed.
+    case knownElsewhere(id: String, regencyCode: String)
+    /// The coordinates lie outside, and with the other sign of the latitude inside; that is proposed.
+    case signLost(latitude: Double)
+    /// An earlier row of the file may be the same site: it is proposed to be, or to be one of its own.
+    case sameAsRow(Int, proposesMerge: Bool)
+    /// These rows all fit one known facility, and none does so best; only corrections help.
+    case severalRows(id: String, lines: [Int])
+    /// The note says that the agreement ended; it is proposed not to be in force.
+    case noteEnds(String)
+    /// The note limits the agreement; the note is proposed to be shown.
+    case noteLimits(String)
+    /// A status in no list of ours; proposed as unknown.
+    case statusUnclear(String)
+    /// A date that cannot be read: column and text; proposed to be left out.
+    case dateUnclear(column: String, String)
+    /// A date that may be American, as another one of its column is; proposed day first.
+    case monthFirst(column: String)
+    /// A letter among a phone's digits; proposed to be kept as written and not dialled.
+    case phoneUnclear(String)
+    /// A byte that is no text stands in a column; proposed to be kept as it looks.
+    case badByte(column: String)
+    /// The spreadsheet strikes the name out; proposed to be taken all the same.
+    case struckOut
+    /// Quotes hold so many further lines that look like rows; proposed to be one row.
+    case rowsSwallowed(lines: Int)
+    /// A list of ours says that it is no official PLKK; accepting makes it one.
+    case notOfficial(String)
 
     /// Whether the proposal can be accepted as it stands.
     public var canBeAccepted: Bool {
       switch self {
-      case .regencyUnknown, .regencyAmbiguous, .severalMatches, .correctionUnusable: false
+      case .regencyUnknown, .regencyAmbiguous, .severalMatches, .correctionUnusable,
+        .provinceElsewhere, .severalRows, .regencyProposed("", _):
+        false
       default: true
       }
     }
@@ -108,7 +145,45 @@ public struct Placement: Hashable, Sendable {
       && doubts.allSatisfy { $0.canBeAccepted && isAccepted }
   }
 
-  init(row: ListRow) { self.row = row }
+  init(row: ListRow) {
+    self.row = row
+    doubts = row.doubts
+    self.row.doubts = []
+  }
+}
+
+/// Something in a row that tells its kabupaten.
+public struct RegencyEvidence: Hashable, Sendable {
+  /// What it is.
+  public enum Source: String, CaseIterable, Hashable, Sendable {
+    /// The kabupaten's name.
+    case name
+    /// The name in a row above.
+    case carried
+    /// A code as Kemendagri gives them.
+    case codeKemendagri
+    /// A code as BPS gives them.
+    case codeBPS
+    /// The kecamatan.
+    case district
+    /// The coordinates.
+    case coordinates
+    /// The province.
+    case province
+    /// A facility of that name known there.
+    case known
+  }
+
+  /// What it is.
+  public var source: Source
+  /// The kabupaten's code, for a province that one's.
+  public var code: String
+
+  /// Makes a piece of evidence.
+  public init(_ source: Source, _ code: String) {
+    self.source = source
+    self.code = code
+  }
 }
 
 /// A kabupaten with perhaps a kecamatan of it.

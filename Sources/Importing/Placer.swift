@@ -1,5 +1,6 @@
 internal import Facilities
 internal import Geo
+internal import Lists
 
 /// Decides for each row which site it is and where it stands.
 struct Placer {
@@ -9,17 +10,12 @@ struct Placer {
   /// How far a list's coordinates may lie from a site known to the building, metres.
   static let farFromKnown = 5_000.0
 
-  private struct Known {
-    var place: Int
-    var key: FacilityNameKey
-  }
-
   let regions: RegionResolver
   let snapshot: ListSnapshot
-  private let gazetteer: Gazetteer
-  private var known: [String: [Known]] = [:]
+  let gazetteer: Gazetteer
+  let known: KnownFacilities
+  let codeSet: RegencyCodeSet?
   private var byCode: [String: String] = [:]
-  private var seats: [String: [String]] = [:]
   private let boundaries: [String: MultiPolygon]
   private let corrections: [String: RowCorrection]
   /// The areas of rows placed so far: some hundreds, shared by all rows.
@@ -27,10 +23,11 @@ struct Placer {
 
   init(
     gazetteer: Gazetteer, snapshot: ListSnapshot, previous: ListImport?,
-    corrections: [RowCorrection]
+    corrections: [RowCorrection], codeSet: RegencyCodeSet?
   ) {
     self.gazetteer = gazetteer
     self.snapshot = snapshot
+    self.codeSet = codeSet
     regions = RegionResolver(gazetteer)
     boundaries = Dictionary(
       zip(gazetteer.regencies.map(\.region.code), gazetteer.boundaries),
@@ -38,27 +35,16 @@ struct Placer {
     self.corrections = Dictionary(
       corrections.map { (RowCorrection.key($0.name, $0.regency), $0) },
       uniquingKeysWith: { _, b in b })
-    for regency in gazetteer.regencies {
-      let name = regency.region.name
-      let short = name.split(separator: " ").dropFirst().joined(separator: " ")
-      seats[regency.region.code] = [name, short, regency.capital]
-    }
-    for (place, facility) in snapshot.directory.facilities.enumerated() {
-      let key = FacilityNameKey(
-        facility.name, kind: facility.kind, regency: seats[facility.regencyCode] ?? [])
-      known[facility.regencyCode, default: []].append(Known(place: place, key: key))
-    }
+    known = KnownFacilities(snapshot.directory, gazetteer)
     for entry in previous?.entries ?? [] where !entry.agreement.officialCode.isEmpty {
       byCode[NameKey.key(entry.agreement.officialCode)] = entry.facility.id
     }
   }
 
   /// The name of a row in the form in which duplicates are found; needs its kabupaten.
-  func key(_ placement: Placement) -> String {
-    let code = placement.regency?.code ?? ""
-    let key = FacilityNameKey(
-      placement.row.name, kind: placement.row.kind, regency: seats[code] ?? [])
-    return "\(code)\u{1f}\(placement.row.kind.rawValue)\u{1f}\(key.text)"
+  func key(_ placement: Placement) -> FacilityNameKey {
+    known.key(
+      placement.row.name, kind: placement.row.kind, regency: placement.regency?.code ?? "")
   }
 
   /// Decides about a row.
@@ -71,8 +57,10 @@ struct Placer {
   private func decide(_ row: ListRow) throws(SeedError) -> Placement {
     var placement = Placement(row: row)
     let correction =
-      corrections[RowCorrection.key(row.name, row.regency)]
-      ?? corrections[RowCorrection.key(row.name, "")]
+      corrections.isEmpty
+      ? nil
+      : corrections[RowCorrection.key(row.name, row.regency)]
+        ?? corrections[RowCorrection.key(row.name, "")]
     if let correction {
       placement.isAccepted = true
       placement.isSkipped = correction.action == .skip
@@ -81,43 +69,8 @@ struct Placer {
     try findRegency(&placement, correction)
     guard let regency = placement.regency else { return placement }
     identify(&placement, regency, correction)
-    try locate(&placement, regency, correction)
+    try locate(&placement, placement.regency ?? regency, correction)
     return placement
-  }
-
-  // MARK: Kabupaten
-
-  private func findRegency(
-    _ placement: inout Placement, _ correction: RowCorrection?
-  ) throws(SeedError) {
-    if let set = correction?.setRegency, !set.isEmpty {
-      switch try regions.regency(named: set) {
-      case .regency(let region): placement.regency = region
-      default: placement.doubts.append(.correctionUnusable(set))
-      }
-      return
-    }
-    let row = placement.row
-    if !row.regencyCode.isEmpty, let region = regions.regency(code: row.regencyCode) {
-      return placement.regency = region
-    }
-    let text = row.regency.isEmpty ? row.locality : row.regency
-    let match = text.isEmpty ? .unknown : try regions.regency(named: text, province: row.province)
-    switch match {
-    case .regency(let region): placement.regency = region
-    case .town(let town, let regency):
-      placement.regency = regency
-      placement.district = town
-      placement.doubts.append(.regencyIsTown(text, regencyCode: regency.code))
-    case .ambiguous(let regions): placement.doubts.append(.regencyAmbiguous(regions.map(\.code)))
-    case .unknown:
-      // The correction may name the site, which has its kabupaten.
-      if case .match(let id)? = correction?.action, let facility = snapshot.facility(id: id) {
-        placement.regency = regions.regency(code: facility.regencyCode)
-      } else {
-        placement.doubts.append(.regencyUnknown(text))
-      }
-    }
   }
 
   // MARK: Which site
@@ -137,37 +90,32 @@ struct Placer {
     case .new: return
     case .skip, .accept, nil: break
     }
+    if case .known = placement.identity { return }
     if !row.officialCode.isEmpty, let id = byCode[NameKey.key(row.officialCode)],
       let facility = snapshot.facility(id: id), facility.regencyCode == regency.code
     {
       placement.identity = .known(id: facility.id, by: .officialCode)
       return
     }
-    let key = FacilityNameKey(row.name, kind: row.kind, regency: seats[regency.code] ?? [])
-    var same: [Facility] = []
-    var near: [Facility] = []
-    for candidate in known[regency.code] ?? [] {
-      let facility = snapshot.directory.facilities[candidate.place]
-      guard facility.kind == row.kind || facility.kind == .other || row.kind == .other else {
-        continue
+    let found = known.find(row, in: regency.code)
+    if !row.facilityID.isEmpty, let facility = snapshot.facility(id: row.facilityID),
+      facility.regencyCode == regency.code
+    {
+      placement.identity = .known(id: facility.id, by: .identifier)
+      if !found.same.contains(facility.id) {
+        placement.doubts.append(.similarName(id: facility.id))
       }
-      switch candidate.key.likeness(to: key) {
-      case .same: same.append(facility)
-      case .near where same.isEmpty: near.append(facility)
-      case .near, .none: break
-      }
+      return
     }
-    let sameKind = same.filter { $0.kind == row.kind }
-    if sameKind.count == 1 { same = sameKind }
-    if same.count == 1 {
-      placement.identity = .known(id: same[0].id, by: .name)
-    } else if same.count > 1 {
-      placement.doubts.append(.severalMatches(same.map(\.id)))
-    } else if near.count == 1 {
-      placement.identity = .known(id: near[0].id, by: .similarName)
-      placement.doubts.append(.similarName(id: near[0].id))
-    } else if near.count > 1 {
-      placement.doubts.append(.severalMatches(near.map(\.id)))
+    if found.same.count == 1 {
+      placement.identity = .known(id: found.same[0], by: .name)
+    } else if found.same.count > 1 {
+      placement.doubts.append(.severalMatches(found.same))
+    } else if found.near.count == 1 {
+      placement.identity = .known(id: found.near[0], by: .similarName)
+      placement.doubts.append(.similarName(id: found.near[0]))
+    } else if found.near.count > 1 {
+      placement.doubts.append(.severalMatches(found.near))
     }
   }
 
@@ -186,27 +134,29 @@ struct Placer {
       placement.source = .correction
       return
     }
-    if let position = row.position {
-      let outside = distanceOutside(position, regency.code)
+    if var position = row.position, row.precision != .unknown {
+      var outside = distanceOutside(position, regency.code)
+      if outside > Self.borderTolerance,
+        let mirrored = Position(latitude: -position.latitude, longitude: position.longitude),
+        case let other = distanceOutside(mirrored, regency.code), other <= Self.borderTolerance
+      {
+        placement.doubts.append(.signLost(latitude: mirrored.latitude))
+        (position, outside) = (mirrored, other)
+      }
       if outside <= Self.borderTolerance {
-        placement.position = position
-        placement.precision = .site
-        placement.source = outside == 0 ? .listed : .listedNearBorder(meters: outside)
-        if let facility = knownFacility, let there = facility.position,
-          facility.positionPrecision == .site
-        {
-          let meters = Geodesic.distance(from: position, to: there)
-          if meters > Self.farFromKnown {
-            placement.doubts.append(.farFromKnown(id: facility.id, meters: meters))
-          }
-        }
+        take(position, outside, &placement, knownFacility)
         return
       }
-      let whereabouts = gazetteer.whereabouts(position)
-      placement.doubts.append(
-        .outsideRegency(
-          meters: outside,
-          foundIn: whereabouts.isInKalimantan ? whereabouts.regency?.code ?? "" : ""))
+      let isDisputed = placement.doubts.contains {
+        if case .regencyProposed = $0 { true } else { false }
+      }
+      if !isDisputed || placement.regency?.code != regency.code {
+        let whereabouts = gazetteer.whereabouts(position)
+        placement.doubts.append(
+          .outsideRegency(
+            meters: outside,
+            foundIn: whereabouts.isInKalimantan ? whereabouts.regency?.code ?? "" : ""))
+      }
     }
     if let facility = knownFacility, let position = facility.position {
       placement.position = position
@@ -217,8 +167,32 @@ struct Placer {
     try placeByName(&placement, regency)
   }
 
+  /// Takes a list's coordinates, unless a better position is known and the list says itself how coarse
+  /// its own is.
+  private func take(
+    _ position: Position, _ outside: Double, _ placement: inout Placement, _ facility: Facility?
+  ) {
+    if placement.row.precision != .site, let facility, let there = facility.position,
+      facility.positionPrecision == .site
+    {
+      placement.position = there
+      placement.precision = .site
+      placement.source = .known
+      return
+    }
+    placement.position = position
+    placement.precision = placement.row.precision
+    placement.source = outside == 0 ? .listed : .listedNearBorder(meters: outside)
+    if let facility, let there = facility.position, facility.positionPrecision == .site {
+      let meters = Geodesic.distance(from: position, to: there)
+      if meters > Self.farFromKnown {
+        placement.doubts.append(.farFromKnown(id: facility.id, meters: meters))
+      }
+    }
+  }
+
   /// Metres outside of a kabupaten's boundary; 0 inside.
-  private func distanceOutside(_ position: Position, _ code: String) -> Double {
+  func distanceOutside(_ position: Position, _ code: String) -> Double {
     guard let boundary = boundaries[code] else { return .infinity }
     return boundary.contains(position) ? 0 : boundary.distanceToBorder(from: position)
   }

@@ -6,6 +6,8 @@ public struct RawTable: Hashable, Sendable {
   public var rows: [RawRow]
   /// Format it was read from.
   public var format: ImportError.Format
+  /// Rows that the reader passed over before they could be rows, with the reason: none may vanish.
+  public var passed: [PassedRow] = []
 
   /// Makes a table.
   public init(sheet: String = "", rows: [RawRow], format: ImportError.Format) {
@@ -23,6 +25,10 @@ public struct RawRow: Hashable, Sendable {
   public var cells: [RawCell]
   /// A fault that spoils the row as a whole.
   public var fault: Fault?
+  /// How many further lines of the file one pair of quotes holds that look like rows; else 0.
+  public var swallowedLines = 0
+  /// Whether the spreadsheet hides the row.
+  public var isHidden = false
 
   /// What spoils a row.
   public enum Fault: String, Hashable, Sendable {
@@ -49,6 +55,8 @@ public struct RawCell: Hashable, Sendable {
   public var text: String
   /// What the file says of it.
   public var origin: Origin
+  /// Whether the spreadsheet strikes it out.
+  public var isStruck = false
 
   /// How the file stores a cell.
   public enum Origin: String, Hashable, Sendable {
@@ -77,4 +85,41 @@ public struct RawCell: Hashable, Sendable {
 
   /// Whether nothing is in it.
   public var isBlank: Bool { text.isEmpty }
+}
+
+/// A row that is no site and no broken one, and why.
+public struct PassedRow: Hashable, Sendable {
+  /// Why a row is passed over.
+  public enum Reason: String, CaseIterable, Hashable, Sendable {
+    /// The header, or it once more, as on each printed page.
+    case header
+    /// It stands above the header.
+    case aboveHeader
+    /// Title of a section: a kabupaten, a kind, a branch.
+    case section
+    /// A row of totals, or of column numbers.
+    case total
+    /// A single line that is neither a row nor a section.
+    case strayLine
+    /// It stands on a sheet that is hidden.
+    case hiddenSheet
+    /// It stands on a sheet that is no list, or was not asked for.
+    case otherSheet
+    /// An element of a JSON list that is no object.
+    case noObject
+  }
+
+  /// Line of the file or row of the sheet.
+  public var line: Int
+  /// Why.
+  public var reason: Reason
+  /// What it holds, shortened to 80 characters.
+  public var text: String
+
+  /// Makes a passed row.
+  public init(line: Int, reason: Reason, text: String = "") {
+    self.line = line
+    self.reason = reason
+    self.text = String(text.prefix(80))
+  }
 }

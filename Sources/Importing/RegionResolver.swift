@@ -19,19 +19,48 @@ final class RegionResolver {
   let gazetteer: Gazetteer
   private var matches: [String: Match] = [:]
   private var places: [String: [String: [Region]]] = [:]
-  private let regencies: [String: Region]
+  let codes: RegencyCodes
+  private var holders: [String: Set<String>]?
 
   init(_ gazetteer: Gazetteer) {
     self.gazetteer = gazetteer
-    regencies = Dictionary(
-      gazetteer.regencies.map { ($0.region.code, $0.region) }, uniquingKeysWith: { a, _ in a })
+    codes = RegencyCodes(gazetteer)
   }
 
-  /// The kabupaten with a code, dotted or not.
-  func regency(code: String) -> Region? {
-    let digits = code.filter { ("0"..."9").contains($0) }
-    guard digits.utf8.count == 4 else { return nil }
-    return regencies["\(digits.prefix(2)).\(digits.suffix(2))"]
+  /// The kabupaten with a Kemendagri code, dotted or not.
+  func regency(code: String) -> Region? { codes.region(code) }
+
+  /// Codes of the kabupaten that have a kecamatan of a name.
+  func holders(ofDistrict text: String) throws(SeedError) -> Set<String> {
+    if holders == nil {
+      var index: [String: Set<String>] = [:]
+      for region in try gazetteer.districts {
+        index[NameKey.key(region.name), default: []].insert(region.regencyCode)
+      }
+      holders = index
+    }
+    return holders?[NameKey.key(Self.withoutPrefix(text))] ?? []
+  }
+
+  /// Names that kabupaten bore, and the kabupaten that may be meant by them today.
+  ///
+  /// Sources: UU 27/1959 as amended (Kutai, Kotawaringin, Barito); PP 58/2014 (Pontianak is Mempawah);
+  /// PP 49/2007 (Pasir is Paser).
+  private static let oldNames: [(names: [String], codes: [String])] = [
+    (["kabpontianak", "kabupatenpontianak"], ["61.02"]), (["pontianak"], ["61.02", "61.71"]),
+    (["kotawaringin", "kabkotawaringin", "kabupatenkotawaringin"], ["62.01", "62.02"]),
+    (["barito", "kabbarito", "kabupatenbarito"], ["62.04", "62.05", "62.13", "63.04"]),
+    (["pasir", "kabpasir", "kabupatenpasir"], ["64.01"]),
+    (["kutai", "kabkutai", "kabupatenkutai"], ["64.02", "64.07", "64.08"]),
+    (["bulongan", "kabbulongan", "kabupatenbulongan"], ["65.01"]),
+  ]
+
+  private func old(_ text: String) -> Match? {
+    // "Pontianak, Kalimantan Barat" is no more than "Pontianak".
+    let key = NameKey.key(String(text.prefix { $0 != "," }))
+    guard let found = Self.oldNames.first(where: { $0.names.contains(key) }) else { return nil }
+    let regions = found.codes.compactMap { codes.region($0) }
+    return regions.count == 1 ? .regency(regions[0]) : .ambiguous(regions)
   }
 
   /// The kabupaten that a text means; a province as written narrows it.
@@ -47,6 +76,7 @@ final class RegionResolver {
     if let region = regency(code: text), text.utf8.allSatisfy({ $0 < 58 }) {
       return .regency(region)
     }
+    if let old = old(text) { return old }
     var found: [Region] = []
     switch try gazetteer.lookUp(province.isEmpty ? text : "\(text), \(province)") {
     case .found(let region, let also): found = [region] + also
@@ -58,7 +88,7 @@ final class RegionResolver {
     if wide.count > 1 { return .ambiguous(wide) }
     // A village of some name says little; a kecamatan or town tells its kabupaten.
     let towns = found.filter { $0.level == .district }
-    let holders = Set(towns.compactMap { regencies[$0.regencyCode] })
+    let holders = Set(towns.compactMap { regency(code: $0.regencyCode) })
     if let town = towns.first, holders.count == 1, let holder = holders.first {
       return .town(town, in: holder)
     }

@@ -15,10 +15,6 @@ public struct RowIssue: Hashable, Sendable {
     case scientificNotation
     /// A code of more digits than the spreadsheet keeps.
     case roundedNumber
-    /// A date with a year of two digits.
-    case twoDigitYear
-    /// A date in no known form, or no such day.
-    case unreadableDate
     /// The agreement ends before it starts.
     case endBeforeStart
     /// Latitude or longitude in no known form.
@@ -29,7 +25,21 @@ public struct RowIssue: Hashable, Sendable {
     case tooLong
     /// A correction's value is not allowed here.
     case badCorrection
-    // Notices: the row is taken, this is what was done.
+    // Notices: the row is taken or waits, this is what was noticed.
+    /// A date with a year of two digits.
+    case twoDigitYear
+    /// A date in no known form, no such day, or words beside it.
+    case unreadableDate
+    /// Words or digits in a phone's cell that are no phone; left out.
+    case phoneLeftOut
+    /// What was known is kept, because what the list has is worse.
+    case knownKept
+    /// Zero for both coordinates: taken as none.
+    case zeroCoordinates
+    /// The spreadsheet hides the row; it is read all the same.
+    case hiddenRow
+    /// A byte that is no text of the file's encoding.
+    case badByte
     /// No kind was given; it was told by the name.
     case kindInferred
     /// A kind in no list of ours; told by the name, else `other`.
@@ -61,7 +71,7 @@ public struct RowIssue: Hashable, Sendable {
   /// Rules that keep a row out.
   public static let errors: Set<Rule> = [
     .nameMissing, .quoting, .formula, .errorValue, .scientificNotation, .roundedNumber,
-    .twoDigitYear, .unreadableDate, .endBeforeStart, .unreadableCoordinates, .halfCoordinates,
+    .endBeforeStart, .unreadableCoordinates, .halfCoordinates,
     .tooLong, .badCorrection,
   ]
 

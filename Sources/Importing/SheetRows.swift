@@ -6,11 +6,10 @@ final class SheetRows {
   private static let lastLine = 1 << 24
 
   private let sharedTexts: [String]
-  private let dateStyles: [Bool]
+  private let styles: [XLSXReader.Style]
   private let startsIn1904: Bool
   private let limits: ImportLimits
   private let most: Int
-  private let progress: ((Int) -> Void)?
 
   private var rows: [RawRow] = []
   private var merges: [(top: Int, bottom: Int, column: Int)] = []
@@ -22,17 +21,17 @@ final class SheetRows {
   private var style = 0
   private var hasFormula = false
   private var content: [UInt8] = []
+  private var isHidden = false
 
   init(
-    sharedTexts: [String], dateStyles: [Bool], startsIn1904: Bool, limits: ImportLimits, most: Int,
-    progress: ((Int) -> Void)?
+    sharedTexts: [String], styles: [XLSXReader.Style], startsIn1904: Bool, limits: ImportLimits,
+    most: Int
   ) {
     self.sharedTexts = sharedTexts
-    self.dateStyles = dateStyles
+    self.styles = styles
     self.startsIn1904 = startsIn1904
     self.limits = limits
     self.most = most
-    self.progress = progress
   }
 
   /// Takes the events of a stream.
@@ -59,6 +58,7 @@ final class SheetRows {
           ImportError(.malformed(.xlsx), line: line, value: attributes["r"] ?? ""))
       }
       line = next
+      isHidden = ["1", "true"].contains(attributes["hidden"] ?? "0")
       cells.removeAll(keepingCapacity: true)
       column = -1
     case "c":
@@ -93,6 +93,7 @@ final class SheetRows {
     var cell = value()
     guard !cell.isBlank else { return }
     if hasFormula { cell.origin = .formula }
+    cell.isStruck = styles.indices.contains(style) && styles[style].isStruck
     guard column >= 0, column < limits.columns else {
       return stream.fail(
         ImportError(
@@ -118,26 +119,33 @@ final class SheetRows {
     case "d":
       return RawCell(String(TextBytes.clean(content[...]).prefix(10)), origin: .date)
     case "n", "":
-      let text = TextBytes.clean(content[...])
-      if dateStyles.indices.contains(style), dateStyles[style], let serial = Double(text),
+      var text = TextBytes.clean(content[...])
+      let style = styles.indices.contains(style) ? styles[style] : XLSXReader.Style()
+      if style.isDate, let serial = Double(text),
         let date = ExcelSerial.date(serial, startsIn1904: startsIn1904)
       {
         return RawCell(date.description, origin: .date)
       }
+      // In the file every digit of a number stands, whatever notation its program chose.
+      text = NumberText.plain(text) ?? text
+      if text.utf8.count < style.zeros, text.utf8.allSatisfy({ (48...57).contains($0) }) {
+        text = String(repeating: "0", count: style.zeros - text.utf8.count) + text
+      }
       return RawCell(text, origin: .number)
-    default: return RawCell(TextBytes.clean(content[...]))
+    default: return RawCell(TextBytes.unescaped(content[...]))
     }
   }
 
   private func endRow(_ stream: XMLStream) {
     guard cells.contains(where: { !$0.isBlank }) else { return }
-    rows.append(RawRow(line: line, cells: cells))
+    var row = RawRow(line: line, cells: cells)
+    row.isHidden = isHidden
+    rows.append(row)
     if rows.count > limits.rows {
       stream.fail(ImportError(.tooLarge(what: .rows, limit: limits.rows), line: line))
     } else if rows.count >= most {
       stream.stop()
     }
-    if rows.count % 1000 == 0 { progress?(rows.count) }
   }
 
   /// The rows with the first cell of each merged area carried down its left column.
@@ -186,20 +194,5 @@ final class SheetRows {
       let top = Int(ends[0].drop { $0.isLetter }), let bottom = Int(ends[1].drop { $0.isLetter })
     else { return nil }
     return (top, bottom, column)
-  }
-}
-
-/// The day numbers of spreadsheets.
-enum ExcelSerial {
-  /// The day of a serial number, or `nil` when it is not in the years of `CivilDate`.
-  ///
-  /// In the 1900 system day 60 is the 29th of February 1900, which never was; days from 61 on
-  /// count from 1899-12-30. The parts of a day are dropped.
-  static func date(_ serial: Double, startsIn1904: Bool = false) -> CivilDate? {
-    guard serial.isFinite, serial >= 1, serial < 200_000 else { return nil }
-    let day = Int(serial)
-    if startsIn1904 { return CivilDate(daysSince1970: day - 24_107) }
-    if day == 60 { return nil }
-    return CivilDate(daysSince1970: day - (day < 60 ? 25_568 : 25_569))
   }
 }

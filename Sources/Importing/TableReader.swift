@@ -1,45 +1,58 @@
 /// Finds out by content what a file is, and reads it into one row model.
 public enum TableReader {
-  /// The table of a file: of a workbook the sheet whose header names the most fields.
+  /// The first table of a file: of a workbook the sheet whose header serves best.
   ///
   /// - Parameters:
   ///   - bytes: The whole file.
-  ///   - sheet: Name of the sheet to read, or `nil` for the best.
+  ///   - sheets: Names of the sheets to read, or none for the best.
   ///   - limits: Bounds.
-  ///   - progress: Called now and then with a count of rows (XLSX) or bytes (JSON).
   /// - Throws: `ImportError`, when the file as a whole cannot be read.
   public static func table(
-    _ bytes: [UInt8], sheet: String? = nil, limits: ImportLimits = .standard,
-    progress: ((Int) -> Void)? = nil
+    _ bytes: [UInt8], sheets: [String] = [], limits: ImportLimits = .standard
   ) throws(ImportError) -> RawTable {
-    var (table, rest) = try start(bytes, sheet: sheet, limits: limits, progress: progress)
-    table.rows += try rest?.rows(.max) ?? []
-    return table
+    var opened = try open(bytes, sheets: sheets, limits: limits)
+    opened.first.rows += try opened.rest?.rows(.max) ?? []
+    return opened.first
+  }
+
+  /// A file whose first table was read, and what reads on: a long text is never held whole, and of a
+  /// workbook one sheet at a time.
+  struct Opened {
+    var first: RawTable
+    /// Reads the rows of separated text behind those of `first`.
+    var rest: CSVTableReader?
+    /// The workbook and its further sheets to read.
+    var book: XLSXReader?
+    var more: [XLSXReader.Sheet] = []
+    /// Sheets that are not read.
+    var leftOut: [LeftOutSheet] = []
   }
 
   /// How many rows of separated text are read before the rest is read row by row: enough for the
   /// header and for telling claims data.
   static let firstRows = 1000
 
-  /// The table of a file, and what reads on behind its rows: separated text is never held whole.
-  static func start(
-    _ bytes: [UInt8], sheet: String?, limits: ImportLimits, progress: ((Int) -> Void)?
-  ) throws(ImportError) -> (table: RawTable, rest: CSVTableReader?) {
+  /// Finds out what a file is, and reads its first table.
+  static func open(
+    _ bytes: [UInt8], sheets: [String], limits: ImportLimits
+  ) throws(ImportError) -> Opened {
     guard bytes.count <= limits.fileBytes else {
       throw ImportError(.tooLarge(what: .fileBytes, limit: limits.fileBytes))
     }
     if let foreign = foreign(bytes) { throw ImportError(.unsupported(foreign)) }
     if bytes.starts(with: [0x50, 0x4b, 0x03, 0x04]) {
-      return (try workbook(bytes, sheet: sheet, limits: limits, progress: progress), nil)
+      return try SheetChoice(XLSXReader(bytes, limits: limits), limits).open(sheets)
     }
     let text = TextBytes.utf8(bytes)
     guard let first = text.first(where: { $0 > 0x20 }) else { throw ImportError(.empty) }
     if text.contains(0) { throw ImportError(.unsupported(.binary)) }
     switch first {
     case UInt8(ascii: "{"), UInt8(ascii: "["):
-      return (try JSONTableReader.table(text, limits: limits, progress: progress), nil)
+      return try JSONTableReader.open(text, sheets: sheets, limits: limits)
     case UInt8(ascii: "<"): throw ImportError(.unsupported(.markup))
-    default: return try separated(text, limits: limits)
+    default:
+      guard sheets.isEmpty else { throw ImportError(.noSheet(available: [])) }
+      return try separated(text, limits: limits)
     }
   }
 
@@ -59,35 +72,15 @@ public enum TableReader {
     return archives.contains { bytes.starts(with: $0) } ? .binary : nil
   }
 
-  private static func workbook(
-    _ bytes: [UInt8], sheet: String?, limits: ImportLimits, progress: ((Int) -> Void)?
-  ) throws(ImportError) -> RawTable {
-    let reader = try XLSXReader(bytes, limits: limits)
-    if let sheet {
-      guard let found = reader.sheets.first(where: { $0.name == sheet }) else {
-        throw ImportError(.noSheet(available: reader.sheets.map(\.name)))
-      }
-      return try reader.table(found, progress: progress)
-    }
-    var best: (score: Int, sheet: XLSXReader.Sheet)?
-    for sheet in reader.sheets {
-      let top = try reader.table(sheet, most: limits.headerRows)
-      let score = top.rows.map { Header.score($0) }.max() ?? 0
-      if score > (best?.score ?? 0) { best = (score, sheet) }
-    }
-    guard let best else { throw ImportError(.noHeader) }
-    return try reader.table(best.sheet, progress: progress)
-  }
-
   private static func separated(
     _ text: [UInt8], limits: ImportLimits
-  ) throws(ImportError) -> (table: RawTable, rest: CSVTableReader?) {
+  ) throws(ImportError) -> Opened {
     var text = text
     var separators = Array(",;\t".utf8)
     // Excel's own hint, "sep=;", stands on a line before the header.
     if text.count > 5, text.starts(with: Array("sep=".utf8)) {
       separators = [text[4]]
-      let end = text.firstIndex(of: 0x0a) ?? text.count
+      let end = text.firstIndex { $0 == 0x0a || $0 == 0x0d } ?? text.count
       text = Array(text[end...])
     }
     var best: (score: Int, columns: Int, separator: UInt8)?
@@ -103,10 +96,10 @@ public enum TableReader {
     let score = best?.score ?? 0
     // A bare list of names has a one-word header at the most.
     if score <= 1, BulletTableReader.isList(text) {
-      return (try BulletTableReader.table(text, limits: limits), nil)
+      return Opened(first: try BulletTableReader.table(text, limits: limits))
     }
     guard let best else { throw ImportError(.empty) }
     var reader = CSVTableReader(text, separator: best.separator, limits: limits)
-    return (RawTable(rows: try reader.rows(firstRows), format: .csv), reader)
+    return Opened(first: RawTable(rows: try reader.rows(firstRows), format: .csv), rest: reader)
   }
 }

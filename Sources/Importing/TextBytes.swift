@@ -5,7 +5,64 @@ enum TextBytes {
     if bytes.starts(with: [0xef, 0xbb, 0xbf]) { return utf8(Array(bytes.dropFirst(3))) }
     if bytes.starts(with: [0xff, 0xfe]) { return utf16(bytes, low: 0, high: 1) }
     if bytes.starts(with: [0xfe, 0xff]) { return utf16(bytes, low: 1, high: 0) }
-    return isUTF8(bytes) ? bytes : windows1252(bytes)
+    if isUTF8(bytes) { return bytes }
+    return isMostlyUTF8(bytes) ? marked(bytes) : windows1252(bytes)
+  }
+
+  /// What stands for a byte that is no text; a row that holds it waits.
+  static let badByte: Character = "\u{fffd}"
+
+  /// Whether some letters beyond ASCII are whole in UTF-8: then a bad byte is damage, not another encoding.
+  private static func isMostlyUTF8(_ bytes: [UInt8]) -> Bool {
+    var whole = 0
+    var bad = 0
+    var place = 0
+    while place < bytes.count {
+      let length = sequence(bytes, place)
+      if length > 1 { whole += 1 }
+      if length == 0 { bad += 1 }
+      place += max(length, 1)
+    }
+    return whole > bad
+  }
+
+  /// UTF-8 with U+FFFD for each byte that is no text.
+  private static func marked(_ bytes: [UInt8]) -> [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count + 16)
+    var place = 0
+    while place < bytes.count {
+      let length = sequence(bytes, place)
+      if length == 0 {
+        text += [0xef, 0xbf, 0xbd]
+      } else {
+        text += bytes[place..<(place + length)]
+      }
+      place += max(length, 1)
+    }
+    return text
+  }
+
+  /// Length of the UTF-8 sequence at a place, 0 where there is none (Unicode 16, table 3-7).
+  private static func sequence(_ bytes: [UInt8], _ place: Int) -> Int {
+    let first = bytes[place]
+    let length: Int
+    let second: ClosedRange<UInt8>
+    switch first {
+    case 0..<0x80: return 1
+    case 0xc2...0xdf: (length, second) = (2, 0x80...0xbf)
+    case 0xe0: (length, second) = (3, 0xa0...0xbf)
+    case 0xed: (length, second) = (3, 0x80...0x9f)
+    case 0xe1...0xef: (length, second) = (3, 0x80...0xbf)
+    case 0xf0: (length, second) = (4, 0x90...0xbf)
+    case 0xf1...0xf3: (length, second) = (4, 0x80...0xbf)
+    case 0xf4: (length, second) = (4, 0x80...0x8f)
+    default: return 0
+    }
+    guard place + length <= bytes.count, second.contains(bytes[place + 1]) else { return 0 }
+    for later in bytes[(place + 2)..<max(place + 2, place + length)]
+    where !(0x80...0xbf).contains(later) { return 0 }
+    return length
   }
 
   private static func isUTF8(_ bytes: [UInt8]) -> Bool {
@@ -64,6 +121,29 @@ enum TextBytes {
     let isPlain = slice.allSatisfy { $0 >= 0x20 && $0 < 0x7f }
     let text = String(decoding: slice, as: UTF8.self)
     return isPlain ? text : clean(text)
+  }
+
+  /// A text of a workbook with its escapes read (`_x000D_`; ECMA-376-1, 22.9.2.19), then cleaned.
+  static func unescaped(_ bytes: ArraySlice<UInt8>) -> String {
+    guard bytes.contains(UInt8(ascii: "_")) else { return clean(bytes) }
+    let source = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
+    var text = String.UnicodeScalarView()
+    var place = 0
+    while place < source.count {
+      if source[place] == "_", place + 6 < source.count, source[place + 1] == "x",
+        source[place + 6] == "_",
+        let code = UInt32(
+          String(String.UnicodeScalarView(source[(place + 2)..<(place + 6)])), radix: 16),
+        let scalar = Unicode.Scalar(code)
+      {
+        text.append(scalar)
+        place += 7
+      } else {
+        text.append(source[place])
+        place += 1
+      }
+    }
+    return clean(String(text))
   }
 
   static func clean(_ text: String) -> String {

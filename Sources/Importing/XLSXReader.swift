@@ -7,33 +7,50 @@ struct XLSXReader {
   struct Sheet: Hashable {
     var name: String
     var part: String
+    /// Whether it is hidden, or so hidden that Excel does not even offer to show it.
+    var isHidden = false
+    /// Whether it has rows: no chart and no dialogue.
+    var isTable = true
+  }
+
+  /// How a cell is shown, as far as it changes what is read.
+  struct Style: Hashable {
+    var isDate = false
+    var isStruck = false
+    /// Digits that a number is filled up to with zeros (`00000000`), or 0.
+    var zeros = 0
   }
 
   private let archive: ZipArchive
   private let limits: ImportLimits
   private(set) var sheets: [Sheet] = []
   private var sharedTexts: [String] = []
-  private var dateStyles: [Bool] = []
+  private var styles: [Style] = []
   private var startsIn1904 = false
 
   init(_ bytes: [UInt8], limits: ImportLimits) throws(ImportError) {
     self.limits = limits
     archive = try ZipArchive(bytes, limits: limits)
     try checkKind()
-    try readWorkbook()
-    try readStyles()
-    try readSharedTexts()
+    let book = try workbookPart()
+    let related = try relations(of: book)
+    try readWorkbook(book, related)
+    for relation in related.values {
+      if relation.kind == "styles" { try readStyles(relation.part) }
+      if relation.kind == "sharedStrings" { try readSharedTexts(relation.part) }
+    }
+    // Programs that name no relation put them where everybody does.
+    let folder = Self.folder(of: book)
+    let kinds = related.values.map(\.kind)
+    if !kinds.contains("styles") { try readStyles(folder + "styles.xml") }
+    if !kinds.contains("sharedStrings") { try readSharedTexts(folder + "sharedStrings.xml") }
   }
 
   /// Refuses the other archives that office programs write.
   private func checkKind() throws(ImportError) {
-    let names = Set(archive.names)
-    if names.contains("xl/workbook.bin") { throw ImportError(.unsupported(.xlsb)) }
-    if names.contains("content.xml"), names.contains("mimetype") {
+    if archive.has("xl/workbook.bin") { throw ImportError(.unsupported(.xlsb)) }
+    if archive.has("content.xml"), archive.has("mimetype") {
       throw ImportError(.unsupported(.openDocument))
-    }
-    if !names.contains(where: { $0.lowercased() == "xl/workbook.xml" }) {
-      throw ImportError(.unsupported(.binary))
     }
   }
 
@@ -43,65 +60,116 @@ struct XLSXReader {
     }
   }
 
-  private mutating func readWorkbook() throws(ImportError) {
-    var found: [(name: String, id: String)] = []
+  /// A part that another one points to.
+  private struct Relation {
+    /// Last word of its type: `worksheet`, `styles`; the same in the transitional and strict forms.
+    var kind: String
+    var part: String
+  }
+
+  /// The part that is the workbook: as the package says (ECMA-376-2, 9.3), else where everybody puts it.
+  private func workbookPart() throws(ImportError) -> String {
+    for relation in try relations(of: "").values where relation.kind == "officeDocument" {
+      if archive.has(relation.part) { return relation.part }
+    }
+    for part in ["xl/workbook.xml", "workbook.xml"] where archive.has(part) { return part }
+    throw ImportError(.unsupported(.binary))
+  }
+
+  private func relations(of part: String) throws(ImportError) -> [String: Relation] {
+    let folder = Self.folder(of: part)
+    let name = folder + "_rels/" + part.dropFirst(folder.utf8.count) + ".rels"
+    var found: [String: Relation] = [:]
+    let stream = try XMLStream(place: name, limits: limits)
+    stream.onStart = { name, attributes in
+      guard name == "Relationship", let id = attributes["Id"], let target = attributes["Target"]
+      else { return }
+      let kind = attributes["Type"]?.split(separator: "/").last.map(String.init) ?? ""
+      found[id] = Relation(kind: kind, part: Self.path(target, from: folder))
+    }
+    try parse(name, with: stream)
+    return found
+  }
+
+  /// The folder of a part with its slash, or empty.
+  private static func folder(of part: String) -> String {
+    part.lastIndex(of: "/").map { String(part[...$0]) } ?? ""
+  }
+
+  /// A target as a path in the archive: `/xl/a.xml`, `worksheets\\a.xml`, `../a.xml`.
+  private static func path(_ target: String, from folder: String) -> String {
+    let target = target.replacing("\\", with: "/")
+    var parts = target.hasPrefix("/") ? [] : folder.split(separator: "/").map(String.init)
+    for part in target.split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(String(part)) }
+    }
+    return parts.joined(separator: "/")
+  }
+
+  private mutating func readWorkbook(
+    _ part: String, _ related: [String: Relation]
+  ) throws(ImportError) {
+    var found: [(name: String, id: String, isHidden: Bool)] = []
     var starts1904 = false
     let limit = limits.parts
-    let workbook = try XMLStream(place: "xl/workbook.xml", limits: limits)
+    let workbook = try XMLStream(place: part, limits: limits)
     workbook.onStart = { [unowned workbook] name, attributes in
       if name == "sheet", let title = attributes["name"], let id = attributes["id"] {
-        found.append((title, id))
+        found.append((title, id, (attributes["state"] ?? "visible") != "visible"))
         if found.count > limit { workbook.fail(ImportError(.tooLarge(what: .parts, limit: limit))) }
       } else if name == "workbookPr", let flag = attributes["date1904"] {
         starts1904 = flag == "1" || flag == "true"
       }
     }
-    try parse("xl/workbook.xml", with: workbook)
+    try parse(part, with: workbook)
     startsIn1904 = starts1904
-
-    var targets: [String: String] = [:]
-    let relations = try XMLStream(place: "xl/_rels/workbook.xml.rels", limits: limits)
-    relations.onStart = { name, attributes in
-      guard name == "Relationship", let id = attributes["Id"], let target = attributes["Target"]
-      else { return }
-      targets[id] = target
-    }
-    try parse("xl/_rels/workbook.xml.rels", with: relations)
     sheets = found.compactMap { sheet in
-      targets[sheet.id].map { target in
+      related[sheet.id].map { relation in
         Sheet(
-          name: sheet.name,
-          part: target.hasPrefix("/") ? String(target.dropFirst()) : "xl/" + target)
+          name: sheet.name, part: relation.part, isHidden: sheet.isHidden,
+          isTable: relation.kind.isEmpty || relation.kind == "worksheet")
       }
     }
   }
 
-  private mutating func readStyles() throws(ImportError) {
-    var dateFormats = Set<Int>()
-    var styles: [Bool] = []
+  private mutating func readStyles(_ part: String) throws(ImportError) {
+    var formats: [Int: Style] = [:]
+    var struckFonts = Set<Int>()
+    var fonts = -1
+    var styles: [Style] = []
     var inCells = false
+    var inFonts = false
     let limit = limits.parts * 10
-    let stream = try XMLStream(place: "xl/styles.xml", limits: limits)
+    let stream = try XMLStream(place: part, limits: limits)
     stream.onStart = { [unowned stream] name, attributes in
       switch name {
       case "numFmt":
         if let id = attributes["numFmtId"].flatMap({ Int($0) }),
-          let code = attributes["formatCode"],
-          Self.isDate(code)
+          let code = attributes["formatCode"]
         {
-          dateFormats.insert(id)
+          let zeros = code.allSatisfy { $0 == "0" } ? code.utf8.count : 0
+          formats[id] = Style(isDate: Self.isDate(code), zeros: min(zeros, 40))
         }
+      case "fonts": inFonts = true
+      case "font" where inFonts: fonts += 1
+      case "strike" where inFonts:
+        if !["0", "false"].contains(attributes["val"] ?? "1") { struckFonts.insert(fonts) }
       case "cellXfs": inCells = true
       case "xf" where inCells:
         let id = attributes["numFmtId"].flatMap { Int($0) } ?? 0
-        styles.append(Self.isDate(builtIn: id) || dateFormats.contains(id))
+        var style = formats[id] ?? Style(isDate: Self.isDate(builtIn: id))
+        style.isStruck = attributes["fontId"].flatMap { Int($0) }.map(struckFonts.contains) ?? false
+        styles.append(style)
         if styles.count > limit { stream.fail(ImportError(.tooLarge(what: .parts, limit: limit))) }
       default: break
       }
     }
-    stream.onEnd = { if $0 == "cellXfs" { inCells = false } }
-    try parse("xl/styles.xml", with: stream)
-    dateStyles = styles
+    stream.onEnd = {
+      if $0 == "cellXfs" { inCells = false }
+      if $0 == "fonts" { inFonts = false }
+    }
+    try parse(part, with: stream)
+    self.styles = styles
   }
 
   private static func isDate(builtIn id: Int) -> Bool {
@@ -130,13 +198,13 @@ struct XLSXReader {
     return false
   }
 
-  private mutating func readSharedTexts() throws(ImportError) {
+  private mutating func readSharedTexts(_ part: String) throws(ImportError) {
     var texts: [String] = []
     var current: [UInt8] = []
     var total = 0
     var isPhonetic = false
     let limits = limits
-    let stream = try XMLStream(place: "xl/sharedStrings.xml", limits: limits)
+    let stream = try XMLStream(place: part, limits: limits)
     stream.onStart = { [unowned stream] name, _ in
       switch name {
       case "si": current.removeAll(keepingCapacity: true)
@@ -150,7 +218,7 @@ struct XLSXReader {
       case "t": stream.wantsText = false
       case "rPh": isPhonetic = false
       case "si":
-        texts.append(TextBytes.clean(current[...]))
+        texts.append(TextBytes.unescaped(current[...]))
         if texts.count > limits.cells {
           stream.fail(ImportError(.tooLarge(what: .cells, limit: limits.cells)))
         }
@@ -167,20 +235,36 @@ struct XLSXReader {
         stream.fail(ImportError(.tooLarge(what: .cellBytes, limit: limits.cellBytes)))
       }
     }
-    try parse("xl/sharedStrings.xml", with: stream)
+    try parse(part, with: stream)
     sharedTexts = texts
   }
 
   /// The rows of a sheet, at most `most` of them; merged cells are filled downwards.
-  func table(
-    _ sheet: Sheet, most: Int = .max, progress: ((Int) -> Void)? = nil
-  ) throws(ImportError) -> RawTable {
+  func table(_ sheet: Sheet, most: Int = .max) throws(ImportError) -> RawTable {
     let rows = SheetRows(
-      sharedTexts: sharedTexts, dateStyles: dateStyles, startsIn1904: startsIn1904, limits: limits,
-      most: most, progress: progress)
+      sharedTexts: sharedTexts, styles: styles, startsIn1904: startsIn1904, limits: limits,
+      most: most)
     let stream = try XMLStream(place: sheet.name, limits: limits)
     rows.attach(to: stream)
     try parse(sheet.part, with: stream)
     return RawTable(sheet: sheet.name, rows: try rows.merged(), format: .xlsx)
+  }
+
+  /// How many rows of a sheet have a value, counted without keeping any.
+  func count(_ sheet: Sheet) throws(ImportError) -> Int {
+    var rows = 0
+    var isFilled = false
+    let stream = try XMLStream(place: sheet.name, limits: limits)
+    stream.onStart = { [unowned stream] name, _ in
+      if name == "row" { isFilled = false }
+      if name == "v" || name == "t" { stream.wantsText = true }
+    }
+    stream.onText = { _ in isFilled = true }
+    stream.onEnd = { [unowned stream] name in
+      if name == "v" || name == "t" { stream.wantsText = false }
+      if name == "row", isFilled { rows += 1 }
+    }
+    try parse(sheet.part, with: stream)
+    return rows
   }
 }

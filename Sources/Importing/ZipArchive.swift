@@ -10,6 +10,7 @@ final class ZipArchive {
   private let limits: ImportLimits
   /// Names of the parts, in the order of the archive.
   let names: [String]
+  private let places: [String: Int]
   /// Bytes inflated so far, of all parts and all readings together.
   private var inflated = 0
 
@@ -41,10 +42,21 @@ final class ZipArchive {
     }
     self.archive = archive
     let count = Int(zip_get_num_entries(archive, 0))
-    names = (0..<max(count, 0)).compactMap { place in
-      zip_get_name(archive, UInt64(place), 0).map { String(cString: $0) }
+    names = (0..<max(count, 0)).map { place in
+      zip_get_name(archive, UInt64(place), 0).map { String(cString: $0) } ?? ""
     }
+    // Some programs of Windows write backslashes, and case is not kept to (ECMA-376-2, 7.3).
+    places = Dictionary(
+      names.enumerated().map { (Self.key($1), $0) }, uniquingKeysWith: { a, _ in a })
   }
+
+  private static func key(_ name: String) -> String {
+    let key = name.lowercased().replacing("\\", with: "/")
+    return key.hasPrefix("/") ? String(key.dropFirst()) : key
+  }
+
+  /// Whether there is a part of that name.
+  func has(_ name: String) -> Bool { places[Self.key(name)] != nil }
 
   /// How many parts the archive says it has, before anything is made of them.
   ///
@@ -76,8 +88,7 @@ final class ZipArchive {
   func read(
     _ name: String, _ body: (UnsafeRawBufferPointer, _ isLast: Bool) throws(ImportError) -> Bool
   ) throws(ImportError) -> Bool {
-    let place = zip_name_locate(archive, name, UInt32(ZIP_FL_NOCASE))
-    guard place >= 0 else { return false }
+    guard let place = places[Self.key(name)] else { return false }
     var stat = zip_stat_t()
     guard zip_stat_index(archive, UInt64(place), 0, &stat) == 0 else {
       throw ImportError(.malformed(.xlsx), place: name)

@@ -4,6 +4,7 @@ import Facilities
 import Formats
 import Importing
 import Application
+import Lists
 
 /// The command `plkk audit`, which asks whether the network is where the people are.
 struct AuditCommand: AsyncParsableCommand {

@@ -10,6 +10,8 @@ struct CommandFailure: Error {
     case noInput = 66
     /// Service not reachable.
     case unavailable = 69
+    /// A fault of the program itself.
+    case software = 70
     /// Cannot create a file.
     case cannotCreate = 73
     /// Reading or writing failed.

@@ -3,6 +3,7 @@ import ArgumentParser
 import Facilities
 import Importing
 import Application
+import Lists
 
 /// The command `plkk export`: files for handhelds, map programs, spreadsheets and the notice board.
 struct ExportCommand: ParsableCommand {

@@ -2,6 +2,7 @@ import Formats
 import ArgumentParser
 import Facilities
 import Importing
+import Lists
 import Storage
 
 /// The command `plkk facility`: what the field knows better.
@@ -77,7 +78,7 @@ struct FacilityCommand: ParsableCommand {
       var ids = [correction.facilityID]
       switch correction.action {
       case .report: return
-      case .edit, .verify: break
+      case .edit, .verify, .answer: break
       case .merge(let into): ids.append(into)
       }
       for id in ids {

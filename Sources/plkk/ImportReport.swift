@@ -3,6 +3,7 @@ import Facilities
 import Formats
 import Geo
 import Importing
+import Lists
 
 /// What an import did or would do, for a person or a program.
 struct ImportReport {
@@ -35,13 +36,14 @@ struct ImportReport {
     write(changeLines)
     write(unlistedLines)
     write(comparisonLines)
-    write(["", summary])
+    write([""] + Terminal.output.wrapped(sumLine, indent: 0) + [summary])
   }
 
   private var headLines: [String] {
     let list = plan.list
     var lines: [String] = []
-    let sheet = list.sheet.isEmpty ? "" : " [\(Failures.safe(list.sheet))]"
+    let names = list.sheets.filter { !$0.isEmpty }.map(Failures.safe)
+    let sheet = names.isEmpty ? "" : " [\(names.joined(separator: "] ["))]"
     lines.append(
       "\(Failures.safe(file))\(sheet): \(list.format.rawValue.uppercased()), "
         + say(id: "\(plan.rowCount) baris terbaca", en: "\(plan.rowCount) rows read")
@@ -53,11 +55,73 @@ struct ImportReport {
     add(
       &lines, say(id: "dibuang (data pribadi/bank)", en: "dropped (personal or bank data)"),
       list.personalColumns.map(Failures.safe))
-    add(
-      &lines, say(id: "baris jumlah, dilewati", en: "rows of totals, passed over"),
-      list.totalLines.map { "\($0)" })
+    for (reason, name) in Self.passedNames {
+      let passed = list.passed.filter { $0.reason == reason }
+      add(
+        &lines, name,
+        passed.map {
+          RowNumber.text($0.line) + (reason == .header ? "" : " “\(Failures.safe($0.text))”")
+        }
+      )
+    }
     add(&lines, say(id: "tidak dipakai", en: "not used"), list.ignoredColumns.map(Failures.safe))
+    add(
+      &lines, say(id: "nomor urut, tidak dipakai", en: "row numbers, not used"),
+      list.numberingColumns.map(Failures.safe))
+    add(
+      &lines, say(id: "kolom tanpa judul, tidak dipakai", en: "columns without a name, not used"),
+      list.unnamedCells.sorted { $0.key < $1.key }.map { column, count in
+        say(
+          id: "kolom ke-\(column + 1): \(count) isian", en: "column \(column + 1): \(count) values")
+      })
+    add(
+      &lines,
+      say(
+        id: "tidak dipakai karena kolom lain dengan arti sama terisi",
+        en: "not used because another column of the same meaning is filled"),
+      list.secondCells.sorted { $0.key < $1.key }.map { "\(Failures.safe($0.key)): \($0.value)" })
+    add(
+      &lines, say(id: "bagian yang tidak dibaca", en: "parts not read"),
+      list.leftOutSheets.map {
+        "\(Failures.safe($0.name)) (\(Self.name($0.reason)), "
+          + say(id: "\($0.rows) baris)", en: "\($0.rows) rows)")
+      })
     return lines
+  }
+
+  private static func name(_ reason: LeftOutSheet.Reason) -> String {
+    switch reason {
+    case .hidden: say(id: "disembunyikan", en: "hidden")
+    case .noHeader: say(id: "bukan daftar", en: "no list")
+    case .notAsked: say(id: "tidak diminta", en: "not asked for")
+    case .noTable: say(id: "bukan tabel", en: "no table")
+    }
+  }
+
+  /// Names of the reasons for passing rows over, in the order of the report.
+  private static var passedNames: [(PassedRow.Reason, String)] {
+    [
+      (.header, say(id: "baris judul", en: "header rows")),
+      (.aboveHeader, say(id: "di atas judul", en: "above the header")),
+      (.section, say(id: "judul bagian", en: "section titles")),
+      (.total, say(id: "baris jumlah, dilewati", en: "rows of totals, passed over")),
+      (.strayLine, say(id: "baris lain, dilewati", en: "other lines, passed over")),
+      (.noObject, say(id: "bukan objek JSON, dilewati", en: "no JSON objects, passed over")),
+    ]
+  }
+
+  /// Where every row went.
+  private var sumLine: String {
+    let sums = plan.sums
+    return say(
+      id: "\(sums.rows) baris dalam berkas = \(sums.taken) diterima + \(sums.merged) digabung + "
+        + "\(sums.waiting) menunggu + \(sums.broken) rusak + \(sums.skipped) dilewati koreksi + "
+        + "\(sums.passed) judul/jumlah + \(sums.leftOut) di bagian yang tidak dibaca; dari yang "
+        + "diterima \(sums.withoutPosition) tidak dapat ditemukan menurut jarak",
+      en: "\(sums.rows) rows in the file = \(sums.taken) taken + \(sums.merged) merged + "
+        + "\(sums.waiting) waiting + \(sums.broken) broken + \(sums.skipped) skipped by correction + "
+        + "\(sums.passed) titles/totals + \(sums.leftOut) in parts not read; of those taken "
+        + "\(sums.withoutPosition) cannot be found by distance")
   }
 
   private var columns: [String] {
@@ -77,7 +141,7 @@ struct ImportReport {
       + issues.map { issue in
         let column = issue.column.isEmpty ? "" : " \(Failures.safe(issue.column))"
         let value = issue.value.isEmpty ? "" : " “\(Failures.safe(issue.value))”"
-        return "  \(issue.line)\(column)\(value): \(ImportWords.rule(issue.rule))"
+        return "  \(RowNumber.text(issue.line))\(column)\(value): \(ImportWords.rule(issue.rule))"
       }
   }
 
@@ -85,12 +149,12 @@ struct ImportReport {
     if plan.waiting.isEmpty { return [] }
     var lines = ["", say(id: "Menunggu keputusan:", en: "Waiting for a decision:")]
     for placement in plan.waiting {
-      lines.append("  \(placement.row.line) \(Failures.safe(placement.row.name))")
+      lines.append("  \(RowNumber.text(placement.row.line)) \(Failures.safe(placement.row.name))")
       for doubt in placement.doubts {
         let how =
           doubt.canBeAccepted
           ? say(id: "terima: --accept", en: "accept: --accept")
-            + " \(placement.row.line)" : ""
+            + " \(RowNumber.text(placement.row.line))" : ""
         lines += Terminal.output.wrapped(
           ImportWords.doubt(doubt) + (how.isEmpty ? "" : " (\(how))"), indent: 6)
       }
@@ -102,7 +166,7 @@ struct ImportReport {
     var lines = ["", say(id: "Keputusan per baris:", en: "Decisions by row:")]
     for placement in plan.placements where placement.isSettled {
       lines.append(
-        "  \(placement.row.line) \(Failures.safe(placement.row.name)): "
+        "  \(RowNumber.text(placement.row.line)) \(Failures.safe(placement.row.name)): "
           + "\(ImportWords.identity(placement.identity)), \(placement.regency?.name ?? ""), "
           + ImportWords.source(placement.source))
       if lines.count >= 500 {
@@ -197,6 +261,40 @@ struct ImportReport {
       json.member("sheet", plan.list.sheet)
       json.member("format", plan.list.format.rawValue)
       json.member("rows", plan.rowCount)
+      json.member("sha256", plan.request.fileHash)
+      let sums = plan.sums
+      json.key("sums")
+      json.object { json in
+        json.member("rows", sums.rows)
+        json.member("taken", sums.taken)
+        json.member("merged", sums.merged)
+        json.member("waiting", sums.waiting)
+        json.member("broken", sums.broken)
+        json.member("skipped", sums.skipped)
+        json.member("passed_over", sums.passed)
+        json.member("in_parts_not_read", sums.leftOut)
+        json.member("taken_without_position", sums.withoutPosition)
+      }
+      json.key("parts_not_read")
+      json.array { json in
+        for sheet in plan.list.leftOutSheets {
+          json.object { json in
+            json.member("name", sheet.name)
+            json.member("reason", sheet.reason.rawValue)
+            json.member("rows", sheet.rows)
+          }
+        }
+      }
+      json.key("passed_over")
+      json.array { json in
+        for row in plan.list.passed {
+          json.object { json in
+            json.member("line", row.line)
+            json.member("reason", row.reason.rawValue)
+            json.member("text", row.text)
+          }
+        }
+      }
       json.member("stored_version", storedAs)
       json.key("dropped_columns")
       json.array { for name in plan.list.personalColumns { $0.value(name) } }
@@ -292,6 +390,22 @@ struct ImportReport {
     case .severalMatches: "several_matches"
     case .placeAmbiguous: "place_ambiguous"
     case .correctionUnusable: "correction_unusable"
+    case .regencyProposed: "regency_proposed"
+    case .provinceElsewhere: "province_elsewhere"
+    case .knownElsewhere: "known_elsewhere"
+    case .signLost: "sign_lost"
+    case .sameAsRow: "same_as_row"
+    case .severalRows: "several_rows"
+    case .noteEnds: "note_ends"
+    case .noteLimits: "note_limits"
+    case .statusUnclear: "status_unclear"
+    case .dateUnclear: "date_unclear"
+    case .monthFirst: "month_first"
+    case .phoneUnclear: "phone_unclear"
+    case .badByte: "bad_byte"
+    case .struckOut: "struck_out"
+    case .rowsSwallowed: "rows_swallowed"
+    case .notOfficial: "not_official"
     }
   }
 }

@@ -1,4 +1,5 @@
 import Importing
+import Lists
 
 /// Sentences for what an import notices, in the language of this run.
 enum ImportWords {
@@ -7,6 +8,16 @@ enum ImportWords {
     switch field {
     case .name: say(id: "nama", en: "name")
     case .kind: say(id: "jenis", en: "kind")
+    case .careClass: say(id: "kelas", en: "class")
+    case .ownership: say(id: "kepemilikan", en: "owner")
+    case .beds: say(id: "tempat tidur", en: "beds")
+    case .districtCode: say(id: "kode kecamatan", en: "district code")
+    case .facilityID: "id"
+    case .precision: say(id: "ketelitian posisi", en: "precision of the position")
+    case .basis: say(id: "dasar PLKK", en: "what membership rests on")
+    case .hours: say(id: "jam layanan", en: "opening hours")
+    case .emergency: say(id: "IGD 24 jam", en: "emergency department day and night")
+    case .services: say(id: "layanan", en: "services")
     case .regency: say(id: "kabupaten/kota", en: "regency")
     case .regencyCode: say(id: "kode kabupaten", en: "regency code")
     case .province: say(id: "provinsi", en: "province")
@@ -46,6 +57,8 @@ enum ImportWords {
     case .start: name(ListField.validFrom)
     case .end: name(ListField.validTo)
     case .status: name(ListField.status)
+    case .note: name(ListField.note)
+    case .services: name(ListField.services)
     }
   }
 
@@ -103,7 +116,25 @@ enum ImportWords {
     case .phoneUnreadable:
       say(id: "telepon disimpan seperti tertulis", en: "phone kept as written")
     case .leadingZeroLost:
-      say(id: "nol di depan telepon dikembalikan", en: "the phone's leading zero was put back")
+      say(
+        id: "nol di depan telepon dikembalikan, “.0” di belakang dibuang",
+        en: "the phone's leading zero was put back, a “.0” behind it taken off")
+    case .phoneLeftOut:
+      say(id: "bukan nomor telepon, tidak disimpan", en: "is no phone; left out")
+    case .knownKept:
+      say(
+        id: "yang sudah diketahui tetap dipakai karena isi daftar lebih buruk",
+        en: "what is known stays, because what the list has is worse")
+    case .zeroCoordinates:
+      say(id: "koordinat 0,0 dianggap kosong", en: "coordinates 0,0 are taken as none")
+    case .hiddenRow:
+      say(
+        id: "baris ini disembunyikan di Excel, tetap dibaca",
+        en: "the spreadsheet hides this row; it is read all the same")
+    case .badByte:
+      say(
+        id: "ada bita yang bukan huruf (�); simpan berkas sebagai UTF-8",
+        en: "a byte that is no letter (�); save the file as UTF-8")
     case .carriedDown:
       say(
         id: "diambil dari judul bagian, sel gabung, atau baris di atas",
@@ -120,57 +151,11 @@ enum ImportWords {
     }
   }
 
-  static func doubt(_ doubt: Placement.Doubt) -> String {
-    switch doubt {
-    case .regencyUnknown(let text):
-      say(
-        id: "kabupaten tidak diketahui\(quoted(text)): isi set_regency dalam berkas koreksi",
-        en: "kabupaten unknown\(quoted(text)): give set_regency in a corrections file")
-    case .regencyAmbiguous(let codes):
-      say(
-        id: "kabupaten bisa berarti \(codes.joined(separator: ", ")): isi set_regency",
-        en: "the kabupaten may be \(codes.joined(separator: ", ")): give set_regency")
-    case .regencyIsTown(let text, let code):
-      say(
-        id: "“\(Failures.safe(text))” bukan kabupaten melainkan kota kecil di \(code)",
-        en: "“\(Failures.safe(text))” is no kabupaten but a town in \(code)")
-    case .outsideRegency(let meters, let code):
-      say(
-        id: "koordinat \(Words.distance(meters)) di luar kabupatennya"
-          + (code.isEmpty ? "" : " (di \(code))") + "; diusulkan tidak dipakai",
-        en: "coordinates lie \(Words.distance(meters)) outside of the kabupaten"
-          + (code.isEmpty ? "" : " (in \(code))") + "; proposed to be left out")
-    case .farFromKnown(let id, let meters):
-      say(
-        id: "koordinat \(Words.distance(meters)) dari posisi \(id) yang dikenal; diusulkan dipakai",
-        en:
-          "coordinates lie \(Words.distance(meters)) from where \(id) is known; proposed to be used"
-      )
-    case .similarName(let id):
-      say(id: "nama mirip \(id); diusulkan sama", en: "a name like \(id); proposed to be the same")
-    case .severalMatches(let ids):
-      say(
-        id: "cocok dengan \(ids.joined(separator: ", ")): pilih dengan id dalam berkas koreksi",
-        en: "fits \(ids.joined(separator: ", ")): choose by id in a corrections file")
-    case .placeAmbiguous(let text, let codes):
-      say(
-        id: "“\(Failures.safe(text))” ada \(codes.count) di kabupaten ini; diusulkan tanpa desa",
-        en: "“\(Failures.safe(text))” is \(codes.count) places here; proposed without the village")
-    case .correctionUnusable(let text):
-      say(
-        id: "koreksi menunjuk yang tidak ada\(quoted(text))",
-        en: "the correction names what is not there\(quoted(text))")
-    }
-  }
-
-  private static func quoted(_ text: String) -> String {
-    text.isEmpty ? "" : " (“\(Failures.safe(text))”)"
-  }
-
   static func identity(_ identity: Placement.Identity) -> String {
     guard case .known(let id, let match) = identity else { return say(id: "baru", en: "new") }
     let reason =
       switch match {
+      case .identifier: "id"
       case .officialCode: say(id: "kode", en: "code")
       case .name: say(id: "nama", en: "name")
       case .similarName: say(id: "nama mirip", en: "similar name")
@@ -235,6 +220,15 @@ enum ImportWords {
     case .noSheet(let available):
       say(id: "tidak ada lembar itu; yang ada: ", en: "no such sheet; there are: ")
         + available.map(Failures.safe).joined(separator: ", ")
+    case .hiddenSheet:
+      say(
+        id: "lembar itu disembunyikan dan tidak dibaca; tampilkan dahulu di Excel (Unhide)",
+        en: "that sheet is hidden and not read; show it in Excel first (Unhide)")
+    case .severalLists(let sheets):
+      say(
+        id: "beberapa bagian bisa jadi daftarnya; pilih dengan --sheet: ",
+        en: "several parts may be the list; choose with --sheet: ")
+        + sheets.map(Failures.safe).joined(separator: ", ")
     case .noRows: say(id: "tidak ada baris di bawah judul", en: "no rows below the header")
     }
   }

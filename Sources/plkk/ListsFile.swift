@@ -2,6 +2,7 @@ import Facilities
 import Glibc
 import Importing
 import Application
+import Lists
 import Storage
 
 /// The file in which lists and corrections are kept, beside the database: `FILE.lists`.

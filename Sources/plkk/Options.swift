@@ -3,6 +3,7 @@ public import ArgumentParser
 import Facilities
 import Importing
 import Application
+import Lists
 
 /// The shapes of an answer; a person gets the table, programs get the others.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {

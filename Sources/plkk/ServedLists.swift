@@ -1,6 +1,7 @@
 import Facilities
 import Glibc
 import Importing
+import Lists
 import Server
 import Application
 import Synchronization

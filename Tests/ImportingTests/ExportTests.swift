@@ -1,5 +1,6 @@
 import Facilities
 import Geo
+import Lists
 import Testing
 
 @testable import Importing

@@ -16,10 +16,11 @@ import Testing
     #expect(list.headerLine == 3)
     #expect(list.personalColumns == ["NPWP"])
     #expect(list.ignoredColumns.isEmpty)
-    #expect(list.rows.map(\.line) == [5, 6, 7, 9])
+    #expect(list.rows.map(\.line) == [5, 6, 7, 9, 11])
+    #expect(list.isComplete)
     #expect(list.totalLines == [12])
     #expect(list.sections == [4: "KABUPATEN TANAH BUMBU", 8: "RUMAH SAKIT"])
-    #expect(list.rows.map(\.kind) == [.hospital, .clinic, .puskesmas, .hospital])
+    #expect(list.rows.map(\.kind) == [.hospital, .clinic, .puskesmas, .hospital, .clinic])
     #expect(list.rows[1].phones.first?.e164 == "+6281234567890")
     #expect(list.rows[1].position == Position(latitude: -3.4415, longitude: 115.995))
     #expect(list.rows[2].position == Position(latitude: -3.76, longitude: 115.45))
@@ -30,7 +31,7 @@ import Testing
     #expect(rules(list, 7).contains(.coordinatesSwapped))
     #expect(rules(list, 10) == [.formula])
     #expect(rules(list, 11) == [.twoDigitYear])
-    #expect(list.brokenLines == [10, 11])
+    #expect(list.brokenLines == [10])
   }
 
   @Test("Only a name is required; the four columns of a real branch are enough")
@@ -77,7 +78,9 @@ import Testing
       RS I;;;;31/12/2025;;;Banjar
       RS J;;garbage 12;;;;;Banjar
       """)
-    #expect(list.rows.map(\.name) == ["RS A", "RS I", "RS J"])
+    #expect(list.rows.map(\.name) == ["RS A", "RS E", "RS I", "RS J"])
+    #expect(list.rows[1].doubts == [.dateUnclear(column: "tanggal akhir", "31/12/26")])
+    #expect(list.isComplete)
     #expect(list.rows.first?.officialCode == "0012")
     func issue(_ line: Int) -> RowIssue? {
       list.issues.first { $0.line == line && $0.rule != .kindInferred }
@@ -96,8 +99,8 @@ import Testing
     #expect(issue(9)?.rule == .nameMissing)
     #expect(issue(10)?.rule == .formula)
     #expect(issue(11)?.rule == .expired)
-    #expect(issue(12)?.rule == .phoneUnreadable)
-    #expect(list.brokenLines == [3, 4, 5, 6, 7, 8, 9, 10])
+    #expect(issue(12)?.rule == .phoneLeftOut)
+    #expect(list.brokenLines == [3, 4, 5, 7, 8, 9, 10])
   }
 
   @Test("Sections carry kabupaten and kind down; totals and stray lines are no sites")

@@ -1,5 +1,6 @@
 import Facilities
 import Importing
+import Lists
 
 #if canImport(Glibc)
   import Glibc

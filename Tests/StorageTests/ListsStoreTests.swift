@@ -1,7 +1,7 @@
 import Facilities
 import GRDB
 import Geo
-import Importing
+import Lists
 import Storage
 import Testing
 
@@ -78,7 +78,7 @@ import Testing
     let store = try SQLiteListStore(queue)
     guard case .list(var list) = try Self.list("KC Contoh", 1, sites: 3) else { return }
     list.entries.append(list.entries[0])
-    #expect(throws: DatabaseError.self) { try store.append(.list(list), after: 0) }
+    #expect(throws: ListStoreError.self) { try store.append(.list(list), after: 0) }
     #expect(try store.version() == 0)
     let rows = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM list_site") }
     #expect(rows == 0)

@@ -1,7 +1,7 @@
 internal import Facilities
 internal import GRDB
 internal import Geo
-internal import Importing
+internal import Lists
 
 /// Turns events into rows and back.
 enum ListsRows {
@@ -10,20 +10,22 @@ enum ListsRows {
   static func insert(_ list: ListImport, _ version: Int, _ database: Database) throws {
     try database.execute(
       sql: """
-        INSERT INTO list_import (version, issuer, list_date, source_file, imported_on, actor)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO list_import
+          (version, issuer, list_date, source_file, imported_on, actor, file_hash)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         version, list.issuer, list.listDate.description, list.sourceFile,
-        list.importedOn.description, list.actor,
+        list.importedOn.description, list.actor, list.fileHash,
       ])
     let columns = """
       facility_id, name, kind, care_class, ownership, province_code, regency_code, regency,
       district_code, district, address, phone, beds, latitude, longitude, position_precision,
       position_source, official_code, agreement_number, agreement_start, agreement_end,
-      listed_status, line, agreement_issuer, agreement_source_file, agreement_list_date, verified
+      listed_status, line, agreement_issuer, agreement_source_file, agreement_list_date, verified, note,
+      emergency_24h, opening_hours, services
       """
-    let marks = Array(repeating: "?", count: 28).joined(separator: ", ")
+    let marks = Array(repeating: "?", count: 32).joined(separator: ", ")
     let statement = try database.makeStatement(
       sql: "INSERT INTO list_site (version, \(columns)) VALUES (\(marks))")
     for entry in list.entries {
@@ -37,7 +39,9 @@ enum ListsRows {
         facility.positionPrecision.rawValue, facility.positionSource, agreement.officialCode,
         agreement.number, agreement.start?.description, agreement.end?.description,
         agreement.listed.rawValue, agreement.line, agreement.issuer, agreement.sourceFile,
-        agreement.listDate.description, agreement.verified?.description,
+        agreement.listDate.description, agreement.verified?.description, agreement.note,
+        entry.services.emergency24h, entry.services.openingHours,
+        joined(entry.services.services),
       ])
     }
   }
@@ -51,7 +55,8 @@ enum ListsRows {
     let listDate = try date(row, "list_date", version)
     var list = ListImport(
       issuer: issuer, listDate: listDate, sourceFile: row["source_file"],
-      importedOn: try date(row, "imported_on", version), actor: row["actor"], entries: [])
+      importedOn: try date(row, "imported_on", version), actor: row["actor"],
+      fileHash: row["file_hash"], entries: [])
     let count = try Int.fetchOne(
       database, sql: "SELECT count(*) FROM list_site WHERE version = ?", arguments: [version])
     list.entries.reserveCapacity(count ?? 0)
@@ -61,7 +66,8 @@ enum ListsRows {
     while let site = try sites.next() {
       list.entries.append(
         ListEntry(
-          facility: try facility(site, list), agreement: try agreement(site, version)))
+          facility: try facility(site, list), agreement: try agreement(site, version),
+          services: services(site)))
     }
     return list
   }
@@ -96,7 +102,39 @@ enum ListsRows {
       end: try optionalDate(row, "agreement_end", version), listed: listed,
       sourceFile: row["agreement_source_file"], line: row["line"],
       listDate: try date(row, "agreement_list_date", version),
-      verified: try optionalDate(row, "verified", version))
+      verified: try optionalDate(row, "verified", version), note: row["note"])
+  }
+
+  /// Hours and services of a site, an answer's as well: their columns bear the same names.
+  private static func services(_ row: Row) -> SiteServices {
+    let emergency: Bool? = row["emergency_24h"]
+    let text: String = row["services"]
+    return SiteServices(
+      emergency24h: emergency, openingHours: row["opening_hours"],
+      services: text.split(separator: "\n").map(String.init))
+  }
+
+  /// Services a line each; what was read holds no line breaks.
+  private static func joined(_ services: [String]) -> String {
+    services.joined(separator: "\n")
+  }
+
+  // MARK: Undoing
+
+  static func insert(_ undo: ListUndo, _ version: Int, _ database: Database) throws {
+    try database.execute(
+      sql: "INSERT INTO list_undo (version, issuer, undone, date, actor) VALUES (?, ?, ?, ?, ?)",
+      arguments: [version, undo.issuer, undo.version, undo.date.description, undo.actor])
+  }
+
+  static func undo(_ version: Int, _ database: Database) throws -> ListUndo {
+    guard
+      let row = try Row.fetchOne(
+        database, sql: "SELECT * FROM list_undo WHERE version = ?", arguments: [version])
+    else { throw ListStoreError.unreadable("list_undo \(version)") }
+    return ListUndo(
+      issuer: row["issuer"], version: row["undone"], date: try date(row, "date", version),
+      actor: row["actor"])
   }
 
   // MARK: Corrections
@@ -110,6 +148,7 @@ enum ListsRows {
       case .edit(let field, let value): ("edit", field.rawValue, value)
       case .verify: ("verify", "", "")
       case .merge(let into): ("merge", into, "")
+      case .answer(let answer): ("answer", answer.membership.rawValue, answer.words)
       }
     try database.execute(
       sql: """
@@ -119,6 +158,16 @@ enum ListsRows {
       arguments: [
         version, correction.facilityID, action, subject, value, correction.date.description,
         correction.actor,
+      ])
+    guard case .answer(let answer) = correction.action else { return }
+    try database.execute(
+      sql: """
+        INSERT INTO list_answer (version, emergency_24h, opening_hours, services)
+        VALUES (?, ?, ?, ?)
+        """,
+      arguments: [
+        version, answer.services.emergency24h, answer.services.openingHours,
+        joined(answer.services.services),
       ])
   }
 
@@ -135,12 +184,22 @@ enum ListsRows {
       case "edit": FieldCorrection.Field(rawValue: subject).map { .edit($0, value) }
       case "verify": .verify
       case "merge": .merge(into: subject)
+      case "answer": try answer(subject, value, version, database)
       default: nil
       }
     guard let action else { throw ListStoreError.unreadable("list_correction \(version)") }
     return FieldCorrection(
       facilityID: row["facility_id"], action: action, date: try date(row, "date", version),
       actor: row["actor"])
+  }
+
+  private static func answer(
+    _ membership: String, _ words: String, _ version: Int, _ database: Database
+  ) throws -> FieldCorrection.Action? {
+    let row = try Row.fetchOne(
+      database, sql: "SELECT * FROM list_answer WHERE version = ?", arguments: [version])
+    guard let row, let membership = SiteAnswer.Membership(rawValue: membership) else { return nil }
+    return .answer(SiteAnswer(membership: membership, services: services(row), words: words))
   }
 
   // MARK: Dates

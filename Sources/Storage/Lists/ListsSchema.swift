@@ -19,7 +19,62 @@ public enum ListsSchema {
         }
       }
     }
+    migrator.registerMigration("lists-2") { database in
+      try database.execute(sql: more)
+      for table in ["list_event", "list_undo", "list_correction", "list_answer"] {
+        for change in ["UPDATE", "DELETE"] {
+          try database.execute(
+            sql: """
+              CREATE TRIGGER \(table)_no_\(change.lowercased()) BEFORE \(change) ON \(table)
+              BEGIN SELECT RAISE(ABORT, 'lists are append-only'); END
+              """)
+        }
+      }
+    }
   }
+
+  /// Undoing, calls, notes, hours and services. A table whose CHECK grows is made anew and takes over
+  /// the old one's rows and name, as SQLite wants it (https://www.sqlite.org/lang_altertable.html#otheralter).
+  private static let more = """
+    ALTER TABLE list_import ADD COLUMN file_hash TEXT NOT NULL DEFAULT '';
+    ALTER TABLE list_site ADD COLUMN note TEXT NOT NULL DEFAULT '';
+    ALTER TABLE list_site ADD COLUMN emergency_24h INTEGER CHECK (emergency_24h IN (0, 1));
+    ALTER TABLE list_site ADD COLUMN opening_hours TEXT NOT NULL DEFAULT '';
+    ALTER TABLE list_site ADD COLUMN services TEXT NOT NULL DEFAULT '';
+    CREATE TABLE list_event_2 (
+      version INTEGER PRIMARY KEY CHECK (version > 0),
+      kind TEXT NOT NULL CHECK (kind IN ('list', 'correction', 'undo'))
+    ) STRICT;
+    INSERT INTO list_event_2 SELECT version, kind FROM list_event;
+    DROP TABLE list_event;
+    ALTER TABLE list_event_2 RENAME TO list_event;
+    CREATE TABLE list_correction_2 (
+      version INTEGER PRIMARY KEY REFERENCES list_event,
+      facility_id TEXT NOT NULL CHECK (facility_id <> ''),
+      action TEXT NOT NULL CHECK (action IN ('report', 'edit', 'verify', 'merge', 'answer')),
+      subject TEXT NOT NULL,
+      value TEXT NOT NULL CHECK (length(value) <= 500),
+      date TEXT NOT NULL CHECK (date LIKE '____-__-__'),
+      actor TEXT NOT NULL CHECK (actor <> '')
+    ) STRICT;
+    INSERT INTO list_correction_2
+      SELECT version, facility_id, action, subject, value, date, actor FROM list_correction;
+    DROP TABLE list_correction;
+    ALTER TABLE list_correction_2 RENAME TO list_correction;
+    CREATE TABLE list_undo (
+      version INTEGER PRIMARY KEY REFERENCES list_event,
+      issuer TEXT NOT NULL CHECK (issuer <> ''),
+      undone INTEGER NOT NULL UNIQUE REFERENCES list_import CHECK (undone < version),
+      date TEXT NOT NULL CHECK (date LIKE '____-__-__'),
+      actor TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE list_answer (
+      version INTEGER PRIMARY KEY REFERENCES list_event,
+      emergency_24h INTEGER CHECK (emergency_24h IN (0, 1)),
+      opening_hours TEXT NOT NULL,
+      services TEXT NOT NULL
+    ) STRICT;
+    """
 
   private static let tables = """
     CREATE TABLE list_event (

@@ -1,5 +1,5 @@
 public import GRDB
-public import Importing
+public import Lists
 
 /// Lists and corrections in SQLite.
 ///
@@ -8,26 +8,30 @@ public final class SQLiteListStore: ListStore {
   private let writer: any DatabaseWriter
 
   /// Uses an open database; its tables are made when they are missing.
-  public init(_ writer: any DatabaseWriter) throws {
+  public init(_ writer: any DatabaseWriter) throws(ListStoreError) {
     self.writer = writer
     var migrator = DatabaseMigrator()
     ListsSchema.register(in: &migrator)
-    try migrator.migrate(writer)
+    let complete = migrator
+    try Self.typed { try complete.migrate(writer) }
   }
 
   /// Opens a file, made when it is missing; write-ahead log, every commit on the disk.
-  public static func open(_ path: String) throws -> SQLiteListStore {
-    var configuration = Configuration()
-    configuration.busyMode = .timeout(10)
-    let pool = try DatabasePool(path: path, configuration: configuration)
-    // GRDB sets NORMAL when it turns the log on, after `prepareDatabase`; FULL has to come later.
-    try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+  public static func open(_ path: String) throws(ListStoreError) -> SQLiteListStore {
+    let pool = try typed {
+      var configuration = Configuration()
+      configuration.busyMode = .timeout(10)
+      let pool = try DatabasePool(path: path, configuration: configuration)
+      // GRDB sets NORMAL when it turns the log on, after `prepareDatabase`; FULL has to come later.
+      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      return pool
+    }
     return try SQLiteListStore(pool)
   }
 
   /// How many events are stored.
-  public func version() throws -> Int {
-    try writer.read { try Self.version($0) }
+  public func version() throws(ListStoreError) -> Int {
+    try Self.typed { try writer.read { try Self.version($0) } }
   }
 
   private static func version(_ database: Database) throws -> Int {
@@ -35,36 +39,61 @@ public final class SQLiteListStore: ListStore {
   }
 
   /// The events behind the first `version` ones, in the order of storing.
-  public func events(after version: Int) throws -> [ListEvent] {
-    try writer.read { database in
-      let rows = try Row.fetchAll(
-        database, sql: "SELECT version, kind FROM list_event WHERE version > ? ORDER BY version",
-        arguments: [version])
-      return try rows.map { row in
-        let version: Int = row["version"]
-        return row["kind"] == "list"
-          ? .list(try ListsRows.list(version, database))
-          : .correction(try ListsRows.correction(version, database))
+  public func events(after version: Int) throws(ListStoreError) -> [ListEvent] {
+    try Self.typed {
+      try writer.read { database in
+        let rows = try Row.fetchAll(
+          database, sql: "SELECT version, kind FROM list_event WHERE version > ? ORDER BY version",
+          arguments: [version])
+        return try rows.map { row in
+          let version: Int = row["version"]
+          return switch row["kind"] as String {
+          case "list": .list(try ListsRows.list(version, database))
+          case "correction": .correction(try ListsRows.correction(version, database))
+          case "undo": .undo(try ListsRows.undo(version, database))
+          default: throw ListStoreError.unreadable("list_event \(version)")
+          }
+        }
       }
     }
   }
 
   /// Stores an event behind the others, in one transaction.
   @discardableResult
-  public func append(_ event: ListEvent, after version: Int) throws -> Int {
-    try writer.write { database in
-      let found = try Self.version(database)
-      guard found == version else {
-        throw ListStoreError.conflict(expected: version, found: found)
+  public func append(_ event: ListEvent, after version: Int) throws(ListStoreError) -> Int {
+    try Self.typed {
+      try writer.write { database in
+        let found = try Self.version(database)
+        guard found == version else {
+          throw ListStoreError.conflict(expected: version, found: found)
+        }
+        let kind =
+          switch event {
+          case .list: "list"
+          case .correction: "correction"
+          case .undo: "undo"
+          }
+        try database.execute(
+          sql: "INSERT INTO list_event (version, kind) VALUES (?, ?)",
+          arguments: [found + 1, kind])
+        switch event {
+        case .list(let list): try ListsRows.insert(list, found + 1, database)
+        case .correction(let correction): try ListsRows.insert(correction, found + 1, database)
+        case .undo(let undo): try ListsRows.insert(undo, found + 1, database)
+        }
+        return found + 1
       }
-      let kind = if case .list = event { "list" } else { "correction" }
-      try database.execute(
-        sql: "INSERT INTO list_event (version, kind) VALUES (?, ?)", arguments: [found + 1, kind])
-      switch event {
-      case .list(let list): try ListsRows.insert(list, found + 1, database)
-      case .correction(let correction): try ListsRows.insert(correction, found + 1, database)
-      }
-      return found + 1
+    }
+  }
+
+  /// Turns what the database throws into the store's own error.
+  private static func typed<Value>(_ body: () throws -> Value) throws(ListStoreError) -> Value {
+    do {
+      return try body()
+    } catch let error as ListStoreError {
+      throw error
+    } catch {
+      throw .failed("\(error)")
     }
   }
 }

@@ -6,6 +6,8 @@ public enum ListEvent: Hashable, Sendable {
   case list(ListImport)
   /// A correction from the field.
   case correction(FieldCorrection)
+  /// An issuer's last list is taken back, as if it had never been taken in.
+  case undo(ListUndo)
 }
 
 /// A list that was taken in.
@@ -20,24 +22,47 @@ public struct ListImport: Hashable, Sendable {
   public var importedOn: CivilDate
   /// Who took it in, or empty.
   public var actor: String
+  /// SHA-256 of the file in hexadecimal digits, or empty where none was kept.
+  public var fileHash: String
   /// Its sites, by facility id.
   public var entries: [ListEntry]
 
   /// Makes an import.
   public init(
     issuer: String, listDate: CivilDate, sourceFile: String, importedOn: CivilDate,
-    actor: String = "", entries: [ListEntry]
+    actor: String = "", fileHash: String = "", entries: [ListEntry]
   ) {
     self.issuer = issuer
     self.listDate = listDate
     self.sourceFile = sourceFile
     self.importedOn = importedOn
     self.actor = actor
+    self.fileHash = fileHash
     self.entries = entries
   }
 
   /// The form in which issuers are compared.
   public var issuerKey: String { NameKey.key(issuer) }
+}
+
+/// The taking back of a list.
+public struct ListUndo: Hashable, Sendable {
+  /// Who had issued the list.
+  public var issuer: String
+  /// Which event is taken back: its place among all of them, from 1.
+  public var version: Int
+  /// Day on which it is taken back.
+  public var date: CivilDate
+  /// Who does it.
+  public var actor: String
+
+  /// Makes the taking back of a list.
+  public init(issuer: String, version: Int, date: CivilDate, actor: String) {
+    self.issuer = issuer
+    self.version = version
+    self.date = date
+    self.actor = actor
+  }
 }
 
 /// One site of a list: the facility as it stands since then, and its agreement.
@@ -46,11 +71,14 @@ public struct ListEntry: Hashable, Sendable {
   public var facility: Facility
   /// Its agreement.
   public var agreement: Agreement
+  /// What the list says of its hours and services.
+  public var services: SiteServices
 
   /// Makes an entry.
-  public init(facility: Facility, agreement: Agreement) {
+  public init(facility: Facility, agreement: Agreement, services: SiteServices = .unknown) {
     self.facility = facility
     self.agreement = agreement
+    self.services = services
   }
 }
 
@@ -71,6 +99,8 @@ public struct FieldCorrection: Hashable, Sendable {
     case verify
     /// The facility is the same as another one and goes up in it.
     case merge(into: String)
+    /// It was called, and this is what it said.
+    case answer(SiteAnswer)
   }
 
   /// The facility's id.

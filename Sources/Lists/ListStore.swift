@@ -6,10 +6,10 @@ internal import Synchronization
 /// looked: a plan made from version *n* can only become version *n* + 1.
 public protocol ListStore: Sendable {
   /// How many events are stored; changes whenever one is added, by whatever process.
-  func version() throws -> Int
+  func version() throws(ListStoreError) -> Int
 
   /// The events behind the first `version` ones, in the order of storing.
-  func events(after version: Int) throws -> [ListEvent]
+  func events(after version: Int) throws(ListStoreError) -> [ListEvent]
 
   /// Stores an event behind the others.
   ///
@@ -19,7 +19,7 @@ public protocol ListStore: Sendable {
   /// - Returns: The new version.
   /// - Throws: `ListStoreError.conflict` when the store has moved on; then nothing is stored.
   @discardableResult
-  func append(_ event: ListEvent, after version: Int) throws -> Int
+  func append(_ event: ListEvent, after version: Int) throws(ListStoreError) -> Int
 }
 
 /// Why a store refused.
@@ -28,6 +28,8 @@ public enum ListStoreError: Error, Hashable, Sendable {
   case conflict(expected: Int, found: Int)
   /// A stored row that this program cannot read: what and where.
   case unreadable(String)
+  /// The file or its database failed: its own words.
+  case failed(String)
 }
 
 /// A store in memory: the twin that the other one is tested against.
@@ -47,13 +49,13 @@ public final class MemoryListStore: ListStore {
 
   /// Stores an event behind the others.
   @discardableResult
-  public func append(_ event: ListEvent, after version: Int) throws -> Int {
-    try stored.withLock { events in
-      guard events.count == version else {
-        throw ListStoreError.conflict(expected: version, found: events.count)
-      }
+  public func append(_ event: ListEvent, after version: Int) throws(ListStoreError) -> Int {
+    let (isStored, found) = stored.withLock { events in
+      guard events.count == version else { return (false, events.count) }
       events.append(event)
-      return events.count
+      return (true, events.count)
     }
+    if !isStored { throw .conflict(expected: version, found: found) }
+    return found
   }
 }

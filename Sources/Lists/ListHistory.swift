@@ -30,13 +30,18 @@ public struct ListHistory: Sendable {
   public func snapshot(at date: CivilDate) -> ListSnapshot { fold(at: date).snapshot() }
 
   /// The same without the agreements behind the standings, for those who need none.
-  func sites(at date: CivilDate) -> ListSnapshot {
+  public func sites(at date: CivilDate) -> ListSnapshot {
     fold(at: date, keepsAgreements: false).snapshot()
   }
 
-  /// How many facilities there are of each province, kind and basis on a day; cheaper than a snapshot.
-  func counts(at date: CivilDate) -> [PublishedComparison.Cell: Int] {
-    fold(at: date, keepsAgreements: false).counts()
+  /// The counts of a day, as if one more list were taken in, beside published totals.
+  public func comparisons(
+    at date: CivilDate, with list: ListImport, provinces: [Province], published: [PublishedCount]
+  ) -> [PublishedComparison] {
+    var after = self
+    after.append(.list(list))
+    let counts = after.fold(at: date, keepsAgreements: false).counts()
+    return PublishedComparison.all(counts, provinces: provinces, published)
   }
 
   private func fold(at date: CivilDate, keepsAgreements: Bool = true) -> SnapshotFold {
@@ -49,8 +54,32 @@ public struct ListHistory: Sendable {
     return fold
   }
 
+  /// The lists that stand: those that were not taken back.
   private var imports: [ListImport] {
-    events.compactMap { if case .list(let list) = $0 { list } else { nil } }
+    let undone = undone
+    return events.enumerated().compactMap { place, event in
+      if case .list(let list) = event, !undone.contains(place + 1) { list } else { nil }
+    }
+  }
+
+  /// Versions of the lists that were taken back.
+  private var undone: Set<Int> {
+    Set(events.compactMap { if case .undo(let undo) = $0 { undo.version } else { nil } })
+  }
+
+  /// All lists in the order in which they were taken in, with their versions; the newest last.
+  public var lists: [(version: Int, list: ListImport, isUndone: Bool)] {
+    let undone = undone
+    return events.enumerated().compactMap { place, event in
+      if case .list(let list) = event { (place + 1, list, undone.contains(place + 1)) } else { nil }
+    }
+  }
+
+  /// What takes back the list of an issuer that was taken in last, or `nil` when none stands.
+  public func undo(of issuer: String, on date: CivilDate, actor: String) -> ListUndo? {
+    let key = NameKey.key(issuer)
+    return lists.last { $0.list.issuerKey == key && !$0.isUndone }
+      .map { ListUndo(issuer: $0.list.issuer, version: $0.version, date: date, actor: actor) }
   }
 
   /// For each issuer the list in force, by date of list; early ones are from after the day.
@@ -73,7 +102,7 @@ public struct ListHistory: Sendable {
   }
 
   /// The issuer's list in force on a day, if any.
-  func list(of issuer: String, on date: CivilDate) -> ListImport? {
+  public func list(of issuer: String, on date: CivilDate) -> ListImport? {
     let key = NameKey.key(issuer)
     var found: ListImport?
     for list in imports where list.issuerKey == key && list.listDate <= date {
@@ -84,9 +113,11 @@ public struct ListHistory: Sendable {
   }
 
   /// Every id that was ever given, so that none is given twice.
-  func usedIDs() -> Set<String> {
+  public func usedIDs() -> Set<String> {
     var ids = Set(base.facilities.map(\.id))
-    for list in imports { for entry in list.entries { ids.insert(entry.facility.id) } }
+    for case .list(let list) in events {
+      for entry in list.entries { ids.insert(entry.facility.id) }
+    }
     return ids
   }
 
@@ -111,6 +142,11 @@ public struct ListHistory: Sendable {
       if value.utf8.count > Self.longestText { throw .tooLong(limit: Self.longestText) }
       guard SnapshotFold.accepts(field, value) else { throw .badValue(field, value) }
     case .verify: break
+    case .answer(let answer):
+      let texts = [answer.words, answer.services.openingHours] + answer.services.services
+      if texts.contains(where: { $0.utf8.count > Self.longestText }) {
+        throw .tooLong(limit: Self.longestText)
+      }
     case .merge(let into):
       guard let target = standing.facility(id: into) else { throw .unknownFacility(into) }
       guard target.id.uppercased() == into.uppercased() else {

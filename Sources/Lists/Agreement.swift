@@ -24,12 +24,15 @@ public struct Agreement: Hashable, Sendable {
   public var listDate: CivilDate
   /// Day on which the issuer or an officer verified it, if known.
   public var verified: CivilDate?
+  /// What the issuer wrote beside it, or empty.
+  public var note: String
 
   /// Makes an agreement.
   public init(
     facilityID: String, issuer: String, officialCode: String = "", number: String = "",
     start: CivilDate? = nil, end: CivilDate? = nil, listed: ListedStatus = .unknown,
-    sourceFile: String = "", line: Int = 0, listDate: CivilDate, verified: CivilDate? = nil
+    sourceFile: String = "", line: Int = 0, listDate: CivilDate, verified: CivilDate? = nil,
+    note: String = ""
   ) {
     self.facilityID = facilityID
     self.issuer = issuer
@@ -42,6 +45,7 @@ public struct Agreement: Hashable, Sendable {
     self.line = line
     self.listDate = listDate
     self.verified = verified
+    self.note = note
   }
 
   /// Where the agreement stands on a day.
@@ -55,4 +59,14 @@ public struct Agreement: Hashable, Sendable {
     if let end { return .valid(until: end) }
     return .unknownEnd
   }
+}
+
+/// What an issuer says of a site's use.
+public enum ListedStatus: String, CaseIterable, Hashable, Sendable {
+  /// In use: aktif, ya, disetujui.
+  case usable
+  /// Not in use: nonaktif, berakhir, ditolak, draft.
+  case notUsable
+  /// Nothing said, or nothing understood.
+  case unknown
 }

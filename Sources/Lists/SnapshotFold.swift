@@ -19,6 +19,9 @@ struct SnapshotFold {
   /// When everything about a site was last checked in the field.
   private var checked: [String: CivilDate] = [:]
   private var mergedInto: [String: String] = [:]
+  /// What the site said when it was called last.
+  private var contacts: [String: SiteContact] = [:]
+  private var services: [String: SiteServices] = [:]
 
   /// Where a facility stands as known so far; an enumeration of copies would be twenty times as large.
   private enum Slot {
@@ -70,6 +73,9 @@ struct SnapshotFold {
       }
       statuses[id] = best
       if let day = entry.agreement.verified, day <= date { note(verified: day, of: id) }
+      if entry.services != .unknown {
+        services[id] = (services[id] ?? .unknown).covered(by: entry.services)
+      }
     }
   }
 
@@ -121,10 +127,16 @@ struct SnapshotFold {
 
   private static func position(_ value: String) -> Position? {
     let parts = value.split(separator: ",")
-    guard parts.count == 2, let latitude = CoordinateCells.decimal(String(parts[0])),
-      let longitude = CoordinateCells.decimal(TextBytes.clean(String(parts[1])))
+    guard parts.count == 2, let latitude = decimal(parts[0]), let longitude = decimal(parts[1])
     else { return nil }
     return Position(latitude: latitude, longitude: longitude)
+  }
+
+  /// A number with a decimal point, spaces around it allowed; nothing else.
+  private static func decimal(_ text: Substring) -> Double? {
+    let plain = String(text.drop { $0 == " " })
+    let isPlain = plain.utf8.allSatisfy { (48...57).contains($0) || $0 == 45 || $0 == 46 }
+    return isPlain ? Double(plain) : nil
   }
 
   /// Takes a correction; one that no longer fits what stands is passed over.
@@ -138,6 +150,17 @@ struct SnapshotFold {
       marks[id] = nil
       note(verified: correction.date, of: id)
       checked[id] = max(checked[id] ?? correction.date, correction.date)
+    case .answer(let answer):
+      note(verified: correction.date, of: id)
+      contacts[id] = SiteContact(
+        actor: correction.actor, date: correction.date, membership: answer.membership,
+        words: answer.words)
+      services[id] = (services[id] ?? .unknown).covered(by: answer.services)
+      marks[id]?.removeAll { $0.doubt == .notPLKK && answer.membership == .yes }
+      if answer.membership == .no {
+        marks[id, default: []].append(
+          .init(doubt: .notPLKK, text: answer.words, date: correction.date))
+      }
     case .edit(let field, let value):
       // A list from after the correction was laid over it and knows better.
       if let list = sources[id], list.date > correction.date { return }
@@ -175,6 +198,11 @@ struct SnapshotFold {
       if let moved = marks.removeValue(forKey: id) { marks[target, default: []] += moved }
       // What was checked was the other entry, not the one that remains.
       checked[id] = nil
+      if contacts[target] == nil { contacts[target] = contacts[id] }
+      contacts[id] = nil
+      if let moved = services.removeValue(forKey: id) {
+        services[target] = moved.covered(by: services[target] ?? .unknown)
+      }
       if let day = verified.removeValue(forKey: id) { note(verified: day, of: target) }
     }
   }
@@ -207,14 +235,17 @@ struct SnapshotFold {
           facility.basisDate = source.date.description
         }
       }
-      if statuses[id] != nil || verified[id] != nil || marks[id] != nil {
+      if statuses[id] != nil || verified[id] != nil || marks[id] != nil || services[id] != nil {
         facility.standing = Standing(
           date: date, status: statuses[id],
           agreementNumber: source.map {
             lists[Int($0.list)].entries[Int($0.place)].agreement.number
           } ?? "", sourceFile: source.map { lists[Int($0.list)].sourceFile } ?? "",
           verified: verified[id],
-          isChecked: checked[id] != nil && checked[id] == verified[id], marks: marks[id] ?? [])
+          isChecked: checked[id] != nil && checked[id] == verified[id], marks: marks[id] ?? [],
+          note: source.map {
+            lists[Int($0.list)].entries[Int($0.place)].agreement.note
+          } ?? "", contact: contacts[id], services: services[id] ?? .unknown)
       }
       all.append(facility)
     }

@@ -1,0 +1,122 @@
+/// What a column of a list can mean.
+public enum ListField: String, CaseIterable, Hashable, Sendable {
+  case name, kind, careClass, ownership, beds
+  case regency, regencyCode, province, district, districtCode, village, locality, address
+  case phone, phoneArea, phoneNumber, phoneExtension
+  case branch, branchRegion, officialCode, facilityID, status, agreement, validFrom, validTo
+  case latitude, longitude, coordinates, precision, note, verified, basis
+  case hours, emergency, services
+
+  /// The field that a column name means, or `nil`.
+  ///
+  /// A name out of nested data (`resource.position.latitude`) is tried whole, then by its last part.
+  static func named(_ name: String) -> ListField? {
+    if PersonalData.isPersonal(column: name) { return nil }
+    let key = Header.key(name)
+    if key.isEmpty { return nil }
+    if let field = aliases[key] { return field }
+    let parts = name.split(separator: ".").filter { !$0.allSatisfy(\.isNumber) }
+    guard parts.count > 1, let last = parts.last else { return nil }
+    if let field = aliases[Header.key(parts.joined())] { return field }
+    if let field = aliases[Header.key(parts.suffix(2).joined())] { return field }
+    // The name, code or status of something inside a row is not the row's own.
+    let isOwn = parts.dropLast().allSatisfy { wrappers.contains(Header.key(String($0))) }
+    return aliases[Header.key(String(last))].flatMap { isOwn || $0.isPlace ? $0 : nil }
+  }
+
+  private var isPlace: Bool { self == .latitude || self == .longitude || self == .coordinates }
+
+  /// Names under which services put the members of one row.
+  private static let wrappers: Set<String> = [
+    "resource", "attributes", "properties", "fields", "item", "data", "attribute", "node",
+  ]
+
+  private static let aliases: [String: ListField] = {
+    let words: [ListField: String] = [
+      .name: """
+      nama;nama plkk;plkk;nama faskes;nama rs;nama ppk;fasilitas kesehatan;rumah sakit;provider;rstc
+      trauma center;nama fasilitas;nama fasilitas kesehatan;nama rumah sakit;faskes;nama provider
+      nama rstc;name;facility;facility name;nama rs klinik;nama rumah sakit klinik;nama puskesmas
+      nama klinik;unit kerja;nama unit kerja;nama unit;displayname;nama fktp;nama fkrtl;puskesmas
+      klinik;nama faskes tingkat pertama
+      """,
+      .kind: """
+      jenis;jenis fasilitas;jenis faskes;tipe;tipe faskes;kategori;sub jenis fasilitas;kind;type
+      jenis plkk;jenis fasilitas kesehatan;category;amenity;jenis sarana;type text;type display
+      """,
+      .careClass: "care class;kelas;kelas rs;kelas rumah sakit",
+      .ownership: "ownership;kepemilikan",
+      .beds: "beds;tempat tidur;jumlah tempat tidur",
+      .regency: """
+      kota;kabupaten;kab kota;kabupaten kota;kota kab;kota kabupaten;wilayah;regency;kab
+      nama kabupaten;daerah;nama kabupaten kota;nama kab kota;nama kota;region;city;parent name
+      parent displayname;address city
+      """,
+      .regencyCode: """
+      kode kabupaten;kode kab;kode kab kota;kode kota;regency code;kode wilayah;kode kabupaten kota
+      bps kode kabupaten kota;kode bps;kode wilayah bps;kode kab bps;kode kabupaten bps
+      """,
+      .province: "provinsi;propinsi;province;prov;nama provinsi;nama propinsi;state;address state",
+      .district: "kecamatan;kec;district;nama kecamatan",
+      .districtCode: "district code;kode kecamatan;kode kec",
+      .village: "kelurahan;desa;desa kelurahan;kelurahan desa;village;nama desa;nama kelurahan",
+      .locality: "lokasi;lokalitas;locality",
+      .address: """
+      alamat;alamat lengkap;jalan;address;alamat faskes;alamat plkk;alamat rs;address text
+      address line
+      """,
+      .phone: """
+      telepon;telp;no telp;nomor telepon;no hp wa;no telepon;no tlp;tlp;phone;telephone;no hp;no wa
+      nomor telp;kontak;no kontak;telepon igd;telp igd;no telp igd;contact number;nomor hp;nomor wa
+      handphone;no handphone;hp;wa;whatsapp;no whatsapp;phone number;telecom value;contact
+      """,
+      .phoneArea: "kode area;kode area telepon;area",
+      .phoneNumber: "no telepon kantor;nomor telepon kantor",
+      .phoneExtension: "ext;extension;ekstensi;no ext",
+      .branch: "kantor;kantor cabang;cabang;kacab;kantor cabang pembina;branch",
+      .branchRegion: "kanwil;kantor wilayah",
+      .officialCode: """
+      kode faskes;no faskes;kode plkk;kode ppk;kode;code;kode rs;kode instansi;kode rumah sakit
+      kode puskesmas;official code;identifier value;kode klinik
+      """,
+      .facilityID: "id;plkk id;id plkk;facility id",
+      .status: """
+      status;is active;aktif;status pks;status kerjasama;status kerja sama;active;plkk status
+      """,
+      .agreement: """
+      no pks;nomor pks;pks;no perjanjian;nomor perjanjian;no perjanjian kerja sama
+      nomor perjanjian kerja sama;no kontrak;pks number;agreement number
+      """,
+      .validFrom: """
+      tgl mulai;tanggal mulai;mulai;tgl awal;tanggal awal;berlaku mulai;tmt;valid from;start
+      tanggal mulai pks;tgl mulai pks;tgl pks;tanggal pks;mulai berlaku;agreement start
+      """,
+      .validTo: """
+      tgl akhir;tanggal akhir;tgl berakhir;tanggal berakhir;masa berlaku;berakhir;berlaku sampai
+      valid to;valid until;end;tanggal akhir pks;tgl akhir pks;tgl berakhir pks;akhir berlaku
+      berlaku s d;tanggal berakhir pks;agreement end;masa berlaku pks;periode;periode pks
+      """,
+      .latitude: "latitude;lat;lintang;y",
+      .longitude: "longitude;long;lon;lng;bujur;x",
+      .coordinates:
+        "koordinat;titik koordinat;koordinat lokasi;lat long;lat lon;coordinates;latlong",
+      .precision: "position precision",
+      .note: "keterangan;catatan;ket;note;notes",
+      .verified: "tanggal verifikasi;tgl verifikasi;diverifikasi;verified;verified at;tgl update",
+      .basis: "plkk basis",
+      .hours: """
+      jam buka;jam operasional;jam layanan;jam pelayanan;opening hours;hari jam layanan
+      """,
+      .emergency: "igd 24 jam;ugd 24 jam;emergency 24h;igd 24jam;layanan igd 24 jam",
+      .services: "layanan;pelayanan;services;jenis layanan;fasilitas layanan;kemampuan",
+    ]
+    var aliases: [String: ListField] = [:]
+    for field in ListField.allCases {
+      for word in (words[field] ?? "").split(whereSeparator: { $0 == ";" || $0 == "\n" }) {
+        let key = Header.key(String(word))
+        if aliases[key] == nil { aliases[key] = field }
+      }
+    }
+    return aliases
+  }()
+}

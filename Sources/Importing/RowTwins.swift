@@ -1,0 +1,79 @@
+internal import Facilities
+
+/// Finds rows of one file that are, or may be, one site.
+///
+/// Two rows are one by an equal official code, or by equal name, kind and address in one kabupaten; anything
+/// less is asked about, and what differs in code, in kind, or in both name and address is not even that.
+struct RowTwins {
+  /// What an earlier row is to a row.
+  enum Twin: Hashable {
+    /// The same site: that row's place.
+    case same(Int)
+    /// Perhaps the same site, and whether that is the likelier.
+    case perhaps(Int, proposesMerge: Bool)
+    /// Nothing.
+    case none
+  }
+
+  private var byCode: [Int: [Int32]] = [:]
+  private var byName: [Int: [Int32]] = [:]
+  private var byID: [String: Int32] = [:]
+  /// Places of rows that fit one known facility, where they are several.
+  private(set) var rivals: [String: [Int]] = [:]
+
+  private static func hash(_ parts: String...) -> Int {
+    var hasher = Hasher()
+    for part in parts { hasher.combine(part) }
+    return hasher.finalize()
+  }
+
+  /// Remembers a row.
+  mutating func add(_ placement: Placement, _ key: FacilityNameKey, at place: Int) {
+    let row = placement.row
+    if !row.officialCode.isEmpty {
+      byCode[Self.hash(NameKey.key(row.officialCode)), default: []].append(Int32(place))
+    }
+    byName[Self.hash(placement.regency?.code ?? "", key.text), default: []].append(Int32(place))
+    if case .known(let id, _) = placement.identity {
+      if let first = byID[id] {
+        rivals[id, default: [Int(first)]].append(place)
+      } else {
+        byID[id] = Int32(place)
+      }
+    }
+  }
+
+  /// What the earlier rows are to a row.
+  func find(
+    _ placement: Placement, _ key: FacilityNameKey, among placements: [Placement],
+    keyOf: (Placement) -> FacilityNameKey
+  ) -> Twin {
+    let row = placement.row
+    if !row.officialCode.isEmpty {
+      let code = NameKey.key(row.officialCode)
+      for place in byCode[Self.hash(code)] ?? []
+      where NameKey.key(placements[Int(place)].row.officialCode) == code {
+        return .same(Int(place))
+      }
+    }
+    var perhaps = Twin.none
+    for place in byName[Self.hash(placement.regency?.code ?? "", key.text)] ?? [] {
+      let other = placements[Int(place)]
+      let otherKey = keyOf(other)
+      guard other.regency?.code == placement.regency?.code, otherKey.text == key.text,
+        other.row.officialCode.isEmpty || row.officialCode.isEmpty,
+        other.row.kind == row.kind, key.isCompatible(with: otherKey)
+      else { continue }
+      let addresses = (AddressKey.key(row.address), AddressKey.key(other.row.address))
+      let isOneAddress = addresses.0 == addresses.1
+      let hasBoth = !addresses.0.isEmpty && !addresses.1.isEmpty
+      if otherKey.exact == key.exact, isOneAddress { return .same(Int(place)) }
+      if otherKey.exact != key.exact, hasBoth, !isOneAddress { continue }
+      if perhaps == .none {
+        perhaps = .perhaps(
+          Int(place), proposesMerge: !(hasBoth && !isOneAddress))
+      }
+    }
+    return perhaps
+  }
+}
