@@ -67,7 +67,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Wording",
-      dependencies: ["Application", "Facilities", "Formats", "Geo", "Positions"],
+      dependencies: ["Application", "Facilities", "Formats", "Geo", "Positions", "Referrals"],
       swiftSettings: strict),
     .target(
       name: "Schema",
@@ -83,9 +83,13 @@ let package = Package(
       name: "Importing",
       dependencies: ["CExpat", "CZip", "Facilities", "Formats", "Geo", "Lists", "Positions"],
       swiftSettings: strict),
+    // Settings of SQLite that only C can make.
+    .target(name: "CSQLiteGuard", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(
       name: "Storage",
-      dependencies: ["Facilities", "Geo", "Lists", "Referrals", crypto, grdb, sqlite],
+      dependencies: [
+        "CSQLiteGuard", "Facilities", "Geo", "Lists", "Referrals", crypto, grdb, sqlite,
+      ],
       swiftSettings: strict),
     .target(
       name: "Casework",
@@ -95,6 +99,12 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Audit", dependencies: ["Facilities", "Formats", "Geo", "Referrals"],
+      swiftSettings: strict),
+    .target(
+      name: "Exporting",
+      dependencies: [
+        "Audit", "Facilities", "Formats", "Geo", "Lists", "Referrals", "Wording",
+      ],
       swiftSettings: strict),
     .target(name: "LineProtocol", dependencies: ["Formats"], swiftSettings: strict),
     .target(
@@ -107,8 +117,9 @@ let package = Package(
     .executableTarget(
       name: "plkk",
       dependencies: [
-        "Application", "Audit", "Casework", "Facilities", "Formats", "Geo", "Importing",
-        "LineProtocol", "Lists", "Positions", "Referrals", "Schema", "Server", "Storage", "Wording",
+        "Application", "Audit", "Casework", "Exporting", "Facilities", "Formats", "Geo",
+        "Importing", "LineProtocol", "Lists", "Positions", "Referrals", "Schema", "Server",
+        "Storage", "Wording",
         argumentParser, logging,
       ] + lifecycle + network,
       swiftSettings: strict),
@@ -138,14 +149,22 @@ let package = Package(
       name: "ReferralsTests", dependencies: ["Referrals", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "ImportingTests",
-      dependencies: ["Facilities", "Formats", "Geo", "Importing", "Lists", "TestSupport"],
+      dependencies: [
+        "Exporting", "Facilities", "Formats", "Geo", "Importing", "Lists", "TestSupport",
+      ],
       exclude: ["Fixtures"], swiftSettings: strict),
+    // A disk under SQLite that fails and forgets, for the tests of the store.
+    .target(
+      name: "FaultDisk", path: "Tests/FaultDisk", linkerSettings: [.linkedLibrary("sqlite3")]),
     .testTarget(
       name: "StorageTests",
       dependencies: [
-        "Facilities", "Geo", "Lists", "Referrals", "Storage", "TestSupport", grdb,
+        "FaultDisk", "Facilities", "Geo", "Lists", "Referrals", "Storage", "TestSupport", grdb,
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "ExportingTests", dependencies: ["Audit", "Exporting", "Facilities", "Formats", "Geo"],
+      swiftSettings: strict),
     .testTarget(
       name: "AuditTests", dependencies: ["Audit", "Facilities", "Formats", "Geo", "TestSupport"],
       exclude: ["Vectors"],

@@ -98,7 +98,58 @@ extension CaseFailure {
       self.init(
         .internalFault, id: "berkas rujukan rusak: jalankan plkk doctor, lalu pulihkan cadangan",
         en: "the referral file is damaged: run plkk doctor, then restore a backup")
-    case .cannotOpen, .ioFailure, .database, .inconsistent:
+    case .ioFailure:
+      self.init(
+        .internalFault,
+        id:
+          "cakram gagal membaca atau menulis: periksa kabel dan cakramnya; jangan pulihkan dahulu",
+        en: "the disk failed to read or write: look at its cable and at it; do not restore yet")
+    case .notOurs(let path):
+      self.init(
+        .internalFault, id: "\(path) bukan basis data plkk", en: "\(path) is no database of plkk")
+    case .databaseMissing(let path, let beside):
+      self.init(
+        .internalFault,
+        id: "basis data \(path) hilang, padahal \(beside) ada: kembalikan berkasnya atau pulihkan "
+          + "cadangan (plkk restore); tidak dibuat yang baru",
+        en: "the database \(path) is missing though \(beside) is there: put the file back or "
+          + "restore a backup (plkk restore); no new one is made")
+    case .fileReplaced:
+      self.init(
+        .internalFault,
+        id: "berkas rujukan dipindah, diganti atau dihapus: tidak ada yang disimpan; mulai ulang",
+        en: "the referral file was moved, replaced or removed: nothing was kept; start again")
+    case .nameTaken(let path):
+      self.init(
+        .conflict, id: "\(path) sudah ada; pilih nama lain",
+        en: "\(path) is there already; choose another name")
+    case .backupNotSigned:
+      self.init(
+        .conflict,
+        id: "cadangan tidak bertanda tangan kunci ini, atau diubah sesudahnya",
+        en: "the backup is not signed with these keys, or was changed since")
+    case .backupPoorer(let backup, let present):
+      let (old, new) = (Self.words(backup), present.map(Self.words))
+      self.init(
+        .conflict,
+        id: "cadangan memuat \(old.id)" + (new.map { "; yang diganti \($0.id)" } ?? ""),
+        en: "the backup holds \(old.en)" + (new.map { "; what it replaces \($0.en)" } ?? ""))
+    case .listsDamaged:
+      self.init(
+        .internalFault, id: "berkas daftar (.lists) rusak",
+        en: "the file of lists (.lists) is damaged")
+    case .foreignSchema(let what):
+      self.init(
+        .internalFault,
+        id: "bentuk berkas rujukan diubah orang lain (\(what)): jalankan plkk doctor",
+        en: "the shape of the referral file was changed by someone (\(what)): run plkk doctor")
+    case .clockFarOff(let newest):
+      let time = newest.iso8601()
+      self.init(
+        .conflict,
+        id: "jam mesin ini jauh dari catatan terakhir (\(time)): periksa jamnya dahulu",
+        en: "the clock of this machine is far from the newest record (\(time)): look at it first")
+    case .cannotOpen, .database, .inconsistent:
       self.init(
         .internalFault, id: "berkas rujukan tidak dapat dipakai: jalankan plkk doctor",
         en: "the referral file cannot be used: run plkk doctor")
@@ -115,12 +166,42 @@ extension CaseFailure {
       self.init(
         .internalFault, id: "berkas rujukan ditulis oleh versi yang lebih baru; perbarui plkk",
         en: "the referral file was written by a later version; update plkk")
-    case .keysMissing, .keysExposed, .keysUnusable:
+    case .stillWaiting:
+      self.init(
+        .busy, id: "berkas rujukan sedang dipakai; ulangi sebentar lagi",
+        en: "the referral file is in use; try again shortly")
+    case .keysChanged:
+      self.init(
+        .busy, id: "kunci sedang diganti; ulangi sebentar lagi",
+        en: "the keys are being rotated; try again shortly")
+    case .keysMissing(let path):
+      self.init(
+        .internalFault, id: "berkas kunci \(path) hilang", en: "the key file is missing: \(path)")
+    case .keysExposed(let path):
+      self.init(
+        .internalFault, id: "berkas kunci terbuka bagi orang lain; jalankan: chmod 600 \(path)",
+        en: "the key file is open to others; run: chmod 600 \(path)")
+    case .keysForeign(let path):
+      self.init(
+        .internalFault, id: "berkas kunci \(path) milik pengguna lain",
+        en: "the key file \(path) belongs to another user")
+    case .keysUnusable:
       self.init(
         .internalFault,
-        id: "berkas kunci hilang, terbuka bagi orang lain, atau bukan miliknya (0600)",
-        en: "the key file is missing, open to others, or not its own (0600)")
+        id: "berkas kunci bukan kunci basis data ini, atau kuncinya sudah diganti sesudahnya",
+        en: "the key file is not that of this database, or its keys were rotated since")
     }
+  }
+
+  /// What a database holds, in the words of both languages.
+  private static func words(_ summary: StoreSummary) -> (id: String, en: String) {
+    let newest = summary.newest?.iso8601() ?? "-"
+    return (
+      "\(summary.referrals) rujukan, \(summary.events) kejadian, \(summary.lists) daftar dan "
+        + "koreksi, terakhir \(newest)",
+      "\(summary.referrals) referrals, \(summary.events) events, \(summary.lists) lists and "
+        + "corrections, newest \(newest)"
+    )
   }
 
   init(_ refusal: Referrals.Refusal) {

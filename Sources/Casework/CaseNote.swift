@@ -49,6 +49,8 @@ public enum CaseNote: Hashable, Sendable {
   case noEmployer
   /// KK or PAK is concluded by others.
   case notConcludedHere
+  /// A referral is damaged in the file and cannot be shown: its code, or how many have none.
+  case damaged(String)
 
   /// The code for programs.
   public var code: String {
@@ -75,6 +77,7 @@ public enum CaseNote: Hashable, Sendable {
     case .late: "late"
     case .noEmployer: "no_employer"
     case .notConcludedHere: "not_concluded_here"
+    case .damaged: "damaged"
     }
   }
 
@@ -198,6 +201,10 @@ public enum CaseNote: Hashable, Sendable {
         id:
           "Peserta bukan penerima upah: sampaikan pemberitahuan dugaan (Permenaker 1/2025 ps. 48A).",
         en: "An own-account worker: give the notice of suspicion (Permenaker 1/2025 art. 48A).")
+    case .damaged(let what):
+      Phrase(
+        id: "Rujukan rusak dalam berkas, tidak dapat ditampilkan: \(what). Jalankan plkk doctor.",
+        en: "A referral is damaged in the file and cannot be shown: \(what). Run plkk doctor.")
     case .notConcludedHere:
       Phrase(
         id:

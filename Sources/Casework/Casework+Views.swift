@@ -11,14 +11,15 @@ extension Casework {
   ) async throws(CaseworkError) -> CaseAnswer {
     let status: RequestStatus? = word("STATUS", request)
     let most = request.integer("LIMIT") ?? CommandTable.listed
-    let views = try await atDesk { () async throws(DeskError) in
-      request.has("OVERDUE")
-        ? try await desk.overdue(by: identity)
-        : try await desk.list(status: status, limit: most, by: identity)
+    let list = try await atDesk { () async throws(DeskError) in
+      try await desk.listed(
+        status: status, overdue: request.has("OVERDUE"), limit: most, by: identity)
     }
     var answer = CaseAnswer()
-    for view in views.prefix(most) { add(view, to: &answer) }
-    if request.has("OVERDUE"), !views.isEmpty { answer.note(.unanswered) }
+    for view in list.views { add(view, to: &answer) }
+    if request.has("OVERDUE"), !list.views.isEmpty { answer.note(.unanswered) }
+    for code in list.damaged { answer.note(.damaged(code.text)) }
+    if list.unreadable > 0 { answer.note(.damaged("\(list.unreadable)")) }
     return answer
   }
 

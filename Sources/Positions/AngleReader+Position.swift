@@ -10,6 +10,11 @@ extension AngleReader {
     var first = try angle(halves[0])
     var second = try angle(halves[1])
     if first.axis != nil, first.axis == second.axis { throw contradiction }
+    // A number that stands before a coordinate would make one half longer than the other.
+    guard
+      first.count == second.count
+        || (first.count == 1 || first.isSpelt) && (second.count == 1 || second.isSpelt)
+    else { throw unreadable }
     var notices = first.notices + second.notices
     let axis = first.axis ?? second.axis?.other ?? (isLongitudeFirst ? .longitude : .latitude)
     if axis == .longitude { swap(&first, &second) }
@@ -22,7 +27,9 @@ extension AngleReader {
     }
     let latitude = first
     var longitude = second
-    if !latitude.isDirected,
+    // Where the longitude has a sign, a latitude without one is north.
+    let isSigned = longitude.sign < 0 && longitude.hemisphere == 0 && latitude.count == 1
+    if !latitude.isDirected, !isSigned,
       latitude.form != .decimal || longitude.form != .decimal || longitude.hemisphere != 0
     {
       throw missingHemisphere(latitude, longitude, notices)
@@ -31,7 +38,36 @@ extension AngleReader {
       notices.append(.assumedEast)
       longitude.sign = 1
     }
-    return try reading(latitude.value, longitude, latitude, notices)
+    let found = try reading(latitude.value, longitude, latitude, notices)
+    try refuseLikelySlips(found, latitude, longitude)
+    return found
+  }
+
+  /// What is far outside and would be inside but for one slip of the pen that happens often: a lost
+  /// decimal point (Excel's `-33.194`), or B for bujur read as barat.
+  private func refuseLikelySlips(
+    _ found: PositionReading, _ latitude: Angle, _ longitude: Angle
+  ) throws(PositionError) {
+    guard found.notices.contains(.outsideIndonesia), form == nil else { return }
+    func isHere(_ reading: PositionReading?) -> PositionReading? {
+      guard let reading, !reading.notices.contains(.outsideIndonesia),
+        !reading.notices.contains(.outsideKalimantan)
+      else { return nil }
+      return reading
+    }
+    var other: PositionReading?
+    if longitude.hemisphere < 0 {
+      var turned = longitude
+      turned.hemisphere = 1
+      other = isHere(try? reading(latitude.value, turned, latitude, []))
+    } else if latitude.form == .decimal, latitude.hemisphere == 0, longitude.hemisphere == 0,
+      latitude.step < 1
+    {
+      other = isHere(try? reading(latitude.value / 10, longitude, latitude, []))
+    }
+    if let other {
+      throw PositionError(.ambiguous, excerpt: text.plain, readings: [other, found])
+    }
   }
 
   func reading(
@@ -42,7 +78,7 @@ extension AngleReader {
     return try PositionReading.checked(
       latitude: latitudeValue, longitude: longitude.value,
       form: form ?? (isFormed ? latitude.form : longitude.form),
-      precisionMeters: lexer.accuracy
+      precisionMeters: accuracy
         ?? min(latitude.step, longitude.step) * PositionReading.metersPerDegree,
       notices: notices, excerpt: text.plain)
   }

@@ -3,22 +3,44 @@
 /// `plain` keeps the words (for place names and links) with blanks collapsed and invisible
 /// characters gone. `canon` is bytes for the readers: ASCII with one sign for each meaning, so that
 /// −, – and — are `-`, every degree sign is `degree`, ′ ’ ‘ are `'`, full-width and other decimal
-/// digits are ASCII digits, and every other character is `other`. Linear in the text.
+/// digits are ASCII digits, letters of other scripts are `letter`, pictures and bullets `decoration`,
+/// and what has no known role `unknown`. Linear in the text; needs no Unicode tables.
 struct CleanText {
   /// Stands for all degree signs.
   static let degree: UInt8 = 0xB0
   /// Stands for ±.
   static let plusMinus: UInt8 = 0xB1
-  /// Stands for all characters without a role in a coordinate.
-  static let other: UInt8 = 0xFF
+  /// A bullet, arrow or picture: may stand before a number without changing it.
+  static let decoration: UInt8 = 0xFD
+  /// A sign whose meaning in a coordinate is not known: it may have been a minus.
+  static let unknown: UInt8 = 0xFE
+  /// A letter beyond ASCII.
+  static let letter: UInt8 = 0xFF
 
   private(set) var plain = ""
   private(set) var canon = [UInt8]()
+  /// For each canonical byte where it begins in the UTF-8 of `plain`; empty where that is itself.
+  private var starts = [Int32]()
 
   init(_ text: String) throws(PositionError) {
-    var blank: UInt8?
+    try read(text)
+    if canon.first == 0x22 || canon.first == 0x27 {
+      if let pair = quotedPair {
+        self = try CleanText(pair)
+      } else if let inner = unquoted {
+        self = try CleanText(inner)
+      }
+    }
+  }
+
+  private mutating func read(_ text: String) throws(PositionError) {
+    let scalars = Repair.needed(text) ? Repair.scalars(text) : Array(text.unicodeScalars)
+    var out = [UInt8]()
+    out.reserveCapacity(text.utf8.count)
     canon.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
+    var blank: UInt8?
+    var isShifted = false
+    for (index, scalar) in scalars.enumerated() {
       let byte: UInt8
       switch Self.role(of: scalar) {
       case .drop: continue
@@ -30,41 +52,76 @@ struct CleanText {
         blank = 0x0A
         continue
       case .sign(let sign): byte = sign
-      case .other: byte = Self.other
+      case .digit(let value): byte = 0x30 + value
+      case .behindDigit(let sign, let otherwise):
+        let isBehind = blank == nil && (canon.last?.isDigit ?? false)
+        byte = isBehind ? sign : otherwise
+      case .betweenDigits:
+        let next = scalars.indices.contains(index + 1) ? Self.role(of: scalars[index + 1]) : .drop
+        let isBetween = blank == nil && (canon.last?.isDigit ?? false) && next.isDigit
+        byte = isBetween ? 0x2E : Self.decoration
+      case .softHyphen:
+        // Copies of PDF files have it for the minus; inside a word it only parts syllables.
+        let next = scalars.indices.contains(index + 1) ? Self.role(of: scalars[index + 1]) : .drop
+        let isInWord = blank == nil && (canon.last.map { $0.isWordByte } ?? false)
+        guard next.isDigit, !isInWord else { continue }
+        byte = 0x2D
       }
       if let pending = blank {
         if !canon.isEmpty {
+          if isShifted { starts.append(Int32(out.count)) }
           canon.append(pending)
-          plain += " "
+          out.append(0x20)
         }
         blank = nil
       }
-      // "Â°" is a degree sign whose UTF-8 was once read as Latin-1.
-      if byte == Self.degree, plain.unicodeScalars.last == "\u{C2}" {
-        canon.removeLast()
-        plain.unicodeScalars.removeLast()
+      let isJoined = byte == 0x27 && canon.last == 0x27
+      // Full-width letters and signs are shown as those of ASCII.
+      let isWide = scalar.value >= 0xFF01 && scalar.value <= 0xFF5E
+      let shown = isWide ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
+      let width = UTF8.width(shown)
+      if (isJoined || width > 1), !isShifted {
+        isShifted = true
+        starts = (0..<Int32(canon.count)).map { $0 }
+        starts.reserveCapacity(text.utf8.count)
       }
-      plain.unicodeScalars.append(scalar)
-      if byte == 0x27, canon.last == 0x27 {
+      if isJoined {
         canon[canon.count - 1] = 0x22
       } else {
+        if isShifted { starts.append(Int32(out.count)) }
         canon.append(byte)
       }
+      if width == 1 {
+        out.append(UInt8(shown.value))
+      } else {
+        out.append(contentsOf: UTF8.encode(shown) ?? UTF8.encodedReplacementCharacter)
+      }
     }
-    if let pair = quotedPair {
-      self = try CleanText(pair)
-    } else {
-      unquote()
-    }
+    plain = String(decoding: out, as: UTF8.self)
+  }
+
+  /// The part of `plain` that canonical bytes stand for.
+  func source(_ range: Range<Int>) -> Range<Int> {
+    guard !starts.isEmpty else { return range }
+    let end = plain.utf8.count
+    func at(_ index: Int) -> Int { starts.indices.contains(index) ? Int(starts[index]) : end }
+    return at(range.lowerBound)..<at(range.upperBound)
+  }
+
+  /// The text of canonical bytes as written.
+  func text(_ range: Range<Int>) -> String {
+    let source = source(range)
+    let bytes = plain.utf8
+    let start = bytes.index(bytes.startIndex, offsetBy: source.lowerBound)
+    let end = bytes.index(bytes.startIndex, offsetBy: source.upperBound)
+    return String(plain[start..<end])
   }
 
   /// `"-3.3194", "114.5908"`, as from a table or program: two numbers in quotes of their own.
   ///
   /// Nothing but a number may stand in the quotes, so that no sign of seconds is taken for one.
   private var quotedPair: String? {
-    guard let quote = canon.first, quote == 0x22 || quote == 0x27, quote == canon.last else {
-      return nil
-    }
+    guard let quote = canon.first, quote == canon.last else { return nil }
     let parts = canon.split(separator: quote, omittingEmptySubsequences: false)
     guard parts.count == 5, parts[0].isEmpty, parts[4].isEmpty,
       parts[2].allSatisfy({ $0.isBlank || $0 == 0x2C || $0 == 0x3B })
@@ -77,72 +134,94 @@ struct CleanText {
     return String(decoding: parts[1] + [0x20] + parts[3], as: UTF8.self)
   }
 
-  /// Takes away one pair of quotation marks around the whole text.
-  private mutating func unquote() {
-    while canon.count >= 2, let first = canon.first, first == canon.last,
-      first == 0x22 || first == 0x27, !canon[1].isBlank
-    {
-      canon.removeFirst()
-      canon.removeLast()
-      // "''" is one sign in `canon` and two characters in `plain`.
-      for fromEnd in [false, true] {
-        var left = first == 0x22 ? 2 : 1
-        while left > 0, let one = fromEnd ? plain.unicodeScalars.last : plain.unicodeScalars.first,
-          case .sign(let sign) = Self.role(of: one), sign == 0x22 || sign == 0x27
-        {
-          if fromEnd {
-            plain.unicodeScalars.removeLast()
-          } else {
-            plain.unicodeScalars.removeFirst()
-          }
-          left -= sign == 0x22 ? 2 : 1
-        }
-      }
-    }
+  /// What stands within one pair of quotation marks around the whole text.
+  private var unquoted: String? {
+    guard canon.count > 2, canon.first == canon.last, !canon[1].isBlank else { return nil }
+    return text(1..<(canon.count - 1))
   }
 
   /// What a character does in a coordinate.
   enum Role {
     case sign(UInt8)
-    case space, newline, drop, broken, other
-  }
+    case digit(UInt8)
+    /// A sign of this meaning directly behind a digit, and of another elsewhere.
+    case behindDigit(UInt8, otherwise: UInt8)
+    /// A decimal mark between digits, a bullet elsewhere.
+    case betweenDigits
+    case softHyphen
+    case space, newline, drop, broken
 
-  static func role(of scalar: Unicode.Scalar) -> Role {
-    switch scalar.value {
-    case 0x0A, 0x0D, 0x2028, 0x2029, 0x85: .newline
-    case 0x09, 0x0B, 0x0C, 0x20, 0xA0, 0x1680, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: .space
-    case 0x00...0x1F, 0x7F...0x9F, 0xFFFD: .broken
-    case 0x21...0x5F, 0x61...0x7E: .sign(UInt8(scalar.value))
-    case 0x60, 0xB4, 0x2B9, 0x2BB, 0x2BC, 0x2BD, 0x2C8, 0x2CA, 0x2CB, 0x2018, 0x2019, 0x201A,
-      0x201B, 0x2032, 0x2035, 0xFF07, 0xA78C:
-      .sign(0x27)
-    case 0x2BA, 0x2DD, 0x2EE, 0x201C, 0x201D, 0x201E, 0x201F, 0x2033, 0x2036, 0x3003, 0xFF02:
-      .sign(0x22)
-    case 0xB0, 0xBA, 0x2DA, 0x1D52, 0x2070, 0x2218, 0x25CB, 0x25E6, 0x2E30: .sign(degree)
-    case 0xB1: .sign(plusMinus)
-    case 0x2010...0x2015, 0x2212, 0xFE58, 0xFE63, 0x2796, 0x207B: .sign(0x2D)
-    case 0x60C, 0x3001, 0xFE50, 0xFF64: .sign(0x2C)
-    case 0xAD, 0x34F, 0x61C, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F,
-      0xFE00...0xFE0F, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE01EF:
-      .drop
-    case 0xFF01...0xFF5E: .sign(UInt8(scalar.value - 0xFEE0))
-    default: digit(scalar).map { .sign(0x30 + $0) } ?? .other
+    var isDigit: Bool {
+      switch self {
+      case .digit: true
+      case .sign(let byte): byte.isDigit
+      default: false
+      }
     }
   }
 
-  /// The value of a decimal digit of any script.
-  private static func digit(_ scalar: Unicode.Scalar) -> UInt8? {
-    guard scalar.properties.numericType == .decimal, let value = scalar.properties.numericValue
-    else { return nil }
-    return UInt8(value)
+  static func role(of scalar: Unicode.Scalar) -> Role {
+    let value = scalar.value
+    switch value {
+    case 0x0A, 0x0D, 0x2028, 0x2029, 0x85: return .newline
+    case 0x09, 0x0B, 0x0C, 0x20, 0xA0, 0x1680, 0x2000...0x200A, 0x202F, 0x205F, 0x3000:
+      return .space
+    case 0x00...0x1F, 0x7F...0x9F, 0xFFFD: return .broken
+    case 0x21...0x5F, 0x61...0x7E: return .sign(UInt8(value))
+    case 0x60, 0xB4, 0x2B9, 0x2BB, 0x2BC, 0x2BD, 0x2C8, 0x2CA, 0x2CB, 0x2018, 0x2019, 0x201A,
+      0x201B, 0x2032, 0x2035, 0xFF07, 0xA78C, 0xF0A2:
+      return .sign(0x27)
+    case 0x2BA, 0x2DD, 0x2EE, 0x201C, 0x201D, 0x201E, 0x201F, 0x2033, 0x2036, 0x3003, 0xFF02,
+      0xF0B2:
+      return .sign(0x22)
+    case 0xA8: return .behindDigit(0x22, otherwise: unknown)
+    case 0xD8, 0xF8: return .behindDigit(degree, otherwise: letter)
+    case 0xB0, 0xBA, 0x2DA, 0x1D52, 0x2070, 0x2218, 0x25E6, 0x2E30, 0xF0B0: return .sign(degree)
+    case 0x25CB: return .behindDigit(degree, otherwise: decoration)
+    case 0xB1: return .sign(plusMinus)
+    case 0x2D7, 0x2010...0x2015, 0x2043, 0x207B, 0x2212, 0x2500, 0x2796, 0x30FC, 0xF02D, 0xFE58,
+      0xFE63, 0xFF70:
+      return .sign(0x2D)
+    case 0x60C, 0x3001, 0xFE50, 0xFF64: return .sign(0x2C)
+    case 0xB7, 0x66B, 0x2027, 0x2219, 0x22C5, 0x2E31: return .betweenDigits
+    case 0xAD: return .softHyphen
+    case 0x34F, 0x61C, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0x20E3,
+      0xFE00...0xFE0F, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE01EF:
+      return .drop
+    case 0xFF01...0xFF5E: return .sign(UInt8(value - 0xFEE0))
+    case 0x2022, 0x2023, 0x2190...0x21FF, 0x25A0...0x25FF, 0x2600...0x27BF, 0x2B00...0x2BFF,
+      0x1F000...0x1FAFF:
+      // A box stands for a sign that a font lacks, a thick bar looks like a minus.
+      return value == 0x25A1 || value == 0x25AC || value == 0x25AF
+        ? .sign(unknown) : .sign(decoration)
+    case 0xA1...0xBF, 0xD7, 0xF7, 0x2010...0x2BFF, 0x3001...0x303F, 0xE000...0xF8FF,
+      0xFE10...0xFE6F, 0xFF5F...0xFF65, 0xFFE0...0xFFFF:
+      return .sign(unknown)
+    default: return digit(value).map { .digit($0) } ?? .sign(letter)
+    }
   }
+
+  /// The value of a decimal digit of the scripts in use on telephones; each block has ten in order.
+  private static func digit(_ value: UInt32) -> UInt8? {
+    for zero in zeros where value >= zero && value < zero + 10 { return UInt8(value - zero) }
+    return nil
+  }
+
+  /// Arabic, Persian, N'Ko, the scripts of India, Thai, Lao, Tibetan, Burmese, Khmer, Mongolian,
+  /// Balinese, Sundanese, Javanese, and the mathematical digits.
+  private static let zeros: [UInt32] = [
+    0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6,
+    0xE50, 0xED0, 0xF20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50,
+    0x1BB0, 0x1C40, 0x1C50, 0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0, 0xFF10,
+    0x1D7CE, 0x1D7D8, 0x1D7E2, 0x1D7EC, 0x1D7F6,
+  ]
 }
 
 extension UInt8 {
   var isDigit: Bool { self >= 0x30 && self <= 0x39 }
-  var isLetter: Bool { (self | 0x20) >= 0x61 && (self | 0x20) <= 0x7A }
+  var isLetter: Bool { (self | 0x20) >= 0x61 && (self | 0x20) <= 0x7A && self < 0x80 }
   /// A letter of any script.
-  var isWordByte: Bool { isLetter || self == CleanText.other }
+  var isWordByte: Bool { isLetter || self == CleanText.letter }
   var isBlank: Bool { self == 0x20 || self == 0x0A }
   var uppercased: UInt8 { self >= 0x61 && self <= 0x7A ? self - 0x20 : self }
 }

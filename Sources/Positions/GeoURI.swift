@@ -12,7 +12,8 @@ struct GeoURI {
 
   /// The position; the uncertainty `u` (metres) becomes the precision.
   func read() throws(PositionError) -> PositionText {
-    let question = body.firstIndex(of: "?") ?? body.endIndex
+    // Some programs write "&z=12" without the question mark.
+    let question = body.firstIndex { $0 == "?" || $0 == "&" } ?? body.endIndex
     let fields = body[..<question].split(separator: ";", omittingEmptySubsequences: false)
     let uncertainty = try parameters(fields.dropFirst())
     // Android: geo:0,0?q=-2.2,113.9(Label), where the coordinate before it is a mere default.

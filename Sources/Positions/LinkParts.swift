@@ -1,16 +1,21 @@
 /// A link cut at its joints: host, path, query, fragment, and Google's `!1d2` data.
 struct LinkParts {
   private(set) var host = ""
+  /// The host as written: the codes of some schemes stand there.
+  private(set) var rawHost = ""
+  /// What stands before "://", in small letters.
+  private(set) var scheme = ""
   /// Decoded path segments.
   private(set) var path: [String] = []
   private var query: [(name: String, value: String)] = []
+  private var flags: [String] = []
   private var fragment: Substring = ""
   private let whole: Substring
 
   /// Parameters that name the place meant, best first.
   static let queries = [
-    "destination", "daddr", "query", "q", "ll", "coordinate", "latlng", "to", "sp", "cbll",
-    "address",
+    "destination", "daddr", "finish", "pin", "query", "q", "ll", "coordinate", "coordinates",
+    "latlng", "to", "sp", "cbll", "address",
   ]
   /// Parameters that name the middle of the map.
   static let centers = ["center", "viewpoint", "sll", "cp", "map"]
@@ -27,13 +32,17 @@ struct LinkParts {
       rest = rest[..<mark]
     }
     cut(fragment)
-    if let colon = rest.firstIndex(of: ":") {
-      let scheme = rest[..<colon].lowercased()
+    // A colon behind the first stroke is none of a scheme: Google's ids are "0x2de:0x1".
+    if let colon = rest.firstIndex(of: ":"), !rest[..<colon].utf8.contains(0x2F) {
+      scheme = rest[..<colon].lowercased()
       rest = rest[rest.index(after: colon)...]
       if scheme == "google.navigation" { cut(rest) }
     }
     var segments = rest.split(separator: "/")
-    if !segments.isEmpty { host = segments.removeFirst().lowercased() }
+    if !segments.isEmpty {
+      rawHost = String(segments.removeFirst())
+      host = rawHost.lowercased()
+    }
     path = segments.map { segment in
       // A Plus Code keeps its plus; elsewhere it is a blank: "QWR2+F2,Palangka+Raya".
       segment.split(separator: ",", omittingEmptySubsequences: false).map { part in
@@ -47,7 +56,10 @@ struct LinkParts {
   private mutating func cut(_ text: Substring) {
     for item in text.split(separator: "&") {
       let mark = item.firstIndex(of: "=") ?? item.endIndex
-      guard mark < item.endIndex else { continue }
+      guard mark < item.endIndex else {
+        flags.append(item.lowercased())
+        continue
+      }
       let raw = item[item.index(after: mark)...]
       var value = Self.decode(raw, plusIsBlank: true)
       let kept = Self.decode(raw, plusIsBlank: false)
@@ -59,6 +71,11 @@ struct LinkParts {
     }
   }
 
+  /// Whether a parameter is there, with or without a value.
+  func has(_ name: String) -> Bool {
+    query.contains { $0.name == name } || flags.contains(name)
+  }
+
   /// The values of a parameter, in order.
   func values(_ name: String) -> [String] {
     // Google's own ll is the centre of the map, everybody else's is the place.
@@ -67,6 +84,12 @@ struct LinkParts {
       return query.filter { $0.name == "center" || $0.name == "ll" }.map(\.value)
     }
     return query.filter { $0.name == name && !$0.value.isEmpty }.map(\.value)
+  }
+
+  /// The stops of a route, `/dir/A/B/`: names or coordinates, the last being the destination.
+  var stops: [String] {
+    guard let at = path.firstIndex(of: "dir") else { return [] }
+    return path[(at + 1)...].filter { !$0.hasPrefix("@") && !$0.hasPrefix("data=") && $0 != "am=t" }
   }
 
   private var isGoogle: Bool { host.contains("google.") }
@@ -87,29 +110,35 @@ struct LinkParts {
         && path.first == "ul" && query.allSatisfy { $0.name != "ll" && $0.name != "q" }
   }
 
-  /// Latitude and longitude in parameters of their own.
+  /// Latitude and longitude in parameters of their own; decimal commas are read as such.
   var markerPair: (Substring, Substring)? {
     for (first, second) in [
       ("mlat", "mlon"), ("lat", "lon"), ("lat", "lng"), ("lat", "long"),
-      ("latitude", "longitude"),
+      ("latitude", "longitude"), ("y", "x"),
     ] {
-      if let latitude = query.first(where: { $0.name == first })?.value,
+      guard let latitude = query.first(where: { $0.name == first })?.value,
         let longitude = query.first(where: { $0.name == second })?.value,
-        let pair = Self.pair((latitude + "," + longitude)[...])
-      {
-        return pair
-      }
+        Self.isDecimal(latitude[...]), Self.isDecimal(longitude[...])
+      else { continue }
+      // x and y are tiles or pixels as often as degrees.
+      if first == "y", !longitude.utf8.contains(0x2E) || !latitude.utf8.contains(0x2E) { continue }
+      return (latitude[...], longitude[...])
     }
     return nil
   }
 
-  /// OpenStreetMap's `#map=zoom/latitude/longitude`.
+  /// OpenStreetMap's `#map=zoom/latitude/longitude`, and the same without its name.
   var fragmentMap: (Substring, Substring)? {
-    guard let item = fragment.split(separator: "&").first(where: { $0.hasPrefix("map=") })
-    else { return nil }
-    let parts = item.dropFirst(4).split(separator: "/")
-    guard parts.count >= 3 else { return nil }
-    return Self.pair((parts[1] + "," + parts[2])[...])
+    for item in fragment.split(separator: "&") {
+      let value = item.hasPrefix("map=") ? item.dropFirst(4) : item
+      let parts = value.split(separator: "/")
+      if parts.count >= 3, Self.isDecimal(parts[0]), Self.isDecimal(parts[1]),
+        Self.isDecimal(parts[2])
+      {
+        return (parts[1], parts[2])
+      }
+    }
+    return nil
   }
 
   /// The name in `/maps/place/NAME/` or `/maps/search/NAME/`.
@@ -138,21 +167,47 @@ struct LinkParts {
     return pairs
   }
 
-  /// "a,b" or "a,b,anything" with plain decimals.
+  /// "a,b" or "a,b,17z" with plain decimals; `nil` where the commas may be decimal marks.
   static func pair(_ text: Substring) -> (Substring, Substring)? {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-    guard parts.count >= 2 else { return nil }
+    guard parts.count >= 2, !isCommaDecimal(text) else { return nil }
     let one = parts[0].drop { $0 == " " }
     let two = parts[1].drop { $0 == " " || $0 == "+" }
     return isNumber(one) && isNumber(two) ? (one, two) : nil
   }
 
-  /// A decimal as programs write it: sign, digits, at most one point.
+  /// Whether a list of whole numbers may be decimals with a comma: "-3,11,114,59,17z".
+  static func isCommaDecimal(_ text: Substring) -> Bool {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    guard parts.count >= 4 else { return false }
+    return parts.prefix(4).allSatisfy { isNumber($0) && !$0.utf8.contains(0x2E) }
+  }
+
+  /// A decimal as programs write it: sign, digits, at most one point, a negative exponent.
   static func isNumber(_ text: Substring) -> Bool {
-    let bytes = text.utf8.drop { $0 == 0x2D }
-    guard text.utf8.count - bytes.count <= 1 else { return false }
+    let bytes = mantissa(text).drop { $0 == 0x2D }
+    guard mantissa(text).count - bytes.count <= 1 else { return false }
     let points = bytes.count { $0 == 0x2E }
     return points <= 1 && bytes.count > points && bytes.allSatisfy { $0.isDigit || $0 == 0x2E }
+  }
+
+  /// The same with a comma for the point.
+  static func isDecimal(_ text: Substring) -> Bool {
+    if isNumber(text) { return true }
+    guard text.utf8.count(where: { $0 == 0x2C }) == 1, !text.utf8.contains(0x2E) else {
+      return false
+    }
+    return text.split(separator: ",").allSatisfy { isNumber($0) }
+  }
+
+  private static func mantissa(_ text: Substring) -> Substring.UTF8View.SubSequence {
+    let bytes = text.utf8[...]
+    guard let mark = bytes.firstIndex(where: { $0 | 0x20 == 0x65 }) else { return bytes }
+    let power = bytes[bytes.index(after: mark)...]
+    guard power.first == 0x2D, (2...4).contains(power.count),
+      power.dropFirst().allSatisfy(\.isDigit)
+    else { return bytes }
+    return bytes[..<mark]
   }
 
   /// Percent-decoding; what is no UTF-8 afterwards becomes U+FFFD.

@@ -80,14 +80,56 @@ enum MGRS {
     throw fault
   }
 
-  private struct Parts {
+  /// Finds a grid reference among words: a zone, three letters, and two groups of digits.
+  ///
+  /// What stands around it is accounted for as beside any coordinate.
+  static func find(_ reader: CoreReader) throws(PositionError) -> PositionReading? {
+    let tokens = reader.tokens
+    for at in reader.numbers {
+      guard let zone = tokens[at].numeral, zone.isWhole, zone.groups[0].count <= 2,
+        at == 0 || tokens[at].isSpaced || tokens[at - 1].word == nil
+      else { continue }
+      var end = at + 1
+      var letters = 0
+      while end < tokens.count, end < at + 3, let word = tokens[end].word, letters < 3 {
+        letters += word.utf8.count
+        end += 1
+      }
+      guard letters == 3 else { continue }
+      let first = end
+      while end < tokens.count, end < first + 2, tokens[end].numeral?.isWhole ?? false { end += 1 }
+      let digits = tokens[first..<end].reduce(0) { $0 + ($1.numeral?.groups[0].count ?? 0) }
+      // Fewer digits may be a house number behind any three letters.
+      guard digits >= 4, digits % 2 == 0, digits <= 10,
+        end == first + 1
+          || tokens[first].numeral?.groups[0].count == tokens[first + 1].numeral?.groups[0].count
+      else { continue }
+      let range = tokens[at].range.lowerBound..<tokens[end - 1].range.upperBound
+      guard let code = try? CleanText(reader.text.text(range)), var reading = try read(code) else {
+        continue
+      }
+      let core = at..<end
+      let notes = reader.notes.found.filter { !$0.range.overlaps(core) }
+      if let stray = reader.numbers.first(where: { number in
+        !core.contains(number) && !notes.contains { $0.range.contains(number) }
+      }) {
+        throw PositionError(
+          .strayNumber, excerpt: reader.text.text(tokens[stray].range), readings: [reading])
+      }
+      reading.parts = Parts(reader, core: core, code: true).parts
+      return reading
+    }
+    return nil
+  }
+
+  private struct Shape {
     var zone: Int
     var letters: [UInt8]
     var digits: [UInt8]
   }
 
   /// Zone digits, three letters, digits; blanks anywhere between the parts.
-  private static func shape(_ canon: [UInt8]) -> Parts? {
+  private static func shape(_ canon: [UInt8]) -> Shape? {
     var bytes = canon[...]
     var named = false
     if bytes.count > 5, bytes.prefix(4).elementsEqual("MGRS".utf8, by: { $1 == $0.uppercased }) {
@@ -116,7 +158,7 @@ enum MGRS {
       return nil
     }
     if !named, digits.isEmpty, canon.contains(where: { $0 >= 0x61 && $0 <= 0x7A }) { return nil }
-    return Parts(
+    return Shape(
       zone: Int(Digits.value(zone)), letters: letters, digits: Array(digits))
   }
 

@@ -205,4 +205,40 @@ public struct ShortPlusCode: Hashable, Sendable {
   public func recovered(near reference: Position) -> PositionReading? {
     try? PlusCode.reading(PlusCode.recover(text, near: reference))
   }
+
+  /// The places with this code that an area touches, nearest to its middle first.
+  ///
+  /// A code with four missing digits repeats every degree (111 km), so that an area of more than about
+  /// 40 km may hold several.
+  ///
+  /// - Parameters:
+  ///   - reference: The middle of the area.
+  ///   - radius: How far it reaches, metres.
+  public func candidates(near reference: Position, within radius: Double) -> [PositionReading] {
+    guard let nearest = recovered(near: reference) else { return [] }
+    guard radius > 40_000, let plus = Array(text.utf8).firstIndex(of: 0x2B), plus < 8 else {
+      return [nearest]
+    }
+    var step = 20.0
+    for _ in 0..<((8 - plus - 1) / 2) { step /= 20 }
+    let reach = radius / PositionReading.metersPerDegree
+    let across = reach / max(0.1, 1 - abs(reference.latitude) / 90)
+    let rows = min(2, Int(reach / step) + 1)
+    let columns = min(2, Int(across / step) + 1)
+    var found: [(distance: Double, reading: PositionReading)] = []
+    for row in -rows...rows {
+      for column in -columns...columns {
+        guard
+          let shifted = Position(
+            latitude: nearest.position.latitude + Double(row) * step,
+            longitude: nearest.position.longitude + Double(column) * step),
+          let reading = recovered(near: shifted)
+        else { continue }
+        let distance = Geodesic.distance(from: reference, to: reading.position)
+        guard distance <= radius || reading.position == nearest.position else { continue }
+        found.append((distance, reading))
+      }
+    }
+    return found.sorted { $0.distance < $1.distance }.prefix(6).map(\.reading)
+  }
 }

@@ -32,6 +32,10 @@ public struct PositionError: Error, Hashable, Sendable {
     case brokenText
     /// Looks like a coordinate but fits no notation.
     case unreadable
+    /// A number that has no place in the coordinate and no known role beside it; the excerpt names it.
+    case strayNumber
+    /// What stands before a number may have been a minus.
+    case unknownSign
     /// Only one of latitude and longitude is there.
     case incomplete
     /// More than one reading; see ``PositionError/readings``.
@@ -62,6 +66,8 @@ public struct PositionError: Error, Hashable, Sendable {
     case invalidPlusCode
     /// Shaped like MGRS with a band, square or digits that do not exist.
     case invalidMGRS
+    /// A sentence of a receiver whose checksum does not fit: a character was lost or changed.
+    case brokenChecksum
     /// Latitude 0, longitude 0: nearly always an empty GPS field.
     case nullIsland
   }
@@ -111,7 +117,7 @@ enum Excerpt {
     var count = 0
     for scalar in text.unicodeScalars {
       switch CleanText.role(of: scalar) {
-      case .drop, .broken: continue
+      case .drop, .broken, .softHyphen: continue
       case .space, .newline:
         if out.isEmpty || out.last == " " { continue }
         out.append(" ")

@@ -19,6 +19,16 @@ public struct PositionReading: Hashable, Sendable {
   public var utm: UTM?
   /// The full code in capitals, when ``form`` is `.plusCode`.
   public var plusCode: String?
+  /// What each part of the text was taken for, in order.
+  ///
+  /// Together they hold every character but blanks and invisible ones. Empty where nothing but two
+  /// decimal numbers was there, and for readings that are only listed.
+  public var parts: [TextPart] = []
+
+  /// The parts that say something which the position does not use: words, heights, times.
+  public var passedOver: [String] {
+    parts.compactMap { $0.role.isPassedOver ? $0.text : nil }
+  }
 
   /// Makes a reading.
   public init(

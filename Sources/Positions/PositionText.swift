@@ -26,6 +26,7 @@ public enum PositionText: Hashable, Sendable {
       let limit = PositionError.Allowed(.bytes, 0, Double(maximumBytes))
       throw PositionError(.tooLong, excerpt: String(text.prefix(Excerpt.limit)), allowed: limit)
     }
+    if let reading = PlainDecimal.read(text) { return .position(reading) }
     let clean = try CleanText(text)
     guard !clean.canon.isEmpty else { throw PositionError(.empty) }
     if let link = Link(in: clean.plain) { return try link.read() }
@@ -36,33 +37,17 @@ public enum PositionText: Hashable, Sendable {
   static func plain(
     _ text: CleanText, form: PositionReading.Form?
   ) throws(PositionError) -> PositionText {
+    if let reading = try Structured.read(text, form: form) { return .position(reading.from(form)) }
     if let found = try plusCode(text, form: form) { return found }
-    if let reading = try MGRS.read(text) { return .position(reading.from(form)) }
-    let lexer = Lexer(text.canon)
-    if let reading = try UTMReader(text, lexer).read() { return .position(reading.from(form)) }
-    var angles = AngleReader(text, lexer, form: form)
-    do {
-      if let reading = try angles.read() { return .position(reading) }
-    } catch {
-      // "Camp 45 (-2.2088, 113.9)": the coordinate stands in brackets behind a name.
-      if error.code == .unreadable, let inside = bracketed(text, form: form) { return inside }
-      throw error
+    if let reading = try MGRS.read(text) {
+      var reading = reading.from(form)
+      if reading.parts.isEmpty { reading.parts = [TextPart(.code, text.plain)] }
+      return .position(reading)
     }
+    let reader = CoreReader(text, form: form)
+    if let reading = try MGRS.find(reader) { return .position(reading.from(form)) }
+    if let reading = try reader.read() { return .position(reading) }
     return .place(text.plain)
-  }
-
-  /// The coordinate within the only pair of brackets, where there are words before it.
-  private static func bracketed(
-    _ text: CleanText, form: PositionReading.Form?
-  ) -> PositionText? {
-    let plain = text.plain
-    guard let open = plain.firstIndex(of: "("), open == plain.lastIndex(of: "("),
-      let close = plain.lastIndex(of: ")"), open < close,
-      plain[..<open].contains(where: \.isLetter),
-      let clean = try? CleanText(String(plain[plain.index(after: open)..<close]))
-    else { return nil }
-    var angles = AngleReader(clean, Lexer(clean.canon), form: form)
-    return (try? angles.read()).flatMap { $0 }.map { .position($0) }
   }
 
   /// The first word that is a Plus Code; the words around a short one are its reference.
@@ -70,7 +55,7 @@ public enum PositionText: Hashable, Sendable {
     _ text: CleanText, form: PositionReading.Form?
   ) throws(PositionError) -> PositionText? {
     guard text.plain.utf8.contains(0x2B) else { return nil }
-    let words = text.plain.split { " ,;()".contains($0) }
+    let words = text.plain.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) && $0 != "+" }
     for (index, word) in words.enumerated() {
       guard var shape = PlusCode.shape(word.utf8) else { continue }
       // "6P9M QWR2+F2": the area's four digits stand apart.
@@ -82,7 +67,14 @@ public enum PositionText: Hashable, Sendable {
       }
       switch shape {
       case .invalid: throw PositionError(.invalidPlusCode, excerpt: String(word))
-      case .full(let code): return .position(try PlusCode.reading(code).from(form))
+      case .full(let code):
+        var reading = try PlusCode.reading(code).from(form)
+        let around = [text.plain[..<word.startIndex], text.plain[word.endIndex...]]
+          .map { String($0.trimmingMarks) }
+        reading.parts = [TextPart(.code, String(word))]
+        if !around[0].isEmpty { reading.parts.insert(TextPart(.words, around[0]), at: 0) }
+        if !around[1].isEmpty { reading.parts.append(TextPart(.words, around[1])) }
+        return .position(reading)
       case .short(let code):
         guard let short = ShortPlusCode(code) else { return nil }
         let before = text.plain[..<word.startIndex]

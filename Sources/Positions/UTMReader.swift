@@ -10,10 +10,21 @@ struct UTMReader {
   private let items: [Item]
   private let accuracy: Double?
 
-  init(_ text: CleanText, _ lexer: Lexer) {
+  /// A zone that stands apart from the numbers, as a code of a reference system.
+  private let given: (number: Int, isSouth: Bool)?
+
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - items: The coordinate in it.
+  ///   - accuracy: Metres that the text states.
+  ///   - zone: A zone that a code of a reference system names.
+  init(
+    _ text: CleanText, _ items: [Item], accuracy: Double?, zone: (number: Int, isSouth: Bool)?
+  ) {
     self.text = text
-    items = lexer.items
-    accuracy = lexer.accuracy
+    self.items = items
+    self.accuracy = accuracy
+    given = zone
   }
 
   private struct Zone {
@@ -29,11 +40,13 @@ struct UTMReader {
 
   /// The reading, or `nil` when the text is not shaped like UTM.
   func read() throws(PositionError) -> PositionReading? {
-    let zone = findZone()
+    let zone =
+      given.map { Zone(number: Double($0.number), at: -1, isSouth: $0.isSouth) } ?? findZone()
     let numbers = items.enumerated().compactMap { index, item -> Numeral? in
       if case .numeral(let number) = item, index != zone?.at { number } else { nil }
     }
-    guard numbers.count <= 8, numbers.allSatisfy({ $0.unit == nil }) else { return nil }
+    guard numbers.count <= 8, numbers.allSatisfy({ $0.unit == nil && $0.exponent == 0 })
+    else { return nil }
     if let error = surveyByName(numbers) { throw error }
     guard let pair = try metres(numbers, hasZone: zone != nil) else { return nil }
     let isExplicit = items.contains {
@@ -245,7 +258,7 @@ struct UTMReader {
     _ pair: (Metres, Metres), _ zone: Zone?
   ) -> (easting: Double, northing: Double, isSwapped: Bool) {
     let (one, two) = (pair.0.value, pair.1.value)
-    for index in items.indices where index != zone?.letterAt {
+    for index in items.indices where index != zone?.letterAt && index + 1 != zone?.at {
       guard let word = word(at: index) else { continue }
       if Self.eastWords.contains(word) { return (one, two, false) }
       if Self.northWords.contains(word) { return (two, one, false) }
@@ -293,7 +306,15 @@ struct UTMReader {
       (band.lowerBound - 0.1...band.upperBound + 0.1).contains(reading.position.latitude)
     }
     switch letter {
-    case 0x4E: return try reading(false)
+    case 0x4E:
+      let north = try? reading(false)
+      // "50N 232284 9632776" is beyond where UTM ends: south is meant, or the letter is wrong.
+      if northing > 9_328_000 {
+        throw PositionError(
+          .contradictory, excerpt: text.plain,
+          readings: [try? reading(true), north].compactMap(\.self))
+      }
+      return try reading(false)
     case 0x53:
       let south = try? reading(true)
       if let north = try? reading(false), fits(north) {

@@ -143,6 +143,15 @@ enum LocateErrorText {
       Phrase(
         id: "tidak terbaca; contoh: -3.3194 114.5908, 50S 232284 9632776, Satui",
         en: "unreadable; for example: -3.3194 114.5908, 50S 232284 9632776, Satui")
+    case .strayNumber:
+      Phrase(
+        id: "bilangan itu tidak punya makna di sini; tulis koordinatnya saja",
+        en: "that number has no meaning here; write the coordinate alone")
+    case .unknownSign:
+      Phrase(
+        id: "tanda di depan bilangan mungkin minus; tulis - atau LS/LU",
+        en: "what stands before a number may be a minus; write - or S/N")
+    case .brokenChecksum: Phrase(id: "checksum tidak cocok", en: "the checksum does not fit")
     case .incomplete:
       Phrase(id: "perlu lintang dan bujur", en: "latitude and longitude are both needed")
     case .ambiguous:

@@ -41,6 +41,7 @@ public final class ReferralHall: Sendable {
 
   /// Passes changes on to those who watch, until cancelled.
   func passOn(_ logger: Logger) async {
+    try? await desk.rememberGuesses()
     var isFailing = false
     while !Task.isCancelled {
       try? await Task.sleep(for: Self.pause)

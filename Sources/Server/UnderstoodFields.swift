@@ -65,6 +65,12 @@ enum UnderstoodFields {
       notices.append("outsideIndonesia")
     }
     fields.append(Field("notices", list: notices))
+    if !query.passedOver.isEmpty { fields.append(Field("passed_over", list: query.passedOver)) }
+    if let hint = query.hint {
+      fields.append(Field("hint", hint.slip.rawValue))
+      fields.append(Field("hint_latitude", hint.position.latitude, decimals: 6))
+      fields.append(Field("hint_longitude", hint.position.longitude, decimals: 6))
+    }
     return fields
   }
 

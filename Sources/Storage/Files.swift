@@ -1,3 +1,5 @@
+internal import Foundation
+
 #if canImport(Glibc)
   internal import Glibc
 #else
@@ -6,40 +8,108 @@
 
 /// The few things done with files beside SQLite.
 enum Files {
-  /// Replaces a file, owner-only, so that after a power cut either the old or the new is there.
-  static func replace(_ path: String, with bytes: [UInt8]) throws(StoreError) {
-    let temporary = "\(path).new"
-    unlink(temporary)
-    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw failure(path) }
-    var done = 0
-    while done < bytes.count {
-      let count = bytes[done...].withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
-      if count <= 0 {
-        let error = failure(path)
-        close(file)
-        unlink(temporary)
-        throw error
-      }
-      done += count
+  /// Which file on which device, whatever its name.
+  struct Identity: Hashable, Sendable {
+    let device: UInt64
+    let number: UInt64
+  }
+
+  static func identity(_ path: String) -> Identity? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+  }
+
+  /// The path without links, so that a file has one lock and one key file whatever it is called.
+  static func resolved(_ path: String) throws(StoreError) -> String {
+    if let real = realpath(path, nil) {
+      defer { free(real) }
+      return String(cString: real)
     }
-    let isSynced = fsync(file) == 0
-    close(file)
-    guard isSynced, rename(temporary, path) == 0 else {
+    // A link that leads nowhere would be made where it points to, beside other keys.
+    guard !isTaken(path) else { throw .cannotOpen(path: path) }
+    let slash = path.lastIndex(of: "/")
+    let parent = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    guard let real = realpath(parent, nil) else { throw .cannotOpen(path: path) }
+    defer { free(real) }
+    let name = slash.map { path[path.index(after: $0)...] } ?? path[...]
+    let folder = String(cString: real)
+    return folder == "/" ? "/\(name)" : "\(folder)/\(name)"
+  }
+
+  /// Replaces a file, owner-only, so that after a power cut either the old or the new is there.
+  static func replace(
+    _ path: String, with bytes: [UInt8], synced: Bool = true
+  ) throws(StoreError) {
+    let temporary = "\(path).new-\(getpid())"
+    unlink(temporary)
+    try write(temporary, bytes, synced: synced, like: path)
+    guard Glibc.rename(temporary, path) == 0 else {
       let error = failure(path)
       unlink(temporary)
       throw error
     }
+    if synced { syncDirectory(of: path) }
+  }
+
+  /// Makes a file under a name that is free, whole or not at all; whoever else wants the same name at
+  /// the same time finds it taken.
+  static func place(_ path: String, _ bytes: [UInt8]) throws(StoreError) {
+    let temporary = "\(path).new-\(getpid())"
+    unlink(temporary)
+    try write(temporary, bytes, synced: true, like: path)
+    let isPlaced = link(temporary, path) == 0
+    let error = failure(path)
+    unlink(temporary)
+    guard isPlaced else { throw error }
     syncDirectory(of: path)
+  }
+
+  private static func write(
+    _ path: String, _ bytes: [UInt8], synced: Bool, like other: String
+  ) throws(StoreError) {
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard file >= 0 else { throw failure(path) }
+    defer { close(file) }
+    adopt(file, other)
+    var done = 0
+    while done < bytes.count {
+      let count = bytes[done...].withUnsafeBytes {
+        Glibc.write(file, $0.baseAddress, $0.count)
+      }
+      guard count > 0 else {
+        let error = failure(path)
+        unlink(path)
+        throw error
+      }
+      done += count
+    }
+    guard !synced || fsync(file) == 0 else {
+      let error = failure(path)
+      unlink(path)
+      throw error
+    }
   }
 
   /// Makes a rename or a new name durable.
   static func syncDirectory(of path: String) {
-    let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    let directory = open(parent.isEmpty ? "/" : parent, O_RDONLY | O_CLOEXEC)
+    let directory = open(folder(of: path), O_RDONLY | O_CLOEXEC)
     guard directory >= 0 else { return }
     fsync(directory)
     close(directory)
+  }
+
+  /// Makes what was written to a file durable.
+  static func sync(_ path: String) throws(StoreError) {
+    let file = open(path, O_RDWR | O_CLOEXEC)
+    guard file >= 0 else { throw failure(path) }
+    defer { close(file) }
+    guard fsync(file) == 0 else { throw failure(path) }
+  }
+
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// Whether something is there.
@@ -57,13 +127,98 @@ enum Files {
     return stat(path, &status) == 0 ? Int(status.st_size) : 0
   }
 
-  fileprivate static func failure(_ path: String) -> StoreError {
+  static func failure(_ path: String) -> StoreError {
     switch errno {
     case ENOSPC, EDQUOT: .diskFull
     case EACCES, EPERM, EROFS: .readOnly
-    case ENOENT, ENOTDIR, EISDIR: .cannotOpen(path: path)
+    case ENOENT, ENOTDIR, EISDIR, ELOOP: .cannotOpen(path: path)
+    case EEXIST: .nameTaken(path: path)
     default: .ioFailure(code: errno)
     }
+  }
+}
+
+extension Files {
+  /// Gives a file a name that nobody has; its former name goes.
+  static func rename(_ path: String, to target: String) throws(StoreError) {
+    if link(path, target) == 0 {
+      unlink(path)
+    } else {
+      // Where a file can have one name only (a stick in FAT): nobody takes it in between but on purpose.
+      guard errno != EEXIST, !isTaken(target), Glibc.rename(path, target) == 0 else {
+        throw isTaken(target) ? .nameTaken(path: target) : failure(target)
+      }
+    }
+    syncDirectory(of: target)
+  }
+
+  /// Gives a file the name of another in one step.
+  static func replaceName(_ path: String, over target: String) throws(StoreError) {
+    guard Glibc.rename(path, target) == 0 else { throw failure(target) }
+  }
+
+  /// Keeps a file under a second name; false when that is taken, true also when there is no file.
+  static func keep(_ path: String, as name: String) throws(StoreError) -> Bool {
+    guard exists(path) else { return !isTaken(name) }
+    if link(path, name) == 0 { return true }
+    if errno == EEXIST { return false }
+    // No second names here: a copy, then.
+    guard !isTaken(name) else { return false }
+    try BackupFile.extract(path, from: 0, count: size(path), to: name)
+    return true
+  }
+
+  /// Makes an empty file that only its owner may read; exclusively fails where the name is taken.
+  static func create(_ path: String, exclusively: Bool = false) throws(StoreError) {
+    let file = open(
+      path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (exclusively ? O_EXCL : 0), 0o600)
+    guard file >= 0 else { throw failure(path) }
+    adopt(file, path)
+    close(file)
+  }
+
+  /// Takes a file away from everyone but its owner.
+  static func restrict(_ path: String) {
+    chmod(path, 0o600)
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard file >= 0 else { return }
+    adopt(file, path)
+    close(file)
+  }
+
+  /// What root makes for a service belongs to the service: to the owner of the folder it lies in.
+  private static func adopt(_ file: Int32, _ path: String) {
+    var status = stat()
+    guard geteuid() == 0, stat(folder(of: path), &status) == 0, status.st_uid != 0 else { return }
+    _ = fchown(file, status.st_uid, status.st_gid)
+  }
+
+  /// The bytes of a file that nobody but its owner may read, and that is ours, root's or the folder's
+  /// owner's.
+  static func secret(_ path: String, most: Int) throws(StoreError) -> Data {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else {
+      throw errno == ENOENT ? .keysMissing(path: path) : failure(path)
+    }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw .keysUnusable }
+    guard status.st_mode & 0o077 == 0 else { throw .keysExposed(path: path) }
+    guard status.st_uid == geteuid() || status.st_uid == 0 || geteuid() == 0 else {
+      throw .keysForeign(path: path)
+    }
+    guard status.st_size < most else { throw .keysUnusable }
+    var bytes = Data(count: Int(status.st_size))
+    var done = 0
+    while done < bytes.count {
+      let rest = bytes.count - done
+      let count = bytes.withUnsafeMutableBytes { buffer in
+        pread(file, buffer.baseAddress?.advanced(by: done), rest, off_t(done))
+      }
+      guard count > 0 else { throw .ioFailure(code: errno) }
+      done += count
+    }
+    return bytes
   }
 }
 
@@ -74,11 +229,7 @@ final class ServerLock: Sendable {
 
   /// Takes the mark, or says which process has it.
   init(database path: String) throws(StoreError) {
-    let name = "\(path).server"
-    let file = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard file >= 0 else {
-      throw errno == ENOENT ? .cannotOpen(path: path) : .readOnly
-    }
+    file = try FileLock.opened("\(path).server", path)
     guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
       var bytes = [UInt8](repeating: 0, count: 16)
       let count = bytes.withUnsafeMutableBytes { read(file, $0.baseAddress, 16) }
@@ -89,22 +240,41 @@ final class ServerLock: Sendable {
     ftruncate(file, 0)
     let text = Array("\(getpid())\n".utf8)
     _ = text.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
-    self.file = file
   }
 
   deinit { close(file) }
 }
 
-extension Files {
-  /// Makes an empty file that only its owner may read; exclusively fails where the name is taken.
-  static func create(_ path: String, exclusively: Bool = false) throws(StoreError) {
-    let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | (exclusively ? O_EXCL : 0), 0o600)
-    guard file >= 0 else { throw failure(path) }
+/// Held while a database is made, changed in shape, restored or given other keys: one process at a
+/// time does any of these.
+final class FileLock: Sendable {
+  private let file: Int32
+
+  init(database path: String) throws(StoreError) {
+    file = try Self.opened("\(path).lock", path)
+    // Nearly always free; a restore of a large file may hold it for long.
+    for _ in 0..<3_000 {
+      if flock(file, LOCK_EX | LOCK_NB) == 0 { return }
+      usleep(10_000)
+    }
     close(file)
+    throw .lockedByOther
   }
 
-  /// Takes a file away from everyone but its owner.
-  static func restrict(_ path: String) {
-    chmod(path, 0o600)
+  deinit { close(file) }
+
+  fileprivate static func opened(_ name: String, _ path: String) throws(StoreError) -> Int32 {
+    if !Files.exists(name) {
+      do throws(StoreError) {
+        try Files.create(name, exclusively: true)
+      } catch .nameTaken {
+        // Someone else was quicker, or it is a link, which is not followed.
+      } catch .cannotOpen {
+        throw .cannotOpen(path: path)
+      }
+    }
+    let file = open(name, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
+    guard file >= 0 else { throw Files.failure(path) }
+    return file
   }
 }

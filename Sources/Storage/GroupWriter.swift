@@ -56,7 +56,18 @@ final class GroupWriter: Sendable {
   private let queue = DispatchQueue(label: "plkk.writer", qos: .userInitiated)
   private let answering = DispatchQueue(label: "plkk.writer.answers", qos: .userInitiated)
 
-  init(_ pool: DatabasePool) { self.pool = pool }
+  private let watch: FileWatch
+  private let moved: @Sendable (_ events: ChainEnd, _ accesses: ChainEnd) -> Void
+
+  /// - Parameter moved: Told after each commit where the logs end.
+  init(
+    _ pool: DatabasePool, _ watch: FileWatch,
+    moved: @escaping @Sendable (_ events: ChainEnd, _ accesses: ChainEnd) -> Void
+  ) {
+    self.pool = pool
+    self.watch = watch
+    self.moved = moved
+  }
 
   /// How many changes wait to be committed.
   var waiting: Int { state.withLock { $0.waiting.count } }
@@ -80,12 +91,21 @@ final class GroupWriter: Sendable {
     try await perform { try work($0.db) }
   }
 
-  /// Does a change and returns when it is on the disk.
+  /// Does a change and returns when it is on the disk; after `wait`, if one is given, it throws
+  /// `stillWaiting` and the change is done when it can be, or `failedLate` is told that it cannot.
   func perform<Value: Sendable>(
+    setAsideAfter wait: DispatchTimeInterval? = nil,
+    failedLate: @escaping @Sendable () -> Void = {},
     _ work: @escaping @Sendable (WriteTransaction) throws -> Value
   ) async throws(StoreError) -> Value {
-    let result: Result<Value, StoreError> = await withCheckedContinuation { continuation in
+    let result: Result<Value, StoreError> = await withCheckedContinuation { waiting in
       let box = Box<Value>()
+      let continuation = Once(waiting)
+      if let wait {
+        answering.asyncAfter(deadline: .now() + wait) {
+          continuation.resume(returning: .failure(.stillWaiting))
+        }
+      }
       let job = Job(
         run: { transaction in
           do {
@@ -98,7 +118,8 @@ final class GroupWriter: Sendable {
           }
         },
         finish: { failure in
-          continuation.resume(returning: failure.map { .failure($0) } ?? box.value)
+          let result = failure.map { .failure($0) } ?? box.value
+          if !continuation.resume(returning: result), case .failure = result { failedLate() }
         })
       enqueue(job)
     }
@@ -135,12 +156,17 @@ final class GroupWriter: Sendable {
       last = group.count
       var failure: StoreError?
       do {
+        try watch.check()
+        let ends: (ChainEnd, ChainEnd)
         do {
-          try commit(group, inSavepoints: false)
+          ends = try commit(group, inSavepoints: false)
         } catch is Spoilt {
-          try commit(group, inSavepoints: true)
+          ends = try commit(group, inSavepoints: true)
         }
+        // Once more: what went to a file that was moved meanwhile is not acknowledged.
+        try watch.check()
         commits.add(1, ordering: .relaxed)
+        moved(ends.0, ends.1)
       } catch {
         failure = StoreError(error)
       }
@@ -166,7 +192,7 @@ final class GroupWriter: Sendable {
     }
   }
 
-  private func commit(_ group: [Job], inSavepoints: Bool) throws {
+  private func commit(_ group: [Job], inSavepoints: Bool) throws -> (ChainEnd, ChainEnd) {
     try pool.write { db in
       let transaction = try WriteTransaction(db)
       for job in group {
@@ -181,6 +207,7 @@ final class GroupWriter: Sendable {
           throw Spoilt()
         }
       }
+      return (try transaction.events(), try transaction.accesses())
     }
   }
 
@@ -191,6 +218,27 @@ final class GroupWriter: Sendable {
     let failure = job.run(transaction)
     guard transaction.db.isInsideTransaction else { throw failure ?? .database(code: 4) }
     return failure != nil
+  }
+
+  /// A caller that is answered once, whoever is first.
+  private final class Once<Value: Sendable>: Sendable {
+    private let waiting: Mutex<CheckedContinuation<Result<Value, StoreError>, Never>?>
+
+    init(_ continuation: CheckedContinuation<Result<Value, StoreError>, Never>) {
+      waiting = Mutex(continuation)
+    }
+
+    /// Answers; false when the caller was answered before.
+    @discardableResult
+    func resume(returning result: Result<Value, StoreError>) -> Bool {
+      let caller = waiting.withLock { waiting in
+        let caller = waiting
+        waiting = nil
+        return caller
+      }
+      caller?.resume(returning: result)
+      return caller != nil
+    }
   }
 
   /// A result handed from the writing thread to the answering one.

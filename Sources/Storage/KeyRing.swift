@@ -2,172 +2,224 @@ internal import Crypto
 internal import Foundation
 internal import Referrals
 
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
-/// The keys of one database: sealing keys by id, the key of look-ups and the key of the chain.
+/// The keys of one database.
 ///
-/// They live in a file of their own beside the database, readable by its owner alone (0600), so that
-/// a copy of the database says nothing. One key a line: purpose, id, 64 hexadecimal digits.
+/// They live in a file of their own beside it, readable by its owner alone (0600), so that a copy of
+/// the database says nothing. Sealing and look-up keys are replaced by a rotation. A key of the chain
+/// is only followed by another from some event on: what it linked stays linked, and whoever stole it
+/// cannot rewrite the past, as the next link holds the last of the old ones.
 struct KeyRing: Sendable {
-  private(set) var sealing: [Int: SymmetricKey]
-  /// The key that new fields are sealed with: the one of the highest id.
-  private(set) var current: Int
-  let lookup: SymmetricKey
-  let chain: SymmetricKey
+  /// How far a key file has come.
+  enum Stage: String, Sendable {
+    /// Made for a database that is not there yet, and may be made.
+    case fresh
+    /// Belongs to a database: one that is missing or older than this program's shape was taken away.
+    case used
+    /// Of version 0.1.0: its database takes the new shape once, and then it is used.
+    case version1
+  }
 
-  private static let heading = "plkk-keys 1"
+  /// One key of the chain, with what is derived from it.
+  struct ChainKey: Sendable {
+    let id: Int
+    let key: SymmetricKey
+    /// The first event and the first access that it links.
+    var firstEvent: Int64
+    var firstAccess: Int64
+    let accesses: SymmetricKey
+    let tokens: SymmetricKey
+    let marks: SymmetricKey
+
+    init(id: Int, key: SymmetricKey, firstEvent: Int64, firstAccess: Int64) {
+      self.id = id
+      self.key = key
+      self.firstEvent = firstEvent
+      self.firstAccess = firstAccess
+      func derived(_ purpose: String) -> SymmetricKey {
+        SymmetricKey(
+          data: HMAC<SHA256>.authenticationCode(for: Data("plkk \(purpose)".utf8), using: key))
+      }
+      accesses = derived("accesses")
+      tokens = derived("tokens")
+      marks = derived("marks")
+    }
+  }
+
+  var stage: Stage
+  private(set) var sealing: [Int: SymmetricKey]
+  private(set) var lookups: [Int: SymmetricKey]
+  private(set) var chains: [ChainKey]
+  /// By it repeated requests are known again, also after a rotation.
+  let requests: SymmetricKey
+
+  /// The number of the key that new fields are sealed with, the highest; the database knows it too.
+  var current: Int { sealing.keys.max() ?? 0 }
 
   /// Fresh keys.
   init() {
+    stage = .fresh
     sealing = [1: SymmetricKey(size: .bits256)]
-    current = 1
-    lookup = SymmetricKey(size: .bits256)
-    chain = SymmetricKey(size: .bits256)
+    lookups = [1: SymmetricKey(size: .bits256)]
+    chains = [
+      ChainKey(id: 1, key: SymmetricKey(size: .bits256), firstEvent: 1, firstAccess: 1)
+    ]
+    requests = SymmetricKey(size: .bits256)
   }
 
-  /// Reads a key file; refuses one that others may read.
-  init(path: String) throws(StoreError) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { throw .keysMissing(path: path) }
-    guard status.st_mode & 0o077 == 0 else { throw .keysExposed(path: path) }
-    guard let data = FileManager.default.contents(atPath: path), data.count < 65_536,
-      let text = String(data: data, encoding: .utf8)
+  private init(
+    _ stage: Stage, _ sealing: [Int: SymmetricKey], _ lookups: [Int: SymmetricKey],
+    _ chains: [ChainKey], _ requests: SymmetricKey
+  ) {
+    self.stage = stage
+    self.sealing = sealing
+    self.lookups = lookups
+    self.chains = chains
+    self.requests = requests
+  }
+
+  /// Adds a fresh key of each kind; those of the chain hold from these places on.
+  mutating func addKeys(firstEvent: Int64, firstAccess: Int64) {
+    let id = current + 1
+    sealing[id] = SymmetricKey(size: .bits256)
+    lookups[id] = SymmetricKey(size: .bits256)
+    chains.append(
+      ChainKey(
+        id: id, key: SymmetricKey(size: .bits256), firstEvent: firstEvent, firstAccess: firstAccess)
+    )
+  }
+
+  /// The ring without keys that the database was not given yet, left by an interrupted rotation.
+  func selected(_ number: Int64) throws(StoreError) -> KeyRing {
+    guard let number = Int(exactly: number), sealing[number] != nil,
+      chains.contains(where: { $0.id <= number }), lookups.keys.contains(where: { $0 <= number })
     else { throw .keysUnusable }
-    var lines = text.split(separator: "\n")
-    guard lines.first.map(String.init) == Self.heading else { throw .keysUnusable }
-    lines.removeFirst()
-    var found: [String: [Int: SymmetricKey]] = [:]
-    for line in lines {
-      let words = line.split(separator: " ")
-      guard words.count == 3, let id = Int(words[1]), let key = Self.key(hex: words[2]) else {
-        throw .keysUnusable
-      }
-      found[String(words[0]), default: [:]][id] = key
-    }
-    guard let seal = found["seal"], let newest = seal.keys.max(), let lookup = found["lookup"]?[1],
-      let chain = found["chain"]?[1]
-    else { throw .keysUnusable }
-    sealing = seal
-    current = newest
-    self.lookup = lookup
-    self.chain = chain
+    var ring = self
+    ring.sealing = sealing.filter { $0.key <= number }
+    ring.lookups = lookups.filter { $0.key <= number }
+    ring.chains = chains.filter { $0.id <= number }
+    return ring
   }
 
-  /// Adds a fresh sealing key, which becomes the current one.
-  mutating func addSealingKey() {
-    current += 1
-    sealing[current] = SymmetricKey(size: .bits256)
+  /// Forgets all keys that seal or look up but the current ones.
+  mutating func dropOldKeys() {
+    let kept = current
+    let lookup = lookupID(for: kept)
+    sealing = sealing.filter { $0.key == kept }
+    lookups = lookups.filter { $0.key == lookup }
   }
 
-  /// Forgets all sealing keys but the current one.
-  mutating func dropOldSealingKeys() { sealing = sealing.filter { $0.key == current } }
+  /// Whether a rotation was begun and not finished.
+  var isRotating: Bool { sealing.count > 1 || lookups.count > 1 }
 
-  /// Writes the file whole or not at all: beside it, synced, then renamed over it.
-  func write(path: String) throws(StoreError) {
-    var lines = [Self.heading]
-    for (id, key) in sealing.sorted(by: { $0.key < $1.key }) {
-      lines.append("seal \(id) \(Self.hex(key))")
-    }
-    lines.append("lookup 1 \(Self.hex(lookup))")
-    lines.append("chain 1 \(Self.hex(chain))")
-    try Files.replace(path, with: Array((lines.joined(separator: "\n") + "\n").utf8))
-  }
-
-  private static func hex(_ key: SymmetricKey) -> String {
-    let digits = Array("0123456789abcdef")
-    return key.withUnsafeBytes { bytes in
-      String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
-    }
-  }
-
-  private static func key(hex: Substring) -> SymmetricKey? {
-    let digits = Array(hex.utf8)
-    guard digits.count == 64 else { return nil }
-    var bytes: [UInt8] = []
-    for index in stride(from: 0, to: 64, by: 2) {
-      guard let byte = UInt8(String(decoding: digits[index...index + 1], as: UTF8.self), radix: 16)
-      else { return nil }
-      bytes.append(byte)
-    }
-    return SymmetricKey(data: bytes)
+  /// The look-up key that goes with a sealing key: the newest that is not newer.
+  private func lookupID(for sealID: Int) -> Int {
+    lookups.keys.filter { $0 <= sealID }.max() ?? lookups.keys.min() ?? 0
   }
 }
 
+// MARK: - The file
+
 extension KeyRing {
-  /// A field sealed with AES-GCM; bound to its referral and field, so that it fits nowhere else.
-  func seal(
-    _ text: String, code: ReferralCode, field: PersonalField
-  ) throws(StoreError) -> (key: Int, box: Data) {
-    guard let key = sealing[current],
-      let box = try? AES.GCM.seal(
-        Data(text.utf8), using: key, authenticating: Self.place(code, field)),
-      let bytes = box.combined
+  private static let heading = "plkk-keys 2 "
+  private static let firstHeading = "plkk-keys 1"
+
+  /// Reads a key file; refuses one that others may read, or that is someone else's.
+  init(path: String) throws(StoreError) {
+    let bytes = try Files.secret(path, most: 65_536)
+    guard let text = String(data: bytes, encoding: .utf8),
+      let ring = Self.parsed(text.split(separator: "\n"))
     else { throw .keysUnusable }
-    return (current, bytes)
+    self = ring
   }
 
-  /// The text of a sealed field.
-  func open(
-    _ box: Data, key id: Int, code: ReferralCode, field: PersonalField
-  ) throws(StoreError) -> String {
-    guard let key = sealing[id], let sealed = try? AES.GCM.SealedBox(combined: box),
-      let bytes = try? AES.GCM.open(sealed, using: key, authenticating: Self.place(code, field)),
-      let text = String(data: bytes, encoding: .utf8)
-    else { throw .keysUnusable }
-    return text
-  }
-
-  /// The keyed hash by which a number is found again without being readable.
-  func lookupHash(_ text: String, field: PersonalField) -> Data {
-    var plain = Array("\(field.rawValue):".utf8)
-    if text.utf8.allSatisfy({ $0 < 0x80 }) {
-      // The usual case, without asking Unicode about each character.
-      for byte in text.utf8 {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): plain.append(byte - 32)
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-          plain.append(byte)
-        default: break
-        }
+  private static func parsed(_ lines: [Substring]) -> KeyRing? {
+    guard let first = lines.first else { return nil }
+    let stage: Stage? =
+      first == firstHeading
+      ? .version1
+      : first.hasPrefix(heading) ? Stage(rawValue: String(first.dropFirst(heading.count))) : nil
+    guard let stage else { return nil }
+    var found: [Substring: [Int: SymmetricKey]] = [:]
+    var chains: [ChainKey] = []
+    for line in lines.dropFirst() {
+      let words = line.split(separator: " ")
+      guard words.count >= 3, let id = Int(words[1]), let key = Self.key(hex: words[2]) else {
+        return nil
       }
-    } else {
-      plain += text.filter { $0.isLetter || $0.isNumber }.uppercased().utf8
-    }
-    return Data(HMAC<SHA256>.authenticationCode(for: plain, using: lookup))
-  }
-
-  /// The keyed hash of any bytes, for comparing requests without keeping what they say.
-  func fingerprint(_ bytes: Data) -> Data {
-    Data(HMAC<SHA256>.authenticationCode(for: bytes, using: lookup))
-  }
-
-  /// The link of the event chain after `previous`.
-  ///
-  /// Keyed, so that whoever changes the file without the key file cannot mend the chain. The hash of
-  /// the body is chained, not the body: a purged body leaves the chain whole.
-  func link(
-    after previous: Data, code: ReferralCode, version: Int, at: Instant, actor: String,
-    bodyHash: Data
-  ) -> Data {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(96 + actor.utf8.count)
-    bytes += previous
-    for number in [code.bits, UInt64(version), UInt64(bitPattern: at.milliseconds)] {
-      for shift in stride(from: UInt64(56), through: 0, by: -8) {
-        bytes.append(UInt8(truncatingIfNeeded: number >> shift))
+      guard words[0] == "chain" else {
+        guard words.count == 3 else { return nil }
+        found[words[0], default: [:]][id] = key
+        continue
       }
+      let places = words.dropFirst(3).map { Int64($0) }
+      guard places.count == (stage == .version1 ? 0 : 2) else { return nil }
+      guard let event = places.first ?? 1, let access = places.last ?? 1 else { return nil }
+      chains.append(ChainKey(id: id, key: key, firstEvent: event, firstAccess: access))
     }
-    bytes += bodyHash
-    bytes += actor.utf8
-    return Data(HMAC<SHA256>.authenticationCode(for: bytes, using: chain))
+    chains.sort { $0.id < $1.id }
+    guard let sealing = found["seal"], let lookups = found["lookup"], !chains.isEmpty,
+      let requests = stage == .version1 ? lookups[1] : found["request"]?[1]
+    else { return nil }
+    return KeyRing(stage, sealing, lookups, chains, requests)
   }
 
-  private static func place(_ code: ReferralCode, _ field: PersonalField) -> Data {
-    Data("\(code.text) \(field.rawValue)".utf8)
+  private var text: String {
+    // A ring of version 0.1.0 is only ever written again after its database took the new shape.
+    var lines = [Self.heading + (stage == .version1 ? Stage.used : stage).rawValue]
+    for (id, key) in sealing.sorted(by: { $0.key < $1.key }) {
+      lines.append("seal \(id) \(Hex.text(key))")
+    }
+    for (id, key) in lookups.sorted(by: { $0.key < $1.key }) {
+      lines.append("lookup \(id) \(Hex.text(key))")
+    }
+    for one in chains {
+      lines.append("chain \(one.id) \(Hex.text(one.key)) \(one.firstEvent) \(one.firstAccess)")
+    }
+    lines.append("request 1 \(Hex.text(requests))")
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Replaces the file, whole or not at all.
+  func write(path: String) throws(StoreError) {
+    try Files.replace(path, with: Array(text.utf8))
+  }
+
+  /// Makes the file under a name that nobody has yet.
+  func create(path: String) throws(StoreError) {
+    try Files.place(path, Array(text.utf8))
+  }
+
+  private static func key(hex: Substring) -> SymmetricKey? {
+    Hex.bytes(hex).flatMap { $0.count == 32 ? SymmetricKey(data: $0) : nil }
+  }
+}
+
+/// Bytes as hexadecimal digits.
+enum Hex {
+  static func text(_ key: SymmetricKey) -> String { key.withUnsafeBytes { text($0) } }
+
+  static func text(_ bytes: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef")
+    return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+  }
+
+  static func bytes(_ text: some StringProtocol) -> Data? {
+    let digits = Array(text.utf8)
+    guard digits.count.isMultiple(of: 2) else { return nil }
+    var bytes = Data()
+    for index in stride(from: 0, to: digits.count, by: 2) {
+      guard let high = value(digits[index]), let low = value(digits[index + 1]) else { return nil }
+      bytes.append(high << 4 | low)
+    }
+    return bytes
+  }
+
+  private static func value(_ digit: UInt8) -> UInt8? {
+    switch digit {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+    default: nil
+    }
   }
 }
 

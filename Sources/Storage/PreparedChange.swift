@@ -12,6 +12,8 @@ struct PreparedChange: Sendable {
     let key: Int
     let box: Data
     let lookup: Data?
+    /// The version of the referral from which it holds.
+    let version: Int
   }
 
   struct EncodedEvent: Sendable {
@@ -32,6 +34,8 @@ struct PreparedChange: Sendable {
   let attempts: [ReferralAttempt]
   /// Its personal fields.
   let sealed: [SealedField]
+  /// Their names, which its first event carries; nil when there are none.
+  let fields: String?
   /// What the caller is told.
   let receipt: Receipt
   /// The same as bytes, to be told again to a repeated request; empty when it has no id.
@@ -90,13 +94,18 @@ struct PreparedChange: Sendable {
     self.events = encoded
     var sealed: [SealedField] = []
     for (field, text) in personal where !text.isEmpty {
-      let (key, box) = try ring.seal(text, code: state.code, field: field)
+      let lookup = field.isFindable ? ring.lookupHash(text, field: field) : nil
+      let box = try ring.seal(
+        text,
+        at: KeyRing.Place(
+          code: state.code, field: field, version: Int64(basis + 1), lookup: lookup))
       sealed.append(
         SealedField(
-          field: field, key: key, box: box,
-          lookup: field.isFindable ? ring.lookupHash(text, field: field) : nil))
+          field: field, key: ring.current, box: box, lookup: lookup, version: basis + 1))
     }
     self.sealed = sealed
+    fields =
+      sealed.isEmpty ? nil : sealed.map(\.field.rawValue).sorted().joined(separator: ",")
     receipt = Receipt(
       code: state.code, version: state.version, attempt: attempt,
       attemptStatus: attempt.flatMap { state.attempt($0)?.status }, status: state.status,

@@ -39,6 +39,23 @@ public struct ReferralView: Hashable, Sendable {
   public let position: String?
 }
 
+/// A part of a list of referrals.
+public struct ReferralList: Hashable, Sendable {
+  /// The referrals, in order.
+  public internal(set) var views: [ReferralView] = []
+  /// Those that cannot be shown, as the file is damaged there.
+  public internal(set) var damaged: [ReferralCode] = []
+  /// Where the list goes on; nil at its end.
+  public let next: ListCursor?
+  /// Rows of which not even the code can be read.
+  public let unreadable: Int
+
+  init(next: ListCursor?, unreadable: Int) {
+    self.next = next
+    self.unreadable = unreadable
+  }
+}
+
 extension ReferralDesk {
   /// Shows a referral; `reveal` gives the personal fields in clear and is logged as such.
   public func show(
@@ -60,41 +77,49 @@ extension ReferralDesk {
     return view(referral, identity, personal: personal, reveal: reveal)
   }
 
-  /// Lists the referrals in one's scope, newest change first, without personal fields.
-  public func list(
-    status: RequestStatus? = nil, limit: Int = 100, by identity: Identity
-  ) async throws(DeskError) -> [ReferralView] {
+  /// Lists the referrals in one's scope, newest change first, without personal fields; or, of those
+  /// whose answer is overdue, the longest silent first.
+  ///
+  /// Overdue ones are to be phoned and the next candidate proposed. Nothing is refused by silence. A
+  /// damaged referral is named, and the others are listed.
+  public func listed(
+    status: RequestStatus? = nil, overdue: Bool = false, after: ListCursor? = nil,
+    limit: Int = 100, by identity: Identity
+  ) async throws(DeskError) -> ReferralList {
     try await require(identity.role != .auditor, identity, "list", nil)
     let query = ListQuery(
       branch: identity.role == .officer ? identity.scope : nil,
-      facilityID: identity.role == .facility ? identity.scope : nil, status: status, limit: limit)
-    let views = try await stored { () async throws(StoreError) in
-      var views: [ReferralView] = []
-      for code in try await store.list(query) {
+      facilityID: identity.role == .facility ? identity.scope : nil, status: status,
+      overdueAt: overdue ? now() : nil, after: after, limit: limit)
+    let list = try await stored { () async throws(StoreError) in
+      let page = try await store.list(query)
+      var list = ReferralList(next: page.next, unreadable: page.unreadable)
+      for code in page.codes {
         do throws(StoreError) {
           guard let referral = try await store.referral(code) else { continue }
-          views.append(view(referral, identity, personal: [:], reveal: false))
+          list.views.append(view(referral, identity, personal: [:], reveal: false))
         } catch .purged {
           continue
+        } catch .inconsistent {
+          list.damaged.append(code)
         }
       }
-      return views
+      return list
     }
     try await log(identity, "list", nil)
-    return views
+    return list
+  }
+
+  /// The referrals in one's scope, newest change first.
+  public func list(
+    status: RequestStatus? = nil, limit: Int = 100, by identity: Identity
+  ) async throws(DeskError) -> [ReferralView] {
+    try await listed(status: status, limit: limit, by: identity).views
   }
 
   /// The referrals in one's scope whose answer is overdue, longest silent first.
-  ///
-  /// They are to be phoned and the next candidate proposed. Nothing is refused by silence.
   public func overdue(by identity: Identity) async throws(DeskError) -> [ReferralView] {
-    let time = now()
-    func due(_ view: ReferralView) -> Instant? {
-      view.attempts.filter { $0.isOverdue(at: time) }.compactMap(\.answerDueAt).min()
-    }
-    return try await list(status: .active, limit: ListQuery.mostRows, by: identity)
-      .filter { due($0) != nil }
-      .sorted { (due($0) ?? time, $0.code) < (due($1) ?? time, $1.code) }
+    try await listed(overdue: true, limit: ListQuery.mostRows, by: identity).views
   }
 
   /// The referrals of one's branch whose NIK, participant number, passport or phone is this.
@@ -104,12 +129,8 @@ extension ReferralDesk {
     try await require(
       identity.role == .officer || identity.role == .administrator, identity, "find", nil)
     let found = try await stored { () async throws(StoreError) in
-      var found: [ReferralCode] = []
-      for code in try await store.find(field, value) {
-        let branch = try await store.referral(code)?.branch
-        if identity.role == .administrator || branch == identity.scope { found.append(code) }
-      }
-      return found
+      let branch = identity.role == .administrator ? nil : identity.scope
+      return try await store.find(field, value, branch: branch)
     }
     try await log(identity, "find", nil)
     return found

@@ -34,7 +34,7 @@ public enum WatchTopic: Hashable, Sendable {
   /// Whether a change belongs to it; a facility is told nothing of drafts.
   public func holds(_ change: ReferralChange) -> Bool {
     switch self {
-    case .branch(let name): return change.branch == name
+    case .branch(let name): return Branch.isSame(change.branch, name)
     case .facility(let id):
       if change.originFacilityID == id { return true }
       // A draft is the business of those who write it.
@@ -52,7 +52,7 @@ extension ReferralDesk {
     let isOwn =
       switch (identity.role, topic) {
       case (.administrator, _): true
-      case (.officer, .branch(let name)): name == identity.scope
+      case (.officer, .branch(let name)): Branch.isSame(name, identity.scope)
       case (.facility, .facility(let id)): id == identity.scope
       default: false
       }
@@ -74,21 +74,34 @@ extension ReferralDesk {
   ) async throws(DeskError) -> [ReferralChange] {
     try await stored { () async throws(StoreError) in
       var changes: [ReferralChange] = []
-      for logged in try await store.log(after: sequence, limit: limit) {
-        do throws(StoreError) {
-          guard let referral = try await store.referral(logged.code) else { continue }
-          changes.append(
-            ReferralChange(
-              sequence: logged.sequence, word: logged.event.body.word, at: logged.event.at,
-              code: logged.code, branch: referral.branch,
-              originFacilityID: referral.originFacilityID, priority: referral.priority,
-              isEmergency: referral.facts.isEmergency, status: referral.status,
-              attempt: logged.event.body.attempt.flatMap { referral.attempt($0) }))
-        } catch .purged {
-          continue
+      var position = sequence
+      while changes.isEmpty {
+        let events = try await store.log(after: position, limit: limit)
+        guard let last = events.last else { break }
+        for logged in events {
+          if let change = try await change(logged) { changes.append(change) }
         }
+        position = last.sequence
       }
       return changes
+    }
+  }
+
+  /// The change that an event is; nil where its referral was purged, or is damaged: that is told where
+  /// it is asked for, and those who watch hear of all others.
+  private func change(_ logged: LoggedEvent) async throws(StoreError) -> ReferralChange? {
+    do throws(StoreError) {
+      guard let referral = try await store.referral(logged.code) else { return nil }
+      return ReferralChange(
+        sequence: logged.sequence, word: logged.event.body.word, at: logged.event.at,
+        code: logged.code, branch: referral.branch, originFacilityID: referral.originFacilityID,
+        priority: referral.priority, isEmergency: referral.facts.isEmergency,
+        status: referral.status,
+        attempt: logged.event.body.attempt.flatMap { referral.attempt($0) })
+    } catch .purged {
+      return nil
+    } catch .inconsistent {
+      return nil
     }
   }
 

@@ -44,12 +44,19 @@ public enum DeskError: Error, Hashable, Sendable {
 public final class ReferralDesk: Sendable {
   let store: any ReferralStore
   let now: @Sendable () -> Instant
+  private let uptime: @Sendable () -> Span
   private let throttle = Mutex(GuessThrottle())
 
   /// A desk over a store; time is passed in.
-  public init(store: any ReferralStore, now: @escaping @Sendable () -> Instant) {
+  ///
+  /// - Parameter uptime: A clock that nobody sets, by which guesses are slowed.
+  public init(
+    store: any ReferralStore, now: @escaping @Sendable () -> Instant,
+    uptime: @escaping @Sendable () -> Span = GuessThrottle.uptime
+  ) {
     self.store = store
     self.now = now
+    self.uptime = uptime
   }
 
   // MARK: - Tokens
@@ -59,22 +66,49 @@ public final class ReferralDesk: Sendable {
     secret: String, source: String
   ) async throws(DeskError) -> Identity {
     let time = now()
-    if let until = throttle.withLock({ $0.waitUntil(source, now: time) }) {
-      throw .slowDown(until: until)
-    }
+    let source = GuessThrottle.source(ofAddress: source)
     let token = try await stored { () async throws(StoreError) in
       try await store.token(hash: Tokens.hash(secret))
     }
+    // A good token is never refused or kept waiting for what others at the same address try; and as it
+    // forgives nothing, it does not help to mix it with guesses.
     guard let token, token.revokedAt == nil, time < token.expiresAt else {
-      throttle.withLock { $0.fail(source, now: time) }
+      try await wrong(source)
       try await log(
         AuditEntry(
           at: time, actor: token?.id ?? "unknown", role: token?.role, action: "auth", code: nil,
-          outcome: "not-authenticated"))
+          outcome: "not-authenticated", source: source))
       throw .notAuthenticated
     }
-    throttle.withLock { $0.succeed(source) }
     return Identity(actor: token.id, role: token.role, scope: token.scope)
+  }
+
+  /// Counts a wrong guess of a source, or refuses to look at it before its wait is over.
+  private func wrong(_ source: String) async throws(DeskError) {
+    let ticks = uptime()
+    let wait = throttle.withLock { throttle -> Span? in
+      if let wait = throttle.wait(source, now: ticks) { return wait }
+      throttle.fail(source, now: ticks)
+      return nil
+    }
+    if let wait { throw .slowDown(until: now() + wait) }
+    let failures = throttle.withLock { $0.failures(source) }
+    guard failures >= GuessThrottle.freeFailures else { return }
+    // Kept, so that a restart forgives nothing.
+    try await stored { () async throws(StoreError) in
+      try await store.keep(guesses: failures, of: source, at: now())
+    }
+  }
+
+  /// Takes up the guesses that were counted before the program was last ended.
+  public func rememberGuesses() async throws(DeskError) {
+    let kept = try await stored { () async throws(StoreError) in
+      try await store.guesses(since: now() - GuessThrottle.forgiveness)
+    }
+    let ticks = uptime()
+    throttle.withLock { throttle in
+      for (source, failures) in kept { throttle.resume(source, failures: failures, now: ticks) }
+    }
   }
 
   /// Whether a token that was shown before still holds: neither revoked nor past its end.
@@ -145,7 +179,7 @@ public final class ReferralDesk: Sendable {
   ) async throws(DeskError) -> Receipt {
     let mayOpen =
       switch identity.role {
-      case .officer: opening.branch == identity.scope
+      case .officer: Branch.isSame(opening.branch, identity.scope)
       case .facility: opening.originFacilityID == identity.scope
       case .auditor: false
       case .administrator: true
@@ -247,7 +281,8 @@ public final class ReferralDesk: Sendable {
     switch identity.role {
     case .administrator: return Acting(value: nil)
     case .auditor: return nil
-    case .officer: return referral.branch == identity.scope ? Acting(value: .requester) : nil
+    case .officer:
+      return Branch.isSame(referral.branch, identity.scope) ? Acting(value: .requester) : nil
     case .facility: break
     }
     let isOrigin = referral.originFacilityID == identity.scope
@@ -281,17 +316,13 @@ public final class ReferralDesk: Sendable {
     _ code: ReferralCode, _ action: String, _ identity: Identity
   ) async throws(DeskError) -> Referral {
     guard identity.role != .auditor else { try await deny(identity, action, code) }
-    let time = now()
-    if let until = throttle.withLock({ $0.waitUntil(identity.actor, now: time) }) {
-      throw .slowDown(until: until)
-    }
     let found = try await stored { () async throws(StoreError) in try await store.referral(code) }
     if let found {
       let mayKnow =
         switch identity.role {
         case .administrator: true
         case .auditor: false
-        case .officer: found.branch == identity.scope
+        case .officer: Branch.isSame(found.branch, identity.scope)
         case .facility:
           found.originFacilityID == identity.scope
             || found.attempts.contains {
@@ -302,8 +333,8 @@ public final class ReferralDesk: Sendable {
     } else if identity.role == .administrator {
       throw .store(.notFound(code))
     }
-    // Codes outside one's scope count as guesses.
-    throttle.withLock { $0.fail(identity.actor, now: time) }
+    // Codes outside one's scope count as guesses; what is in scope was answered above in any case.
+    try await wrong(identity.actor)
     try await deny(identity, action, code)
   }
 

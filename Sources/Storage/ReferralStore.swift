@@ -17,10 +17,12 @@ public protocol ReferralStore: Sendable {
   func values(
     _ code: ReferralCode, of fields: Set<PersonalField>
   ) async throws(StoreError) -> [PersonalValue]
-  /// Referrals by newest change, at most `limit`.
-  func list(_ query: ListQuery) async throws(StoreError) -> [ReferralCode]
-  /// Referrals whose field has this value, newest first, at most 100; only for `isFindable` fields.
-  func find(_ field: PersonalField, _ value: String) async throws(StoreError) -> [ReferralCode]
+  /// Referrals by newest change, or overdue ones by the longest silence, at most `limit`.
+  func list(_ query: ListQuery) async throws(StoreError) -> ListPage
+  /// Referrals whose field has this value, newest first, at most 100, of a branch if one is given; only
+  /// for `isFindable` fields.
+  func find(_ field: PersonalField, _ value: String, branch: String?)
+    async throws(StoreError) -> [ReferralCode]
   /// The place of the last event in the log of all referrals; 0 while it is empty.
   func lastSequence() async throws(StoreError) -> Int64
   /// Events behind a place in the log, oldest first, at most `limit`.
@@ -53,6 +55,11 @@ public protocol ReferralStore: Sendable {
   /// Revokes a token; false when there is none of this id.
   func revoke(token id: String, at: Instant) async throws(StoreError) -> Bool
 
+  /// Keeps how often a source has guessed wrong.
+  func keep(guesses: Int, of source: String, at: Instant) async throws(StoreError)
+  /// The wrong guesses that were kept since a moment, by source.
+  func guesses(since: Instant) async throws(StoreError) -> [String: Int]
+
   /// Compares everything with everything: integrity, chain, fold against tables.
   func verify() async throws(StoreError) -> VerifyReport
   /// What a purge would remove, or removes.
@@ -65,6 +72,13 @@ extension ReferralStore {
   public func personal(_ code: ReferralCode) async throws(StoreError) -> [PersonalField: String] {
     try await values(code, of: Set(PersonalField.allCases))
       .reduce(into: [:]) { $0[$1.field] = $1.text }
+  }
+
+  /// Referrals of all branches whose field has this value.
+  public func find(
+    _ field: PersonalField, _ value: String
+  ) async throws(StoreError) -> [ReferralCode] {
+    try await find(field, value, branch: nil)
   }
 
   /// The token of an id, or nil; stores with an index of ids have a quicker way.
@@ -259,11 +273,13 @@ public struct AuditEntry: Hashable, Sendable {
   public var code: ReferralCode?
   /// `ok`, or the word for the refusal.
   public var outcome: String
+  /// The address it came from, where someone failed to show who they are.
+  public var source: String?
 
   /// Describes an access.
   public init(
     at: Instant, actor: String, role: Role?, action: String, code: ReferralCode?,
-    outcome: String = "ok"
+    outcome: String = "ok", source: String? = nil
   ) {
     self.at = at
     self.actor = actor
@@ -271,6 +287,7 @@ public struct AuditEntry: Hashable, Sendable {
     self.action = action
     self.code = code
     self.outcome = outcome
+    self.source = source
   }
 }
 
@@ -278,10 +295,16 @@ public struct AuditEntry: Hashable, Sendable {
 public struct ListQuery: Hashable, Sendable {
   /// Only those of a branch.
   public var branch: String?
-  /// Only those with an attempt at a facility that was sent.
+  /// Only those with an attempt at a facility that was sent, or that it asked for itself; of overdue
+  /// ones only those where it has to answer, or asked.
   public var facilityID: String?
   /// Only those in a state.
   public var status: RequestStatus?
+  /// Only those with an attempt that is unanswered past its time, at this moment; then the longest
+  /// silent come first.
+  public var overdueAt: Instant?
+  /// Only those behind this place of the list.
+  public var after: ListCursor?
   /// How many at most, 1...1,000.
   public var limit: Int
 
@@ -291,13 +314,54 @@ public struct ListQuery: Hashable, Sendable {
   /// Describes a list.
   public init(
     branch: String? = nil, facilityID: String? = nil, status: RequestStatus? = nil,
-    limit: Int = 100
+    overdueAt: Instant? = nil, after: ListCursor? = nil, limit: Int = 100
   ) {
     self.branch = branch
     self.facilityID = facilityID
     self.status = status
+    self.overdueAt = overdueAt
+    self.after = after
     self.limit = min(max(1, limit), Self.mostRows)
   }
+}
+
+/// A place in a list: the time that it is sorted by, and the referral.
+public struct ListCursor: Hashable, Sendable {
+  /// When the referral changed, or when its answer was due.
+  public var time: Instant
+  /// The referral.
+  public var code: ReferralCode
+
+  /// Names a place.
+  public init(time: Instant, code: ReferralCode) {
+    self.time = time
+    self.code = code
+  }
+
+  /// Reads the text of a place; nil when it is none.
+  public init?(_ text: String) {
+    let parts = text.split(separator: ".", maxSplits: 1)
+    guard parts.count == 2, let time = Int64(parts[0]),
+      let code = try? ReferralCode(String(parts[1]))
+    else { return nil }
+    self.init(time: Instant(milliseconds: time), code: code)
+  }
+
+  /// The place as a text that a client gives back.
+  public var text: String { "\(time.milliseconds).\(code.text)" }
+}
+
+/// A part of a list, and where the next begins.
+public struct ListPage: Hashable, Sendable {
+  /// The referrals, in order.
+  public var codes: [ReferralCode] = []
+  /// The place to go on from; nil at the end.
+  public var next: ListCursor?
+  /// Rows that cannot be read at all.
+  public var unreadable = 0
+
+  /// An empty part.
+  public init() {}
 }
 
 /// What referrals are counted by.
@@ -329,6 +393,8 @@ public struct ReferralPage: Hashable, Sendable {
   public var referrals: [Referral]
   /// The position to go on from; nil after the last page.
   public var next: Int64?
+  /// Those that cannot be read, by code where it can be.
+  public var damaged: [String] = []
 
   /// Makes a page.
   public init(referrals: [Referral], next: Int64?) {
@@ -347,6 +413,10 @@ public struct VerifyReport: Hashable, Sendable {
   public var purgedEvents = 0
   /// What is wrong; at most 100.
   public var problems: [VerifyProblem] = []
+  /// Accesses looked at.
+  public var accesses = 0
+  /// What the head beside the file says, where one was looked at.
+  public var head: HeadState?
   /// Whether nothing is.
   public var isSound: Bool { problems.isEmpty }
 
@@ -366,6 +436,8 @@ public struct RetentionRules: Hashable, Sendable {
   public var record: Span
   /// The log of accesses.
   public var audit: Span
+  /// How far the clock may be ahead of the newest event before it is not believed.
+  public var farthest = Span.days(366)
 
   /// 90 days, 5 years, 5 years.
   public static let standard = RetentionRules(

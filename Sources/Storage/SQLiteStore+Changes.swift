@@ -34,22 +34,31 @@ extension SQLiteStore {
     after sequence: Int64, limit: Int
   ) async throws(StoreError) -> [LoggedEvent] {
     try await read { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT event.sequence, referral.code, event.at, event.actor, event.body
-          FROM event JOIN referral ON referral.id = event.referral
-          WHERE event.sequence > ? AND event.body IS NOT NULL ORDER BY event.sequence LIMIT ?
-          """, arguments: [sequence, limit]
-      ).compactMap { row in
-        guard let body = row["body"] as Data? else { return nil }
-        return LoggedEvent(
-          sequence: row["sequence"], code: ReferralCode(bits: UInt64(row["code"] as Int64)),
-          event: Event(
-            at: Instant(milliseconds: row["at"]), actor: row["actor"],
-            body: try Coding.decode(EventBody.self, body)))
+      var position = sequence
+      while true {
+        let rows = try Row.fetchAll(
+          db,
+          sql: """
+            SELECT event.sequence, referral.code, event.at, event.actor, event.body
+            FROM event JOIN referral ON referral.id = event.referral
+            WHERE event.sequence > ? AND event.body IS NOT NULL ORDER BY event.sequence LIMIT ?
+            """, arguments: [position, limit])
+        let events = rows.compactMap(Self.logged)
+        guard events.isEmpty, let last = rows.last else { return events }
+        // All of these are damaged: whoever asks for their referrals is told, and the log goes on.
+        position = try last.whole("sequence")
       }
     }
+  }
+
+  private static func logged(_ row: Row) -> LoggedEvent? {
+    guard let body = try? row.bytes("body"), let code = try? row.code(),
+      let at = try? row.instant("at"), let actor = try? row.text("actor"),
+      let decoded = try? Coding.decode(EventBody.self, body),
+      let sequence = try? row.whole("sequence")
+    else { return nil }
+    return LoggedEvent(
+      sequence: sequence, code: code, event: Event(at: at, actor: actor, body: decoded))
   }
 
   /// What was answered to a request of someone's; nil when there was none of this id.

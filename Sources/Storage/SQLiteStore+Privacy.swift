@@ -11,97 +11,169 @@ extension SQLiteStore {
   public func purge(
     _ rules: RetentionRules, now: Instant, dryRun: Bool
   ) async throws(StoreError) -> PurgeReport {
-    let kept = Self.keptPath(path)
-    let report = try await writer.perform { transaction in
-      let db = transaction.db
-      var report = PurgeReport()
-      report.isDryRun = dryRun
-      let personal = "EXISTS (SELECT 1 FROM sealed WHERE referral = referral.id)"
-      report.withdrawn = try Self.codes(
-        db, "SELECT code FROM referral WHERE frozen_at IS NOT NULL AND \(personal)", [])
-      report.aged = try Self.codes(
-        db, "SELECT code FROM referral WHERE frozen_at IS NULL AND closed_at <= ? AND \(personal)",
-        [(now - rules.personal).milliseconds])
-      report.emptied = try Self.codes(
-        db, "SELECT code FROM referral WHERE purged_at IS NULL AND changed_at <= ?",
-        [(now - rules.record).milliseconds])
-      let auditLimit = (now - rules.audit).milliseconds
-      report.auditEntries =
-        try Int.fetchOne(
-          db, sql: "SELECT count(*) FROM audit WHERE at <= ?", arguments: [auditLimit]) ?? 0
-      report.backups = try String.fetchAll(db, sql: "SELECT path FROM backup ORDER BY sequence")
-      if Files.exists(kept) { report.backups.append(kept) }
-      if dryRun { return report }
-      for code in report.withdrawn + report.aged + report.emptied {
-        try db.execute(
-          sql: "DELETE FROM sealed WHERE referral = (SELECT id FROM referral WHERE code = ?)",
-          arguments: [Int64(code.bits)])
-        try Self.append(
-          AuditEntry(at: now, actor: "retention", role: nil, action: "purge", code: code),
-          transaction)
+    let path = path
+    let report = try await withKeys { ring throws(StoreError) in
+      try await writer.perform { transaction in
+        try transaction.require(ring)
+        return try Self.purge(rules, path, now: now, dryRun: dryRun, transaction, ring)
       }
-      for code in report.emptied {
-        guard let row = try Self.row(code, db) else { continue }
-        try db.execute(sql: "UPDATE event SET body = NULL WHERE referral = ?", arguments: [row])
-        try db.execute(
-          sql: "UPDATE referral SET purged_at = ? WHERE id = ?",
-          arguments: [now.milliseconds, row])
-      }
-      try db.execute(
-        sql: "DELETE FROM request WHERE at <= ?", arguments: [(now - rules.record).milliseconds])
-      try db.execute(sql: "DELETE FROM audit WHERE at <= ?", arguments: [auditLimit])
-      return report
     }
     if !dryRun { try await scrub() }
     return report
   }
 
-  /// Seals every personal field anew with a fresh key and forgets the old keys; how many fields.
+  private static func purge(
+    _ rules: RetentionRules, _ path: String, now: Instant, dryRun: Bool,
+    _ transaction: WriteTransaction, _ ring: KeyRing
+  ) throws -> PurgeReport {
+    let db = transaction.db
+    var report = PurgeReport()
+    report.isDryRun = dryRun
+    let personal = "EXISTS (SELECT 1 FROM sealed WHERE referral = referral.id)"
+    report.withdrawn = try codes(
+      db, "SELECT code FROM referral WHERE frozen_at IS NOT NULL AND \(personal)", [])
+    report.aged = try codes(
+      db, "SELECT code FROM referral WHERE frozen_at IS NULL AND closed_at <= ? AND \(personal)",
+      [(now - rules.personal).milliseconds])
+    // Only what is over is ever emptied, however old: an open case is somebody's work.
+    report.emptied = try codes(
+      db,
+      """
+      SELECT code FROM referral WHERE purged_at IS NULL AND changed_at <= ?
+        AND (closed_at IS NOT NULL OR frozen_at IS NOT NULL)
+      """, [(now - rules.record).milliseconds])
+    // The access log is a chain: it is shortened from its beginning, and keeps its end.
+    let auditLimit = (now - rules.audit).milliseconds
+    let removed = try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT coalesce((SELECT min(sequence) FROM audit WHERE at > ?),
+          (SELECT max(sequence) + 1 FROM audit), 1) - 1
+        """, arguments: [auditLimit])
+    let before = try Int64.fetchOne(
+      db, sql: "SELECT value FROM keeping WHERE name = 'accesses-removed'")
+    let last = max(removed ?? 0, before ?? 0)
+    report.auditEntries =
+      try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM audit WHERE sequence <= ?", arguments: [last]) ?? 0
+    report.backups = try String.fetchAll(db, sql: "SELECT path FROM backup ORDER BY sequence")
+    report.backups += Beside.copies(path)
+    if Files.exists("\(path).before-restore") { report.backups.append("\(path).before-restore") }
+    if dryRun { return report }
+    // A clock far ahead of all that was written would remove what is still needed.
+    let newest = max(
+      try Int64.fetchOne(db, sql: "SELECT max(at) FROM event") ?? 0,
+      try Int64.fetchOne(db, sql: "SELECT max(at) FROM audit WHERE actor <> 'local'") ?? 0)
+    if newest > 0, now - Instant(milliseconds: newest) > rules.farthest {
+      throw StoreError.clockFarOff(newest: Instant(milliseconds: newest))
+    }
+    for code in report.withdrawn + report.aged + report.emptied {
+      try db.execute(
+        sql: "DELETE FROM sealed WHERE referral = (SELECT id FROM referral WHERE code = ?)",
+        arguments: [Int64(code.bits)])
+      try transaction.append(
+        AuditEntry(at: now, actor: "retention", role: nil, action: "purge", code: code), ring)
+    }
+    for code in report.emptied {
+      guard let row = try row(code, db) else { continue }
+      try db.execute(sql: "UPDATE event SET body = NULL WHERE referral = ?", arguments: [row])
+      try db.execute(
+        sql: "UPDATE referral SET purged_at = ? WHERE id = ?",
+        arguments: [now.milliseconds, row])
+    }
+    try db.execute(
+      sql: "DELETE FROM request WHERE at <= ?", arguments: [(now - rules.record).milliseconds])
+    guard report.auditEntries > 0 else { return report }
+    try noteTokens(at: now, transaction, ring)
+    try transaction.append(
+      AuditEntry(
+        at: now, actor: "retention", role: nil, action: removedAction, code: nil,
+        outcome: String(last)), ring)
+    try db.execute(
+      sql: "UPDATE keeping SET value = ? WHERE name = 'accesses-removed'", arguments: [last])
+    try db.execute(sql: "DELETE FROM audit WHERE sequence <= ?", arguments: [last])
+    return report
+  }
+
+  /// The word under which the access log notes up to where it was removed by age.
+  static let removedAction = "purge-accesses"
+
+  /// Gives the file fresh keys of each kind, seals every personal field anew and forgets the old keys;
+  /// how many fields.
   ///
-  /// Interrupted at any point, all fields stay readable: the new key is on the disk before it is
-  /// used, and the old ones go only after nothing uses them.
+  /// Interrupted at any point, all fields stay readable: the new keys are on the disk before they are
+  /// used, the file itself says from which commit on they are, and the old ones go only after nothing
+  /// uses them. Other processes notice the change within their next transaction.
   public func rotateKeys() async throws(StoreError) -> Int {
-    var ring = try KeyRing(path: keysPath)
-    ring.addSealingKey()
-    try ring.write(path: keysPath)
-    keys.withLock { $0 = ring }
-    let rotating = ring
+    let path = path
+    let keysPath = keysPath
+    let lock = try FileLock(database: path)
+    defer { withExtendedLifetime(lock) {} }
+    let rotating = try await withKeys { ring throws(StoreError) in
+      try await writer.perform { transaction -> KeyRing in
+        try transaction.require(ring)
+        var next = ring
+        let events = try transaction.events().sequence
+        let accesses = try transaction.accesses().sequence
+        next.addKeys(firstEvent: events + 1, firstAccess: accesses + 1)
+        try next.write(path: keysPath)
+        for row in try Row.fetchAll(transaction.db, sql: "SELECT * FROM token") {
+          guard Self.token(row, ring) != nil else { continue }
+          try transaction.db.execute(
+            sql: "UPDATE token SET mark = ? WHERE id = ?",
+            arguments: [next.tokenMark(try StoredToken(row).bytes), try row.text("id")])
+        }
+        try transaction.db.execute(
+          sql: "UPDATE keeping SET value = ? WHERE name = 'keys'", arguments: [next.current])
+        return next
+      }
+    }
+    keys.withLock { $0 = rotating }
     var total = 0
     while true {
-      let count = try await writer.submit { db in
-        let rows = try Row.fetchAll(
-          db,
-          sql: """
-            SELECT sealed.referral, sealed.field, sealed.version, sealed.key_id, sealed.box, referral.code
-            FROM sealed JOIN referral ON referral.id = sealed.referral
-            WHERE sealed.key_id <> ? LIMIT 500
-            """, arguments: [rotating.current])
-        for row in rows {
-          guard let field = PersonalField(rawValue: row["field"]) else {
-            throw StoreError.inconsistent("unknown field")
-          }
-          let code = ReferralCode(bits: UInt64(row["code"] as Int64))
-          let text = try rotating.open(row["box"], key: row["key_id"], code: code, field: field)
-          let (key, box) = try rotating.seal(text, code: code, field: field)
-          try db.execute(
-            sql: """
-              UPDATE sealed SET key_id = ?, box = ? WHERE referral = ? AND field = ? AND version = ?
-              """,
-            arguments: [
-              key, box, row["referral"] as Int64, field.rawValue, row["version"] as Int64,
-            ])
-        }
-        return rows.count
-      }
+      let count = try await writer.submit { db in try Self.reseal(rotating, db) }
       total += count
       if count == 0 { break }
     }
-    ring.dropOldSealingKeys()
-    try ring.write(path: keysPath)
-    let kept = ring
-    keys.withLock { $0 = kept }
+    // From here on only the new keys sign; the head is of them before the old ones go.
+    headKeeper.flush()
+    var kept = rotating
+    kept.dropOldKeys()
+    try kept.write(path: keysPath)
+    let done = kept
+    keys.withLock { $0 = done }
     try await scrub()
     return total
+  }
+
+  /// Seals some fields of older keys with the current ones; how many.
+  private static func reseal(_ ring: KeyRing, _ db: Database) throws -> Int {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT sealed.referral, sealed.field, sealed.key_id, sealed.box, sealed.version,
+          sealed.lookup, referral.code
+        FROM sealed JOIN referral ON referral.id = sealed.referral
+        WHERE sealed.key_id <> ? LIMIT 500
+        """, arguments: [ring.current])
+    for row in rows {
+      let code = try row.code()
+      let value = try opened(row, code, ring)
+      let field = value.field
+      let lookup = field.isFindable ? ring.lookupHash(value.text, field: field) : nil
+      let version = try row.whole("version")
+      let box = try ring.seal(
+        value.text, at: KeyRing.Place(code: code, field: field, version: version, lookup: lookup))
+      try db.execute(
+        sql: """
+          UPDATE sealed SET key_id = ?, box = ?, lookup = ?
+          WHERE referral = ? AND field = ? AND version = ?
+          """,
+        arguments: [
+          ring.current, box, lookup, try row.whole("referral"), field.rawValue, version,
+        ])
+    }
+    return rows.count
   }
 
   /// The referrals that anyone touched in a span of time, for a notice of breach, in order of code.
@@ -132,6 +204,6 @@ extension SQLiteStore {
     _ db: Database, _ sql: String, _ arguments: StatementArguments
   ) throws -> [ReferralCode] {
     try Int64.fetchAll(db, sql: sql, arguments: arguments)
-      .map { ReferralCode(bits: UInt64($0)) }
+      .compactMap(ReferralCode.init(stored:))
   }
 }

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Foundation
 internal import GRDB
 public import Referrals
@@ -13,8 +14,9 @@ extension SQLiteStore {
           db.cachedStatement(sql: "SELECT id, version, purged_at FROM referral WHERE code = ?"),
           arguments: [Int64(code.bits)])
       else { return nil }
-      if row["purged_at"] as Int64? != nil { throw StoreError.purged(code) }
-      return try Self.fold(row: row["id"], code, version: row["version"], ring, db)
+      if try row.wholeIfAny("purged_at") != nil { throw StoreError.purged(code) }
+      return try Self.fold(
+        row: try row.whole("id"), code, version: try row.whole("version"), ring, db)
     }
   }
 
@@ -37,51 +39,46 @@ extension SQLiteStore {
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT field, version, key_id, box FROM sealed WHERE referral = ?
+          SELECT field, version, key_id, box, lookup FROM sealed WHERE referral = ?
           ORDER BY version, field
           """, arguments: [id])
       return try rows.compactMap { row -> PersonalValue? in
-        guard let field = PersonalField(rawValue: row["field"]) else {
+        guard let field = PersonalField(rawValue: try row.text("field")) else {
           throw StoreError.inconsistent("unknown field")
         }
         guard wanted.contains(field) else { return nil }
-        return PersonalValue(
-          field: field, version: row["version"],
-          text: try ring.open(row["box"], key: row["key_id"], code: code, field: field))
+        return try Self.opened(row, code, ring)
       }
     }
   }
 
-  /// Referrals by newest change.
-  public func list(_ query: ListQuery) async throws(StoreError) -> [ReferralCode] {
-    try await read { db in
-      var conditions: [String] = []
-      var arguments: StatementArguments = []
-      if let branch = query.branch {
-        conditions.append("branch = ?")
-        arguments += [branch]
-      }
-      if let facility = query.facilityID {
-        conditions.append(
-          "id IN (SELECT referral FROM attempt WHERE facility = ? AND sent_at IS NOT NULL)")
-        arguments += [facility]
-      }
-      if let status = query.status {
-        conditions.append("status = ?")
-        arguments += [status.rawValue]
-      }
-      arguments += [query.limit]
-      let filter = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND "))"
-      let codes = try Int64.fetchAll(
-        db, sql: "SELECT code FROM referral \(filter) ORDER BY changed_at DESC, id DESC LIMIT ?",
-        arguments: arguments)
-      return codes.map { ReferralCode(bits: UInt64($0)) }
+  /// A sealed field, opened where it belongs.
+  static func opened(
+    _ row: Row, _ code: ReferralCode, _ ring: KeyRing
+  ) throws(StoreError) -> PersonalValue {
+    guard let field = PersonalField(rawValue: try row.text("field")) else {
+      throw .inconsistent("unknown field")
     }
+    let version = try row.whole("version")
+    let box = try row.bytes("box")
+    let key = try row.whole("key_id")
+    var place = KeyRing.Place(
+      code: code, field: field, version: version, lookup: try row.bytesIfAny("lookup"))
+    var text = try? ring.open(box, key: key, at: place)
+    if text == nil, version == 0 {
+      // What version 0.1.0 sealed is bound to its referral and field alone, until keys are rotated.
+      place.version = nil
+      text = try? ring.open(box, key: key, at: place)
+    }
+    guard let text else { throw .keysUnusable }
+    return PersonalValue(field: field, version: Int(clamping: version), text: text)
   }
 
   /// Referrals whose field has this value, by its keyed hash; newest first, at most 100.
+  ///
+  /// Only those of a branch, if one is given: what other branches have takes no place in the list.
   public func find(
-    _ field: PersonalField, _ value: String
+    _ field: PersonalField, _ value: String, branch: String?
   ) async throws(StoreError) -> [ReferralCode] {
     guard field.isFindable else {
       throw .invalid(
@@ -89,18 +86,23 @@ extension SQLiteStore {
         allowed: PersonalField.allCases.filter(\.isFindable).map(\.rawValue).joined(separator: ", ")
       )
     }
-    let hash = keys.withLock { $0.lookupHash(value, field: field) }
+    let hashes = keys.withLock { $0.lookupHashes(value, field: field) }
     return try await read { db in
+      let marks = hashes.map { _ in "?" }.joined(separator: ", ")
+      var arguments = StatementArguments(hashes)
+      arguments += [field.rawValue, branch, branch]
       let codes = try Int64.fetchAll(
         db,
         sql: """
-          SELECT referral.code FROM sealed JOIN referral ON referral.id = sealed.referral
-          WHERE sealed.lookup = ? AND sealed.field = ? AND sealed.version = (
+          SELECT DISTINCT referral.code
+          FROM sealed JOIN referral ON referral.id = sealed.referral
+          WHERE sealed.lookup IN (\(marks)) AND sealed.field = ? AND sealed.version = (
             SELECT max(version) FROM sealed AS newest
             WHERE newest.referral = sealed.referral AND newest.field = sealed.field)
+            AND (? IS NULL OR referral.branch = ? COLLATE NOCASE)
           ORDER BY referral.changed_at DESC, referral.id DESC LIMIT 100
-          """, arguments: [hash, field.rawValue])
-      return codes.map { ReferralCode(bits: UInt64($0)) }
+          """, arguments: arguments)
+      return codes.compactMap(ReferralCode.init(stored:))
     }
   }
 
@@ -115,10 +117,11 @@ extension SQLiteStore {
           """)
       var counts: [CountKey: Int] = [:]
       for row in rows {
-        guard let kind = CaseKind(rawValue: row["kind"]),
-          let status = RequestStatus(rawValue: row["status"])
-        else { continue }
-        counts[CountKey(province: row["province"], kind: kind, status: status)] = row["n"]
+        guard let kind = CaseKind(rawValue: try row.text("kind")),
+          let status = RequestStatus(rawValue: try row.text("status"))
+        else { throw StoreError.inconsistent("kind or status") }
+        let key = CountKey(province: try row.text("province"), kind: kind, status: status)
+        counts[key] = Int(clamping: try row.whole("n"))
       }
       return counts
     }
@@ -128,7 +131,8 @@ extension SQLiteStore {
   public func page(
     after position: Int64, limit: Int
   ) async throws(StoreError) -> ReferralPage {
-    let last = position + Int64(min(max(1, limit), 10_000))
+    let (last, overflow) = position.addingReportingOverflow(Int64(min(max(1, limit), 10_000)))
+    guard !overflow else { return ReferralPage(referrals: [], next: nil) }
     let ring = keys.withLock { $0 }
     return try await read { db in
       let rows = try Row.fetchAll(
@@ -137,20 +141,60 @@ extension SQLiteStore {
             SELECT id, code, version FROM referral
             WHERE id > ? AND id <= ? AND purged_at IS NULL ORDER BY id
             """), arguments: [position, last])
-      let referrals = try rows.map { row in
-        try Self.fold(
-          row: row["id"], ReferralCode(bits: UInt64(row["code"] as Int64)), version: row["version"],
-          ring, db)
+      var page = ReferralPage(referrals: [], next: nil)
+      for row in rows {
+        // One damaged referral harms itself alone: it is named, and the others are counted.
+        guard let code = try? row.code() else {
+          page.damaged.append("row \(try row.whole("id"))")
+          continue
+        }
+        if let referral = try Self.readable(row, code, ring, db) {
+          page.referrals.append(referral)
+        } else {
+          page.damaged.append(code.text)
+        }
       }
       let newest = try Int64.fetchOne(db, sql: "SELECT max(id) FROM referral") ?? 0
-      return ReferralPage(referrals: referrals, next: newest > last ? last : nil)
+      page.next = newest > last ? last : nil
+      return page
     }
   }
 
   /// Records an access; returns after it is on the disk.
+  ///
+  /// Where the disk is full, fails or is read-only, or another process holds the file for more than a
+  /// second, the access is set aside and written with the next one that can be: reading goes on.
   public func record(_ entry: AuditEntry) async throws(StoreError) {
-    try await writer.perform { transaction in try Self.append(entry, transaction) }
+    do throws(StoreError) {
+      try await withKeys { ring throws(StoreError) in
+        let waiting = aside.take()
+        do throws(StoreError) {
+          let aside = aside
+          let late: @Sendable () -> Void = { aside.putBack(waiting + [entry]) }
+          try await writer.perform(setAsideAfter: Self.patience, failedLate: late) { transaction in
+            try transaction.require(ring)
+            for one in waiting + [entry] { try transaction.append(one, ring) }
+          }
+        } catch .stillWaiting {
+          // It stands in the queue of the writer, with those that waited, and will be written by it.
+        } catch {
+          aside.putBack(waiting)
+          throw error
+        }
+      }
+    } catch {
+      switch error {
+      case .diskFull, .readOnly, .lockedByOther, .ioFailure, .busy:
+        guard aside.add(entry) else { throw error }
+      default: throw error
+      }
+    }
   }
+
+  /// How many accesses wait to be written.
+  public var accessesAside: Int { aside.count }
+
+  private static let patience = DispatchTimeInterval.seconds(1)
 
   /// Accesses in a span of time, oldest first.
   public func audit(
@@ -160,15 +204,16 @@ extension SQLiteStore {
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT at, actor, role, action, code, outcome FROM audit
+          SELECT at, actor, role, action, code, outcome, source FROM audit
           WHERE at >= ? AND at < ? ORDER BY at, sequence LIMIT ?
           """, arguments: [from.milliseconds, until.milliseconds, max(0, limit)])
-      return rows.map { row in
-        AuditEntry(
-          at: Instant(milliseconds: row["at"]), actor: row["actor"],
-          role: (row["role"] as String?).flatMap(Role.init), action: row["action"],
-          code: (row["code"] as Int64?).map { ReferralCode(bits: UInt64($0)) },
-          outcome: row["outcome"])
+      return try rows.map { row in
+        let stored = try StoredAccess(row)
+        return AuditEntry(
+          at: Instant(milliseconds: stored.at), actor: stored.actor,
+          role: stored.role.flatMap(Role.init), action: stored.action,
+          code: stored.code.flatMap(ReferralCode.init(stored:)), outcome: stored.outcome,
+          source: stored.source)
       }
     }
   }
@@ -183,13 +228,23 @@ extension SQLiteStore {
           AND (SELECT count(*) FROM attempt WHERE attempt.referral = referral.id) > 1
         """)
     for row in rows {
-      let code = ReferralCode(bits: UInt64(row["code"] as Int64))
-      guard let state = Referral(try events(row: row["id"], code, checkedWith: nil, db)) else {
-        continue
+      // Read as they stand: the columns of later migrations are not there yet, and a damaged referral
+      // is left to the check of the whole.
+      let id = try row.whole("id")
+      let events = try Row.fetchAll(
+        db, sql: "SELECT at, actor, body FROM event WHERE referral = ? ORDER BY version",
+        arguments: [id]
+      ).compactMap { row -> Event? in
+        guard let body = try? row.bytes("body"), let at = try? row.instant("at"),
+          let actor = try? row.text("actor"),
+          let decoded = try? Coding.decode(EventBody.self, body)
+        else { return nil }
+        return Event(at: at, actor: actor, body: decoded)
       }
+      guard let state = Referral(events) else { continue }
       try db.execute(
         sql: "UPDATE referral SET status = ? WHERE id = ?",
-        arguments: [state.status.rawValue, row["id"] as Int64])
+        arguments: [state.status.rawValue, id])
     }
   }
 
@@ -199,56 +254,95 @@ extension SQLiteStore {
       arguments: [Int64(code.bits)])
   }
 
-  /// The link before the first event.
-  static let firstLink = Data(count: 32)
-
   /// The referral that its events make, each checked; there must be as many as its row says.
   static func fold(
-    row: Int64, _ code: ReferralCode, version: Int, _ ring: KeyRing, _ db: Database
-  ) throws -> Referral {
+    row: Int64, _ code: ReferralCode, version: Int64, _ ring: KeyRing, _ db: Database
+  ) throws(StoreError) -> Referral {
     let events = try events(row: row, code, checkedWith: ring, db)
-    guard let state = Referral(events), state.version == version, state.code == code else {
-      throw StoreError.inconsistent("\(code.text): its row differs from its events")
+    guard let state = Referral(events), Int64(state.version) == version, state.code == code else {
+      throw .inconsistent("\(code.text): its row differs from its events")
     }
     return state
   }
 
+  /// The same of a row; nil where it is damaged, so that a list can go on behind it.
+  private static func readable(
+    _ row: Row, _ code: ReferralCode, _ ring: KeyRing, _ db: Database
+  ) throws -> Referral? {
+    do {
+      return try fold(
+        row: try row.whole("id"), code, version: try row.whole("version"), ring, db)
+    } catch StoreError.inconsistent {
+      return nil
+    }
+  }
+
   /// The events of a row in order, without those whose body was purged.
   ///
-  /// With keys, each body is compared with its hash and each event with its link of the chain, so that
-  /// nothing is served that the disk or a hand has changed. SQLite itself would not notice a changed
-  /// byte inside a value.
+  /// Each body is compared with its hash and each event with its link of the chain, so that nothing is
+  /// served that the disk or a hand has changed. SQLite itself would not notice a changed byte inside a
+  /// value.
   static func events(
-    row: Int64, _ code: ReferralCode, checkedWith ring: KeyRing?, _ db: Database
-  ) throws -> [Event] {
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(
-        sql: """
-          SELECT event.version, event.at, event.actor, event.body, event.body_hash, event.link,
-            before.link AS previous
-          FROM event LEFT JOIN event AS before ON before.sequence = event.sequence - 1
-          WHERE event.referral = ? ORDER BY event.version
-          """),
-      arguments: [row])
-    var events: [Event] = []
-    while let row = try rows.next() {
-      let body = row["body"] as Data?
-      let at = Instant(milliseconds: row["at"])
-      if let ring {
-        let hash: Data = row["body_hash"]
-        let link = ring.link(
-          after: row["previous"] ?? firstLink, code: code, version: row["version"], at: at,
-          actor: row["actor"], bodyHash: hash)
-        guard link == row["link"] as Data, body.map({ sha256($0) == hash }) ?? true else {
+    row: Int64, _ code: ReferralCode, checkedWith ring: KeyRing, _ db: Database
+  ) throws(StoreError) -> [Event] {
+    do {
+      let rows = try Row.fetchCursor(
+        db.cachedStatement(
+          sql: """
+            SELECT event.sequence, event.version, event.at, event.actor, event.body,
+              event.body_hash, event.link, event.fields, before.link AS previous
+            FROM event LEFT JOIN event AS before ON before.sequence = event.sequence - 1
+            WHERE event.referral = ? ORDER BY event.version
+            """),
+        arguments: [row])
+      var events: [Event] = []
+      while let row = try rows.next() {
+        let body = try row.bytesIfAny("body")
+        let stored = try StoredEvent(row)
+        let link = stored.link(
+          after: try row.bytesIfAny("previous") ?? ChainEnd.start.link, code: code, ring)
+        guard link == stored.link, body.map({ sha256($0) == stored.hash }) ?? true else {
           throw StoreError.inconsistent(
-            "\(code.text): event \(row["version"] as Int) was changed after it was written")
+            "\(code.text): event \(stored.version) was changed after it was written")
+        }
+        if let body {
+          events.append(
+            Event(
+              at: Instant(milliseconds: stored.at), actor: stored.actor,
+              body: try Coding.decode(EventBody.self, body)))
         }
       }
-      if let body {
-        events.append(
-          Event(at: at, actor: row["actor"], body: try Coding.decode(EventBody.self, body)))
-      }
+      return events
+    } catch {
+      throw StoreError(error)
     }
-    return events
+  }
+}
+
+/// An event as it is stored, but for its body.
+struct StoredEvent {
+  let sequence: Int64
+  let version: Int64
+  let at: Int64
+  let actor: String
+  let hash: Data
+  let link: Data
+  let fields: String?
+
+  init(_ row: Row) throws(StoreError) {
+    sequence = try row.whole("sequence")
+    version = try row.whole("version")
+    at = try row.whole("at")
+    actor = try row.text("actor")
+    hash = try row.bytes("body_hash")
+    link = try row.bytes("link")
+    fields = try row.textIfAny("fields")
+  }
+
+  /// What its link has to be.
+  func link(after previous: Data, code: ReferralCode, _ ring: KeyRing) -> Data {
+    ring.link(
+      after: previous, sequence: sequence, code: code, version: version,
+      at: Instant(milliseconds: at), actor: actor, bodyHash: hash, fields: fields)
   }
 }

@@ -3,42 +3,64 @@ internal import GRDB
 public import Referrals
 
 extension SQLiteStore {
-  /// Keeps a token by its hash.
+  /// Keeps a token by its hash, marked with the keys: a row that was put into the file is no token.
   public func add(_ token: TokenRecord, hash: [UInt8]) async throws(StoreError) {
-    try await writer.submit { db in
-      try db.execute(
-        sql: """
-          INSERT INTO token (id, hash, role, scope, label, created_at, expires_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          token.id, Data(hash), token.role.rawValue, token.scope, token.label,
-          token.createdAt.milliseconds, token.expiresAt.milliseconds,
-        ])
+    try await withKeys { ring throws(StoreError) in
+      try await writer.perform { transaction in
+        try transaction.require(ring)
+        let stored = StoredToken(token, hash: Data(hash))
+        try transaction.db.execute(
+          sql: """
+            INSERT INTO token (id, hash, role, scope, label, created_at, expires_at, mark)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+          arguments: [
+            token.id, stored.hash, token.role.rawValue, token.scope, token.label,
+            token.createdAt.milliseconds, token.expiresAt.milliseconds,
+            ring.tokenMark(stored.bytes),
+          ])
+        try Self.noteTokens(at: token.createdAt, transaction, ring)
+      }
     }
   }
 
   /// The token of a hash, or nil.
   public func token(hash: [UInt8]) async throws(StoreError) -> TokenRecord? {
-    try await read { db in
-      try Row.fetchOne(db, sql: "SELECT * FROM token WHERE hash = ?", arguments: [Data(hash)])
-        .flatMap(Self.token)
-    }
+    try await token("hash = ?", Data(hash))
   }
 
   /// The token of an id, or nil.
   public func token(id: String) async throws(StoreError) -> TokenRecord? {
-    try await read { db in
-      try Row.fetchOne(db, sql: "SELECT * FROM token WHERE id = ?", arguments: [id])
-        .flatMap(Self.token)
+    try await token("id = ?", id)
+  }
+
+  private func token(
+    _ condition: String, _ value: some DatabaseValueConvertible & Sendable
+  ) async throws(StoreError) -> TokenRecord? {
+    let ring = keys.withLock { $0 }
+    let found = try await read { db -> (token: TokenRecord?, keys: Int64) in
+      let row = try Row.fetchOne(
+        db, sql: "SELECT * FROM token WHERE \(condition)", arguments: [value])
+      return (row.flatMap { Self.token($0, ring) }, try Self.keyNumber(db))
+    }
+    if found.token != nil || found.keys == Int64(ring.current) { return found.token }
+    // Another process has rotated the keys: theirs mark the row now.
+    let newer = try KeyRing(path: keysPath).selected(found.keys)
+    keys.withLock { $0 = newer }
+    return try await read { db in
+      try Row.fetchOne(db, sql: "SELECT * FROM token WHERE \(condition)", arguments: [value])
+        .flatMap { Self.token($0, newer) }
     }
   }
 
   /// All tokens, oldest first.
   public func tokens() async throws(StoreError) -> [TokenRecord] {
-    try await read { db in
-      try Row.fetchAll(db, sql: "SELECT * FROM token ORDER BY created_at, id")
-        .compactMap(Self.token)
+    try await withKeys { ring throws(StoreError) in
+      try await read { db in
+        guard try Self.keyNumber(db) == Int64(ring.current) else { throw StoreError.keysChanged }
+        return try Row.fetchAll(db, sql: "SELECT * FROM token ORDER BY created_at, id")
+          .compactMap { Self.token($0, ring) }
+      }
     }
   }
 
@@ -46,21 +68,87 @@ extension SQLiteStore {
   ///
   /// A second revocation changes nothing.
   public func revoke(token id: String, at: Instant) async throws(StoreError) -> Bool {
-    try await writer.submit { db in
-      try db.execute(
-        sql: "UPDATE token SET revoked_at = coalesce(revoked_at, ?) WHERE id = ?",
-        arguments: [at.milliseconds, id])
-      return db.changesCount > 0
+    try await withKeys { ring throws(StoreError) in
+      try await writer.perform { transaction in
+        try transaction.require(ring)
+        let row = try Row.fetchOne(
+          transaction.db, sql: "SELECT * FROM token WHERE id = ?", arguments: [id])
+        guard let row, var stored = try? StoredToken(row) else { return false }
+        // One that is not ours is revoked as well, without a mark: it stays no token.
+        let isOurs = Self.token(row, ring) != nil
+        stored.record.revokedAt = stored.record.revokedAt ?? at
+        try transaction.db.execute(
+          sql: "UPDATE token SET revoked_at = ?, mark = ? WHERE id = ?",
+          arguments: [
+            stored.record.revokedAt?.milliseconds, isOurs ? ring.tokenMark(stored.bytes) : nil, id,
+          ])
+        guard transaction.db.changesCount > 0 else {
+          throw StoreError.inconsistent("the revocation was not kept")
+        }
+        try Self.noteTokens(at: at, transaction, ring)
+        return true
+      }
     }
   }
 
-  private static func token(_ row: Row) -> TokenRecord? {
-    Role(rawValue: row["role"]).map { role in
-      TokenRecord(
-        id: row["id"], role: role, scope: row["scope"], label: row["label"],
-        createdAt: Instant(milliseconds: row["created_at"]),
-        expiresAt: Instant(milliseconds: row["expires_at"]),
-        revokedAt: (row["revoked_at"] as Int64?).map(Instant.init(milliseconds:)))
+  /// The token of a row; nil for one that does not carry the mark of the keys.
+  static func token(_ row: Row, _ ring: KeyRing) -> TokenRecord? {
+    guard let stored = try? StoredToken(row), let mark = try? row.bytes("mark"),
+      mark == ring.tokenMark(stored.bytes)
+    else { return nil }
+    return stored.record
+  }
+
+  /// The word under which the access log notes what the table of tokens holds.
+  static let tokensAction = "tokens"
+
+  /// Notes in the access log, which is chained, what tokens there are now: an older row with an older
+  /// mark would undo a revocation.
+  static func noteTokens(
+    at: Instant, _ transaction: WriteTransaction, _ ring: KeyRing
+  ) throws {
+    let entry = AuditEntry(
+      at: at, actor: "keys", role: nil, action: tokensAction, code: nil,
+      outcome: try tokensDigest(transaction.db))
+    try transaction.append(entry, ring)
+  }
+
+  static func tokensDigest(_ db: Database) throws -> String {
+    var all = Data()
+    for row in try Row.fetchAll(db, sql: "SELECT * FROM token ORDER BY id") {
+      all.append(try StoredToken(row).bytes)
+      all.append(0)
+    }
+    return Hex.text(sha256(all).prefix(16))
+  }
+
+  /// Keeps how often a source has guessed wrong; at most 10,000 sources, the newest.
+  public func keep(guesses: Int, of source: String, at: Instant) async throws(StoreError) {
+    try await writer.submit { db in
+      try db.execute(
+        sql: """
+          INSERT INTO guess (source, failures, at) VALUES (?, ?, ?)
+          ON CONFLICT (source) DO UPDATE SET failures = excluded.failures, at = excluded.at
+          """, arguments: [source, guesses, at.milliseconds])
+      try db.execute(
+        sql: """
+          DELETE FROM guess WHERE source IN (
+            SELECT source FROM guess ORDER BY at DESC LIMIT -1 OFFSET 10000)
+          """)
+    }
+  }
+
+  /// The wrong guesses that were kept since a moment, by source.
+  public func guesses(since: Instant) async throws(StoreError) -> [String: Int] {
+    try await read { db in
+      var found: [String: Int] = [:]
+      for row in try Row.fetchAll(
+        db, sql: "SELECT source, failures FROM guess WHERE at >= ?",
+        arguments: [since.milliseconds])
+      {
+        found[try row.text("source")] = Int(clamping: try row.whole("failures"))
+      }
+      return found
     }
   }
 }

@@ -7,13 +7,34 @@ extension SQLiteStore {
   /// Does a change; returns after it is on the disk.
   public func write(_ request: WriteRequest) async throws(StoreError) -> Receipt {
     try Self.check(request)
-    let ring = keys.withLock { $0 }
-    let writing = try writer.prepare { () throws(StoreError) in
-      try Writing(request, ring, known: states)
+    return try await withKeys { ring throws(StoreError) in
+      let writing = try writer.prepare { () throws(StoreError) in
+        try Writing(request, ring, known: states)
+      }
+      let done = try await writer.perform { transaction in
+        try transaction.require(ring)
+        return try writing.run(transaction)
+      }
+      if let state = done.state { states.keep(state) }
+      return done.receipt
     }
-    let done = try await writer.perform { transaction in try writing.run(transaction) }
-    if let state = done.state { states.keep(state) }
-    return done.receipt
+  }
+
+  /// Does something with the keys of the moment; once more with those of the file when another process
+  /// has rotated them meanwhile.
+  func withKeys<Value>(
+    _ work: (KeyRing) async throws(StoreError) -> Value
+  ) async throws(StoreError) -> Value {
+    for _ in 0..<4 {
+      do throws(StoreError) {
+        return try await work(keys.withLock { $0 })
+      } catch .keysChanged {
+        let number = try await writer.perform { try $0.keyGeneration() }
+        let ring = try KeyRing(path: keysPath).selected(number)
+        keys.withLock { $0 = ring }
+      }
+    }
+    throw .keysUnusable
   }
 
   private static func check(_ request: WriteRequest) throws(StoreError) {
@@ -100,10 +121,10 @@ private struct Writing: Sendable {
       opening.caseCode = old.state.caseCode
       done = try open(opening, transaction)
     }
-    try SQLiteStore.append(
+    try transaction.append(
       AuditEntry(
         at: request.moment.now, actor: request.moment.actor, role: request.role, action: word,
-        code: done.state.code), transaction)
+        code: done.state.code), ring)
     if let id = request.requestID {
       let row = transaction.addRequest
       row.bind(1, request.moment.actor)
@@ -136,7 +157,7 @@ private struct Writing: Sendable {
     guard try row.step() else { return nil }
     defer { row.reset() }
     if !row.isNull(2) { throw StoreError.purged(code) }
-    return (row.integer(0), Int(row.integer(1)))
+    return (row.integer(0), Int(clamping: row.integer(1)))
   }
 
   private func freeCode(_ transaction: WriteTransaction) throws -> ReferralCode {
@@ -172,6 +193,7 @@ private struct Writing: Sendable {
     row.bind(8, state.version)
     row.bind(9, state.openedAt.milliseconds)
     row.bind(10, state.changedAt.milliseconds)
+    row.bind(11, state.originFacilityID)
     try row.run()
     try put(change, row: transaction.db.lastInsertedRowID, transaction)
     return change
@@ -187,7 +209,7 @@ private struct Writing: Sendable {
       change = prepared
     } else {
       let before = try SQLiteStore.fold(
-        row: id, code, version: version, ring, transaction.db)
+        row: id, code, version: Int64(version), ring, transaction.db)
       change = try PreparedChange(
         command: command, on: before, request, personal: personal, ring)
     }
@@ -211,23 +233,30 @@ private struct Writing: Sendable {
   private func put(
     _ change: PreparedChange, row id: Int64, _ transaction: WriteTransaction
   ) throws {
-    var link = try transaction.chainEnd()
+    var end = try transaction.events()
     let event = transaction.addEvent
     for (offset, one) in change.events.enumerated() {
       let version = change.basis + 1 + offset
-      link = ring.link(
-        after: link, code: change.state.code, version: version, at: one.at, actor: one.actor,
-        bodyHash: one.hash)
+      let fields = offset == 0 ? change.fields : nil
+      let (sequence, overflow) = end.sequence.addingReportingOverflow(1)
+      guard !overflow else { throw StoreError.inconsistent("sequence") }
+      end = ChainEnd(
+        sequence: sequence,
+        link: ring.link(
+          after: end.link, sequence: sequence, code: change.state.code, version: Int64(version),
+          at: one.at, actor: one.actor, bodyHash: one.hash, fields: fields))
       event.bind(1, id)
       event.bind(2, version)
       event.bind(3, one.at.milliseconds)
       event.bind(4, one.actor)
       event.bind(5, one.body)
       event.bind(6, one.hash)
-      event.bind(7, link)
+      event.bind(7, end.link)
+      event.bind(8, end.sequence)
+      event.bind(9, fields)
       try event.run()
     }
-    transaction.chainEnds(link)
+    transaction.eventsEnd(end)
     let attempt = transaction.setAttempt
     for one in change.attempts {
       attempt.bind(1, id)
@@ -245,25 +274,11 @@ private struct Writing: Sendable {
       sealed.bind(1, id)
       sealed.bind(2, one.field.rawValue)
       // With the first event of the change, which is the one that a person made.
-      sealed.bind(3, change.basis + 1)
+      sealed.bind(3, one.version)
       sealed.bind(4, one.key)
       sealed.bind(5, one.box)
       sealed.bind(6, one.lookup)
       try sealed.run()
     }
-  }
-}
-
-extension SQLiteStore {
-  /// Puts an access into the log.
-  static func append(_ entry: AuditEntry, _ transaction: WriteTransaction) throws {
-    let row = transaction.addAudit
-    row.bind(1, entry.at.milliseconds)
-    row.bind(2, entry.actor)
-    row.bind(3, entry.role?.rawValue)
-    row.bind(4, entry.action)
-    row.bind(5, entry.code.map { Int64($0.bits) })
-    row.bind(6, entry.outcome)
-    try row.run()
   }
 }

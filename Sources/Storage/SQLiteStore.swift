@@ -1,3 +1,4 @@
+internal import CSQLiteGuard
 internal import Foundation
 internal import GRDB
 internal import Referrals
@@ -6,8 +7,9 @@ internal import Synchronization
 /// A `ReferralStore` in one SQLite file.
 ///
 /// Write-ahead log with `synchronous=FULL`: a commit that returned survives a power cut. Beside the
-/// file stand `FILE.keys` (the keys, owner-only), SQLite's own `-wal` and `-shm`, and, while a server
-/// works on it, `FILE.server`. Several processes may work on one file; only one of them as a server.
+/// file stand `FILE.keys` (the keys, owner-only), `FILE.head` (where the logs ended, signed), SQLite's
+/// own `-wal` and `-shm`, `FILE.lock` and, while a server works on it, `FILE.server`. Several processes
+/// may work on one file; only one of them as a server.
 public final class SQLiteStore: ReferralStore {
   /// How the file is opened.
   public enum Use: Hashable, Sendable {
@@ -15,49 +17,104 @@ public final class SQLiteStore: ReferralStore {
     case command
     /// As the one server of the file; a second one is refused.
     case server
+    /// To look at what is wrong with it: a file that others have changed is opened all the same.
+    case inspection
   }
 
-  /// The database file.
+  /// The database file, without links in its path.
   public let path: String
   /// The key file.
-  public var keysPath: String { "\(path).keys" }
+  public var keysPath: String { Beside.keys(path) }
 
   let pool: DatabasePool
   let writer: GroupWriter
-  let keys: Mutex<KeyRing>
+  let keys: SharedKeys
   let states = StateCache()
+  let aside = AsideLog()
+  let headKeeper: HeadKeeper
+  /// What the head beside the file said of it when it was opened.
+  public let headAtStart: HeadState
   private let lock: ServerLock?
 
-  /// Opens a file, and makes it with fresh keys when neither it nor they are there.
+  /// Opens a file, and makes it with fresh keys when neither it nor anything of it is there.
   ///
-  /// Throws `keysMissing` when the file is there without its keys: fresh ones would read nothing.
-  public init(path: String, use: Use = .command) throws(StoreError) {
+  /// Throws `keysMissing` when the file is there without its keys: fresh ones would read nothing. Throws
+  /// `databaseMissing` when keys or kept copies lie there without the file.
+  public convenience init(path: String, use: Use = .command) throws(StoreError) {
+    try self.init(path: path, use: use, keysPath: nil, takesOlder: false)
+  }
+
+  /// - Parameters:
+  ///   - keysPath: Where the keys lie, if not beside the file.
+  ///   - takesOlder: Whether a file of version 0.1.0 is taken with keys that have seen a later one.
+  init(path: String, use: Use, keysPath: String?, takesOlder: Bool) throws(StoreError) {
+    let path = try Files.resolved(path)
     self.path = path
-    let isNew = !Files.exists(path)
     lock = use == .server ? try ServerLock(database: path) : nil
-    let keysPath = "\(path).keys"
-    if isNew && !Files.exists(keysPath) {
-      try KeyRing().write(path: keysPath)
+    let opening = keysPath == nil ? try FileLock(database: path) : nil
+    defer { withExtendedLifetime(opening) {} }
+    let isNew = !Files.exists(path)
+    let keysPath = keysPath ?? Beside.keys(path)
+    if isNew, let witness = Beside.witness(path) {
+      throw .databaseMissing(path: path, beside: witness)
     }
-    keys = Mutex(try KeyRing(path: keysPath))
+    if isNew && !Files.exists(keysPath) { try KeyRing().create(path: keysPath) }
+    var ring = try KeyRing(path: keysPath)
+    if isNew && ring.stage != .fresh { throw .databaseMissing(path: path, beside: keysPath) }
     // Made owner-only beforehand: SQLite gives its log and index the rights of the file.
-    if isNew { try Files.create(path) }
+    if isNew { try Files.create(path, exclusively: true) }
     do {
       pool = try DatabasePool(path: path, configuration: Self.configuration)
       // GRDB sets NORMAL when it turns the log on, after `prepareDatabase`; FULL has to come later.
       try pool.writeWithoutTransaction { db in
-        try db.execute(sql: "PRAGMA synchronous = FULL")
+        try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216")
       }
-      if try pool.read(Schema.isFromLaterVersion) { throw StoreError.tooNew }
-      try Schema.migrator.migrate(pool)
+      ring = try Self.shape(
+        pool, ring, path, takesOlder: takesOlder, isStrict: use != .inspection)
       if use == .server { try Self.checkPages(pool, path) }
+      if ring.stage != .used {
+        ring.stage = .used
+        try ring.write(path: keysPath)
+      }
+      let number = try pool.read(Self.keyNumber)
+      ring = try ring.selected(number)
+      let found = ring
+      headAtStart = try pool.read { db in try Self.head(path, found, db) }
     } catch {
       let failure = StoreError(error)
       if case .cannotOpen = failure { throw .cannotOpen(path: path) }
       throw failure
     }
-    writer = GroupWriter(pool)
+    let kept = SharedKeys(ring)
+    keys = kept
+    let keeper = HeadKeeper(Beside.head(path), headAtStart) { kept.withLock { $0 } }
+    headKeeper = keeper
+    writer = GroupWriter(pool, FileWatch(path)) { events, accesses in
+      keeper.moved(events: events, accesses: accesses)
+    }
     if isNew { Files.syncDirectory(of: path) }
+  }
+
+  /// Brings the file into the shape of this program, or says why it is not one to be brought there.
+  private static func shape(
+    _ pool: DatabasePool, _ ring: KeyRing, _ path: String, takesOlder: Bool, isStrict: Bool
+  ) throws -> KeyRing {
+    switch try pool.read(Schema.state) {
+    case .empty: guard ring.stage == .fresh else { throw StoreError.notOurs(path: path) }
+    case .notOurs: throw StoreError.notOurs(path: path)
+    case .tooNew: throw StoreError.tooNew
+    case .older:
+      // Someone took the marks away to plant a token under the old rules.
+      guard ring.stage != .used || takesOlder else {
+        throw StoreError.foreignSchema(Schema.authenticated)
+      }
+    case .current: break
+    }
+    try Schema.migrator(ring).migrate(pool)
+    if isStrict, let difference = try pool.read(Schema.difference) {
+      throw StoreError.foreignSchema(difference)
+    }
+    return ring
   }
 
   /// How many transactions this store has committed since it was opened; changes that wait together
@@ -66,7 +123,7 @@ public final class SQLiteStore: ReferralStore {
 
   /// Names of the migrations that the file has gone through, oldest first.
   public func migrations() async throws(StoreError) -> [String] {
-    try await read { db in try Schema.migrator.completedMigrations(db) }
+    try await read { db in try Schema.migrator(KeyRing()).completedMigrations(db) }
   }
 
   /// The settings that durability rests on, as the writing connection has them:
@@ -87,20 +144,30 @@ public final class SQLiteStore: ReferralStore {
   static let checkedAtStart = 256 << 20
 
   /// Looks through all tables and indexes, as a damaged index would hide what is there.
+  ///
+  /// On the writing connection: SQLite does not look at the constraints of a table on another.
   private static func checkPages(_ pool: DatabasePool, _ path: String) throws {
     guard Files.size(path) <= checkedAtStart else { return }
-    try pool.read { db in
+    try pool.writeWithoutTransaction { db in
       guard try String.fetchOne(db, sql: "PRAGMA integrity_check(1)") == "ok" else {
         throw StoreError.corrupt
       }
     }
   }
 
-  private static var configuration: Configuration {
+  static func keyNumber(_ db: Database) throws -> Int64 {
+    try Int64.fetchOne(db, sql: "SELECT value FROM keeping WHERE name = 'keys'") ?? 0
+  }
+
+  static var configuration: Configuration {
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
     configuration.foreignKeysEnabled = true
     configuration.prepareDatabase { db in
+      // Nothing that stands in the file may run of itself or reach beyond its tables.
+      guard plkk_sqlite_guard(UnsafeMutableRawPointer(db.sqliteConnection)) == 0 else {
+        throw StoreError.database(code: 1)
+      }
       try db.execute(sql: "PRAGMA secure_delete = ON")
     }
     return configuration
@@ -114,6 +181,43 @@ public final class SQLiteStore: ReferralStore {
     } catch {
       throw StoreError(error)
     }
+  }
+}
+
+/// The keys of an open store, which a rotation replaces.
+final class SharedKeys: Sendable {
+  private let ring: Mutex<KeyRing>
+
+  init(_ ring: KeyRing) { self.ring = Mutex(ring) }
+
+  func withLock<Value: Sendable>(_ body: (inout sending KeyRing) -> sending Value) -> Value {
+    ring.withLock { body(&$0) }
+  }
+}
+
+/// The names of the files that stand beside a database.
+enum Beside {
+  static func keys(_ path: String) -> String { "\(path).keys" }
+  static func head(_ path: String) -> String { "\(path).head" }
+  static func lists(_ path: String) -> String { "\(path).lists" }
+  static func staged(_ path: String) -> String { "\(path).restoring" }
+  static func kept(_ path: String, _ number: Int) -> String { "\(path).before-restore-\(number)" }
+
+  /// What tells that a database was here, though it is not there now; keys alone are looked into.
+  static func witness(_ path: String) -> String? {
+    for name in [head(path), staged(path), "\(path)-wal", "\(path).before-restore"]
+    where Files.isTaken(name) { return name }
+    return copies(path).first
+  }
+
+  /// The copies that restores have kept, oldest first.
+  static func copies(_ path: String) -> [String] {
+    let folder = Files.folder(of: path)
+    let prefix = path.split(separator: "/").last.map { "\($0).before-restore-" } ?? ""
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.compactMap { name in
+      name.hasPrefix(prefix) ? Int(name.dropFirst(prefix.count)) : nil
+    }.sorted().map { kept(path, $0) }
   }
 }
 

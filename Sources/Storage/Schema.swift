@@ -2,25 +2,78 @@ internal import GRDB
 
 /// The shape of the file, as migrations that are only ever added to.
 enum Schema {
-  static var migrator: DatabaseMigrator {
+  /// What a file says it is: `plkk` in ASCII.
+  static let applicationID: Int64 = 0x706C_6B6B
+
+  static func migrator(_ ring: KeyRing) -> DatabaseMigrator {
     var migrator = DatabaseMigrator()
-    migrator.registerMigration("0001-referrals") { db in
+    migrator.registerMigration(oldest) { db in
       for statement in first { try db.execute(sql: statement) }
     }
     migrator.registerMigration("0002-sealed-versions") { db in
       for statement in sealedVersions { try db.execute(sql: statement) }
       try SQLiteStore.refreshStatuses(db)
     }
+    migrator.registerMigration(authenticated) { db in try Self.authenticate(db, ring) }
     return migrator
   }
 
-  /// Whether the file went through migrations of this family (`0001-…`) that are not known here;
-  /// other families may share the file.
-  static func isFromLaterVersion(_ db: Database) throws -> Bool {
-    guard try db.tableExists("grdb_migrations") else { return false }
-    let known = Set(migrator.migrations)
-    return try migrator.appliedIdentifiers(db).contains { name in
-      name.first?.isNumber == true && !known.contains(name)
+  static let oldest = "0001-referrals"
+  /// From this migration on all that grants power is marked with the keys.
+  static let authenticated = "0003-keeping"
+
+  /// What a file is before anything is done with it.
+  enum State: Equatable {
+    case empty, notOurs, tooNew
+    /// Of version 0.1.0, in which nothing marks tokens and accesses.
+    case older
+    case current
+  }
+
+  static func state(_ db: Database) throws -> State {
+    guard try db.tableExists("grdb_migrations") else {
+      return try Int64.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
+        ? .empty : .notOurs
+    }
+    let known = migrator(KeyRing())
+    let applied = try known.appliedIdentifiers(db)
+    guard applied.contains(oldest), try db.tableExists("referral") else { return .notOurs }
+    // Names of other families than `0001-…` belong to tables that may share the file.
+    let isLater = applied.contains { name in
+      name.first?.isNumber == true && !known.migrations.contains(name)
+    }
+    if isLater { return .tooNew }
+    let id = try Int64.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+    guard applied.contains(authenticated) else { return id == 0 ? .older : .notOurs }
+    return id == applicationID ? .current : .notOurs
+  }
+
+  /// The first table, index or trigger that differs from what the migrations make; nil when none does.
+  ///
+  /// A trigger of someone else's could undo a revocation or empty the access log.
+  static func difference(_ db: Database) throws -> String? {
+    let found = try statements(db)
+    let expected = try expected()
+    return Set(found).symmetricDifference(expected).sorted().first
+      .map { $0.split(separator: "\u{0}").prefix(2).joined(separator: " ") }
+  }
+
+  private static func expected() throws -> Set<String> {
+    let queue = try DatabaseQueue()
+    try migrator(KeyRing()).migrate(queue)
+    return Set(try queue.read(statements))
+  }
+
+  private static func statements(_ db: Database) throws -> [String] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT type, name, coalesce(sql, '') AS sql FROM sqlite_schema
+        WHERE name NOT LIKE 'sqlite_%'
+        """
+    ).map { row in
+      let words = try row.text("sql").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      return "\(try row.text("type"))\u{0}\(try row.text("name"))\u{0}\(words)"
     }
   }
 

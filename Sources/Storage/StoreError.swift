@@ -38,10 +38,34 @@ public enum StoreError: Error, Hashable, Sendable {
   case keysMissing(path: String)
   /// The key file can be read by others; allowed is 0600.
   case keysExposed(path: String)
+  /// The key file belongs to someone else.
+  case keysForeign(path: String)
+  /// Other keys are in use than were read; they are read again.
+  case keysChanged
   /// The key file is not one, or lacks the key that a field was sealed with.
   case keysUnusable
   /// The database says something that its own log does not.
   case inconsistent(String)
+  /// The file is none of this program's.
+  case notOurs(path: String)
+  /// Keys or kept copies lie where a database was; none is made in its place.
+  case databaseMissing(path: String, beside: String)
+  /// The file was moved, replaced or removed while it was open.
+  case fileReplaced
+  /// The change waits for longer than its caller will; it is done when it can be.
+  case stillWaiting
+  /// A name is taken that must be free.
+  case nameTaken(path: String)
+  /// A backup is not signed with the keys of this database, or was changed since.
+  case backupNotSigned
+  /// A backup holds less than what it would replace, or nothing.
+  case backupPoorer(StoreSummary, than: StoreSummary?)
+  /// The lists beside the database are damaged.
+  case listsDamaged
+  /// The tables, indexes or triggers are not those of this program; says the first that differs.
+  case foreignSchema(String)
+  /// The clock of this machine differs too much from the times in the file; says the newest of them.
+  case clockFarOff(newest: Instant)
   /// SQLite reports something else.
   case database(code: Int32)
 
@@ -58,6 +82,7 @@ public enum StoreError: Error, Hashable, Sendable {
       case .SQLITE_IOERR: self = .ioFailure(code: error.extendedResultCode.rawValue)
       default: self = .database(code: error.extendedResultCode.rawValue)
       }
+    case is RowDecodingError: self = .inconsistent("a stored value")
     default: self = .database(code: 1)
     }
   }

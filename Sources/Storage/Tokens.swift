@@ -21,18 +21,20 @@ public enum Tokens {
 /// Slows down whoever guesses tokens or codes.
 ///
 /// The first five failures of a source are free, each further one doubles the wait, from one second
-/// to fifteen minutes; an hour without failures forgives. At most 10,000 sources are remembered: when
-/// more come, those with the oldest failure are forgotten first.
+/// to fifteen minutes; an hour without failures forgives, and nothing else does. At most 10,000 sources
+/// are remembered: when more come, those with the oldest failure are forgotten first. Time is that since
+/// the machine was started, as a clock that is set would prolong or end a wait.
 public struct GuessThrottle: Sendable {
   private struct Record {
     var failures: Int
-    var last: Instant
+    var last: Span
   }
 
   /// How many failures cost nothing.
   public static let freeFailures = 5
+  /// How long without a failure forgives.
+  public static let forgiveness = Span.hours(1)
   private static let mostSources = 10_000
-  private static let forgiveness = Span.hours(1)
   private static let longestWait = Span.minutes(15)
 
   private var records: [String: Record] = [:]
@@ -40,28 +42,60 @@ public struct GuessThrottle: Sendable {
   /// No failures yet.
   public init() {}
 
-  /// Until when a source has to wait; nil when it may try.
-  public func waitUntil(_ source: String, now: Instant) -> Instant? {
-    guard let record = records[source], record.failures >= Self.freeFailures,
-      now - record.last < Self.forgiveness
-    else { return nil }
-    let doublings = min(record.failures - Self.freeFailures, 20)
-    let wait = min(Span(milliseconds: 1_000 << Int64(doublings)), Self.longestWait)
-    let until = record.last + wait
-    return now < until ? until : nil
+  /// The time since this program was started.
+  public static let uptime: @Sendable () -> Span = {
+    let start = ContinuousClock.now
+    return {
+      let (seconds, attoseconds) = (ContinuousClock.now - start).components
+      return Span(milliseconds: seconds * 1_000 + attoseconds / 1_000_000_000_000_000)
+    }
+  }()
+
+  /// What guesses from an address are counted under: an IPv4 address, or the first 64 bits of an IPv6
+  /// address, of which one line has more than could ever be counted.
+  public static func source(ofAddress address: String) -> String {
+    let plain = address.split(separator: "%").first.map(String.init) ?? address
+    guard plain.contains(":"), !plain.contains(".") else {
+      // An IPv4 address, also as IPv6 writes one.
+      return String((plain.split(separator: ":").last ?? "local").prefix(64))
+    }
+    let halves = plain.components(separatedBy: "::")
+    var groups = halves[0].split(separator: ":").map(String.init)
+    if halves.count > 1 {
+      let tail = halves[1].split(separator: ":").map(String.init)
+      groups += Array(repeating: "0", count: max(0, 8 - groups.count - tail.count)) + tail
+    }
+    return groups.prefix(4).map { $0.lowercased() }.joined(separator: ":") + "::/64"
   }
 
+  /// How long a source still has to wait; nil when it may try.
+  public func wait(_ source: String, now: Span) -> Span? {
+    guard let record = records[source], record.failures >= Self.freeFailures else { return nil }
+    let passed = Span(milliseconds: now.milliseconds - record.last.milliseconds)
+    guard passed < Self.forgiveness else { return nil }
+    let doublings = min(record.failures - Self.freeFailures, 20)
+    let wait = min(Span(milliseconds: 1_000 << Int64(doublings)), Self.longestWait)
+    return passed < wait ? Span(milliseconds: wait.milliseconds - passed.milliseconds) : nil
+  }
+
+  /// How many failures of a source are remembered.
+  public func failures(_ source: String) -> Int { records[source]?.failures ?? 0 }
+
   /// Notes a failure.
-  public mutating func fail(_ source: String, now: Instant) {
+  public mutating func fail(_ source: String, now: Span) {
     let old = records[source]
-    let isFresh = old.map { now - $0.last >= Self.forgiveness } ?? true
-    records[source] = Record(failures: isFresh ? 1 : (old?.failures ?? 0) + 1, last: now)
+    let isFresh = old.map {
+      now.milliseconds - $0.last.milliseconds >= Self.forgiveness.milliseconds
+    }
+    resume(source, failures: (isFresh ?? true) ? 1 : (old?.failures ?? 0) + 1, now: now)
+  }
+
+  /// Takes up what was counted before; the wait begins anew.
+  public mutating func resume(_ source: String, failures: Int, now: Span) {
+    records[source] = Record(failures: failures, last: now)
     if records.count > Self.mostSources {
       let oldest = records.sorted { $0.value.last < $1.value.last }.prefix(Self.mostSources / 10)
       for (source, _) in oldest { records[source] = nil }
     }
   }
-
-  /// Notes a success: the source starts afresh.
-  public mutating func succeed(_ source: String) { records[source] = nil }
 }

@@ -22,6 +22,24 @@ public enum VerifyProblem: Hashable, Sendable {
   case rowDiffers(ReferralCode)
   /// The attempts of a referral differ from the state that its events make.
   case attemptsDiffer(ReferralCode)
-  /// A personal field of a referral does not open with the keys.
+  /// A personal field of a referral does not open with the keys, or not where it stands.
   case unopenedField(ReferralCode)
+  /// A personal field that an event set is missing, or is an older one put back.
+  case missingField(ReferralCode)
+  /// A row holds what cannot be read at all; says the table and where.
+  case unreadableRow(table: String, row: String)
+  /// Tables, indexes or triggers are not those of this program.
+  case foreignSchema(String)
+  /// Entries of the access log of these numbers are missing.
+  case missingAccesses(ClosedRange<Int64>)
+  /// The access log is broken at an entry: it or one before it was changed.
+  case brokenAccesses(Int64)
+  /// A token does not carry the mark of the keys: someone else put it there or changed it.
+  case forgedToken(String)
+  /// The tokens are not those that the access log last noted.
+  case changedTokens
+  /// What the head beside the file knows of is not in the file: it was cut off or put back.
+  case behindHead(Head)
+  /// The head beside the file is not signed with its keys.
+  case unreadableHead
 }

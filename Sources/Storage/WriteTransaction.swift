@@ -4,8 +4,12 @@ internal import GRDB
 /// One transaction of the writer, with what its changes share.
 final class WriteTransaction {
   let db: Database
-  private let lastLink: HotStatement
-  private var link: Data?
+  private let lastEvent: HotStatement
+  private let lastAccess: HotStatement
+  private let keyNumber: HotStatement
+  private var eventEnd: ChainEnd?
+  private var accessEnd: ChainEnd?
+  private var keys: Int64?
 
   // One for each statement that every change runs; prepared once for the connection.
   let findRequest: HotStatement
@@ -20,7 +24,11 @@ final class WriteTransaction {
 
   init(_ db: Database) throws {
     self.db = db
-    lastLink = try HotStatement("SELECT link FROM event ORDER BY sequence DESC LIMIT 1", db)
+    lastEvent = try HotStatement(
+      "SELECT sequence, link FROM event ORDER BY sequence DESC LIMIT 1", db)
+    lastAccess = try HotStatement(
+      "SELECT sequence, link FROM audit ORDER BY sequence DESC LIMIT 1", db)
+    keyNumber = try HotStatement("SELECT value FROM keeping WHERE name = 'keys'", db)
     findRequest = try HotStatement(
       "SELECT fingerprint, receipt FROM request WHERE actor = ? AND id = ?", db)
     addRequest = try HotStatement(
@@ -30,7 +38,7 @@ final class WriteTransaction {
     addReferral = try HotStatement(
       """
       INSERT INTO referral (code, case_code, branch, kind, region, priority, status, version,
-        opened_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        opened_at, changed_at, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, db)
     changeReferral = try HotStatement(
       """
@@ -39,8 +47,8 @@ final class WriteTransaction {
       """, db)
     addEvent = try HotStatement(
       """
-      INSERT INTO event (referral, version, at, actor, body, body_hash, link)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO event (referral, version, at, actor, body, body_hash, link, sequence, fields)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, db)
     setAttempt = try HotStatement(
       """
@@ -56,21 +64,77 @@ final class WriteTransaction {
       INSERT INTO sealed (referral, field, version, key_id, box, lookup) VALUES (?, ?, ?, ?, ?, ?)
       """, db)
     addAudit = try HotStatement(
-      "INSERT INTO audit (at, actor, role, action, code, outcome) VALUES (?, ?, ?, ?, ?, ?)", db)
+      """
+      INSERT INTO audit (at, actor, role, action, code, outcome, source, sequence, link)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, db)
   }
 
-  /// The link of the newest event; zeros before the first.
-  func chainEnd() throws -> Data {
-    if let link { return link }
-    let found = try lastLink.step() ? lastLink.blob(0) : SQLiteStore.firstLink
-    lastLink.reset()
-    link = found
+  /// Where the chain of events ends.
+  func events() throws -> ChainEnd {
+    if let eventEnd { return eventEnd }
+    let found = try Self.end(lastEvent)
+    eventEnd = found
     return found
   }
 
-  /// Tells where the chain ends now.
-  func chainEnds(_ end: Data) { link = end }
+  /// Where the access log ends.
+  func accesses() throws -> ChainEnd {
+    if let accessEnd { return accessEnd }
+    let found = try Self.end(lastAccess)
+    accessEnd = found
+    return found
+  }
 
-  /// Forgets where the chain ends, after something was taken back.
-  func forgetChain() { link = nil }
+  private static func end(_ statement: HotStatement) throws -> ChainEnd {
+    guard try statement.step() else { return .start }
+    defer { statement.reset() }
+    return ChainEnd(sequence: statement.integer(0), link: statement.blob(1))
+  }
+
+  /// The number of the keys that the file was last given.
+  func keyGeneration() throws -> Int64 {
+    if let keys { return keys }
+    let found = try keyNumber.step() ? keyNumber.integer(0) : 0
+    keyNumber.reset()
+    keys = found
+    return found
+  }
+
+  /// Fails when others keys are in use than a change was prepared with, so that nothing is ever sealed
+  /// with a key that a rotation forgets.
+  func require(_ ring: KeyRing) throws {
+    if try keyGeneration() != Int64(ring.current) { throw StoreError.keysChanged }
+  }
+
+  /// Puts an access into the log, behind the last.
+  func append(_ entry: AuditEntry, _ ring: KeyRing) throws {
+    let before = try accesses()
+    let (sequence, overflow) = before.sequence.addingReportingOverflow(1)
+    guard !overflow else { throw StoreError.inconsistent("sequence") }
+    let stored = StoredAccess(entry)
+    let end = ChainEnd(
+      sequence: sequence, link: ring.link(after: before.link, access: sequence, stored))
+    addAudit.bind(1, stored.at)
+    addAudit.bind(2, stored.actor)
+    addAudit.bind(3, stored.role)
+    addAudit.bind(4, stored.action)
+    addAudit.bind(5, stored.code)
+    addAudit.bind(6, stored.outcome)
+    addAudit.bind(7, stored.source)
+    addAudit.bind(8, end.sequence)
+    addAudit.bind(9, end.link)
+    try addAudit.run()
+    accessEnd = end
+  }
+
+  /// Tells where the chain of events ends now.
+  func eventsEnd(_ end: ChainEnd) { eventEnd = end }
+
+  /// Forgets where the chains end, after something was taken back.
+  func forgetChain() {
+    eventEnd = nil
+    accessEnd = nil
+    keys = nil
+  }
 }

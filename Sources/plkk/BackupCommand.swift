@@ -9,8 +9,8 @@ struct BackupCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "backup",
       abstract: say(
-        id: "Salin basis data rujukan selagi dipakai; berkas kunci tidak ikut.",
-        en: "Copy the database of referrals while it is in use; the key file stays out."),
+        id: "Salin rujukan, daftar dan koreksi selagi dipakai; berkas kunci tidak ikut.",
+        en: "Copy referrals, lists and corrections while in use; the key file stays out."),
       discussion: say(
         id: """
           Simpan berkas kunci (BASISDATA.keys) di tempat lain: tanpa kunci, cadangan tidak terbaca.
@@ -49,8 +49,9 @@ struct BackupCommand: AsyncParsableCommand {
           en: "\(Failures.path(file)) is there already; choose another name"))
     }
     let open = try await vault.admitted("backup")
+    let report: BackupReport
     do {
-      try await open.store.backup(to: target, now: Vault.clock())
+      report = try await open.store.backup(to: target, now: Vault.clock())
     } catch .diskFull, .readOnly, .cannotOpen {
       throw CommandFailure(
         .cannotCreate,
@@ -58,7 +59,7 @@ struct BackupCommand: AsyncParsableCommand {
           id: "cadangan \(Failures.path(file)) tidak dapat ditulis; tidak ada yang tertinggal",
           en: "the backup \(Failures.path(file)) cannot be written; nothing of it was left"))
     } catch {
-      try await Vault.translated { throw error }
+      report = try await Vault.translated { throw error }
     }
     let size = try? FileManager.default.attributesOfItem(atPath: target)[.size] as? Int
     let bytes = size.flatMap { $0 } ?? 0
@@ -67,15 +68,25 @@ struct BackupCommand: AsyncParsableCommand {
       json.object {
         $0.member("file", target)
         $0.member("bytes", bytes)
+        $0.member("referrals", report.checked.referrals)
+        $0.member("events", report.checked.events)
+        $0.member("lists_included", report.hasLists)
+        $0.member("head", report.head.line)
         $0.member("keys_included", false)
       }
       return Output.write(json.text + "\n")
     }
     Output.write(
       say(
-        id: "Cadangan \(bytes) bita di \(Failures.path(target)).\n"
+        id: "Cadangan \(bytes) bita di \(Failures.path(target)): \(report.checked.referrals) "
+          + "rujukan, \(report.checked.events) kejadian"
+          + (report.hasLists ? ", daftar dan koreksi" : "; belum ada daftar sendiri")
+          + "; diperiksa dan ditandatangani.\n"
           + "Kuncinya tidak ikut; simpan \(Failures.path(open.store.keysPath)) di tempat lain.\n",
-        en: "Backup of \(bytes) bytes in \(Failures.path(target)).\n"
+        en: "Backup of \(bytes) bytes in \(Failures.path(target)): \(report.checked.referrals) "
+          + "referrals, \(report.checked.events) events"
+          + (report.hasLists ? ", lists and corrections" : "; there are no lists of one's own")
+          + "; checked and signed.\n"
           + "Its keys are not in it; keep \(Failures.path(open.store.keysPath)) elsewhere.\n"))
   }
 }

@@ -16,6 +16,13 @@ struct DoctorStore {
     let path = vault.path
     let title = say(id: "berkas rujukan", en: "referral file")
     guard access(path, F_OK) == 0 else {
+      if let witness = SQLiteStore.witness(path) {
+        return [
+          Check(
+            name: title, state: .wrong,
+            detail: say(CaseFailure(.databaseMissing(path: path, beside: witness)).phrase))
+        ]
+      }
       return [
         Check(
           name: title, state: .skipped,
@@ -27,7 +34,7 @@ struct DoctorStore {
     var checks = [Self.modes(path)]
     let open: Vault
     do {
-      open = try await vault.admitted("doctor")
+      open = try await vault.admitted("doctor", use: .inspection)
     } catch let failure as CommandFailure where failure.code != .notPermitted {
       checks.append(Check(name: title, state: .wrong, detail: failure.message))
       return checks
@@ -80,7 +87,65 @@ struct DoctorStore {
           name: part.name, state: problems.isEmpty ? .good : .wrong,
           detail: problems.isEmpty ? part.seen(report) : VaultWords.sentences(problems)))
     }
+    checks.append(Self.head(report.head))
+    checks.append(try await Self.backup(open.store))
+    checks += Self.leftOver(vault.path, open.store)
     checks.append(try await withdrawn(open.store))
+    return checks
+  }
+
+  /// Against what was compared whether anything was cut off.
+  private static func head(_ state: HeadState?) -> DoctorCommand.Check {
+    let name = say(id: "ujung catatan", en: "end of the logs")
+    switch state {
+    case .agrees(let head):
+      return Check(
+        name: name, state: .good,
+        detail: say(id: "memuat yang dicatat di .head: ", en: "holds what .head knows of: ")
+          + head.line)
+    case .behind(let head):
+      return Check(
+        name: name, state: .wrong,
+        detail: say(id: "lebih pendek dari .head: ", en: "shorter than .head says: ") + head.line)
+    case .unreadable:
+      return Check(
+        name: name, state: .wrong, detail: VaultWords.sentence(.unreadableHead))
+    case .missing, nil:
+      return Check(
+        name: name, state: .skipped,
+        detail: say(
+          id: "tidak ada .head: yang terpotong tidak dapat diketahui",
+          en: "no .head: what was cut off cannot be told"))
+    }
+  }
+
+  /// How old the newest backup is.
+  private static func backup(_ store: SQLiteStore) async throws(StoreError) -> DoctorCommand.Check {
+    let last = try await store.lastBackup()
+    return Check(
+      name: say(id: "cadangan", en: "backup"), state: last == nil ? .skipped : .good,
+      detail: last.map { say(id: "terakhir ", en: "the newest is of ") + Vault.text($0) }
+        ?? say(id: "belum pernah dibuat", en: "none was ever made"))
+  }
+
+  /// What an interrupted restore or rotation left, and the copies that restores have kept.
+  private static func leftOver(_ path: String, _ store: SQLiteStore) -> [DoctorCommand.Check] {
+    var checks: [DoctorCommand.Check] = []
+    if let rotation = store.unfinishedRotation {
+      checks.append(
+        Check(
+          name: say(id: "penggantian kunci", en: "rotation of keys"), state: .wrong,
+          detail: say(
+            id: "belum selesai (\(rotation) kunci lama masih ada): jalankan plkk keys rotate",
+            en: "not finished (\(rotation) older keys are left): run plkk keys rotate")))
+    }
+    let files = SQLiteStore.leftOver(path)
+    if !files.isEmpty {
+      checks.append(
+        Check(
+          name: say(id: "sisa pemulihan", en: "left by a restore"), state: .wrong,
+          detail: files.map(Failures.path).joined(separator: ", ")))
+    }
     return checks
   }
 
@@ -107,15 +172,19 @@ struct DoctorStore {
 
   /// What a problem is a problem of.
   private enum Part: CaseIterable {
-    case pages, chain, state, personal
+    case pages, chain, state, personal, accesses, tokens
 
     init(_ problem: VerifyProblem) {
       self =
         switch problem {
-        case .pages, .danglingRows: .pages
-        case .missingEvents, .changedEvent, .emptiedEvent, .brokenChain: .chain
-        case .unfoldable, .invariant, .rowDiffers, .attemptsDiffer: .state
-        case .unopenedField: .personal
+        case .pages, .danglingRows, .foreignSchema: .pages
+        case .missingEvents, .changedEvent, .emptiedEvent, .brokenChain, .behindHead,
+          .unreadableHead:
+          .chain
+        case .unfoldable, .invariant, .rowDiffers, .attemptsDiffer, .unreadableRow: .state
+        case .unopenedField, .missingField: .personal
+        case .missingAccesses, .brokenAccesses: .accesses
+        case .forgedToken, .changedTokens: .tokens
         }
     }
 
@@ -125,13 +194,18 @@ struct DoctorStore {
       case .chain: say(id: "rantai kejadian", en: "chain of events")
       case .state: say(id: "keadaan rujukan", en: "state of referrals")
       case .personal: say(id: "data pribadi", en: "personal data")
+      case .accesses: say(id: "catatan akses", en: "access log")
+      case .tokens: say(id: "token", en: "tokens")
       }
     }
 
     /// What was looked at and found good.
     func seen(_ report: VerifyReport) -> String {
       switch self {
-      case .pages: return say(id: "integrity_check: ok", en: "integrity_check: ok")
+      case .pages:
+        return say(
+          id: "integrity_check: ok; tabel, indeks dan pemicu seperti seharusnya",
+          en: "integrity_check: ok; tables, indexes and triggers as they should be")
       case .chain:
         return say(
           id: "\(report.events) kejadian, \(report.purgedEvents) sudah dihapus isinya, tidak putus",
@@ -140,7 +214,15 @@ struct DoctorStore {
         return say(
           id: "\(report.referrals) rujukan sama dengan yang dihitung ulang dari kejadiannya",
           en: "\(report.referrals) referrals equal what their events make")
-      case .personal: return say(id: "semua terbuka dengan kuncinya", en: "all opens with its key")
+      case .personal:
+        return say(
+          id: "semua terbuka dengan kuncinya dan sesuai kejadiannya",
+          en: "all opens with its key and belongs to its event")
+      case .accesses:
+        return say(
+          id: "\(report.accesses) catatan, tidak putus", en: "\(report.accesses) entries, unbroken")
+      case .tokens:
+        return say(id: "semua bertanda tangan kunci", en: "all carry the mark of the keys")
       }
     }
   }

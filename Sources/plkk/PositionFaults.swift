@@ -37,6 +37,21 @@ enum PositionFaults {
         en:
           "unreadable; accepted are for example: -3.3194,114.5908 · 3°19'9.8\" LS 114°35'26.9\" BT · "
           + "50S 232284 9632776 · 6P8PMHJR+68 · Satui, Tanah Bumbu")
+    case .strayNumber:
+      return say(
+        id: "bilangan itu tidak punya tempat dalam koordinat dan maknanya tidak diketahui; "
+          + "hapus, atau tulis koordinatnya saja",
+        en: "that number has no place in the coordinate and its meaning is not known; "
+          + "leave it out, or write the coordinate alone")
+    case .unknownSign:
+      return say(
+        id: "tanda di depan bilangan tidak jelas dan mungkin minus; tulis - untuk lintang selatan, "
+          + "atau LS/LU",
+        en: "what stands before a number may be a minus; write - for south, or S/N (LS/LU)")
+    case .brokenChecksum:
+      return say(
+        id: "jumlah pemeriksa (checksum) tidak cocok: ada karakter yang hilang atau berubah",
+        en: "the checksum does not fit: a character was lost or changed")
     case .incomplete:
       return say(
         id: "hanya lintang atau hanya bujur; perlu keduanya",

@@ -61,6 +61,13 @@ struct PurgeCommand: AsyncParsableCommand {
       valueName: "days"))
   var audit: Int = 5 * 365
 
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        id: "Jam mesin ini benar, meski lebih dari setahun sejak catatan terakhir.",
+        en: "The clock of this machine is right, though the newest record is over a year old.")))
+  var clockIsRight = false
+
   @OptionGroup var vault: VaultOptions
 
   func run() async throws {
@@ -77,8 +84,9 @@ struct PurgeCommand: AsyncParsableCommand {
         say(
           id: "--\(name) \(days): harus 1 sampai 3650", en: "--\(name) \(days): must be 1 to 3650"))
     }
-    let rules = RetentionRules(
+    var rules = RetentionRules(
       personal: .days(Int64(personal)), record: .days(Int64(record)), audit: .days(Int64(audit)))
+    if clockIsRight { rules.farthest = .days(100 * 365) }
     let open = try await vault.admitted(yes ? "purge" : "purge-look")
     let report = try await Vault.translated {
       try await open.store.purge(rules, now: Vault.clock(), dryRun: !yes)

@@ -95,6 +95,11 @@ enum QueryRendering {
       case .outsideIndonesia, .outsideKalimantan: break
       }
     }
+    if let hint = query.hint { texts.append(sentence(hint)) }
+    if !query.passedOver.isEmpty {
+      let words = query.passedOver.map { "“\(Failures.safe($0))”" }.joined(separator: ", ")
+      texts.append(say(id: "tidak dipakai: \(words)", en: "passed over: \(words)"))
+    }
     if case .place(let place) = query.readAs, !place.alsoNames.isEmpty {
       let names = place.alsoNames.map { PlaceWords.own($0) }.joined(separator: ", ")
       texts.append(
@@ -103,6 +108,28 @@ enum QueryRendering {
           en: "the same name is also borne inside it by: \(names)"))
     }
     return texts
+  }
+
+  private static func sentence(_ hint: PositionHint) -> String {
+    let other = PositionWords.decimal(hint.position)
+    return switch hint.slip {
+    case .latitudeSign:
+      say(
+        id: "kurang tanda minus? \(other) ada di Kalimantan",
+        en: "is the minus sign wrong? \(other) is in Kalimantan")
+    case .longitudeSign:
+      say(
+        id: "tanda bujur keliru? \(other) ada di Kalimantan",
+        en: "is the sign of the longitude wrong? \(other) is in Kalimantan")
+    case .exchanged:
+      say(
+        id: "lintang dan bujur tertukar? \(other) ada di Kalimantan",
+        en: "are latitude and longitude exchanged? \(other) is in Kalimantan")
+    case .decimalPoint:
+      say(
+        id: "titik desimal hilang? \(other) ada di Kalimantan",
+        en: "was a decimal point lost? \(other) is in Kalimantan")
+    }
   }
 
   static func caution(_ caution: Caution) -> String {
@@ -152,6 +179,18 @@ enum QueryRendering {
           array: { list in
             for notice in query.reading?.notices ?? [] { list.value(notice.rawValue) }
           })
+        $0.member(
+          "passed_over",
+          array: { list in for words in query.passedOver { list.value(words) } })
+        if let hint = query.hint {
+          $0.member(
+            "hint",
+            object: {
+              $0.member("code", hint.slip.rawValue)
+              $0.member("latitude", hint.position.latitude, decimals: 6)
+              $0.member("longitude", hint.position.longitude, decimals: 6)
+            })
+        }
         $0.member(
           "region",
           object: { region(&$0, query.whereabouts) })

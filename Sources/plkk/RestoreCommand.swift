@@ -1,4 +1,5 @@
 import ArgumentParser
+import Casework
 import Formats
 import Foundation
 import Storage
@@ -14,16 +15,18 @@ struct RestoreCommand: AsyncParsableCommand {
       discussion: say(
         id: """
           Berkas kunci (BASISDATA.keys) harus sudah ada di tempatnya, dan server berhenti dahulu. \
-          Basis data yang ada tidak ditimpa tanpa --force, dan disimpan sebagai \
-          BASISDATA.before-restore.
+          Basis data yang ada tidak ditimpa tanpa --force, dan setiap kali disimpan dengan nomor \
+          baru: BASISDATA.before-restore-1, -2, … Cadangan yang memuat lebih sedikit ditolak dengan \
+          angkanya; --older menerimanya.
 
           CONTOH:
             plkk restore /media/cadangan/rujukan-2026-11-23.sqlite --force
           """,
         en: """
           The key file (DATABASE.keys) must be in its place, and the server stopped. \
-          A database that is there is not replaced without --force, and is kept as \
-          DATABASE.before-restore.
+          A database that is there is not replaced without --force, and is kept under a new number \
+          each time: DATABASE.before-restore-1, -2, … A backup that holds less is refused with the \
+          numbers; --older takes it.
 
           EXAMPLES:
             plkk restore /media/backup/referrals-2026-11-23.sqlite --force
@@ -41,6 +44,27 @@ struct RestoreCommand: AsyncParsableCommand {
         id: "Ganti basis data yang ada; yang lama disimpan.",
         en: "Replace the database that is there; the old one is kept.")))
   var force = false
+
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        id: "Terima cadangan yang memuat lebih sedikit atau lebih lama dari yang ada.",
+        en: "Take a backup that holds less, or is older, than what is there.")))
+  var older = false
+
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        id: "Terima berkas tanpa tanda tangan: cadangan versi 0.1.0 atau basis data itu sendiri.",
+        en: "Take a file without signature: a backup of version 0.1.0, or a database itself.")))
+  var unsigned = false
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Berkas kunci milik cadangan itu, bila kuncinya sudah diganti sesudahnya.",
+        en: "The key file of that backup, where keys were rotated since."), valueName: "file"))
+  var keys: String?
 
   @OptionGroup var vault: VaultOptions
 
@@ -64,8 +88,13 @@ struct RestoreCommand: AsyncParsableCommand {
     try await requireAdministrator(isThere: isThere)
     let report = try await Vault.translated {
       do {
-        return try await SQLiteStore.restore(from: file, to: path)
-      } catch StoreError.corrupt {
+        return try await SQLiteStore.restore(
+          from: file, to: path, keys: keys,
+          RestoreConsent(takesPoorer: older, takesUnsigned: unsigned))
+      } catch let error as StoreError where Self.hint(error) != nil {
+        throw CommandFailure(
+          .data, say(CaseFailure(error).phrase) + (Self.hint(error).map { "; " + say($0) } ?? ""))
+      } catch StoreError.notOurs, StoreError.corrupt {
         // What is damaged is the backup; the database that is there was not touched.
         throw CommandFailure(
           .data,
@@ -75,17 +104,34 @@ struct RestoreCommand: AsyncParsableCommand {
             en: "\(Failures.path(file)) is no backup of plkk backup, or damaged; nothing changed"))
       }
     }
-    guard report.isSound else {
+    guard report.checked.isSound else {
       throw CommandFailure(
         .data,
         say(
           id: "cadangan ditolak, tidak ada yang berubah: ", en: "backup refused, nothing changed: ")
-          + VaultWords.sentences(report.problems))
+          + VaultWords.sentences(report.checked.problems))
     }
     // Into the log of what now is the database.
     let restored = try await vault.admitted("restore")
     try await Vault.translated { try await restored.store.close() }
-    write(report, kept: isThere ? SQLiteStore.keptPath(path) : nil, isJSON: isJSON)
+    write(report, isJSON: isJSON)
+  }
+
+  /// What to do where a backup is refused that may be taken all the same.
+  private static func hint(_ error: StoreError) -> Phrase? {
+    switch error {
+    case .backupPoorer:
+      Phrase(id: "dengan --older diterima juga", en: "--older takes it all the same")
+    case .backupNotSigned:
+      Phrase(
+        id: "cadangan versi 0.1.0 atau basis data itu sendiri: --unsigned",
+        en: "a backup of version 0.1.0, or a database itself: --unsigned")
+    case .keysUnusable:
+      Phrase(
+        id: "bila kunci diganti sesudah cadangan: --keys dengan kunci waktu itu",
+        en: "where keys were rotated since the backup: --keys with those of its time")
+    default: nil
+    }
   }
 
   /// A token has to be an administrator's in the database that is replaced; damaged or not, that one
@@ -103,22 +149,28 @@ struct RestoreCommand: AsyncParsableCommand {
     try await Vault.translated { try await open.store.close() }
   }
 
-  private func write(_ report: VerifyReport, kept: String?, isJSON: Bool) {
+  private func write(_ report: RestoreReport, isJSON: Bool) {
     if isJSON {
       var json = JSONWriter(indented: Terminal.output.hasStyle)
       json.object {
-        $0.member("referrals", report.referrals)
-        $0.member("events", report.events)
-        $0.member("kept", kept)
+        $0.member("referrals", report.backup.referrals)
+        $0.member("events", report.backup.events)
+        $0.member("lists_restored", report.hasLists)
+        $0.member("kept", report.kept)
       }
       return Output.write(json.text + "\n")
     }
     var lines = [
       say(
-        id: "Dipulihkan: \(report.referrals) rujukan, \(report.events) kejadian, rantai utuh.",
-        en: "Restored: \(report.referrals) referrals, \(report.events) events, chain whole.")
+        id: "Dipulihkan: \(report.backup.referrals) rujukan, \(report.backup.events) kejadian, "
+          + "rantai utuh"
+          + (report.hasLists ? ", dengan daftar dan koreksi." : "; daftar yang ada tidak diubah."),
+        en: "Restored: \(report.backup.referrals) referrals, \(report.backup.events) events, "
+          + "chain whole"
+          + (report.hasLists
+            ? ", with lists and corrections." : "; the lists that are there were left."))
     ]
-    if let kept {
+    if let kept = report.kept {
       lines.append(
         say(
           id: "Yang lama ada di \(Failures.path(kept)); hapus bila tidak perlu lagi.",

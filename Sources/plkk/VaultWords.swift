@@ -47,6 +47,42 @@ enum VaultWords {
       return say(
         id: "\(code.text): data pribadi tidak terbuka dengan kunci ini",
         en: "\(code.text): personal data does not open with these keys")
+    case .missingField(let code):
+      return say(
+        id: "\(code.text): data pribadi yang dicatat hilang atau diganti yang lama",
+        en: "\(code.text): recorded personal data is missing or an older one was put back")
+    case .unreadableRow(let table, let row):
+      return say(
+        id: "baris \(Failures.safe(row)) di tabel \(table) tidak terbaca",
+        en: "row \(Failures.safe(row)) of table \(table) cannot be read")
+    case .foreignSchema(let what):
+      return say(
+        id: "bentuk berkas diubah: \(Failures.safe(what))",
+        en: "the shape of the file was changed: \(Failures.safe(what))")
+    case .missingAccesses(let numbers):
+      return say(
+        id: "catatan akses \(numbers.lowerBound)–\(numbers.upperBound) hilang",
+        en: "entries \(numbers.lowerBound)–\(numbers.upperBound) of the access log are missing")
+    case .brokenAccesses(let number):
+      return say(
+        id: "catatan akses diubah pada nomor \(number) atau sebelumnya",
+        en: "the access log was changed at entry \(number) or before")
+    case .forgedToken(let id):
+      return say(
+        id: "token \(Failures.safe(id)) tidak dibuat atau diubah oleh program ini; tidak berlaku",
+        en: "token \(Failures.safe(id)) was not made, or was changed, by this program; not valid")
+    case .changedTokens:
+      return say(
+        id: "daftar token bukan yang terakhir dicatat",
+        en: "the tokens are not those that were last noted")
+    case .behindHead(let head):
+      return say(
+        id: "berkas kekurangan yang sudah pernah ada: \(head.line)",
+        en: "the file lacks what it once held: \(head.line)")
+    case .unreadableHead:
+      return say(
+        id: "berkas .head tidak bertanda tangan kunci ini",
+        en: "the .head file is not signed with these keys")
     }
   }
 

@@ -20,7 +20,7 @@ struct FaultTests {
       ("Lat -2.2088", .incomplete),
       ("2°12' LS", .incomplete), ("50S 517091", .incomplete), ("2°12'31\"", .incomplete),
       ("-2.2088 – 113.9", .ambiguous), ("-2,2088 - 113,9", .ambiguous), ("-2,2,113", .ambiguous),
-      ("-2,2088,113", .ambiguous), ("-2.2088, 113.9, 25.5", .ambiguous),
+      ("-2,2088,113", .ambiguous), ("3, 117.1536, -0.5022", .ambiguous),
       ("50S 517091 3944492", .ambiguous), ("zona 50 517091 3944492", .ambiguous),
       ("-2.2088 LU 113.9 BT", .contradictory), ("2.2 LS 3.3 LS", .contradictory),
       ("50M 540599 1313638", .contradictory), ("2.2 LS LU 113.9 BT", .contradictory),

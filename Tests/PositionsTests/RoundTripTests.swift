@@ -84,7 +84,14 @@ struct RoundTripTests {
       }
     }
     for (text, step) in texts {
-      let back = try reading(text)
+      let back: PositionReading
+      do {
+        back = try reading(text)
+      } catch let error as PositionError {
+        // Beside Kalimantan's longitudes a latitude ten times too large has likely lost its point.
+        #expect(error.code == .ambiguous && (11...52).contains(abs(position.latitude)))
+        back = try #require(error.readings.last, "\(text) seed \(seed)")
+      }
       #expect(
         abs(back.position.latitude - position.latitude) <= step / 2 + 1e-12
           && abs(back.position.longitude - position.longitude) <= step / 2 + 1e-12,

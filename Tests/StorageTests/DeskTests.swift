@@ -186,10 +186,15 @@ struct DeskTests {
     }
   }
 
-  @Test("guessing is slowed by source and logged")
+  @Test("wrong guesses are slowed by source and logged with it; a good token never is")
   func guessing() async throws {
-    let (desk, store, hands, scratch) = try desk()
-    defer { withExtendedLifetime(scratch) {} }
+    let scratch = try Scratch()
+    let store = try scratch.store()
+    let hands = Hands()
+    let desk = ReferralDesk(
+      store: store, now: { hands.now }, uptime: { hands.now - base })
+    let good = try await desk.issueToken(
+      role: .officer, scope: "BJM", label: "", life: .days(1), by: admin)
     for _ in 0..<GuessThrottle.freeFailures {
       await #expect(throws: DeskError.notAuthenticated) {
         try await desk.identity(secret: "plkk_wrong", source: "10.0.0.9")
@@ -198,23 +203,69 @@ struct DeskTests {
     await #expect(throws: DeskError.slowDown(until: hands.now + Span(milliseconds: 1_000))) {
       try await desk.identity(secret: "plkk_wrong", source: "10.0.0.9")
     }
+    // Of the same address, and it forgives nothing.
+    #expect(try await desk.identity(secret: good.secret, source: "10.0.0.9").role == .officer)
+    await #expect(throws: DeskError.slowDown(until: hands.now + Span(milliseconds: 1_000))) {
+      try await desk.identity(secret: "plkk_wrong", source: "10.0.0.9")
+    }
     await #expect(throws: DeskError.notAuthenticated) {
       try await desk.identity(secret: "plkk_wrong", source: "10.0.0.10")
     }
     let log = try await store.audit(from: base, until: base + .days(1), limit: 100)
-    #expect(log.filter { $0.action == "auth" }.count == GuessThrottle.freeFailures + 1)
+    let failures = log.filter { $0.action == "auth" }
+    #expect(failures.count == GuessThrottle.freeFailures + 1)
+    #expect(failures.last?.source == "10.0.0.10")
+    // Another desk over the same file, as after a restart, has not forgotten.
+    let again = ReferralDesk(store: store, now: { hands.now }, uptime: { .hours(0) })
+    try await again.rememberGuesses()
+    await #expect(throws: DeskError.slowDown(until: hands.now + Span(milliseconds: 1_000))) {
+      try await again.identity(secret: "plkk_wrong", source: "10.0.0.9")
+    }
+  }
+
+  @Test("codes of others cost a token time, and its own referrals never")
+  func foreignCodes() async throws {
+    let (desk, _, _, scratch) = try desk()
+    defer { withExtendedLifetime(scratch) {} }
+    let own = try await desk.open(newOpening(), by: officer).code
+    let other = try await desk.open(newOpening(branch: "PLK"), by: admin).code
+    var isSlowed = false
+    for _ in 0..<20 {
+      do throws(DeskError) {
+        _ = try await desk.show(other, by: officer)
+        Issue.record("a foreign referral was shown")
+      } catch .slowDown {
+        isSlowed = true
+      } catch {
+        #expect(error == .notPermitted(.officer, action: "show"))
+      }
+      #expect(try await desk.show(own, by: officer).code == own)
+    }
+    #expect(isSlowed)
   }
 
   @Test("the wait doubles up to fifteen minutes and an hour of quiet forgives")
   func throttle() {
     var throttle = GuessThrottle()
-    for _ in 0..<40 { throttle.fail("a", now: base) }
-    #expect(throttle.waitUntil("a", now: base) == base + .minutes(15))
-    #expect(throttle.waitUntil("a", now: base + .hours(1)) == nil)
-    throttle.fail("a", now: base + .hours(1))
-    #expect(throttle.waitUntil("a", now: base + .hours(1)) == nil)
-    for source in 0..<12_000 { throttle.fail("s\(source)", now: base + .hours(2)) }
-    #expect(throttle.waitUntil("s1", now: base + .hours(2)) == nil)
+    let start = Span.hours(5)
+    for _ in 0..<40 { throttle.fail("a", now: start) }
+    #expect(throttle.wait("a", now: start) == .minutes(15))
+    #expect(throttle.wait("a", now: .hours(6)) == nil)
+    throttle.fail("a", now: .hours(6))
+    #expect(throttle.wait("a", now: .hours(6)) == nil)
+    for source in 0..<12_000 { throttle.fail("s\(source)", now: .hours(7)) }
+    #expect(throttle.wait("s1", now: .hours(7)) == nil)
+  }
+
+  @Test(
+    "guesses are counted by address, of IPv6 by the line",
+    arguments: [
+      ("10.0.0.9", "10.0.0.9"), ("::ffff:10.0.0.9", "10.0.0.9"), ("local", "local"),
+      ("2001:DB8:1:2:3:4:5:6", "2001:db8:1:2::/64"), ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+      ("fe80::1%eth0", "fe80:0:0:0::/64"), ("::1", "0:0:0:0::/64"),
+    ])
+  func sources(_ address: String, _ source: String) {
+    #expect(GuessThrottle.source(ofAddress: address) == source)
   }
 
   @Test("auditors get numbers, and cells under five are not shown")
@@ -254,7 +305,7 @@ struct DeskTests {
       position = page.next
     }
     let listed = try await store.list(ListQuery(limit: 50))
-    #expect(paged.count == 12 && Set(paged) == Set(listed))
+    #expect(paged.count == 12 && Set(paged) == Set(listed.codes))
     for identity in [auditor, admin] {
       let figures = try await desk.figures(by: identity)
       #expect(figures.total[.acceptance] == .shown(0.5, of: 12))

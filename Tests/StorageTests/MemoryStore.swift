@@ -211,7 +211,7 @@ final class MemoryStore: ReferralStore {
     content.withLock { ($0.records[code]?.values ?? []).filter { fields.contains($0.field) } }
   }
 
-  func list(_ query: ListQuery) async throws(StoreError) -> [ReferralCode] {
+  func list(_ query: ListQuery) async throws(StoreError) -> ListPage {
     content.withLock { content in
       let found = content.records.filter { _, record in
         guard let state = Referral(record.events) else { return false }
@@ -222,13 +222,15 @@ final class MemoryStore: ReferralStore {
           } ?? true)
       }
       let sorted = found.sorted { $0.value.changed > $1.value.changed }.map(\.key)
-      return Array(
+      var page = ListPage()
+      page.codes = Array(
         (fault == .listsOldestFirst ? sorted.reversed() : sorted).prefix(query.limit))
+      return page
     }
   }
 
   func find(
-    _ field: PersonalField, _ value: String
+    _ field: PersonalField, _ value: String, branch: String?
   ) async throws(StoreError) -> [ReferralCode] {
     guard field.isFindable else { throw .invalid(what: field.rawValue, allowed: "nik, kpj …") }
     let plain = value.filter { $0.isLetter || $0.isNumber }
@@ -300,6 +302,10 @@ final class MemoryStore: ReferralStore {
       return true
     }
   }
+
+  func keep(guesses: Int, of source: String, at: Instant) async throws(StoreError) {}
+
+  func guesses(since: Instant) async throws(StoreError) -> [String: Int] { [:] }
 
   // MARK: - Care
 

@@ -257,7 +257,20 @@ struct SQLiteStoreTests {
     }
     // What is told of others is still there, and after five years the clinical words go as well.
     #expect(try await store.personal(ReferralCode(bits: 7)) == [.name: "Tetap 7"])
-    let aged = try await store.purge(.standard, now: base + .days(6 * 365), dryRun: false)
+    // What is open stays, however old; closed it goes.
+    await #expect(throws: StoreError.clockFarOff(newest: base + .hours(3))) {
+      try await store.purge(.standard, now: base + .days(6 * 365), dryRun: false)
+    }
+    var rules = RetentionRules.standard
+    rules.farthest = .days(9 * 365)
+    let open = try await store.purge(rules, now: base + .days(6 * 365), dryRun: true)
+    #expect(open.emptied == [code])
+    for bits: UInt64 in 2...40 {
+      let one = ReferralCode(bits: bits)
+      _ = try await store.write(request(.change(one, .reject(attempt: 1, reason: .full))))
+      _ = try await store.write(request(.change(one, .closeWithOpen)))
+    }
+    let aged = try await store.purge(rules, now: base + .days(6 * 365), dryRun: false)
     #expect(aged.emptied.count == 40)
     #expect(try scratch.bytes().range(of: Data("tungkai-bawah-kiri".utf8)) == nil)
     #expect(try await store.verify().problems == [])
@@ -277,7 +290,9 @@ struct SQLiteStoreTests {
       try await store.purge(.standard, now: base + .days(90) - day, dryRun: true).aged.isEmpty)
     #expect(try await store.purge(.standard, now: base + .days(90), dryRun: false).aged == [code])
     #expect(try await store.referral(code) != nil)
-    let old = try await store.purge(.standard, now: base + .days(1_825), dryRun: false)
+    var rules = RetentionRules.standard
+    rules.farthest = .days(9 * 365)
+    let old = try await store.purge(rules, now: base + .days(1_825), dryRun: false)
     #expect(old.emptied == [code] && old.auditEntries > 0)
     await #expect(throws: StoreError.purged(code)) { try await store.referral(code) }
     let report = try await store.verify()
@@ -330,8 +345,9 @@ struct SQLiteStoreTests {
       _ = try await store.write(request(.open(newOpening()), bits: 21))
       try await store.close()
     }
-    let report = try await SQLiteStore.restore(from: copy, to: scratch.database)
-    #expect(report.problems == [] && report.referrals == 20)
+    let report = try await SQLiteStore.restore(
+      from: copy, to: scratch.database, RestoreConsent(takesPoorer: true))
+    #expect(report.checked.problems == [] && report.checked.referrals == 20)
     do {
       let store = try scratch.store()
       #expect(try await store.referral(ReferralCode(bits: 20)) != nil)
@@ -344,7 +360,10 @@ struct SQLiteStoreTests {
     try bytes.write(to: URL(fileURLWithPath: damaged))
     var isRefused = false
     do {
-      isRefused = try await !SQLiteStore.restore(from: damaged, to: scratch.database).isSound
+      isRefused = try await !SQLiteStore.restore(
+        from: damaged, to: scratch.database,
+        RestoreConsent(takesPoorer: true, takesUnsigned: true)
+      ).checked.isSound
     } catch {
       isRefused = true
     }

@@ -33,8 +33,8 @@ public struct Locator: Sendable {
 
   /// Understands a text as a position: a coordinate in any notation, or a place name.
   ///
-  /// Every word must mean something: one behind a coordinate that is no part of it is most likely an
-  /// option with a slip of the pen.
+  /// Words around a coordinate are passed over and kept in the answer; one behind it that is nearly the
+  /// name of an option is an error, and so is a number without a role.
   ///
   /// - Throws: `LocateError` when it is unreadable, unknown or ambiguous; nothing is guessed.
   public func understand(_ text: String) throws(LocateError) -> Understood {
@@ -42,24 +42,30 @@ public struct Locator: Sendable {
     do {
       parsed = try PositionText.parse(text)
     } catch {
+      if error.code == .strayNumber, let word = OptionWord.find(in: text) { throw .strayWord(word) }
       throw .position(error)
     }
     switch parsed {
     case .position(let reading):
-      if let word = StrayWord.find(in: text) { throw .strayWord(word) }
+      if let word = OptionWord.find(behind: reading) { throw .strayWord(word) }
       return understood(reading, .coordinate(reading))
     case .place(let name):
       let place = try place(named: name)
       guard let position = place.position else { throw .placeTooWide(place) }
       return Understood(
         position: position, readAs: .place(place), precisionMeters: place.radiusMeters,
-        whereabouts: gazetteer.whereabouts(position))
+        whereabouts: gazetteer.whereabouts(position), hint: nil)
     case .shortPlusCode(let code, let near):
       if near.isEmpty { throw .plusCodeNeedsPlace(code.text) }
       let place = try place(named: near)
       guard let reference = place.position else { throw .placeTooWide(place) }
-      guard let reading = code.recovered(near: reference) else {
+      let readings = code.candidates(near: reference, within: place.radiusMeters)
+      guard let reading = readings.first else {
         throw .position(PositionError(.invalidPlusCode, excerpt: text))
+      }
+      // The same short code stands in every cell of a degree: a wide area touches several.
+      guard readings.count == 1 else {
+        throw .position(PositionError(.ambiguous, excerpt: text, readings: readings))
       }
       return understood(reading, .shortPlusCode(reading, near: place))
     }
@@ -72,9 +78,10 @@ public struct Locator: Sendable {
   }
 
   private func understood(_ reading: PositionReading, _ readAs: Understood.ReadAs) -> Understood {
-    Understood(
+    let here = gazetteer.whereabouts(reading.position)
+    return Understood(
       position: reading.position, readAs: readAs, precisionMeters: reading.precisionMeters,
-      whereabouts: gazetteer.whereabouts(reading.position))
+      whereabouts: here, hint: PositionHint.find(reading.position, here, gazetteer))
   }
 
   /// The one place that a name means.
@@ -151,6 +158,8 @@ public struct Understood: Hashable, Sendable {
   public let precisionMeters: Double
   /// Where that lies.
   public let whereabouts: Whereabouts
+  /// What was most likely meant, where the position lies outside Kalimantan and that inside.
+  public let hint: PositionHint?
 
   /// The ways of giving a position.
   public enum ReadAs: Hashable, Sendable {
@@ -161,6 +170,9 @@ public struct Understood: Hashable, Sendable {
     /// A short Plus Code, completed near a place.
     case shortPlusCode(PositionReading, near: Place)
   }
+
+  /// What of the text says something that the position does not use, as written.
+  public var passedOver: [String] { reading?.passedOver ?? [] }
 
   /// The reading of a coordinate, if it was one.
   public var reading: PositionReading? {

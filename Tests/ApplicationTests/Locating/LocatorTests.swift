@@ -26,13 +26,51 @@ struct LocatorTests {
   }
 
   @Test(
-    "A word behind a coordinate that is no part of it is an error (S16)",
+    "A word behind a coordinate that is nearly an option is an error (S16)",
     arguments: [
-      ("-2.2 113.9 OPNE", "OPNE"), ("-2.2,113.9 limit", "limit"),
-      ("6P9MQWR2+F2 tolong", "tolong"), ("geo:-2.2,113.9 cepat sekali", "cepat"),
+      ("-2.2 113.9 OPNE", "OPNE"), ("-2.2,113.9 limit", "limit"), ("-2.2 113.9 LIMT 3", "LIMT"),
+      ("6P9MQWR2+F2 regoin", "regoin"), ("geo:-2.2,113.9 withn", "withn"),
+      ("2.2 LS 113.9 BT jenis klinik", "jenis"),
     ])
   func strayWord(text: String, word: String) {
     #expect(throws: LocateError.strayWord(word)) { try locator.understand(text) }
+  }
+
+  @Test("Other words around a coordinate are passed over and shown")
+  func passedOver() throws {
+    let text = "Camp 45: -2.2, 113.9 mohon bantuan"
+    #expect(try locator.understand(text).passedOver == ["Camp 45", "mohon bantuan"])
+    #expect(try locator.understand("-2.2, 113.9").passedOver.isEmpty)
+    #expect(try locator.understand("geo:-2.2,113.9 cepat sekali").passedOver == ["cepat sekali"])
+  }
+
+  @Test(
+    "Outside Kalimantan, what one slip of the pen would put inside is named",
+    arguments: [
+      ("3.3194,114.5908", PositionHint.Slip.latitudeSign, -3.3194, 114.5908),
+      ("-3.3194,-114.5908", .longitudeSign, -3.3194, 114.5908),
+      ("-2.8375, 117.3653", .latitudeSign, 2.8375, 117.3653),
+    ])
+  func hints(_ text: String, _ slip: PositionHint.Slip, _ latitude: Double, _ longitude: Double)
+    throws
+  {
+    let hint = try #require(try locator.understand(text).hint)
+    #expect(hint.slip == slip)
+    #expect(hint.position == Position(latitude: latitude, longitude: longitude))
+    #expect(try locator.understand("-3.3194,114.5908").hint == nil)
+    #expect(try locator.understand("51.5, -0.12").hint == nil)
+  }
+
+  @Test("A short Plus Code beside a wide kabupaten lists the cells that it touches")
+  func wideShortCode() throws {
+    do throws(LocateError) {
+      let found = try locator.understand("MCCJ+22 Kabupaten Kutai Kartanegara")
+      Issue.record("read as \(found.position)")
+    } catch {
+      guard case .position(let error) = error else { throw error }
+      #expect(error.code == .ambiguous && error.readings.count > 1)
+      #expect(error.readings.contains { abs($0.position.longitude - 117.43) < 0.001 })
+    }
   }
 
   @Test(

@@ -1,0 +1,46 @@
+public import Geo
+internal import Facilities
+internal import Positions
+
+/// Another reading of a position outside Kalimantan that lies inside: what was most likely meant.
+///
+/// Never taken by itself; every door shows it.
+public struct PositionHint: Hashable, Sendable {
+  /// The slip of the pen that would explain the position as it was read.
+  public enum Slip: String, Hashable, Sendable, CaseIterable {
+    /// The latitude lost or gained its minus.
+    case latitudeSign = "latitude_sign"
+    /// The longitude has the wrong sign.
+    case longitudeSign = "longitude_sign"
+    /// Latitude and longitude were exchanged.
+    case exchanged
+    /// A decimal point was lost.
+    case decimalPoint = "decimal_point"
+  }
+
+  /// The slip.
+  public let slip: Slip
+  /// Where the position would be without it.
+  public let position: Position
+
+  /// The first hint that fits; `nil` for a position in Kalimantan and where nothing fits.
+  static func find(_ position: Position, _ here: Whereabouts, _ gazetteer: Gazetteer)
+    -> PositionHint?
+  {
+    guard !here.isInKalimantan else { return nil }
+    let (latitude, longitude) = (position.latitude, position.longitude)
+    let others: [(Slip, Double, Double)] = [
+      (.latitudeSign, -latitude, longitude), (.longitudeSign, latitude, -longitude),
+      (.exchanged, longitude, latitude), (.exchanged, -longitude, latitude),
+      (.latitudeSign, -latitude, -longitude), (.decimalPoint, latitude / 10, longitude),
+      (.decimalPoint, latitude / 100, longitude), (.decimalPoint, latitude, longitude / 10),
+    ]
+    for (slip, latitude, longitude) in others {
+      guard let other = Position(latitude: latitude, longitude: longitude),
+        gazetteer.whereabouts(other).isInKalimantan
+      else { continue }
+      return PositionHint(slip: slip, position: other)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,66 @@
+internal import Foundation
+internal import GRDB
+internal import Referrals
+
+extension SQLiteStore {
+  /// Referrals by newest change, or overdue ones by the longest silence.
+  ///
+  /// Both are read along an index, so that what comes first is found first, however many there are.
+  public func list(_ query: ListQuery) async throws(StoreError) -> ListPage {
+    try await read { db in
+      var conditions: [String] = []
+      var arguments: StatementArguments = []
+      func add(_ condition: String, _ values: (any DatabaseValueConvertible)...) {
+        conditions.append(condition)
+        arguments += StatementArguments(values)
+      }
+      let isOverdue = query.overdueAt != nil
+      if let moment = query.overdueAt {
+        add("attempt.status IN ('requested', 'received') AND attempt.answer_due_at IS NOT NULL")
+        add("attempt.answer_due_at <= ? AND referral.frozen_at IS NULL", moment.milliseconds)
+        add("referral.purged_at IS NULL")
+      }
+      if let branch = query.branch { add("referral.branch = ? COLLATE NOCASE", branch) }
+      if let facility = query.facilityID {
+        let sent =
+          isOverdue
+          ? "attempt.facility = ?"
+          : "referral.id IN (SELECT referral FROM attempt WHERE facility = ? AND sent_at IS NOT NULL)"
+        add("(\(sent) OR referral.origin = ?)", facility, facility)
+      }
+      if let status = query.status { add("referral.status = ?", status.rawValue) }
+      let time = isOverdue ? "min(attempt.answer_due_at)" : "referral.changed_at"
+      var behind: String?
+      if let after = query.after {
+        let sign = isOverdue ? ">" : "<"
+        behind = "(time, code) \(sign) (?, ?)"
+        arguments += [after.time.milliseconds, Int64(after.code.bits)]
+      }
+      arguments += [query.limit + 1]
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT referral.code AS code, \(time) AS time
+          FROM referral \(isOverdue ? "JOIN attempt ON attempt.referral = referral.id" : "")
+          \(conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND "))")
+          \(isOverdue || query.after != nil ? "GROUP BY referral.id" : "")
+          \(behind.map { "HAVING \($0)" } ?? "")
+          ORDER BY time \(isOverdue ? "" : "DESC"), code \(isOverdue ? "" : "DESC") LIMIT ?
+          """, arguments: arguments)
+      var page = ListPage()
+      for row in rows.prefix(query.limit) {
+        guard let code = try? row.code() else {
+          page.unreadable += 1
+          continue
+        }
+        page.codes.append(code)
+      }
+      if rows.count > query.limit {
+        // Behind the last that can be read; one that cannot would come again, and be counted again.
+        page.next = try rows.prefix(query.limit).last { (try? $0.code()) != nil }
+          .map { ListCursor(time: try $0.instant("time"), code: try $0.code()) }
+      }
+      return page
+    }
+  }
+}
