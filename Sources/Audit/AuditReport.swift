@@ -1,151 +1,63 @@
-public import Facilities
-public import Geo
+internal import Facilities
 
-/// All indicators of an area: typed values without words, made by `Auditor`.
+/// An audit of an area: typed values without words, made by `Auditor`.
+///
+/// A part of the list may only be presumed. Whatever the list says of a kabupaten then measures how the
+/// list was filled up, so the same figures are there for the confirmed sites alone. Members of `listed`
+/// can be read directly: `report.whole` is `report.listed.whole`.
+@dynamicMemberLookup
 public struct AuditReport: Sendable {
-  /// A demand point far from care.
-  public struct FarPoint: Hashable, Sendable {
-    /// Code.
-    public var code: String
-    /// Name.
-    public var name: String
-    /// Code of its unit.
-    public var unitCode: String
-    /// Where it is.
-    public var position: Position
-    /// People there.
-    public var weight: Double
-    /// Metres to the nearest site.
-    public var meters: Double
-    /// Id of that site.
-    public var nearest: String
-  }
-
-  /// What the loss of a site would cost.
-  public struct Vulnerability: Hashable, Sendable {
-    /// Id of the site.
-    public var id: String
-    /// Printed name.
-    public var name: String
-    /// People whose nearest site it is.
-    public var people: Double
-    /// Metres by which the mean way of all people would grow; `nil` when there is no other site.
-    public var meters: Double?
-  }
-
-  /// A method of the floating catchment areas, summed up.
-  public struct Access: Hashable, Sendable {
-    /// Which formula.
-    public var method: CatchmentAccess.Method
-    /// Mean sites for 100,000 people.
-    public var per100k: Double?
-    /// Share of the people without any access.
-    public var withoutAccess: Double?
-    /// Share of the people with less than half of the mean.
-    public var belowHalf: Double?
-    /// Sites without people in reach.
-    public var unreached: [String]
-  }
-
-  /// A proposed site.
-  public struct Proposal: Hashable, Sendable {
-    /// Code of the candidate.
-    public var code: String
-    /// Its name.
-    public var name: String
-    /// Where it is.
-    public var position: Position
-    /// What it adds: people newly covered, or metres off the mean way.
-    public var gain: Double
-    /// The figure after it: share covered, or mean way in metres.
-    public var after: Double?
-  }
-
-  /// How many sites more for everybody.
-  public struct CoverAll: Hashable, Sendable {
-    /// New sites, chosen greedily.
-    public var sites: Int
-    /// Demand points that no candidate reaches.
-    public var unreachable: Int
-  }
-
   /// Code of the area, empty for all of Kalimantan.
   public var regionCode: String
   /// Its name.
   public var regionName: String
   /// The day that the list is for.
   public var date: String
-  /// The bases that count, as words.
-  public var bases: [PLKKBasis]
+  /// Date of the newest published totals, to which the list is compared; empty when there are none.
+  public var totalsDate: String
   /// What the weights count.
   public var weight: DemandWeight
-  /// The area as one.
-  public var whole: UnitFigures
-  /// The provinces in it.
-  public var provinces: [UnitFigures]
-  /// The kabupaten and kota in it.
-  public var units: [UnitFigures]
-  /// Sites for 100,000 participants; only for all of Kalimantan, where a total was published.
-  public var per100kParticipants: Double?
-  /// The published participants behind it.
-  public var participants: PublishedCount?
+  /// The figures with all sites that were asked for.
+  public var listed: AuditFigures
+  /// The same with official and reported sites only; `nil` where there is none of them, or where no
+  /// other site was counted, so that `listed` is it.
+  public var confirmed: AuditFigures?
+  /// Published figures about people and claims.
+  public var published: PublishedFigures
+  /// Evenness over the five provinces by their published totals; only for all of Kalimantan.
+  public var provincial: ProvincialEvenness?
   /// The list beside what was published.
   public var reconciliation: Reconciliation
   /// Quality of the list.
   public var quality: DataQuality
-  /// Distances to the nearest site.
-  public var distances: DistanceSummary
-  /// The same distances from the kabupaten's own points, weighted by the same people.
-  public var regencyDistances: DistanceSummary
   /// Kabupaten in all; those used are in `regencyDistances`.
   public var regencyTotal: Int
   /// Villages with a position, used for distances.
   public var demandUsed: Int
   /// Villages in all.
   public var demandTotal: Int
-  /// Sites with a position, used for distances.
-  public var sitesUsed: Int
-  /// Sites in the area.
-  public var sitesTotal: Int
-  /// Presumed sites beyond the area, on which its distances rest too.
-  public var presumedBeyond: Int
-  /// The worst-served points, farthest first.
-  public var farthest: [FarPoint]
-  /// Sites whose loss costs most, worst first.
-  public var vulnerability: [Vulnerability]
-  /// Nearest-neighbour index.
-  public var pattern: PointPattern?
-  /// Evenness over the units by population.
-  public var byPopulation: Inequality?
-  /// Evenness over the units by employed people (an estimate).
-  public var byWorkers: Inequality?
-  /// Evenness over the units by area.
-  public var byArea: Inequality?
-  /// The floating catchment areas, with the villages' people.
-  public var access: [Access]
-  /// The same with all people of a kabupaten at its point.
-  public var regencyAccess: [Access]
   /// What referrals tell; `nil` where no referrals are at hand.
   public var referrals: ReferralFigures?
-  /// Greedy covering within `proposalMeters`.
-  public var covering: [Proposal]
-  /// Greedy p-median.
-  public var median: [Proposal]
-  /// The most people that as many sites could cover; `nil` when not asked or too large to solve.
-  public var coveringOptimum: Double?
-  /// The most metres that as many sites could take off the mean way, likewise.
-  public var medianOptimum: Double?
-  /// New sites that would bring everybody within reach, and villages that no candidate reaches.
-  public var coverAll: CoverAll?
-  /// How far the covering reaches, metres.
+  /// How far the proposals' covering reaches, metres.
   public var proposalMeters: Double
-  /// Positions and bases of the sites, for maps.
-  public var sites: [Facility]
 
-  /// Units without any site.
-  public var unitsWithoutSite: [UnitFigures] { units.filter { $0.count == 0 } }
-  /// Units without a hospital on the list.
-  public var unitsWithoutHospital: [UnitFigures] { units.filter { $0.hospitals == 0 } }
+  /// Whether a figure rests on a site that is only presumed, so that the figures of the confirmed
+  /// sites have to stand beside it.
+  public var restsOnPresumed: Bool { listed.presumed + listed.presumedBeyond > 0 }
+
+  /// Sites for 100,000 workers by the published number of them; only for all of Kalimantan.
+  public var per100kWorkersPublished: Double? { per100k(published.workers) }
+  /// Sites for 100,000 registered participants; likewise.
+  public var per100kParticipants: Double? { per100k(published.participants) }
+
+  private func per100k(_ people: PublishedCount?) -> Double? {
+    people.flatMap { ratio(Double(listed.whole.count), Double($0.count)) }.map { $0 * 100_000 }
+  }
+
+  /// A figure of the list.
+  public subscript<Value>(dynamicMember member: KeyPath<AuditFigures, Value>) -> Value {
+    listed[keyPath: member]
+  }
 }
 
 /// Why an audit cannot be made.

@@ -8,7 +8,7 @@ extension Auditor {
   /// Adds the proposals that the question asks for.
   func propose(
     _ demand: AuditInput.Demand, _ meters: [Double], _ question: Question,
-    _ report: inout AuditReport
+    _ figures: inout AuditFigures
   ) {
     guard question.proposals > 0 else { return }
     let (positions, weights) = (demand.positions, demand.weights)
@@ -18,38 +18,38 @@ extension Auditor {
       ?? zip(demand.rows, positions).map {
         Candidate(code: villages[$0].code, name: villages[$0].name, position: $1)
       }
-    let places = candidates.map(\.position)
+    let sites = candidates.map(\.position)
     func plan(
       _ objective: Siting.Objective, before: Double, sign: Double, unit: Double
-    ) -> (proposals: [AuditReport.Proposal], optimum: Double?) {
+    ) -> (proposals: [AuditFigures.Proposal], optimum: Double?) {
       let siting = Siting(
-        objective, demand: positions, weights: weights, meters: meters, candidates: places)
+        objective, demand: positions, weights: weights, meters: meters, candidates: sites)
       var sum = before
       let proposals = siting.greedy(count: question.proposals).choices.map { choice in
         sum += sign * choice.gain
         let candidate = candidates[choice.candidate]
-        return AuditReport.Proposal(
+        return AuditFigures.Proposal(
           code: candidate.code, name: candidate.name, position: candidate.position,
           gain: choice.gain / unit, after: ratio(sum, people))
       }
       var limit = Siting.SearchLimit()
       limit.cells = Self.exactCells
-      limit.nodes = max(200_000_000 / max(places.count * positions.count, 1), 1)
+      limit.nodes = max(200_000_000 / max(sites.count * positions.count, 1), 1)
       let optimum = siting.optimum(count: question.proposals, limit: limit)
       return (proposals, optimum.map { $0.gain / unit })
     }
     let reach = question.proposalMeters
     let covered = weights.indices.reduce(0) { $0 + (meters[$1] <= reach ? weights[$1] : 0) }
-    let way = weights.indices.reduce(0) { $0 + weights[$1] * min(meters[$1], Siting.nowhere) }
-    (report.covering, report.coveringOptimum) = plan(
+    let distance = weights.indices.reduce(0) { $0 + weights[$1] * min(meters[$1], Siting.nowhere) }
+    (figures.covering, figures.coveringOptimum) = plan(
       .covering(meters: reach), before: covered, sign: 1, unit: 1)
-    (report.median, report.medianOptimum) = plan(
-      .median, before: way, sign: -1, unit: people > 0 ? people : 1)
+    (figures.median, figures.medianOptimum) = plan(
+      .median, before: distance, sign: -1, unit: people > 0 ? people : 1)
     let all = Siting(
       .covering(meters: reach), demand: positions, weights: weights, meters: meters,
-      candidates: places
+      candidates: sites
     ).coverAll()
-    report.coverAll = AuditReport.CoverAll(
+    figures.coverAll = AuditFigures.CoverAll(
       sites: all.plan.choices.count, unreachable: all.unreachable.count)
   }
 }

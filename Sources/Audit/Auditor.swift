@@ -66,6 +66,7 @@ public struct Auditor: Sendable {
 
   let gazetteer: Gazetteer
   let published: [PublishedCount]
+  let coverage: [PublishedCoverage]
   let villages: [Region]
   /// Place of each village's kabupaten among the gazetteer's, −1 without one.
   private let villageRegencies: [Int]
@@ -77,10 +78,13 @@ public struct Auditor: Sendable {
   public init(_ tables: SeedTables, gazetteer: Gazetteer) throws(SeedError) {
     self.gazetteer = gazetteer
     published = try PublishedCount.all(in: tables.published)
+    coverage = try PublishedCoverage.all(in: tables.coverage)
     villages = try gazetteer.villages.sorted { $0.code < $1.code }
-    var places: [String: Int] = [:]
-    for (place, regency) in gazetteer.regencies.enumerated() { places[regency.region.code] = place }
-    villageRegencies = villages.map { places[$0.regencyCode] ?? -1 }
+    var indexByCode: [String: Int] = [:]
+    for (index, regency) in gazetteer.regencies.enumerated() {
+      indexByCode[regency.region.code] = index
+    }
+    villageRegencies = villages.map { indexByCode[$0.regencyCode] ?? -1 }
     boundaries = Dictionary(
       zip(gazetteer.regencies.map(\.region.code), gazetteer.boundaries),
       uniquingKeysWith: { a, _ in a })
@@ -107,29 +111,46 @@ public struct Auditor: Sendable {
     filter.regionCode = nil
     var sites = directory.facilities(matching: filter)
     if question.date < Self.firstList {
-      // Who is only presumed or reported since then was not known on an earlier day.
+      // Who is presumed is so for that list, and who was reported later was not known on an earlier day.
       sites.removeAll { site in
-        site.basis != .official && (site.basisDate.isEmpty || site.basisDate > question.date)
+        site.basis == .presumed
+          || site.basis != .official && (site.basisDate.isEmpty || site.basisDate > question.date)
       }
     }
     guard !sites.isEmpty else { throw .noSite }
+    let input = self.input(code, question.weight, sites)
+    let listed = self.figures(input, question, name: name, code: code)
     // What was published is about the whole list, whatever is filtered here.
     let reconciliation = Reconciliation(
-      published, provinces: gazetteer.provinces, regencies: gazetteer.regencies.map(\.region),
-      sites: directory.facilities(matching: .plkk)
+      published, gazetteer: gazetteer, sites: directory.facilities(matching: .plkk)
     ).limited(to: code)
-    var report = report(
-      input(code, question.weight, sites), question, name: name, code: code,
-      reconciliation: reconciliation)
-    if code.isEmpty,
-      let participants = published.last(where: { $0.level == "region/participants" })
-    {
-      report.participants = participants
-      report.per100kParticipants = ratio(
-        Double(report.whole.count), Double(participants.count)
-      ).map { $0 * 100_000 }
-    }
-    return report
+    return AuditReport(
+      regionCode: code, regionName: name, date: question.date,
+      totalsDate: published.filter { $0.level == "region" }.map(\.date).max() ?? "",
+      weight: question.weight, listed: listed,
+      confirmed: confirmed(input, listed, question, name: name, code: code),
+      published: PublishedFigures(
+        code.isEmpty ? published : [], coverage,
+        provinces: gazetteer.provinces.filter { $0.code.hasPrefix(code) }),
+      provincial: code.isEmpty ? ProvincialEvenness(published, gazetteer) : nil,
+      reconciliation: reconciliation,
+      quality: DataQuality(listed.sites, boundaries: boundaries),
+      regencyTotal: input.regencies.total, demandUsed: input.villages.positions.count,
+      demandTotal: input.villages.total, referrals: question.referrals,
+      proposalMeters: question.proposalMeters)
+  }
+
+  /// The same figures with official and reported sites only, where that is another set.
+  private func confirmed(
+    _ input: AuditInput, _ listed: AuditFigures, _ question: Question, name: String, code: String
+  ) -> AuditFigures? {
+    let isConfirmed = { (basis: PLKKBasis) in basis == .official || basis == .reported }
+    var confirmed = input
+    confirmed.sites.removeAll { !isConfirmed($0.basis) }
+    guard !confirmed.sites.isEmpty, confirmed.sites.count < input.sites.count else { return nil }
+    var figures = self.figures(confirmed, question, name: name, code: code)
+    figures.bases = listed.bases.filter(isConfirmed)
+    return figures
   }
 
   private func name(of code: String) -> String? {
@@ -147,7 +168,7 @@ public struct Auditor: Sendable {
       .sorted { gazetteer.regencies[$0].region.code < gazetteer.regencies[$1].region.code }
     let units = chosen.map { gazetteer.regencies[$0] }
     var unitOf = [Int](repeating: -1, count: gazetteer.regencies.count + 1)
-    for (place, regency) in chosen.enumerated() { unitOf[regency] = place }
+    for (index, regency) in chosen.enumerated() { unitOf[regency] = index }
     var demand = AuditInput.Demand()
     var located = [Int](repeating: 0, count: units.count)
     for (row, regency) in villageRegencies.enumerated() where regency >= 0 {

@@ -40,6 +40,11 @@ public struct CatchmentAccess: Sendable {
     Zone(meters: 50_000, weight: 0.22),
   ]
 
+  /// The same zones with the steeper weights that were published too: 1, 0.42 and 0.09.
+  public static let steepZones = zip(zones, [1, 0.42, 0.09]).map {
+    Zone(meters: $0.meters, weight: $1)
+  }
+
   /// Which formula this is.
   public let method: Method
   /// Facilities a person at each demand point.
@@ -51,9 +56,9 @@ public struct CatchmentAccess: Sendable {
 
   /// Access over the mean access (SPAR); `nil` where the mean is zero.
   ///
-  /// It hardly depends on the choice of zones.
-  public func relative(_ place: Int) -> Double? {
-    mean.flatMap { ratio(access[place], $0) }
+  /// `ZoneSensitivity` tells how far it depends on the weights of the zones.
+  public func relative(_ index: Int) -> Double? {
+    mean.flatMap { ratio(access[index], $0) }
   }
 
   /// Computes the three formulas from one search round the sites.
@@ -89,11 +94,11 @@ public struct CatchmentAccess: Sendable {
       for site in catchments.ends.indices {
         var (all, weighted) = (0.0, 0.0)
         for pair in catchments.pairs(site) {
-          let place = Int(catchments.places[pair])
+          let index = Int(catchments.demandIndices[pair])
           let value = values[Int(catchments.rings[pair])]
-          all += weights[place]
-          weighted += value * weights[place]
-          choice[place] += value
+          all += weights[index]
+          weighted += value * weights[index]
+          choice[index] += value
         }
         (wide[first + site], near[first + site]) = (all, weighted)
       }
@@ -103,9 +108,9 @@ public struct CatchmentAccess: Sendable {
       for site in catchments.ends.indices {
         var sum = 0.0
         for pair in catchments.pairs(site) {
-          let place = Int(catchments.places[pair])
+          let index = Int(catchments.demandIndices[pair])
           let value = values[Int(catchments.rings[pair])]
-          sum += value * value / choice[place] * weights[place]
+          sum += value * value / choice[index] * weights[index]
         }
         chosen[first + site] = sum
       }
@@ -123,18 +128,18 @@ public struct CatchmentAccess: Sendable {
           supply[0][first + site], supply[1][first + site], supply[2][first + site]
         )
         for pair in catchments.pairs(site) {
-          let place = Int(catchments.places[pair])
+          let index = Int(catchments.demandIndices[pair])
           let value = values[Int(catchments.rings[pair])]
-          access[place] += a
-          enhanced[place] += value * b
-          third[place] += value * value / choice[place] * c
+          access[index] += a
+          enhanced[index] += value * b
+          third[index] += value * value / choice[index] * c
         }
       }
     }
     let people = weights.reduce(0, +)
     return zip(Method.allCases, zip([access, enhanced, third], loads)).map { method, result in
       var sum = 0.0
-      for place in weights.indices { sum += result.0[place] * weights[place] }
+      for index in weights.indices { sum += result.0[index] * weights[index] }
       return CatchmentAccess(
         method: method, access: result.0,
         unreached: result.1.indices.filter { result.1[$0] <= 0 }, mean: ratio(sum, people))

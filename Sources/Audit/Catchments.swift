@@ -5,10 +5,10 @@ struct Catchments: Sendable {
   /// Sites a block.
   static let blockLength = 64
 
-  /// Where the places of each site end.
+  /// For each site the end of its range in `demandIndices`.
   private(set) var ends: [Int] = []
   /// Demand points within the outermost ring, site after site.
-  private(set) var places: [Int32] = []
+  private(set) var demandIndices: [Int32] = []
   /// The ring that each lies in, 0 for the innermost.
   private(set) var rings: [UInt8] = []
 
@@ -29,17 +29,17 @@ struct Catchments: Sendable {
       for site in sites {
         for ring in 0..<outermost {
           let mark = UInt8(ring + 1)
-          demand.forEachIndex(within: edges[ring], of: site) { place in
-            if marks[place] == 0 { marks[place] = mark }
+          demand.forEachIndex(within: edges[ring], of: site) { index in
+            if marks[index] == 0 { marks[index] = mark }
           }
         }
-        demand.forEachIndex(within: edges[outermost], of: site) { place in
-          let mark = marks[place]
-          marks[place] = 0
-          places.append(Int32(truncatingIfNeeded: place))
+        demand.forEachIndex(within: edges[outermost], of: site) { index in
+          let mark = marks[index]
+          marks[index] = 0
+          demandIndices.append(Int32(truncatingIfNeeded: index))
           rings.append(mark == 0 ? UInt8(outermost) : mark - 1)
         }
-        ends.append(places.count)
+        ends.append(demandIndices.count)
       }
     }
   }
@@ -67,8 +67,9 @@ struct CatchmentWalk {
     self.pairLimit = pairLimit
     let blocks = (sites.count + Catchments.blockLength - 1) / Catchments.blockLength
     kept = Array(repeating: nil, count: blocks)
-    let lanes = min(self.threads, max(blocks, 1))
-    marks = Array(repeating: Array(repeating: 0, count: demand.count), count: lanes)
+    marks = Array(
+      repeating: Array(repeating: 0, count: demand.count),
+      count: min(self.threads, max(blocks, 1)))
   }
 
   /// Hands out the blocks in order: the first site and the catchments from it on.
@@ -83,11 +84,11 @@ struct CatchmentWalk {
       }
       let round = block..<min(block + marks.count, kept.count)
       let found = look(round)
-      for (place, catchments) in zip(round, found) {
-        body(place * length, catchments)
-        if keptPairs + catchments.places.count <= pairLimit {
-          keptPairs += catchments.places.count
-          kept[place] = catchments
+      for (index, catchments) in zip(round, found) {
+        body(index * length, catchments)
+        if keptPairs + catchments.demandIndices.count <= pairLimit {
+          keptPairs += catchments.demandIndices.count
+          kept[index] = catchments
         }
       }
       block = round.upperBound
@@ -103,12 +104,12 @@ struct CatchmentWalk {
       marks.withUnsafeMutableBufferPointer { marks in
         // Each thread has its own block and its own marks.
         nonisolated(unsafe) let (found, marks) = (found, marks)
-        Lanes.run(round.count, block: 1, threads: round.count) { lanes in
-          for lane in lanes {
-            let first = (round.lowerBound + lane) * length
-            found[lane] = Catchments(
+        ParallelBlocks.forEach(round.count, block: 1, threads: round.count) { blocks in
+          for block in blocks {
+            let first = (round.lowerBound + block) * length
+            found[block] = Catchments(
               round: sites[first..<min(first + length, sites.count)], demand, edges: edges,
-              marks: &marks[lane])
+              marks: &marks[block])
           }
         }
       }

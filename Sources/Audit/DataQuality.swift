@@ -25,7 +25,8 @@ public struct DataQuality: Hashable, Sendable {
   public var outsideRegency: [String]
   /// Groups of sites at exactly one point, ascending.
   public var sharedPoints: [[String]]
-  /// Pairs less than 300 m apart with names at least 0.85 alike, ascending.
+  /// Pairs less than 300 m apart with names at least 0.85 alike, as they are or without the word for the
+  /// kind of a hospital or clinic, ascending.
   public var suspectedDuplicates: [Pair]
 
   /// Looks at sites in ascending order of id.
@@ -48,20 +49,36 @@ public struct DataQuality: Hashable, Sendable {
     let grid = GridIndex(located.compactMap(\.position))
     var shared: [Position: [String]] = [:]
     var pairs: [Pair] = []
-    for place in located.indices {
-      shared[grid.positions[place], default: []].append(located[place].id)
-      for near in grid.neighbors(of: grid.positions[place], within: 300) where near.index > place {
-        let alike = Self.similarity(located[place].name, located[near.index].name)
+    for index in located.indices {
+      shared[grid.positions[index], default: []].append(located[index].id)
+      for near in grid.neighbors(of: grid.positions[index], within: 300) where near.index > index {
+        let (one, other) = (located[index], located[near.index])
+        let alike = Swift.max(
+          Self.similarity(one.name, other.name),
+          Self.similarity(Self.properName(one), Self.properName(other)))
         if alike >= 0.85 {
           pairs.append(
             Pair(
-              first: located[place].id, second: located[near.index].id, meters: near.meters,
+              first: located[index].id, second: located[near.index].id, meters: near.meters,
               similarity: alike))
         }
       }
     }
     sharedPoints = shared.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
     suspectedDuplicates = pairs.sorted { ($0.first, $0.second) < ($1.first, $1.second) }
+  }
+
+  /// Words that say only what kind of hospital or clinic it is.
+  private static let kindWords: Set<String> = [
+    "rs", "rsu", "rsud", "rsia", "rsb", "rumah", "sakit", "umum", "daerah", "khusus", "klinik",
+    "pratama", "utama", "pt", "dr", "dr.",
+  ]
+
+  /// A name without the words for the kind; of a puskesmas the whole name, which is that of its place.
+  private static func properName(_ site: Facility) -> String {
+    guard site.kind == .hospital || site.kind == .clinic else { return site.name }
+    let words = site.name.split(separator: " ").drop { kindWords.contains($0.lowercased()) }
+    return words.isEmpty ? site.name : words.joined(separator: " ")
   }
 
   /// Likeness of two names blind to case: 1 − edit distance over the longer length.

@@ -55,8 +55,8 @@ public struct DistanceSummary: Hashable, Sendable {
     // The last class holds everything beyond the curve.
     var classes = [Double](repeating: 0, count: Self.curveSteps + 2)
     var farthest: Int?
-    for place in meters.indices {
-      let (meter, second, weight) = (meters[place], secondMeters[place], weights[place])
+    for index in meters.indices {
+      let (meter, second, weight) = (meters[index], secondMeters[index], weights[index])
       total += weight
       sum += meter
       way += meter * weight
@@ -67,7 +67,7 @@ public struct DistanceSummary: Hashable, Sendable {
       }
       classes[Self.classOf(meter)] += weight
       if let best = farthest, meter <= meters[best] { continue }
-      farthest = place
+      farthest = index
     }
     let longest = isReached ? farthest.map { meters[$0] } : nil
     self.farthest = isReached ? farthest : nil
@@ -79,18 +79,18 @@ public struct DistanceSummary: Hashable, Sendable {
       guard isReached, total > 0 else { return nil }
       var below = 0.0
       var last = classes.count - 1
-      for (place, people) in classes.enumerated() {
+      for (index, people) in classes.enumerated() {
         if below + people >= share * total {
-          last = place
+          last = index
           break
         }
         below += people
       }
       let members = meters.indices.filter { Self.classOf(meters[$0]) == last }
         .sorted { (meters[$0], $0) < (meters[$1], $1) }
-      for place in members {
-        below += weights[place]
-        if below >= share * total { return meters[place] }
+      for index in members {
+        below += weights[index]
+        if below >= share * total { return meters[index] }
       }
       return members.last.map { meters[$0] } ?? longest
     }

@@ -7,7 +7,7 @@ public import Geo
 public struct NearestSites: Sendable {
   /// Demand points a block.
   static let blockLength = 512
-  /// Demand points between two words of progress.
+  /// Demand points between two reports of progress.
   static let roundLength = 131_072
 
   /// Place of the nearest site for each point, −1 without one.
@@ -42,17 +42,18 @@ public struct NearestSites: Sendable {
           let fill: @Sendable (Range<Int>) -> Void = { range in
             var found: [Neighbor] = []
             found.reserveCapacity(2)
-            for place in range {
-              sites.nearest(to: demand[place], limit: 2, into: &found)
-              nearest[place] = Int32(found[0].index)
-              meters[place] = found[0].meters
-              if found.count > 1 { second[place] = found[1].meters }
+            for index in range {
+              sites.nearest(to: demand[index], limit: 2, into: &found)
+              nearest[index] = Int32(found[0].index)
+              meters[index] = found[0].meters
+              if found.count > 1 { second[index] = found[1].meters }
             }
           }
           var start = 0
           while start < count {
             let (first, end) = (start, min(start + Self.roundLength, count))
-            Lanes.run(end - first, block: Self.blockLength, threads: threads) { range in
+            ParallelBlocks.forEach(end - first, block: Self.blockLength, threads: threads) {
+              range in
               fill(first + range.lowerBound..<first + range.upperBound)
             }
             progress?(end)

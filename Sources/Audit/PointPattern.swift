@@ -26,8 +26,8 @@ public struct PointPattern: Hashable, Sendable {
     guard positions.count >= 2, areaKm2 > 0 else { return nil }
     let grid = GridIndex(positions)
     var sum = 0.0
-    for place in positions.indices {
-      let others = grid.nearest(to: positions[place], limit: 1, where: { $0 != place })
+    for own in positions.indices {
+      let others = grid.nearest(to: positions[own], limit: 1, where: { $0 != own })
       sum += others[0].meters
     }
     self.init(

@@ -8,8 +8,12 @@ public struct Reconciliation: Hashable, Sendable {
     public var published: PublishedCount
     /// Codes of the province or the kabupaten that the figure is about; empty for all Kalimantan.
     public var codes: [String]
-    /// Sites on the list in that area; `nil` where the publisher's class cannot be counted in it.
+    /// Sites on the list in that area, or the estimate of its workers; `nil` where the publisher's
+    /// class cannot be counted.
     public var counted: Int?
+    /// Whether the list was filled up with presumed sites until it held as many: then that the two
+    /// agree is no evidence.
+    public var isByConstruction: Bool
     /// Published less counted.
     public var difference: Int? { counted.map { published.count - $0 } }
   }
@@ -52,13 +56,10 @@ public struct Reconciliation: Hashable, Sendable {
   /// Compares.
   ///
   /// - Parameters:
-  ///   - published: All published figures.
-  ///   - provinces: Names by code, to find the area of a figure.
-  ///   - regencies: The kabupaten and kota, to find those that a branch's area names.
+  ///   - published: All published figures; those about neither sites nor workers are passed over.
+  ///   - gazetteer: Provinces and kabupaten, to find the area of a figure.
   ///   - sites: The PLKK sites of the whole list.
-  init(
-    _ published: [PublishedCount], provinces: [Province], regencies: [Region], sites: [Facility]
-  ) {
+  init(_ published: [PublishedCount], gazetteer: Gazetteer, sites: [Facility]) {
     var all = SiteBreakdown()
     var byArea: [String: SiteBreakdown] = [:]
     for site in sites {
@@ -66,30 +67,48 @@ public struct Reconciliation: Hashable, Sendable {
       byArea[site.provinceCode, default: SiteBreakdown()].add(site)
       byArea[site.regencyCode, default: SiteBreakdown()].add(site)
     }
+    let regions = gazetteer.regencies.map(\.region)
     /// Codes of what a figure is about; nil where nothing of that name is known.
     func codes(_ figure: PublishedCount) -> [String]? {
       switch figure.level.split(separator: "/").first {
       case "region": return []
-      case "province": return provinces.first { $0.name == figure.area }.map { [$0.code] }
+      case "province":
+        return gazetteer.provinces.first { $0.name == figure.area }.map { [$0.code] }
       default:
-        let found = Self.regencies(in: figure.area, regencies)
+        let found = Self.regencies(in: figure.area, regions)
         return found.isEmpty ? nil : found
       }
     }
-    lines = []
-    for figure in published {
+    let newest = published.filter { $0.level == "region" }.map(\.date).max()
+    lines = published.compactMap { figure in
       let parts = figure.level.split(separator: "/").map(String.init)
+<<<<<<< HEAD
       guard figure.countsSites, let codes = codes(figure) else { continue }
+=======
+      guard let codes = codes(figure) else { return nil }
+      if figure.level == "region/workers" {
+        return Line(
+          published: figure, codes: codes,
+          counted: gazetteer.regencies.reduce(0) { $0 + $1.workersEstimate },
+          isByConstruction: false)
+      }
+>>>>>>> 6d91ce6b20451713d821056e2cf7b15754be624f
       let areas = codes.isEmpty ? [all] : codes.map { byArea[$0] ?? SiteBreakdown() }
-      let kind = parts.count > 1 ? FacilityKind(rawValue: parts[1]) : nil
-      // The list does not hold the publisher's classes of hospitals.
-      let counted: Int? =
-        if parts.count == 1 {
-          areas.reduce(0) { $0 + $1.count }
-        } else {
-          kind.map { kind in areas.reduce(0) { $0 + ($1.byKind[kind] ?? 0) } }
-        }
-      lines.append(Line(published: figure, codes: codes, counted: counted))
+      if parts.count == 1 {
+        let counted = areas.reduce(0) { $0 + $1.count }
+        return Line(
+          published: figure, codes: codes, counted: counted,
+          isByConstruction: figure.date == newest && counted == figure.count
+            && areas.contains { $0.byBasis[.presumed] ?? 0 > 0 })
+      }
+      guard figure.countsSites else { return nil }
+      // The list does not hold the publishers' own classes of hospitals.
+      return Line(
+        published: figure, codes: codes,
+        counted: FacilityKind(rawValue: parts[1]).map { kind in
+          areas.reduce(0) { $0 + ($1.byKind[kind] ?? 0) }
+        },
+        isByConstruction: false)
     }
     contradictions = Self.contradictions(published, codes)
   }
@@ -154,6 +173,7 @@ public struct Reconciliation: Hashable, Sendable {
       let parts = published.filter {
         $0.area == whole.area && $0.date == whole.date && $0.source == whole.source
           && $0.level.hasPrefix(whole.level + "/")
+          && $0.countsSites
       }
       let sum = parts.reduce(0) { $0 + $1.count }
       if !parts.isEmpty, sum != whole.count {

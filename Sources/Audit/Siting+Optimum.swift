@@ -58,22 +58,22 @@ extension Siting {
       var gains: [Choice] = []
       for candidate in open {
         var sum = 0.0
-        for place in current.indices {
-          sum += siting.benefit(place, current: current[place], new: meters[candidate][place])
+        for index in current.indices {
+          sum += siting.benefit(index, current: current[index], new: meters[candidate][index])
         }
         if sum > 0 { gains.append(Choice(candidate: candidate, gain: sum)) }
       }
       gains.sort { $0.gain == $1.gain ? $0.candidate < $1.candidate : $0.gain > $1.gain }
-      for place in gains.indices {
-        let bound = gains[place..<min(place + left, gains.count)].reduce(gained) { $0 + $1.gain }
+      for index in gains.indices {
+        let bound = gains[index..<min(index + left, gains.count)].reduce(gained) { $0 + $1.gain }
         // Sorted: what comes later is bounded even lower.
         guard bound > bestGain * (1 + 1e-12) else { break }
         var next = current
-        for row in next.indices { next[row] = min(next[row], meters[gains[place].candidate][row]) }
-        let rest = gains[(place + 1)...].map(\.candidate)
+        for row in next.indices { next[row] = min(next[row], meters[gains[index].candidate][row]) }
+        let rest = gains[(index + 1)...].map(\.candidate)
         guard
           branch(
-            from: rest, left: left - 1, current: next, chosen: chosen + [gains[place]])
+            from: rest, left: left - 1, current: next, chosen: chosen + [gains[index]])
         else { return false }
       }
       return true

@@ -15,7 +15,7 @@ public struct Siting: Sendable {
 
   /// A chosen site.
   public struct Choice: Hashable, Sendable {
-    /// Its place among the candidates.
+    /// Its index among the candidates.
     public var candidate: Int
     /// What it adds: people newly covered, or person-metres saved.
     public var gain: Double
@@ -67,10 +67,10 @@ public struct Siting: Sendable {
 
   /// What a site at a distance is worth to a point that has one at another.
   @inline(__always)
-  func benefit(_ place: Int, current: Double, new: Double) -> Double {
+  func benefit(_ index: Int, current: Double, new: Double) -> Double {
     switch objective {
-    case .covering(let limit): current > limit && new <= limit ? weights[place] : 0
-    case .median: new < current ? weights[place] * (current - new) : 0
+    case .covering(let limit): current > limit && new <= limit ? weights[index] : 0
+    case .median: new < current ? weights[index] * (current - new) : 0
     }
   }
 
@@ -86,12 +86,12 @@ public struct Siting: Sendable {
     var current = initial
     var bounds = [Double](repeating: 0, count: candidates.count)
     var near: [Neighbor] = []
-    for place in demand.indices where weights[place] > 0 {
-      if case .covering(let limit) = objective, current[place] <= limit { continue }
-      let limit = min(reach, current[place])
-      candidateGrid.nearest(to: demand[place], limit: .max, within: limit, into: &near)
+    for index in demand.indices where weights[index] > 0 {
+      if case .covering(let limit) = objective, current[index] <= limit { continue }
+      let limit = min(reach, current[index])
+      candidateGrid.nearest(to: demand[index], limit: .max, within: limit, into: &near)
       for candidate in near {
-        bounds[candidate.index] += benefit(place, current: current[place], new: candidate.meters)
+        bounds[candidate.index] += benefit(index, current: current[index], new: candidate.meters)
       }
     }
     // Summed in another order than below: a hair above is still a bound.
@@ -128,16 +128,16 @@ public struct Siting: Sendable {
 
   /// How many more sites bring everybody within reach, chosen greedily, and who cannot be reached.
   ///
-  /// - Returns: The sites, and the places of the demand points that no candidate reaches.
+  /// - Returns: The sites, and the indices of the demand points that no candidate reaches.
   /// - Precondition: The objective is `covering`.
   public func coverAll() -> (plan: Plan, unreachable: [Int]) {
     guard case .covering(let limit) = objective else {
       preconditionFailure("only covering has an end")
     }
     let plan = greedy(count: candidates.count)
-    let unreachable = demand.indices.filter { place in
-      weights[place] > 0 && initial[place] > limit
-        && candidateGrid.nearest(to: demand[place], limit: 1, within: limit).isEmpty
+    let unreachable = demand.indices.filter { index in
+      weights[index] > 0 && initial[index] > limit
+        && candidateGrid.nearest(to: demand[index], limit: 1, within: limit).isEmpty
     }
     return (plan, unreachable)
   }
@@ -161,27 +161,27 @@ struct Heap {
 
   mutating func insert(_ item: Siting.Choice) {
     items.append(item)
-    var place = items.count - 1
-    while place > 0 {
-      let parent = (place - 1) / 2
-      guard Self.precedes(items[place], items[parent]) else { return }
-      items.swapAt(place, parent)
-      place = parent
+    var index = items.count - 1
+    while index > 0 {
+      let parent = (index - 1) / 2
+      guard Self.precedes(items[index], items[parent]) else { return }
+      items.swapAt(index, parent)
+      index = parent
     }
   }
 
   mutating func removeFirst() {
     items.swapAt(0, items.count - 1)
     items.removeLast()
-    var place = 0
+    var index = 0
     while true {
-      var best = place
-      for child in [2 * place + 1, 2 * place + 2] where child < items.count {
+      var best = index
+      for child in [2 * index + 1, 2 * index + 2] where child < items.count {
         if Self.precedes(items[child], items[best]) { best = child }
       }
-      guard best != place else { return }
-      items.swapAt(place, best)
-      place = best
+      guard best != index else { return }
+      items.swapAt(index, best)
+      index = best
     }
   }
 }

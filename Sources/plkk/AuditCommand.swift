@@ -1,5 +1,6 @@
 import ArgumentParser
 import Audit
+import Exporting
 import Facilities
 import Formats
 import Importing
@@ -20,13 +21,15 @@ struct AuditCommand: AsyncParsableCommand {
           plkk audit --region 63 --format json
           plkk audit --region "Tanah Bumbu" --propose 3 --reach 25km
           plkk audit --format html > audit.html
+          plkk audit --section density --format csv --excel > kepadatan.csv
+          plkk audit --format xlsx > audit.xlsx
           plkk audit --format map --lang en > map.svg
         """)
   }
 
   /// Shapes of the report.
   enum Format: String, CaseIterable, ExpressibleByArgument {
-    case table, json, csv, html, map, lorenz, coverage
+    case table, json, csv, xlsx, html, map, lorenz, coverage
   }
 
   /// What demand is weighed by.
@@ -68,9 +71,28 @@ struct AuditCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        id: "Bentuk laporan; map, lorenz dan coverage adalah gambar SVG.",
-        en: "Shape of the report; map, lorenz and coverage are SVG pictures.")))
+        id:
+          "Bentuk laporan; csv satu tabel, xlsx semua tabel; map, lorenz dan coverage adalah gambar "
+          + "SVG.",
+        en:
+          "Shape of the report; csv is one table, xlsx all of them; map, lorenz and coverage are SVG "
+          + "pictures.")))
   var format: Format = .table
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Hanya bab ini, untuk table, csv dan html (\(ReportSection.names(.indonesian))).",
+        en: "Only this chapter, for table, csv and html (\(ReportSection.names(.english)))."),
+      valueName: "name"))
+  var section: ReportSection?
+
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        id: "CSV untuk Excel di Indonesia: titik koma, koma desimal, tanda BOM.",
+        en: "CSV for Excel in Indonesia: semicolons, decimal commas, byte order mark.")))
+  var excel = false
 
   @Option(help: ArgumentHelp(say(id: "Bahasa.", en: "Language.")))
   var lang: Language?
@@ -93,6 +115,17 @@ struct AuditCommand: AsyncParsableCommand {
     question.candidates = try candidates.map(AuditCandidates.read)
     question.earliest = try earliest(locator)
     question.referrals = try await AuditReferrals.figures(list.db, access)
+    if section != nil, ![.table, .csv, .html].contains(format) {
+      throw CommandFailure(
+        .usage,
+        say(
+          id: "--section hanya untuk --format table, csv, atau html",
+          en: "--section goes with --format table, csv or html"))
+    }
+    guard !excel || format == .csv else {
+      throw CommandFailure(
+        .usage, say(id: "--excel hanya untuk --format csv", en: "--excel goes with --format csv"))
+    }
     let report: AuditReport
     do {
       report = try Auditor(SeedTables.embedded(), gazetteer: locator.gazetteer).audit(
@@ -102,17 +135,22 @@ struct AuditCommand: AsyncParsableCommand {
     } catch let error as SeedError {
       throw Failures.failure(.seeds(error))
     }
-    let language = ReportLanguage.chosen
+    let language = Language.current
     let boundaries = zip(locator.gazetteer.regencies, locator.gazetteer.boundaries).map {
       (code: $0.region.code, area: $1)
     }
     let terminal = Terminal.output
+    let dialect: CSVDialect = excel ? .excel : .standard
     switch format {
     case .table:
-      Output.write(report.text(language, width: terminal.width, bold: terminal.bold))
+      Output.write(
+        report.text(
+          language, section: section, width: terminal.width, bold: { terminal.bold($0) }))
     case .json: Output.write(report.json())
-    case .csv: Output.write(report.csv())
-    case .html: Output.write(report.html(language, boundaries: boundaries))
+    case .csv:
+      Output.write(section.map { report.csv($0, language, dialect) } ?? report.csv(dialect))
+    case .xlsx: Output.write(report.workbook(language))
+    case .html: Output.write(report.html(language, section: section, boundaries: boundaries))
     case .map: Output.write(report.svg(.map, language, boundaries: boundaries))
     case .lorenz: Output.write(report.svg(.lorenz, language, boundaries: boundaries))
     case .coverage: Output.write(report.svg(.coverage, language, boundaries: boundaries))
@@ -170,7 +208,21 @@ enum AuditFaults {
   }
 }
 
-extension ReportLanguage {
-  /// The language of this run.
-  static var chosen: ReportLanguage { current }
+extension ReportSection: ExpressibleByArgument {
+  /// Reads a chapter's name in either language.
+  public init?(argument: String) {
+    let name = argument.lowercased()
+    guard let found = Self.allCases.first(where: { $0.rawValue == name || $0.indonesian == name })
+    else { return nil }
+    self = found
+  }
+
+  /// What completion offers.
+  public static var allValueStrings: [String] {
+    allCases.map { Language.current == .english ? $0.rawValue : $0.indonesian }
+  }
+
+  static func names(_ language: Language) -> String {
+    allCases.map { language == .english ? $0.rawValue : $0.indonesian }.joined(separator: ", ")
+  }
 }

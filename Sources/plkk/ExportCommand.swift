@@ -1,6 +1,7 @@
-import Formats
 import ArgumentParser
+import Exporting
 import Facilities
+import Formats
 import Importing
 import Application
 import Lists
@@ -11,8 +12,8 @@ struct ExportCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "export",
       abstract: say(
-        id: "Menulis daftar sebagai CSV, JSON, GeoJSON, GPX, KML, atau lembar cetak A4.",
-        en: "Writes the list as CSV, JSON, GeoJSON, GPX, KML or a printable A4 sheet."),
+        id: "Menulis daftar sebagai CSV, XLSX, JSON, GeoJSON, GPX, KML, atau lembar cetak A4.",
+        en: "Writes the list as CSV, XLSX, JSON, GeoJSON, GPX, KML or a printable A4 sheet."),
       discussion: say(id: "CONTOH:\n", en: "EXAMPLES:\n")
         + """
           plkk export --as gpx --region 63 > plkk-kalsel.gpx
@@ -23,7 +24,7 @@ struct ExportCommand: ParsableCommand {
 
   /// Shapes of the file.
   enum Format: String, CaseIterable, ExpressibleByArgument {
-    case csv, json, geojson, gpx, kml, sheet
+    case csv, xlsx, json, geojson, gpx, kml, sheet
   }
 
   @Option(
@@ -38,6 +39,13 @@ struct ExportCommand: ParsableCommand {
   )
   var at: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        id: "CSV untuk Excel di Indonesia: titik koma, koma desimal, tanda BOM.",
+        en: "CSV for Excel in Indonesia: semicolons, decimal commas, byte order mark.")))
+  var excel = false
+
   @OptionGroup var filters: FilterOptions
 
   @Option(
@@ -48,6 +56,10 @@ struct ExportCommand: ParsableCommand {
   var lang: Language?
 
   func run() throws {
+    guard !excel || format == .csv else {
+      throw CommandFailure(
+        .usage, say(id: "--excel hanya untuk --as csv", en: "--excel goes with --as csv"))
+    }
     let date = try at.map { try ListsFile.day($0, "--at") } ?? ListsFile.today()
     let locator = try Locators.embedded()
     let (history, _) = try ListsFile.history(
@@ -56,7 +68,8 @@ struct ExportCommand: ParsableCommand {
     let filter = try filters.filter(locator)
     let export = DirectoryExport(snapshot, filter: filter, words: ExportText.words)
     switch format {
-    case .csv: Output.write(export.csv())
+    case .csv: Output.write(export.csv(excel ? .excel : .standard))
+    case .xlsx: Output.write(export.workbook())
     case .json: Output.write(export.json())
     case .geojson: Output.write(export.geoJSON())
     case .gpx: Output.write(export.gpx())
@@ -71,12 +84,7 @@ struct ExportCommand: ParsableCommand {
             id: "lembar cetak: sebut satu kabupaten/kota, misalnya --region \"Tanah Bumbu\"",
             en: "the sheet is for one kabupaten: name it, for example --region \"Tanah Bumbu\""))
       }
-      do {
-        let seat = try DirectoryExport.seat(of: regency, in: locator.gazetteer)
-        Output.write(export.sheet(regency: regency, seat: seat))
-      } catch {
-        throw Failures.failure(.seeds(error))
-      }
+      Output.write(export.sheet(regency: regency))
     }
   }
 }
@@ -85,27 +93,9 @@ struct ExportCommand: ParsableCommand {
 enum ExportText {
   static var words: ExportWords {
     ExportWords(
-      language: Language.current.rawValue,
+      language: Language.current,
       title: say(id: "Fasilitas kecelakaan kerja (PLKK)", en: "Work-accident care (PLKK)"),
       basis: { Words.basis($0) }, standing: { StandingWords.lines($0) },
-      precision: { Words.precision($0) }, kind: { Words.kind($0) },
-      distance: { Words.distance($0) },
-      legend: say(
-        id:
-          "Gawat darurat: 119. Tanda ? = diduga PLKK, pastikan lewat telepon; ~ = posisi perkiraan. "
-          + "Jarak adalah garis lurus.",
-        en: "Emergency: 119. ? = presumed PLKK, confirm by phone; ~ = approximate position. "
-          + "Distances are straight lines."),
-      leftOut: {
-        say(
-          id: "\($0) fasilitas tanpa posisi tidak ditampilkan di sini.",
-          en: "\($0) facilities without a position are not shown here.")
-      }, asOf: say(id: "Keadaan", en: "As of"), sources: say(id: "Sumber", en: "Sources"),
-      columns: [
-        say(id: "Nama", en: "Name"), say(id: "Alamat", en: "Address"),
-        say(id: "Telepon", en: "Phone"),
-        say(id: "Jarak garis lurus dari", en: "Straight line from"),
-        say(id: "Dasar", en: "Basis"),
-      ])
+      precision: { Words.precision($0) }, kind: { Words.kind($0) })
   }
 }

@@ -1,4 +1,4 @@
-import Audit
+import Wording
 import Facilities
 import Formats
 import Geo
@@ -212,7 +212,7 @@ struct ImportReport {
         id:
           "Dicatat sebagai PLKK dugaan/berita di kabupaten yang sama, tidak ada dalam daftar ini:",
         en: "Presumed or reported as PLKK in the same kabupaten, not on this list:"),
-    ] + plan.unlisted.map { "  \($0.id) \($0.name) (\(ReportLanguage.chosen.basis($0.basis)))" }
+    ] + plan.unlisted.map { "  \($0.id) \($0.name) (\(Language.current.basis($0.basis)))" }
   }
 
   private var comparisonLines: [String] {

@@ -1,5 +1,5 @@
 import Formats
-import Audit
+import Wording
 import Casework
 import Facilities
 import LineProtocol
@@ -29,7 +29,7 @@ enum ReferValues {
       { FacilityKind(rawValue: $0).map { Words.kind($0) } }
     case (_, "kind"): reader(CaseKind.self)
     case (_, "standing"): reader(PLKKStanding.self)
-    case (_, "plkk_basis"): { PLKKBasis(rawValue: $0).map(ReportLanguage.chosen.basis) }
+    case (_, "plkk_basis"): { PLKKBasis(rawValue: $0).map(Language.current.basis) }
     case (_, "segment"): reader(Segment.self)
     case (_, "place"): reader(PlaceCategory.self)
     case ("fact", "emergency"): { EmergencyCriterion(rawValue: $0)?.words.said ?? none($0) }
@@ -59,7 +59,7 @@ enum ReferValues {
   /// Why an attempt ended, whichever list of reasons it is from.
   static func reason(_ code: String) -> String? {
     if let rejection = RejectionReason(rawValue: code) {
-      return ReportLanguage.chosen.rejection(rejection)
+      return Language.current.rejection(rejection)
     }
     return
       (CancellationReason(rawValue: code)?.words

@@ -1,4 +1,6 @@
+import Exporting
 import Facilities
+import Formats
 import Geo
 import Lists
 import Testing
@@ -7,13 +9,9 @@ import Testing
 
 @Suite struct ExportTests {
   private static let words = ExportWords(
-    language: "en", title: "PLKK <test>", basis: { "basis:\($0.basis.rawValue)" },
+    language: .english, title: "PLKK <test>", basis: { "basis:\($0.basis.rawValue)" },
     standing: { $0.standing?.status.map { ["status:\($0.word)"] } ?? [] },
-    precision: { $0 == .site ? "" : "precision:\($0.rawValue)" },
-    kind: { $0.rawValue }, distance: { "\(Int($0 / 1000)) km" },
-    legend: "? presumed, ~ approximate",
-    leftOut: { "\($0) without position" }, asOf: "As of", sources: "Sources",
-    columns: ["Name", "Address", "Phone", "From the seat", "Basis"])
+    precision: { $0 == .site ? "" : "precision:\($0.rawValue)" }, kind: { $0.rawValue })
 
   private func export(_ filter: FacilityFilter = .plkk) throws -> DirectoryExport {
     let date = Support.listDate
@@ -85,8 +83,8 @@ import Testing
       #expect(names.contains("? RSUD dr. H. Andi CONTOH Noor"))
       #expect(names.contains("? ~ Puskesmas Muara Wahau II"))
       #expect(!names.contains { $0.contains("Anak") })
-      #expect(text.contains("1 without position") && text.contains("MIT"))
-      #expect(text.contains("2026-01-31") && text.contains("KC Contoh"))
+      #expect(text.contains("1 facilities without a position") && text.contains("MIT"))
+      #expect(text.contains("31 Jan 2026") && text.contains("KC Contoh"))
     }
     #expect(export.gpx().contains("<wpt lat=\"-3.440000\" lon=\"115.990000\">"))
     #expect(export.kml().contains("<coordinates>115.990000,-3.440000</coordinates>"))
@@ -96,8 +94,7 @@ import Testing
   func sheet() throws {
     let gazetteer = try Support.gazetteer()
     let regency = try #require(gazetteer.regencies.first { $0.region.code == "63.10" })
-    let seat = try DirectoryExport.seat(of: regency, in: gazetteer)
-    let text = try export().sheet(regency: regency, seat: seat)
+    let text = try export().sheet(regency: regency)
     let order = ["Andi CONTOH", "Puskesmas Satui", "&lt;Anak&gt;"].map { part in
       text.range(of: part) ?? -1
     }
@@ -107,14 +104,23 @@ import Testing
     #expect(text.contains("MIT") && !text.contains("Muara Wahau") && !text.contains("http://"))
   }
 
-  @Test("Most kabupaten have a seat that the gazetteer knows, inside of them or next door")
-  func seats() throws {
+  @Test("The workbook comes back through the reader of spreadsheets with every mark")
+  func workbook() throws {
+    let table = try TableReader.table(try export().workbook())
+    let header = table.rows[0].cells.map(\.text)
+    #expect(header == DirectoryExport.columns)
+    #expect(table.rows.count == 6)
+    #expect(table.rows.contains { $0.cells.contains { $0.text == "Klinik \"CONTOH\" & <Anak>" } })
+  }
+
+  @Test("The sheet says whom to call, from which point it measures, and what is approximate")
+  func sheetWords() throws {
     let gazetteer = try Support.gazetteer()
-    let seats = try gazetteer.regencies.map { try DirectoryExport.seat(of: $0, in: gazetteer) }
-    #expect(seats.count { $0 != nil } >= 50)
-    for (regency, seat) in zip(gazetteer.regencies, seats) {
-      if let seat { #expect(seat.regencyCode == regency.region.code) }
-    }
+    let regency = try #require(gazetteer.regencies.first { $0.region.code == "63.10" })
+    let text = try export().sheet(regency: regency)
+    #expect(text.contains("Emergency: 119") && text.contains("175"))
+    #expect(text.contains("Straight line from ~ \(regency.seat.name)"))
+    #expect(text.contains("PLKK totals published") && !text.contains("±"))
   }
 }
 

@@ -1,18 +1,20 @@
+internal import Audit
 internal import Formats
 internal import Referrals
+internal import Wording
 
 extension ReportDocument {
   /// What referrals tell, or that there are none.
-  func service(_ report: AuditReport) -> Section {
+  func referrals() -> Section {
     let title = say("Dari rujukan", "From referrals")
     guard let figures = report.referrals else {
       return Section(
-        title: title,
+        id: .referrals, title: title,
         method: say(
           "tidak ada: tidak ada rujukan yang dapat dibaca (plkk audit --db BERKAS, untuk auditor atau "
             + "administrator).",
           "none: there are no referrals to read (plkk audit --db FILE, for auditors or "
-            + "administrators)."), used: "n = 0", restsOnSites: false)
+            + "administrators)."), used: "n = 0")
     }
     let shown = figures.measures
     let total = shown.first { $0.name == "referrals" }?.total ?? .none
@@ -22,15 +24,15 @@ extension ReportDocument {
         ?? (code.isEmpty ? say("tanpa provinsi", "no province") : code)
     }
     return Section(
-      title: title,
+      id: .referrals, title: title,
       method: say(
         "Seluruh rujukan pada basis data ini, \(figures.asOf), bukan hanya wilayah yang diaudit. "
           + "Permintaan tanpa jawaban tetap dihitung. Sel di bawah 5, dan sel yang membuatnya "
-          + "terhitung, ditahan.",
+          + "terhitung, tidak ditampilkan.",
         "All referrals of this database, \(figures.asOf), not only of the area audited. Requests "
           + "without an answer stay in the denominator. Cells under 5, and those that would give "
           + "them away, are withheld."),
-      used: "n = " + cell(total, .count), restsOnSites: false,
+      used: "n = " + cell(total, .count),
       columns: [say("ukuran", "measure"), say("semua", "all")] + codes.map(name),
       rows: shown.filter { $0.name != "referrals" }.map { measure in
         [.text(language.measure(measure.name)), .text(cell(measure.total, measure.unit))]
@@ -49,7 +51,7 @@ extension ReportDocument {
   private func cell(_ cell: ReferralFigures.Cell, _ unit: ReferralFigures.Unit) -> String {
     switch cell {
     case .none: say("tidak ada", "none")
-    case .suppressed: say("ditahan", "withheld")
+    case .suppressed: say("tidak ditampilkan (< 5)", "withheld (< 5)")
     case .unbounded(let count): say("tanpa jawaban", "never") + " (n \(count))"
     case .shown(let value, let count):
       switch unit {
@@ -63,7 +65,7 @@ extension ReportDocument {
   }
 }
 
-extension ReportLanguage {
+extension Language {
   /// What a measure of the referral service is called.
   func measure(_ name: String) -> String {
     switch name {

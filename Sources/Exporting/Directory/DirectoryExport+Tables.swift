@@ -1,6 +1,7 @@
 internal import Facilities
-internal import Formats
+public import Formats
 internal import Geo
+internal import Lists
 
 extension DirectoryExport {
   /// Columns of the machine formats; those of the seed table first.
@@ -8,30 +9,61 @@ extension DirectoryExport {
     "id", "name", "kind", "care_class", "ownership", "province_code", "regency_code", "regency",
     "district_code", "district", "address", "phone", "beds", "latitude", "longitude",
     "position_precision", "position_source", "plkk_basis", "basis_source", "basis_date",
-    "plkk_status", "agreement_end", "verified", "as_of",
+    "plkk_status", "agreement_number", "agreement_start", "agreement_end", "official_code",
+    "verified", "as_of",
   ]
 
   /// One record in the order of `columns`.
   private func record(_ facility: Facility) -> [String] {
-    [
+    let agreement = agreements[facility.id.uppercased()]?.last
+    return [
       facility.id, facility.name, facility.kind.rawValue, facility.careClass, facility.ownership,
       facility.provinceCode, facility.regencyCode, facility.regency, facility.districtCode,
       facility.district, facility.address, facility.phone, facility.beds.map(String.init) ?? "",
       facility.position?.latitude.fixed(6) ?? "", facility.position?.longitude.fixed(6) ?? "",
       facility.positionPrecision.rawValue, facility.positionSource, facility.basis.rawValue,
       facility.basisSource, facility.basisDate,
-      facility.standing?.status?.word ?? "", facility.standing?.agreementEnd?.description ?? "",
+      facility.standing?.status?.word ?? "", agreement?.number ?? "",
+      agreement?.start?.description ?? "", facility.standing?.agreementEnd?.description ?? "",
+      agreement?.officialCode ?? "",
       facility.standing?.verified?.description ?? "", asOf.description,
     ]
   }
 
   /// Comma-separated values; each row names its sources, and the last column the credits.
-  public func csv() -> String {
-    var writer = CSVWriter()
+  public func csv(_ dialect: CSVDialect = .standard) -> String {
+    var writer = CSVWriter(dialect)
     let credits = Self.credits.joined(separator: "; ")
     writer.row(Self.columns + ["credits"])
-    for facility in facilities { writer.row(record(facility) + [credits]) }
+    for facility in facilities {
+      let fields = zip(Self.columns, record(facility)).map { column, value -> CSVWriter.Field in
+        switch column {
+        case "latitude": .number(facility.position?.latitude, decimals: 6)
+        case "longitude": .number(facility.position?.longitude, decimals: 6)
+        default: .text(value)
+        }
+      }
+      writer.row(fields: fields + [.text(credits)])
+    }
     return writer.text
+  }
+
+  /// A workbook: one sheet with the facilities, one with day, sources and credits.
+  public func workbook() -> [UInt8] {
+    var workbook = Workbook()
+    let rows = facilities.map { facility -> [Workbook.Cell] in
+      zip(Self.columns, record(facility)).map { column, value in
+        switch column {
+        case "latitude": facility.position.map { .number($0.latitude) } ?? .text("")
+        case "longitude": facility.position.map { .number($0.longitude) } ?? .text("")
+        case "beds": facility.beds.map { .number(Double($0)) } ?? .text("")
+        default: .text(value)
+        }
+      }
+    }
+    workbook.add(sheet: "PLKK", rows: [Self.columns.map { .heading($0) }] + rows)
+    workbook.add(sheet: words.sources, rows: preamble.map { [.text($0)] })
+    return workbook.bytes()
   }
 
   /// One JSON object with day, sources, credits and the facilities under `results`.
@@ -106,7 +138,8 @@ extension DirectoryExport {
         writer.member(
           column, column == "latitude" ? position?.latitude : position?.longitude, decimals: 6)
       case "beds": writer.member(column, facility.beds)
-      case "plkk_status", "agreement_end", "verified":
+      case "plkk_status", "agreement_number", "agreement_start", "agreement_end", "official_code",
+        "verified":
         writer.member(column, value.isEmpty ? nil : value)
       default: writer.member(column, value)
       }

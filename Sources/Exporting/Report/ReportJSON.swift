@@ -1,37 +1,97 @@
+public import Audit
 internal import Facilities
 internal import Formats
 internal import Geo
 
 extension AuditReport {
   /// All figures as JSON; keys and values are never localised, none is `null`.
+  ///
+  /// Figures of the whole list stand at the top; under `confirmed` the same with official and reported
+  /// sites only, `null` where they are no other set or there are none.
   public func json() -> String {
     var json = JSONWriter(indented: true)
     json.object { json in
       json.member("region_code", regionCode)
       json.member("region", regionName)
       json.member("as_of", date)
+      json.member("totals_date", totalsDate)
+      json.member("facilities_first_year", facilityYears?.lowerBound)
+      json.member("facilities_last_year", facilityYears?.upperBound)
       json.member("weight", weight.rawValue)
-      json.entry("plkk_basis") { $0.array { list in bases.forEach { list.value($0.rawValue) } } }
-      json.member("presumed_sites", whole.sites.byBasis[.presumed] ?? 0)
+      json.member(
+        "plkk_basis", array: { list in listed.bases.forEach { list.value($0.rawValue) } })
+      json.member("presumed_sites", listed.presumed)
+      json.member(
+        "totals_equal_by_construction", reconciliation.lines.contains(where: \.isByConstruction))
       json.member("workers_are_estimates", true)
       json.member("distances_are_straight_lines", true)
       json.member("demand_used", demandUsed)
       json.member("demand_total", demandTotal)
-      json.member("sites_used", sitesUsed)
-      json.member("sites_total", sitesTotal)
-      json.entry("whole") { Self.write(whole, &$0) }
-      json.member("per_100k_participants", per100kParticipants, decimals: 4)
-      json.member("provinces", array: { list in provinces.forEach { Self.write($0, &list) } })
-      json.member("units", array: { list in units.forEach { Self.write($0, &list) } })
-      writeDistances(&json)
-      writeEvenness(&json)
-      writeAccess(&json)
+      write(listed, &json)
+      json.key("confirmed")
+      if let confirmed { json.object { write(confirmed, &$0) } } else { json.value(nil as String?) }
+      writePublished(&json)
       writeReconciliation(&json)
       writeQuality(&json)
       writeReferrals(&json)
-      writeProposals(&json)
     }
     return json.text + "\n"
+  }
+
+  private func write(_ figures: AuditFigures, _ json: inout JSONWriter) {
+    json.member("sites_used", figures.sitesUsed)
+    json.member("sites_total", figures.sitesTotal)
+    json.entry("whole") { Self.write(figures.whole, &$0) }
+    json.member(
+      "provinces", array: { list in figures.provinces.forEach { Self.write($0, &list) } })
+    json.member("units", array: { list in figures.units.forEach { Self.write($0, &list) } })
+    writeDistances(figures, &json)
+    writeEvenness(figures, &json)
+    writeAccess(figures, &json)
+    writeSensitivity(figures, &json)
+    writeProposals(figures, &json)
+  }
+
+  private func writePublished(_ json: inout JSONWriter) {
+    json.entry("published") { json in
+      json.object { json in
+        json.member("workers", published.workers?.count)
+        json.member("registered_participants", published.participants?.count)
+        json.member("registered_share", published.coverage, decimals: 6)
+        json.member("claims_paid", published.claims?.count)
+        json.member("claims_paid_idr_min", published.claimsPaid?.count)
+        json.member("plkk_per_100k_registered_participants", per100kParticipants, decimals: 4)
+        json.member("plkk_per_100k_workers", per100kWorkersPublished, decimals: 4)
+        json.member(
+          "registered_share_by_province",
+          array: { list in
+            for line in published.coverageByProvince {
+              list.object { json in
+                json.member("area", line.area)
+                json.member("percent", line.percent, decimals: 2)
+                json.member("bound", line.bound.rawValue)
+                json.member("date", line.date)
+                json.member("source", line.source)
+              }
+            }
+          })
+        json.entry("evenness_of_five_provinces") { json in
+          json.object { json in
+            json.member("date", provincial?.date)
+            json.member("plkk", provincial?.count)
+            let kinds = [
+              ("population", provincial?.byPopulation), ("workers_estimate", provincial?.byWorkers),
+              ("area", provincial?.byArea),
+            ]
+            for (name, value) in kinds {
+              json.member("gini_\(name)", value?.gini, decimals: 6)
+              json.member("hoover_\(name)", value?.hoover, decimals: 6)
+              json.member("theil_\(name)", value?.theil?.total, decimals: 6)
+            }
+          }
+        }
+      }
+    }
   }
 
   private static func write(_ unit: UnitFigures, _ json: inout JSONWriter) {
@@ -80,14 +140,14 @@ extension AuditReport {
     }
   }
 
-  private func writeDistances(_ json: inout JSONWriter) {
+  private func writeDistances(_ figures: AuditFigures, _ json: inout JSONWriter) {
     json.entry("distance") { json in
       json.object { json in
-        Self.write(distances, of: demandTotal, &json)
+        Self.write(figures.distances, of: demandTotal, &json)
         json.member(
           "farthest",
           array: { list in
-            for point in farthest {
+            for point in figures.farthest {
               list.object { json in
                 json.member("code", point.code)
                 json.member("name", point.name)
@@ -101,12 +161,12 @@ extension AuditReport {
       }
     }
     json.entry("distance_from_regency_points") { json in
-      json.object { json in Self.write(regencyDistances, of: regencyTotal, &json) }
+      json.object { json in Self.write(figures.regencyDistances, of: regencyTotal, &json) }
     }
     json.member(
       "vulnerability",
       array: { list in
-        for site in vulnerability {
+        for site in figures.vulnerability {
           list.object { json in
             json.member("id", site.id)
             json.member("people", site.people, decimals: 0)
@@ -140,25 +200,28 @@ extension AuditReport {
       })
   }
 
-  private func writeEvenness(_ json: inout JSONWriter) {
+  private func writeEvenness(_ figures: AuditFigures, _ json: inout JSONWriter) {
     json.entry("clark_evans") { json in
       json.object { json in
-        json.member("used", pattern?.used)
-        json.member("total", sitesTotal)
-        json.member("index", pattern?.index, decimals: 6)
-        json.member("z", pattern?.z, decimals: 4)
-        json.member("observed_m", pattern?.observedMeters, decimals: 1)
-        json.member("expected_m", pattern?.expectedMeters, decimals: 1)
+        json.member("used", figures.pattern?.used)
+        json.member("total", figures.sitesTotal)
+        json.member("index", figures.pattern?.index, decimals: 6)
+        json.member("z", figures.pattern?.z, decimals: 4)
+        json.member("observed_m", figures.pattern?.observedMeters, decimals: 1)
+        json.member("expected_m", figures.pattern?.expectedMeters, decimals: 1)
       }
     }
-    let kinds = [("population", byPopulation), ("workers_estimate", byWorkers), ("area", byArea)]
+    let kinds = [
+      ("population", figures.byPopulation), ("workers_estimate", figures.byWorkers),
+      ("area", figures.byArea),
+    ]
     json.entry("evenness") { json in
       json.object { json in
         for (name, value) in kinds {
           json.entry(name) { json in
             json.object { json in
               json.member("used", value?.used)
-              json.member("total", units.count)
+              json.member("total", figures.units.count)
               json.member("gini", value?.gini, decimals: 6)
               json.member("hoover", value?.hoover, decimals: 6)
               json.member("theil", value?.theil?.total, decimals: 6)
@@ -181,10 +244,13 @@ extension AuditReport {
     }
   }
 
-  private func writeAccess(_ json: inout JSONWriter) {
+  private func writeAccess(_ figures: AuditFigures, _ json: inout JSONWriter) {
     let sets = [
-      ("access", access, demandUsed, demandTotal),
-      ("access_from_regency_points", regencyAccess, regencyDistances.used, regencyTotal),
+      ("access", figures.access, demandUsed, demandTotal),
+      (
+        "access_from_regency_points", figures.regencyAccess, figures.regencyDistances.used,
+        regencyTotal
+      ),
     ]
     for (name, results, used, total) in sets {
       json.member(
@@ -206,6 +272,22 @@ extension AuditReport {
           }
         })
     }
+  }
+
+  private func writeSensitivity(_ figures: AuditFigures, _ json: inout JSONWriter) {
+    json.member(
+      "spar_sensitivity",
+      array: { list in
+        for line in figures.sensitivity {
+          list.object { json in
+            json.member("method", line.method.rawValue)
+            json.member("units", line.units)
+            json.member("changed_over_10_percent", line.changed)
+            json.member("most_changed", line.mostChanged)
+            json.member("largest_change", line.largestChange, decimals: 4)
+          }
+        }
+      })
   }
 
   private func writeReferrals(_ json: inout JSONWriter) {
@@ -261,6 +343,7 @@ extension AuditReport {
             json.member("published", line.published.count)
             json.member("counted", line.counted)
             json.member("difference", line.difference)
+            json.member("by_construction", line.isByConstruction)
             json.member("source", line.published.source)
           }
         }
@@ -310,8 +393,10 @@ extension AuditReport {
     }
   }
 
-  private func writeProposals(_ json: inout JSONWriter) {
-    func write(_ name: String, _ list: [Proposal], _ after: String, _ json: inout JSONWriter) {
+  private func writeProposals(_ figures: AuditFigures, _ json: inout JSONWriter) {
+    func write(
+      _ name: String, _ list: [AuditFigures.Proposal], _ after: String, _ json: inout JSONWriter
+    ) {
       json.member(
         name,
         array: { array in
@@ -328,12 +413,12 @@ extension AuditReport {
         })
     }
     json.member("covering_within_m", proposalMeters, decimals: 0)
-    write("covering", covering, "share_after", &json)
-    json.member("covering_optimum", coveringOptimum, decimals: 3)
-    write("p_median", median, "mean_after_m", &json)
-    json.member("p_median_optimum", medianOptimum, decimals: 3)
-    json.member("cover_all_sites", coverAll?.sites)
-    json.member("cover_all_unreachable", coverAll?.unreachable)
+    write("covering", figures.covering, "share_after", &json)
+    json.member("covering_optimum", figures.coveringOptimum, decimals: 3)
+    write("p_median", figures.median, "mean_after_m", &json)
+    json.member("p_median_optimum", figures.medianOptimum, decimals: 3)
+    json.member("cover_all_sites", figures.coverAll?.sites)
+    json.member("cover_all_unreachable", figures.coverAll?.unreachable)
   }
 }
 

@@ -2,21 +2,23 @@ internal import Facilities
 internal import Geo
 
 extension Auditor {
-  /// All indicators of an input.
-  func report(
-    _ input: AuditInput, _ question: Question, name: String, code: String,
-    reconciliation: Reconciliation
-  ) -> AuditReport {
+  /// The indicators of an input, whose sites may be any set of sites.
+  func figures(_ input: AuditInput, _ question: Question, name: String, code: String)
+    -> AuditFigures
+  {
     let inside = code.isEmpty ? input.sites : input.sites.filter { $0.lies(in: code) }
     let located = input.sites.filter { $0.position != nil }
     let positions = located.compactMap(\.position)
     let demand = input.villages
     let grid = GridIndex(positions)
     let nearest = NearestSites(of: demand.positions, among: grid, threads: question.threads)
-    let results = CatchmentAccess.all(
-      demand: GridIndex(demand.positions), weights: demand.weights, sites: positions,
-      capacity: positions.map { _ in 1 }, threads: question.threads)
-    let (units, whole, provinces) = figures(
+    func catchments(_ zones: [CatchmentAccess.Zone]) -> [CatchmentAccess] {
+      CatchmentAccess.all(
+        demand: GridIndex(demand.positions), weights: demand.weights, sites: positions,
+        capacity: positions.map { _ in 1 }, zones: zones, threads: question.threads)
+    }
+    let results = catchments(CatchmentAccess.zones)
+    let (units, whole, provinces) = self.units(
       input, inside, nearest, results, code: code, name: name)
     func evenness(_ weight: (UnitFigures) -> Double) -> Inequality? {
       Inequality(
@@ -24,7 +26,8 @@ extension Auditor {
         groups: units.map { String($0.code.prefix(2)) })
     }
     let isInside = located.map { code.isEmpty || $0.lies(in: code) }
-    func access(_ results: [CatchmentAccess], _ demand: AuditInput.Demand) -> [AuditReport.Access] {
+    func access(_ results: [CatchmentAccess], _ demand: AuditInput.Demand) -> [AuditFigures.Access]
+    {
       results.map { summary($0, demand, located, isInside) }
     }
     let points = input.regencies
@@ -32,19 +35,15 @@ extension Auditor {
     let pointResults = CatchmentAccess.all(
       demand: GridIndex(points.positions), weights: points.weights, sites: positions,
       capacity: positions.map { _ in 1 })
-    var report = AuditReport(
-      regionCode: code, regionName: name, date: question.date,
-      bases: PLKKBasis.allCases.filter {
-        question.filter.bases.isEmpty || question.filter.bases.contains($0)
-      }, weight: question.weight, whole: whole, provinces: provinces, units: units,
-      per100kParticipants: nil, participants: nil, reconciliation: reconciliation,
-      quality: DataQuality(inside, boundaries: boundaries),
+    var figures = AuditFigures(
+      bases: PLKKBasis.allCases.filter { basis in
+        question.filter.bases.isEmpty || question.filter.bases.contains(basis)
+      }, whole: whole, provinces: provinces, units: units,
       distances: DistanceSummary(
         meters: nearest.meters, secondMeters: nearest.secondMeters, weights: demand.weights),
       regencyDistances: DistanceSummary(
         meters: pointNearest.meters, secondMeters: pointNearest.secondMeters,
         weights: points.weights),
-      regencyTotal: points.total, demandUsed: demand.positions.count, demandTotal: demand.total,
       sitesUsed: isInside.count { $0 }, sitesTotal: inside.count,
       presumedBeyond: input.sites.count { $0.basis == .presumed }
         - inside.count { $0.basis == .presumed },
@@ -53,14 +52,37 @@ extension Auditor {
       pattern: PointPattern(inside.compactMap(\.position), areaKm2: whole.areaKm2),
       byPopulation: evenness(\.population), byWorkers: evenness(\.workers),
       byArea: evenness(\.areaKm2), access: access(results, demand),
-      regencyAccess: access(pointResults, points), referrals: question.referrals, covering: [],
-      median: [], proposalMeters: question.proposalMeters, sites: inside)
-    propose(demand, nearest.meters, question, &report)
-    return report
+      regencyAccess: access(pointResults, points),
+      sensitivity: sensitivity(
+        input, units, results, catchments(CatchmentAccess.steepZones)), sites: inside)
+    propose(demand, nearest.meters, question, &figures)
+    return figures
+  }
+
+  /// What other weights of the zones change; the first formula has no weights.
+  private func sensitivity(
+    _ input: AuditInput, _ units: [UnitFigures], _ usual: [CatchmentAccess],
+    _ steep: [CatchmentAccess]
+  ) -> [ZoneSensitivity] {
+    let demand = input.villages
+    func relative(_ result: CatchmentAccess) -> [Double?] {
+      var (access, people) = (units.map { _ in 0.0 }, units.map { _ in 0.0 })
+      for index in demand.units.indices {
+        access[demand.units[index]] += demand.weights[index] * result.access[index]
+        people[demand.units[index]] += demand.weights[index]
+      }
+      return units.indices.map { unit in
+        ratio(access[unit], people[unit]).flatMap { own in result.mean.flatMap { ratio(own, $0) } }
+      }
+    }
+    return zip(usual, steep).filter { $0.0.method != .twoStep }.map { usual, steep in
+      ZoneSensitivity(
+        usual.method, codes: units.map(\.code), usual: relative(usual), steep: relative(steep))
+    }
   }
 
   /// The units, the area as one, and its provinces.
-  private func figures(
+  private func units(
     _ input: AuditInput, _ inside: [Facility], _ nearest: NearestSites,
     _ results: [CatchmentAccess], code: String, name: String
   ) -> (units: [UnitFigures], whole: UnitFigures, provinces: [UnitFigures]) {
@@ -73,16 +95,16 @@ extension Auditor {
     }
     // Sums of each unit over its villages.
     let none = [Double](repeating: 0, count: input.units.count)
-    var (people, ways, used) = (none, none, none)
+    var (people, distances, used) = (none, none, none)
     var access = results.map { _ in none }
     let demand = input.villages
-    for place in demand.units.indices where nearest.meters[place].isFinite {
-      let (own, weight) = (demand.units[place], demand.weights[place])
+    for index in demand.units.indices where nearest.meters[index].isFinite {
+      let (own, weight) = (demand.units[index], demand.weights[index])
       people[own] += weight
-      ways[own] += weight * nearest.meters[place]
+      distances[own] += weight * nearest.meters[index]
       used[own] += 1
       for method in results.indices {
-        access[method][own] += weight * results[method].access[place]
+        access[method][own] += weight * results[method].access[index]
       }
     }
     let allPopulation = input.units.reduce(0) { $0 + Double($1.population) }
@@ -97,7 +119,7 @@ extension Auditor {
         areaKm2: members.reduce(0) { $0 + input.units[$1].areaKm2 }, allCount: all.count,
         allPopulation: allPopulation)
       figures.villagesUsed = Int(sum(used))
-      figures.weightedMeanMeters = ratio(sum(ways), sum(people))
+      figures.weightedMeanMeters = ratio(sum(distances), sum(people))
       figures.relativeAccess = results.indices.map { method in
         ratio(sum(access[method]), sum(people)).flatMap { own in
           results[method].mean.flatMap { ratio(own, $0) }
@@ -105,9 +127,9 @@ extension Auditor {
       }
       return figures
     }
-    let units = input.units.indices.map { place in
-      let region = input.units[place].region
-      return unit(region.code, region.name, byArea[region.code], [place])
+    let units = input.units.indices.map { index in
+      let region = input.units[index].region
+      return unit(region.code, region.name, byArea[region.code], [index])
     }
     // A kabupaten's figures must not stand under its province's name.
     let provinces = gazetteer.provinces.filter { province in
@@ -123,45 +145,45 @@ extension Auditor {
     )
   }
 
-  /// The points with the longest way, the longest first, ties by code.
+  /// The points farthest from a site, the farthest first, ties by code.
   private func farthest(
     _ demand: AuditInput.Demand, _ nearest: NearestSites, _ located: [Facility]
-  ) -> [AuditReport.FarPoint] {
+  ) -> [AuditFigures.FarPoint] {
     var order: [Int] = []
-    for place in nearest.meters.indices where nearest.meters[place].isFinite {
+    for index in nearest.meters.indices where nearest.meters[index].isFinite {
       if order.count == Self.rankLength,
-        let last = order.last, nearest.meters[place] <= nearest.meters[last]
+        let last = order.last, nearest.meters[index] <= nearest.meters[last]
       {
         continue
       }
-      let next = order.firstIndex { nearest.meters[$0] < nearest.meters[place] } ?? order.count
-      order.insert(place, at: next)
+      let next = order.firstIndex { nearest.meters[$0] < nearest.meters[index] } ?? order.count
+      order.insert(index, at: next)
       if order.count > Self.rankLength { order.removeLast() }
     }
-    return order.map { place in
-      let village = villages[demand.rows[place]]
-      return AuditReport.FarPoint(
+    return order.map { index in
+      let village = villages[demand.rows[index]]
+      return AuditFigures.FarPoint(
         code: village.code, name: village.name, unitCode: village.regencyCode,
-        position: demand.positions[place], weight: demand.weights[place],
-        meters: nearest.meters[place], nearest: located[Int(nearest.nearest[place])].id)
+        position: demand.positions[index], weight: demand.weights[index],
+        meters: nearest.meters[index], nearest: located[Int(nearest.nearest[index])].id)
     }
   }
 
-  /// The sites whose loss would lengthen the ways most.
+  /// The sites whose loss would lengthen the distances most.
   private func vulnerability(
     _ demand: AuditInput.Demand, _ nearest: NearestSites, _ located: [Facility]
-  ) -> [AuditReport.Vulnerability] {
+  ) -> [AuditFigures.Vulnerability] {
     var people = [Double](repeating: 0, count: located.count)
     var (meters, all) = (people, 0.0)
-    for place in demand.weights.indices where nearest.nearest[place] >= 0 {
-      let (site, weight) = (Int(nearest.nearest[place]), demand.weights[place])
+    for index in demand.weights.indices where nearest.nearest[index] >= 0 {
+      let (site, weight) = (Int(nearest.nearest[index]), demand.weights[index])
       all += weight
       people[site] += weight
-      meters[site] += weight * (nearest.secondMeters[place] - nearest.meters[place])
+      meters[site] += weight * (nearest.secondMeters[index] - nearest.meters[index])
     }
     return located.indices.filter { people[$0] > 0 }
       .sorted { (-meters[$0], $0) < (-meters[$1], $1) }.prefix(Self.rankLength).map { site in
-        AuditReport.Vulnerability(
+        AuditFigures.Vulnerability(
           id: located[site].id, name: located[site].name, people: people[site],
           meters: ratio(meters[site], all).flatMap { $0.isFinite ? $0 : nil })
       }
@@ -171,16 +193,16 @@ extension Auditor {
   private func summary(
     _ result: CatchmentAccess, _ demand: AuditInput.Demand, _ located: [Facility],
     _ isInside: [Bool]
-  ) -> AuditReport.Access {
+  ) -> AuditFigures.Access {
     var (people, without, half) = (0.0, 0.0, 0.0)
     let edge = (result.mean ?? 0) / 2
-    for place in demand.weights.indices {
-      let (weight, access) = (demand.weights[place], result.access[place])
+    for index in demand.weights.indices {
+      let (weight, access) = (demand.weights[index], result.access[index])
       people += weight
       if access == 0 { without += weight }
       if access < edge { half += weight }
     }
-    return AuditReport.Access(
+    return AuditFigures.Access(
       method: result.method, per100k: result.mean.map { $0 * 100_000 },
       withoutAccess: ratio(without, people),
       belowHalf: result.mean.flatMap { _ in ratio(half, people) },

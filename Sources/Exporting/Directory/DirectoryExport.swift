@@ -26,6 +26,8 @@ public struct DirectoryExport: Sendable {
   public let sources: [Source]
   /// Words of the formats that people read.
   public let words: ExportWords
+  /// Agreements by id of the facility in capitals, the newest last.
+  let agreements: [String: [Agreement]]
 
   /// Sources of the embedded tables and their licences, as they want to be named.
   public static let credits = [
@@ -42,6 +44,7 @@ public struct DirectoryExport: Sendable {
     asOf = snapshot.date
     facilities = snapshot.directory.facilities(matching: filter)
     self.words = words
+    agreements = snapshot.agreements
     var sources = Set<Source>()
     for facility in facilities {
       for agreement in snapshot.agreements[facility.id.uppercased()] ?? [] {
@@ -78,57 +81,6 @@ public struct DirectoryExport: Sendable {
   }
 
   func sourceLines() -> [String] {
-    sources.map { "\($0.issuer), \($0.listDate), \($0.file)" }
-  }
-}
-
-/// Words of an export in the reader's language, made by the door that writes it.
-public struct ExportWords: Sendable {
-  /// Language code: `id` or `en`.
-  public var language: String
-  /// Title of the document.
-  public var title: String
-  /// What supports membership, as a statement.
-  public var basis: @Sendable (Facility) -> String
-  /// Where the agreement stands, how fresh it is and what is doubted, as statements.
-  public var standing: @Sendable (Facility) -> [String]
-  /// How far the position is to be trusted; empty for the site itself.
-  public var precision: @Sendable (PositionPrecision) -> String
-  /// A kind.
-  public var kind: @Sendable (FacilityKind) -> String
-  /// A distance.
-  public var distance: @Sendable (Double) -> String
-  /// What the marks `?` and `~` mean, and that distances are straight lines.
-  public var legend: String
-  /// How many are left out for want of a position.
-  public var leftOut: @Sendable (Int) -> String
-  /// `As of`, before the day.
-  public var asOf: String
-  /// Title of the sources.
-  public var sources: String
-  /// Heads of the sheet's columns: name, address, phone, distance from the seat, basis.
-  public var columns: [String]
-
-  /// Makes the words.
-  public init(
-    language: String, title: String, basis: @escaping @Sendable (Facility) -> String,
-    standing: @escaping @Sendable (Facility) -> [String],
-    precision: @escaping @Sendable (PositionPrecision) -> String,
-    kind: @escaping @Sendable (FacilityKind) -> String,
-    distance: @escaping @Sendable (Double) -> String, legend: String,
-    leftOut: @escaping @Sendable (Int) -> String, asOf: String, sources: String, columns: [String]
-  ) {
-    self.language = language
-    self.title = title
-    self.basis = basis
-    self.standing = standing
-    self.precision = precision
-    self.kind = kind
-    self.distance = distance
-    self.legend = legend
-    self.leftOut = leftOut
-    self.asOf = asOf
-    self.sources = sources
-    self.columns = columns
+    sources.map { "\($0.issuer), \(words.date($0.listDate.description)), \($0.file)" }
   }
 }

@@ -1,3 +1,4 @@
+internal import Audit
 internal import Facilities
 internal import Formats
 internal import Geo
@@ -10,7 +11,7 @@ extension DirectoryExport {
     var text = """
       <?xml version="1.0" encoding="UTF-8"?>
       <gpx version="1.1" creator="plkk" xmlns="http://www.topografix.com/GPX/1/1">
-      <metadata><name>\(Markup.escape("\(words.title) \(asOf)"))</name>\
+      <metadata><name>\(Markup.escape("\(words.title) \(words.date(asOf.description))"))</name>\
       <desc>\(Markup.escape(preamble.joined(separator: "\n")))</desc>\
       <time>\(asOf)T00:00:00Z</time></metadata>
 
@@ -40,7 +41,7 @@ extension DirectoryExport {
     var text = """
       <?xml version="1.0" encoding="UTF-8"?>
       <kml xmlns="http://www.opengis.net/kml/2.2"><Document>
-      <name>\(Markup.escape("\(words.title) \(asOf)"))</name>
+      <name>\(Markup.escape("\(words.title) \(words.date(asOf.description))"))</name>
       <description>\(Markup.escape(preamble.joined(separator: "\n")))</description>
       <Style id="official"><IconStyle><color>ff00a000</color></IconStyle></Style>
       <Style id="reported"><IconStyle><color>ffd08000</color></IconStyle></Style>
@@ -84,8 +85,10 @@ extension DirectoryExport {
 
   /// Day, legend, what is left out, sources, credits.
   var preamble: [String] {
-    var lines = ["\(words.asOf) \(asOf)", words.legend]
+    let dates = words.dates(
+      asOf: asOf.description, totals: Auditor.firstList, years: facilities.yearsSeen)
+    var lines = [dates, words.calls, words.legend]
     if withoutPosition > 0 { lines.append(words.leftOut(withoutPosition)) }
-    return lines + sourceLines() + Self.credits
+    return lines + sourceLines() + words.credits
   }
 }

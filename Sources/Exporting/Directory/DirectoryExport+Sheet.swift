@@ -1,0 +1,78 @@
+internal import Audit
+internal import Formats
+public import Facilities
+internal import Geo
+
+extension DirectoryExport {
+  /// A sheet to be printed on A4 for one kabupaten: nearest to the seat first, then by id.
+  ///
+  /// Those without a position stand last. It is one HTML file that loads nothing from anywhere.
+  ///
+  /// - Parameter regency: The kabupaten or kota; distances are straight lines from its seat.
+  public func sheet(regency: Regency) -> String {
+    let own = facilities.filter { $0.regencyCode == regency.region.code }
+    let rows = own.map { facility -> (facility: Facility, meters: Double?) in
+      guard let to = facility.position else { return (facility, nil) }
+      return (facility, Geodesic.distance(from: regency.seat.position, to: to))
+    }
+    .sorted {
+      let (a, b) = ($0.meters ?? .infinity, $1.meters ?? .infinity)
+      return a == b ? $0.facility.id < $1.facility.id : a < b
+    }
+    let title = "\(words.title): \(regency.region.name)"
+    let dates = words.dates(
+      asOf: asOf.description, totals: Auditor.firstList, years: own.yearsSeen)
+    // Inside a CSS string.
+    let running = dates.filter { $0 != "\"" && $0 != "\\" && $0 != "<" && $0 != "\n" }
+    var text = """
+      <!DOCTYPE html>
+      <html lang="\(words.language.rawValue)"><head><meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>\(Markup.escape(title))</title>
+      <style>
+      @page { size: A4; margin: 14mm 12mm; @top-left { content: "\(running)"; font: 7.5pt sans-serif }
+        @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif } }
+      body { font: 10pt/1.3 sans-serif; color: #000; overflow-wrap: anywhere }
+      h1 { font-size: 14pt; margin: 0 0 2mm }
+      .call { font-size: 12pt; font-weight: bold }
+      .wide { overflow-x: auto; overflow-wrap: normal }
+      table { border-collapse: collapse; width: 100% }
+      thead { display: table-header-group }
+      tr { break-inside: avoid }
+      th, td { border: 0.3mm solid #555; padding: 1mm 1.5mm; text-align: left; vertical-align: top }
+      tr.presumed td { border-style: dashed }
+      footer { font-size: 7.5pt; margin-top: 3mm; break-inside: avoid }
+      @media print { .wide { overflow: visible } }
+      </style></head><body>
+      <h1>\(Markup.escape(title))</h1>
+      <p class="call">\(Markup.escape(words.calls))</p>
+      <p>\(Markup.escape(dates))</p>
+      <p>\(Markup.escape(words.measured(from: regency.seat)))</p>
+      <p>\(Markup.escape(words.legend))</p>
+      <div class="wide"><table><thead><tr>
+
+      """
+    for head in words.columns(from: regency.seat) { text += "<th>\(Markup.escape(head))</th>" }
+    text += "</tr></thead><tbody>\n"
+    for (facility, meters) in rows {
+      let precision = words.precision(facility.positionPrecision)
+      let basis = ([words.basis(facility)] + words.standing(facility)).joined(separator: ". ")
+      let distance = meters.map {
+        words.distance($0, isExact: facility.positionPrecision == .site)
+      }
+      text += """
+        <tr class="\(facility.basis.rawValue)"><td>\(Markup.escape(markedName(facility)))<br>\
+        \(Markup.escape(words.kind(facility.kind)))</td>\
+        <td>\(Markup.escape(facility.address))</td>\
+        <td class="p">\(Markup.escape(facility.phone.isEmpty ? words.noPhone : facility.phone))</td>\
+        <td class="d">\(Markup.escape(distance ?? "–"))</td>\
+        <td>\(Markup.escape(basis))\
+        \(precision.isEmpty ? "" : "<br>" + Markup.escape(precision))</td></tr>
+
+        """
+    }
+    text += "</tbody></table></div>\n<footer>\(Markup.escape(words.sources)):<br>\n"
+    text += (sourceLines() + words.credits).map(Markup.escape).joined(separator: "<br>\n")
+    return text + "\n</footer></body></html>\n"
+  }
+}
