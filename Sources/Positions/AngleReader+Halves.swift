@@ -113,6 +113,10 @@ extension AngleReader {
       let last = pieces.lastIndex(where: isField),
       !pieces[first...last].contains(where: { if case .marker = $0 { true } else { false } })
     else { throw unreadable }
+    let solid = pieces.filter(isField)
+    if let only = try? angle(solid), only.count == 1 || only.isSpelt {
+      throw PositionError(.incomplete, excerpt: text.plain)
+    }
     let halves = try unmarked(Array(pieces[first...last]))
     return [Array(pieces[..<first]) + halves[0], halves[1] + Array(pieces[(last + 1)...])]
   }

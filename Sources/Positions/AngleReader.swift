@@ -97,35 +97,50 @@ struct AngleReader {
       numbers[0].groups.count == 2 || numbers[1].groups.count == 2,
       numbers[0].groups.count == 2 || numbers[0].small == 0 || numbers.count == 4
     else { return nil }
-    var separators = 0
+    var separators: [Item.Strength] = []
     for item in items {
       switch item {
       case .numeral: continue
-      case .separator(.comma): separators += 1
+      case .separator(let strength): separators.append(strength)
       default: return nil
       }
     }
-    guard separators == numbers.count - 1 || separators == 0 && numbers.count == 4 else {
-      return nil
-    }
+    // Commas or semicolons throughout, or blanks as survey forms, POINT Z and ISO 6709 have them.
+    let isParted =
+      separators.count == numbers.count - 1 && Set(separators).count == 1
+      && separators.first != .joint
+    let isBare =
+      separators.isEmpty
+      && (numbers.count == 4 || isLongitudeFirst || numbers.allSatisfy { $0.sign != 0 })
+    guard isParted || isBare else { return nil }
     // Degrees and minutes are no decimals: "3 19.1 114 35.4".
-    if numbers.count == 4, separators == 0, numbers[0].isWhole, !numbers[1].isWhole { return nil }
+    if numbers.count == 4, isBare, numbers[0].isWhole, !numbers[1].isWhole { return nil }
     let fields = try numbers.map { number throws(PositionError) in
       try self.fields(number, decimalComma: false)[0]
     }
-    let pairs = numbers.count == 4 && separators == 0 ? [0, 2] : Array(0..<(numbers.count - 1))
-    let candidates = pairs.compactMap { index -> PositionReading? in
-      guard
-        let reading = try? combine([[.field(fields[index])], [.field(fields[index + 1])]])
-      else { return nil }
-      return reading
+    let candidates = (0..<(numbers.count - 1)).map { index in
+      try? combine([[.field(fields[index])], [.field(fields[index + 1])]])
     }
-    let here = candidates.filter { !$0.notices.contains(.outsideIndonesia) }
-    guard let first = try? combine([[.field(fields[0])], [.field(fields[1])]]),
-      here.count <= 1, here.first.map({ $0.position == first.position }) ?? (numbers.count == 4)
-    else {
+    func isHere(_ index: Int) -> Bool {
+      candidates[index].map { !$0.notices.contains(.outsideIndonesia) } ?? false
+    }
+    // The first two are the position, unless others could be it as well. A height and accuracy that
+    // happen to be a longitude and latitude exchanged are none.
+    let isSurvey = numbers.count == 4 && isBare
+    // Fewer decimals than the latitude: metres.
+    let isHeight =
+      numbers[2].sign >= 0 && fields[2].decimals <= 2 && fields[2].decimals < fields[0].decimals
+    let isFirst = isHere(0) && !(candidates[0]?.notices.contains(.swapped) ?? false)
+    let rivals = candidates.indices.dropFirst().filter { index in
+      isHere(index)
+        && !((isSurvey || isHeight) && isFirst
+          && candidates[index]?.notices.contains(.swapped) ?? false)
+    }
+    guard let first = candidates[0], rivals.isEmpty, isHere(0) || isSurvey else {
+      let readings = candidates.indices.filter(isHere).compactMap { candidates[$0] }
       throw PositionError(
-        .ambiguous, excerpt: text.plain, readings: here.isEmpty ? candidates : here)
+        .ambiguous, excerpt: text.plain,
+        readings: readings.isEmpty ? candidates.compactMap(\.self) : readings)
     }
     var reading = first
     if numbers.count == 4 {

@@ -12,7 +12,7 @@ struct CoreReader {
   /// The numbers, as places among the tokens.
   let numbers: [Int]
   /// For each token the annotation that holds it.
-  private let holder: [Int?]
+  let holder: [Int?]
 
   init(_ text: CleanText, form: PositionReading.Form? = nil) {
     self.text = text
@@ -52,6 +52,8 @@ struct CoreReader {
     }
     if isPlaceLike { return nil }
     try refuseForeignNotation()
+    if isLandSurvey { throw PositionError(.tm3Survey, excerpt: text.plain) }
+    guard isStrong else { return nil }
     var found: [PositionReading] = []
     var refusals: [PositionError] = []
     for run in runs {
@@ -62,31 +64,31 @@ struct CoreReader {
         refusals.append(error)
       }
     }
-    if let code = notes.foreignCRS, !found.isEmpty || isStrong {
+    if let code = notes.foreignCRS {
       throw PositionError(.unsupportedCRS, excerpt: code)
     }
     if found.count == 1, let only = found.first { return only }
     if found.count > 1 {
       throw PositionError(.ambiguous, excerpt: text.plain, readings: Array(found.prefix(6)))
     }
-    guard isStrong else { return nil }
     // A reason that names a range or the readings says more than that something is left over.
     guard
       var error = refusals.first(where: { $0.code != .unreadable && $0.code != .strayNumber })
         ?? refusals.first(where: { $0.code == .strayNumber }) ?? refusals.first
     else { throw PositionError(.strayNumber, excerpt: stray ?? text.plain, readings: proposals) }
     if error.readings.isEmpty { error.readings = proposals }
+    if error.code == .ambiguous, error.readings.isEmpty { error.code = .unreadable }
     throw error
   }
 
   /// The runs to try: every number that is left out belongs to a whole annotation at either end.
-  private var runs: [Run] {
+  var runs: [Run] {
     func steps(_ order: [Int]) -> [Int] {
       var out: [Int] = []
       var last: Int?? = .none
       for at in order {
         let note = holder[at]
-        if last == .none || note == nil || note != last! { out.append(at) }
+        if note == nil || last == .none || last != .some(note) { out.append(at) }
         guard let note, out.count < 12 else { break }
         last = .some(note)
       }
@@ -106,13 +108,13 @@ struct CoreReader {
   }
 
   /// The first number without a role, where a coordinate could not take it up.
-  private var stray: String? {
+  var stray: String? {
     let loose = numbers.filter { holder[$0] == nil }
     guard loose.count > 2 else { return nil }
     return loose.first.map { text.text(tokens[$0].range) }
   }
 
-  private func read(_ run: Run) throws(PositionError) -> PositionReading {
+  func read(_ run: Run) throws(PositionError) -> PositionReading {
     // A number of a list and a bare whole number behind it: "2. 5 LS" may be 2.5.
     if let before = numbers.last(where: { $0 < run.first }), let note = holder[before],
       notes.found[note].isListMark, isBareWhole(run.first), !isMarked(run.first),
@@ -140,17 +142,17 @@ struct CoreReader {
     return reading
   }
 
-  private func isUnit(_ at: Int) -> Bool {
+  func isUnit(_ at: Int) -> Bool {
     guard tokens.indices.contains(at), case .unit = tokens[at].kind else { return false }
     return true
   }
 
-  private func isMarked(_ at: Int) -> Bool {
+  func isMarked(_ at: Int) -> Bool {
     guard at > 0, let word = tokens[at - 1].word else { return false }
     return Words.markers[word] != nil
   }
 
-  private func hasSign(_ at: Int) -> Bool {
+  func hasSign(_ at: Int) -> Bool {
     guard at > 0 else { return false }
     switch tokens[at - 1].kind {
     case .minus, .plus: return true
@@ -159,7 +161,7 @@ struct CoreReader {
   }
 
   /// Whether a whole number stands without a unit and without minutes behind it.
-  private func isBareWhole(_ at: Int) -> Bool {
+  func isBareWhole(_ at: Int) -> Bool {
     guard let number = tokens[at].numeral, number.isWhole, number.groups[0].count <= 3 else {
       return false
     }
@@ -177,147 +179,13 @@ struct CoreReader {
     }
   }
 
-  private func isLongBehind(_ at: Int) -> Bool {
+  func isLongBehind(_ at: Int) -> Bool {
     tokens[min(at, tokens.count)...].contains {
       ($0.numeral?.groups[0].count ?? 0) >= 5 || ($0.numeral?.groups.count ?? 0) > 2
     }
   }
 
-  private func accuracy(outside core: Range<Int>) -> Double? {
+  func accuracy(outside core: Range<Int>) -> Double? {
     notes.found.last { $0.accuracy != nil && !core.overlaps($0.range) }?.accuracy
   }
-
-  // MARK: Coordinate or name
-
-  /// Without foreign words: "B 12", "63.10" (a region's code), "70111" and the like are names.
-  private var isPlaceLike: Bool {
-    guard numbers.count == 1, let at = numbers.first, let only = tokens[at].numeral else {
-      return false
-    }
-    if hasSign(at) || isUnit(at + 1) || only.exponent != 0 { return false }
-    let words = tokens.compactMap(\.word)
-    if !words.isEmpty {
-      guard words.allSatisfy({ Words.markers[$0] != nil || Words.fillers.contains($0) }) else {
-        return false
-      }
-      // "Lat 5", "5 LS" want to be a coordinate; "S 5", "Utara 2", "Titik 4" do not.
-      let named = words.contains { word in
-        guard let marker = Words.markers[word] else { return false }
-        return marker.sign == 0 && !marker.isLetter || word.utf8.count == 2
-      }
-      return !named && (only.isWhole || isCode(only))
-    }
-    let bare = text.canon.allSatisfy { $0.isDigit || $0 == 0x2E }
-    return bare && (isCode(only) || only.isWhole && only.groups[0].count == 5)
-  }
-
-  /// 63 · 63.10 · 63.10.05 · 63.10.05.2001, and so a date like 12.10.21.
-  private func isCode(_ number: Numeral) -> Bool {
-    let widths = number.groups.map(\.count)
-    return number.marks.allSatisfy { $0 == 0x2E } && [2, 2, 2, 4].starts(with: widths)
-  }
-
-  /// Whether the text can hardly be anything but a coordinate, even among foreign words.
-  private var isStrong: Bool {
-    let words = tokens.compactMap(\.word)
-    let foreign = words.contains { word in
-      Words.markers[word] == nil && !Words.fillers.contains(word)
-        && !Words.connectors.contains(word)
-        && Words.units[word] == nil && !Words.minus.contains(word)
-        && !Words.gridWords.contains(word) && Words.attachedUnits[word] == nil
-    }
-    if !foreign { return true }
-    var fractions = 0
-    var count = 0
-    var axes = Set<Axis>()
-    for (at, token) in tokens.enumerated() {
-      if let word = token.word, let marker = Words.markers[word], !marker.isLetter,
-        !isName(at)
-      {
-        axes.insert(marker.axis)
-      }
-      if let number = token.numeral, number.isWhole, (6...7).contains(number.groups[0].count),
-        holder[at] == nil, at > 0, tokens[at - 1].word == nil, tokens[at - 1].numeral != nil,
-        zoneStands
-      {
-        return true
-      }
-      guard let number = token.numeral, holder[at].map({ notes.found[$0].role == .label }) ?? true
-      else { continue }
-      if isUnit(at + 1) {
-        if tokens.indices.contains(at + 1), case .unit(.degree) = tokens[at + 1].kind {
-          return true
-        }
-      }
-      count += 1
-      guard holder[at] == nil else { continue }
-      if number.exponent != 0 { fractions += 1 }
-      let points = number.marks.count { $0 == 0x2E }
-      let commas = number.marks.count - points
-      if points == 1, commas == 0 || number.marks.count == 3 { fractions += 1 }
-      if points == 2, commas == 1, number.marks[1] == 0x2C { fractions += 2 }
-      if points == 0, commas == 1, number.groups[1].count >= 3 { fractions += 1 }
-      if points == 0, commas == 3 { fractions += 2 }
-      // Four decimals are no house number.
-      if number.marks.count == 1, (number.groups.last?.count ?? 0) >= 4 { fractions += 2 }
-    }
-    return fractions >= 2 || (axes.count == 2 && count >= 2)
-  }
-
-  /// "50S", "zona 50": a zone of UTM stands in the text.
-  private var zoneStands: Bool {
-    tokens.indices.contains { at in
-      guard let word = tokens[at].word else { return false }
-      if Words.zoneWords.contains(word) { return true }
-      return word.utf8.count == 1 && at > 0 && (tokens[at - 1].numeral?.groups[0].count ?? 9) <= 2
-    }
-  }
-
-  private func refuseForeignNotation() throws(PositionError) {
-    for at in numbers {
-      guard let number = tokens[at].numeral,
-        let word = tokens.indices.contains(at + 1)
-          ? tokens[at + 1].word : nil, !tokens[at + 1].isSpaced
-      else { continue }
-      // 0x1F
-      if word.utf8.first == 0x78, number.isWhole, number.groups[0].elementsEqual([0x30]) {
-        throw PositionError(.unreadable, excerpt: text.text(tokens[at].range))
-      }
-      // 1e400, 2E5
-      if word == "e", tokens.indices.contains(at + 2), let power = tokens[at + 2].numeral,
-        !tokens[at + 2].isSpaced, power.isWhole,
-        !tokens.contains(where: { $0.word.flatMap { Words.markers[$0] }?.axis == .latitude })
-      {
-        let whole = text.text(tokens[at].range.lowerBound..<power.range.upperBound)
-        let isHuge = (Double(whole) ?? .infinity).isInfinite
-        throw PositionError(isHuge ? .notFinite : .unreadable, excerpt: whole)
-      }
-    }
-  }
-
-  /// Whether a word of direction is part of a name: "Kalimantan Timur", "South Kalimantan".
-  func isName(_ at: Int) -> Bool {
-    guard let word = tokens[at].word, Words.directions.contains(word) else { return false }
-    let label = at > 0 ? tokens[at - 1].word.flatMap { Words.markers[$0] } : nil
-    if label?.sign != 0, Words.englishDirections.contains(word), tokens.indices.contains(at + 1),
-      let next = tokens[at + 1].word,
-      ["kalimantan", "borneo", "kutai", "barito", "kotawaringin", "penajam"].contains(next)
-    {
-      return true
-    }
-    guard at > 0, let before = tokens[at - 1].word else { return false }
-    if Words.directions.contains(before) { return isName(at - 1) }
-    return isForeign(before)
-  }
-
-  /// Whether a word has no meaning in a coordinate.
-  func isForeign(_ word: String) -> Bool {
-    Words.markers[word] == nil && !Words.fillers.contains(word) && !Words.connectors.contains(word)
-      && Words.units[word] == nil && !Words.minus.contains(word)
-      && !["di", "ke", "sebelah", "arah", "bagian", "to", "in", "of", "the", "at", "dari"].contains(
-        word)
-  }
-
-  /// The readings that the numbers of a text that was refused could have.
-  var proposals: [PositionReading] { Proposals(self).readings }
 }

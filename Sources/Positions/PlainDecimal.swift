@@ -1,5 +1,6 @@
-/// The commonest text, `-3.3194,114.5908`: two numbers with a point each, in Indonesia, latitude
-/// first. No other reading of it exists, so it needs no more than its bytes.
+/// The commonest text, two numbers with a point each, latitude first, in Indonesia.
+///
+/// No other reading of `-3.3194,114.5908` exists, so it needs no more than its bytes.
 enum PlainDecimal {
   static func read(_ text: String) -> PositionReading? {
     var text = text

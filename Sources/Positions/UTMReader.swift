@@ -47,7 +47,6 @@ struct UTMReader {
     }
     guard numbers.count <= 8, numbers.allSatisfy({ $0.unit == nil && $0.exponent == 0 })
     else { return nil }
-    if let error = surveyByName(numbers) { throw error }
     guard let pair = try metres(numbers, hasZone: zone != nil) else { return nil }
     let isExplicit = items.contains {
       if case .word(let word) = $0 { Words.zoneWords.contains(word) } else { false }
@@ -368,20 +367,5 @@ struct UTMReader {
       }
     }
     return PositionError(.missingZone, excerpt: text.plain, readings: readings)
-  }
-
-  /// "TM-3 zona 49.2 …": the land registry's grid by its name.
-  private func surveyByName(_ numbers: [Numeral]) -> PositionError? {
-    for (index, item) in items.enumerated() {
-      guard case .word("tm") = item else { continue }
-      for next in (index + 1)...(index + 2) where items.indices.contains(next) {
-        if case .numeral(let number) = items[next], number.isWhole,
-          number.groups[0].elementsEqual([0x33]), numbers.count >= 3
-        {
-          return PositionError(.tm3Survey, excerpt: text.plain)
-        }
-      }
-    }
-    return nil
   }
 }

@@ -74,7 +74,7 @@ enum Words {
       + "kilometer blok block blk camp kamp desa kampung dusun gang gg jalan jl jln rumah unit site "
       + "lokasi lokal koordinat kordinat koord gps posisi data baris row line sp spbu sd smp sma smk "
       + "sdn smpn sman blog lot kavling kav lantai lt pit seam afdeling afd divisi div estate tph "
-      + "petak tiang rig sumur well bm bts tower gardu jembatan simpang sektor sector zona tahap fase "
+      + "petak tiang rig sumur well bm bts tower gardu jembatan simpang sektor sector tahap fase "
       + "kelas shift grup group tim team foto photo img gambar lampiran nomer kode pin paket dermaga "
       + "jetty hauling workshop mess gedung ruang kamar loket pintu gate rit trip tugu patok jalur")
   /// Words before a time or date.

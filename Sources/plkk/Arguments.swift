@@ -1,20 +1,28 @@
 /// Coordinates with a leading minus, made safe for the option parser.
 ///
 /// `plkk nearest -3.3194 114.5908` must work as typed, but a parser takes what begins with `-` for
-/// an option. So a hyphen before a digit, point or comma (blanks between do not matter) becomes a minus
-/// sign (U+2212) on the way in, which every number reader here accepts, and a hyphen again in what is
-/// printed. No option of ours begins with a digit.
+/// an option. So a hyphen before a digit of any script, a point or a comma (blanks of any kind between
+/// do not matter) becomes a minus sign (U+2212) on the way in, which every number reader here accepts,
+/// and a hyphen again in what is printed. No option of ours begins with a digit.
 enum Arguments {
   static func protectingMinus(_ arguments: some Sequence<String>) -> [String] {
     var isPlain = false
     return arguments.map { argument in
       if argument == "--" { isPlain = true }
-      guard !isPlain, argument.utf8.first == UInt8(ascii: "-"),
-        let second = argument.utf8.dropFirst().first(where: { $0 != UInt8(ascii: " ") }),
-        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(second) || second == UInt8(ascii: ".")
-          || second == UInt8(ascii: ",")
+      let scalars = argument.unicodeScalars
+      guard !isPlain, scalars.first == "-",
+        let second = scalars.dropFirst().first(where: { !isBlank($0) }),
+        second == "." || second == "," || second.properties.numericType == .decimal
       else { return argument }
-      return "\u{2212}" + argument.dropFirst()
+      return "\u{2212}" + String(scalars.dropFirst())
+    }
+  }
+
+  /// Blanks, and the invisible marks that stand in copied text.
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x200B...0x200F, 0x202A...0x202E, 0x2060, 0x2066...0x2069, 0xFEFF: true
+    default: scalar.properties.isWhitespace
     }
   }
 

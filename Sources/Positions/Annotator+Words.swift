@@ -1,0 +1,136 @@
+// Words with the number that belongs to them.
+
+extension Annotator {
+  mutating func worded(_ word: String, _ at: Int) -> Annotation? {
+    if Words.accuracy.contains(word) {
+      let next = past(at + 1, signs: true)
+      guard let number = numeral(next) else { return nil }
+      var end = next + 1
+      var metres = Self.value(number)
+      if let unit = self.word(end), Words.metres.contains(unit) { end += 1 } else { metres = nil }
+      return Annotation(role: .accuracy, range: at..<end, accuracy: metres)
+    }
+    if Words.altitude.contains(word) {
+      var next = past(at + 1, signs: false)
+      if isMinus(next) || isPlus(next) { next += 1 }
+      if numeral(next) != nil, isLabelled(at, next) || word.utf8.count > 2 {
+        var end = next + 1
+        if let unit = self.word(end), Words.metres.contains(unit) { end += 1 }
+        if let unit = self.word(end), Words.aboveSea.contains(unit) { end += 1 }
+        return Annotation(role: .altitude, range: at..<end)
+      }
+    }
+    if Words.timed.contains(word) {
+      let next = past(at + 1, signs: false)
+      if let date = date(next) { return Annotation(role: .time, range: at..<date.range.upperBound) }
+      if let end = clock(next, isDotted: true) { return Annotation(role: .time, range: at..<end) }
+      if let value = small(next), value < 32 {
+        return Annotation(role: .time, range: at..<zone(next + 1))
+      }
+    }
+    if let system = referenceSystem(word, at) { return system }
+    if let month = month(word, at) { return month }
+    if Words.zones.contains(word), word == "gmt" || word == "utc", zone(at) > at + 1 {
+      return Annotation(role: .time, range: at..<zone(at))
+    }
+    if Words.measured.contains(word) {
+      var next = past(at + 1, signs: false)
+      if isMinus(next) || isPlus(next) { next += 1 }
+      if numeral(next) != nil {
+        var end = next + 1
+        if let unit = self.word(end), Words.counted.contains(unit) { end += 1 }
+        return Annotation(role: .placeWord, range: at..<end)
+      }
+    }
+    return numbered(word, at) ?? keyed(word, at)
+  }
+
+  /// "WGS 84", "EPSG:4326", "EPSG:32750".
+  mutating func referenceSystem(_ word: String, _ at: Int) -> Annotation? {
+    guard word == "epsg" || word == "wgs" else { return nil }
+    var next = at + 1
+    while isColon(next) || isMinus(next)
+      || isKind(next, { if case .other = $0 { true } else { false } })
+    {
+      next += 1
+    }
+    guard let code = small(next) else { return nil }
+    if word == "wgs" {
+      guard code == 84 || code == 1984 else {
+        foreignCRS = "WGS \(code)"
+        return nil
+      }
+    } else if code / 100 == 326 || code / 100 == 327, (1...60).contains(code % 100) {
+      gridZone = (code % 100, code / 100 == 327)
+    } else if code != 4326 {
+      foreignCRS = "EPSG:\(code)"
+    }
+    return Annotation(role: .label, range: at..<(next + 1))
+  }
+
+  func isLabelled(_ at: Int, _ next: Int) -> Bool { next > at + 1 }
+
+  func month(_ word: String, _ at: Int) -> Annotation? {
+    guard Words.months.contains(word), let day = small(at + 1), (1...31).contains(day) else {
+      return nil
+    }
+    var end = at + 2
+    if isKind(end, { if case .comma = $0 { true } else { false } }) { end += 1 }
+    guard width(end) == 4, numeral(end)?.isWhole ?? false else { return nil }
+    return time(Annotation(role: .time, range: at..<(end + 1)))
+  }
+
+  /// `KM 38`, `Titik 1:`, `Blok C12`, `RT 05/02`, `BM-01`, `P1`.
+  func numbered(_ word: String, _ at: Int) -> Annotation? {
+    let isKnown = Words.numbered.contains(word)
+    var next = at + 1
+    if isKnown {
+      if isDot(next) || isColon(next) && word != "koordinat" || isHash(next) { next += 1 }
+      if isMinus(next), isTight(next), isTight(next + 1) { next += 1 }
+      if isHash(next) { next += 1 }
+      // "Koordinat (2):"
+      if isOpen(next), numeral(next + 1)?.small != nil, isClose(next + 2) {
+        return Annotation(role: .placeWord, range: at..<(next + 3), isListMark: true)
+      }
+      // "Blok C12", "Pos B", "Titik A1"
+      if let letter = self.word(next), letter.utf8.count == 1, isTight(next + 1) || isDot(next + 1),
+        small(next + 1) != nil
+      {
+        return Annotation(role: .placeWord, range: at..<(next + 2), isListMark: true)
+      }
+    } else if isMinus(next) || isDot(next), isTight(next), isTight(next + 1) {
+      next += 1
+    } else if !isTight(next) {
+      return nil
+    }
+    guard let number = numeral(next), isKnown || isTight(next) else { return nil }
+    if !isTight(next), date(next) != nil { return nil }
+    if !isKnown, let marker = Words.markers[word], !(marker.isLetter && number.isWhole) {
+      return nil
+    }
+    let isRoad = ["km", "hm", "kilometer"].contains(word)
+    guard number.isWhole && number.groups[0].count <= 4 || isRoad && number.groups.count <= 2 else {
+      return nil
+    }
+    guard !isUnit(next + 1) else { return nil }
+    var end = next + 1
+    if isSlash(end), isTight(end), isTight(end + 1), small(end + 1) != nil { end += 2 }
+    if isPlus(end), isTight(end), isTight(end + 1), small(end + 1) != nil, isRoad { end += 2 }
+    // "No. 45C", "KM 12A"
+    if let letter = self.word(end), letter.utf8.count == 1, isTight(end) { end += 1 }
+    return Annotation(role: .placeWord, range: at..<end, isListMark: true)
+  }
+
+  /// `et=12`, `vel=0.0`: a value with a key that is no axis.
+  func keyed(_ word: String, _ at: Int) -> Annotation? {
+    guard Words.markers[word] == nil, isEquals(at + 1), isTight(at + 1), isTight(at + 2) else {
+      return nil
+    }
+    var next = at + 2
+    if isMinus(next) || isPlus(next) { next += 1 }
+    guard numeral(next) != nil else { return nil }
+    var end = next + 1
+    while isTight(end), numeral(end) != nil || self.word(end) != nil { end += 1 }
+    return Annotation(role: .placeWord, range: at..<end)
+  }
+}
