@@ -87,13 +87,9 @@ let package = Package(
     .target(name: "CSQLiteGuard", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(
       name: "Storage",
-<<<<<<< HEAD
       dependencies: [
         "CSQLiteGuard", "Facilities", "Geo", "Lists", "Referrals", crypto, grdb, sqlite,
       ],
-=======
-      dependencies: ["Facilities", "Geo", "Lists", "Referrals", crypto, grdb, sqlite],
->>>>>>> 6d91ce6b20451713d821056e2cf7b15754be624f
       swiftSettings: strict),
     .target(
       name: "Casework",
@@ -163,11 +159,7 @@ let package = Package(
     .testTarget(
       name: "StorageTests",
       dependencies: [
-<<<<<<< HEAD
         "FaultDisk", "Facilities", "Geo", "Lists", "Referrals", "Storage", "TestSupport", grdb,
-=======
-        "Facilities", "Geo", "Lists", "Referrals", "Storage", "TestSupport", grdb,
->>>>>>> 6d91ce6b20451713d821056e2cf7b15754be624f
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(

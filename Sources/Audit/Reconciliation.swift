@@ -82,9 +82,6 @@ public struct Reconciliation: Hashable, Sendable {
     let newest = published.filter { $0.level == "region" }.map(\.date).max()
     lines = published.compactMap { figure in
       let parts = figure.level.split(separator: "/").map(String.init)
-<<<<<<< HEAD
-      guard figure.countsSites, let codes = codes(figure) else { continue }
-=======
       guard let codes = codes(figure) else { return nil }
       if figure.level == "region/workers" {
         return Line(
@@ -92,7 +89,6 @@ public struct Reconciliation: Hashable, Sendable {
           counted: gazetteer.regencies.reduce(0) { $0 + $1.workersEstimate },
           isByConstruction: false)
       }
->>>>>>> 6d91ce6b20451713d821056e2cf7b15754be624f
       let areas = codes.isEmpty ? [all] : codes.map { byArea[$0] ?? SiteBreakdown() }
       if parts.count == 1 {
         let counted = areas.reduce(0) { $0 + $1.count }

@@ -161,12 +161,8 @@ struct DateScan {
       groups += 1
     }
     guard groups > 1 else { return place = start }
-<<<<<<< HEAD
     if case .word(let word)? = token(place), ["z", "wib", "wita", "wit", "am", "pm"].contains(word)
     {
-=======
-    if case .word(let word)? = token(place), ["z", "wib", "wita", "wit", "am", "pm"].contains(word) {
->>>>>>> 6d91ce6b20451713d821056e2cf7b15754be624f
       place += 1
     } else if token(place) == .sign("+") || token(place) == .sign("-"),
       number(place + 1, 2...2) != nil, token(place + 2) == .sign(":"),

@@ -78,15 +78,10 @@ public struct Header: Hashable, Sendable {
     self.numbering = numbering
   }
 
-<<<<<<< HEAD
   /// A row in which a blank field has the value of another column for the same field.
   ///
   /// One list may have `kota` and `kabupaten`, each filled where the other is not. Phones of several
   /// columns all count.
-=======
-  /// A row in which a blank field has the value of another column for the same field: one list may have
-  /// `kota` and `kabupaten`, each filled where the other is not. Phones of several columns all count.
->>>>>>> 6d91ce6b20451713d821056e2cf7b15754be624f
   ///
   /// - Returns: The row, and the columns whose values were left out because the first one is filled.
   func joined(_ row: RawRow) -> (row: RawRow, leftOut: [Int]) {

@@ -1,11 +1,6 @@
-<<<<<<< HEAD
 /// Reads the rows of a JSON list.
 ///
 /// These are the objects of the array, wherever it stands, whose members serve best as a header. So the wrapper may have any name (`results`, `data`, `faskes`, `organisationUnits`, FHIR's
-=======
-/// Reads the rows of a JSON list: the array of objects, wherever it stands, whose members serve best as a
-/// header. So the wrapper may have any name (`results`, `data`, `faskes`, `organisationUnits`, FHIR's
->>>>>>> 6d91ce6b20451713d821056e2cf7b15754be624f
 /// `entry`, GeoJSON's `features`), and what is nested in a row is a column (`resource.name`).
 ///
 /// Our own and not a general decoder: codes and phones written as numbers keep their digits, rows

@@ -154,12 +154,8 @@ final class KnownFacilities {
     let plain = FacilityNameKey(row.name, kind: row.kind, regency: [])
     var texts = Set([here.text, plain.text])
     for seat in seatWords
-<<<<<<< HEAD
     where plain.words.count > seat.words.count
       && plain.words.suffix(seat.words.count) == seat.words[...]
-=======
-    where plain.words.count > seat.words.count && plain.words.suffix(seat.words.count) == seat.words[...]
->>>>>>> 6d91ce6b20451713d821056e2cf7b15754be624f
     {
       texts.insert(plain.words.dropLast(seat.words.count).joined())
     }
@@ -168,12 +164,8 @@ final class KnownFacilities {
       found += facilities(text).filter { $0.regencyCode != regency && $0.kind == row.kind }
     }
     guard found.count == 1, let facility = found.first,
-<<<<<<< HEAD
       key(row.name, kind: row.kind, regency: facility.regencyCode).likeness(to: key(facility))
         == .same
-=======
-      key(row.name, kind: row.kind, regency: facility.regencyCode).likeness(to: key(facility)) == .same
->>>>>>> 6d91ce6b20451713d821056e2cf7b15754be624f
     else { return nil }
     let words = NameKey.words(row.name)
     let isNamed = seatWords.contains { seat in

@@ -14,12 +14,8 @@ enum NameWords {
   private static let kinds: [(words: [String], short: String)] = [
     (["rumah", "sakit", "umum", "daerah"], "rsud"), (["rs", "umum", "daerah"], "rsud"),
     (["rumah", "sakit", "umum"], "rsu"), (["rs", "umum"], "rsu"),
-<<<<<<< HEAD
     (["rumah", "sakit", "ibu", "dan", "anak"], "rsia"),
     (["rumah", "sakit", "ibu", "anak"], "rsia"),
-=======
-    (["rumah", "sakit", "ibu", "dan", "anak"], "rsia"), (["rumah", "sakit", "ibu", "anak"], "rsia"),
->>>>>>> 6d91ce6b20451713d821056e2cf7b15754be624f
     (["rs", "ibu", "dan", "anak"], "rsia"), (["rumah", "sakit", "jiwa"], "rsj"),
     (["rumah", "sakit", "gigi", "dan", "mulut"], "rsgm"), (["rumah", "sakit"], "rs"),
     (["rumkit"], "rs"), (["pusat", "kesehatan", "masyarakat"], "puskesmas"), (["pkm"], "puskesmas"),
@@ -54,7 +50,6 @@ enum NameWords {
     func letter(_ word: String) -> String? { word == "1" ? "i" : word.utf8.count == 1 ? word : nil }
     var joined = ""
     for word in words {
-<<<<<<< HEAD
       guard let letter = letter(word), joined.isEmpty || !("0"..."9").contains(letter) else {
         break
       }
@@ -63,12 +58,6 @@ enum NameWords {
     guard joined.utf8.count > 1, joined.hasPrefix("r") || joined.hasPrefix("p") else {
       return words
     }
-=======
-      guard let letter = letter(word), joined.isEmpty || !("0"..."9").contains(letter) else { break }
-      joined += letter
-    }
-    guard joined.utf8.count > 1, joined.hasPrefix("r") || joined.hasPrefix("p") else { return words }
->>>>>>> 6d91ce6b20451713d821056e2cf7b15754be624f
     return [joined] + words.dropFirst(joined.utf8.count)
   }
 

@@ -7,12 +7,8 @@ enum NumberText {
   static func plain(_ text: String) -> String? {
     guard let mark = text.lastIndex(where: { $0 == "E" || $0 == "e" }) else { return nil }
     var head = String(text[..<mark]).replacing(",", with: ".")
-<<<<<<< HEAD
     guard let power = Int(text[text.index(after: mark)...].drop { $0 == "+" }), abs(power) <= 40
     else {
-=======
-    guard let power = Int(text[text.index(after: mark)...].drop { $0 == "+" }), abs(power) <= 40 else {
->>>>>>> 6d91ce6b20451713d821056e2cf7b15754be624f
       return nil
     }
     let isNegative = head.hasPrefix("-")

@@ -94,12 +94,8 @@ extension Placer {
       return placement.regency = named
     }
     let isCodeOnly = named == nil && isCodeClear && codes.count == 1
-<<<<<<< HEAD
     if isCodeOnly,
       evidence.contains(where: { $0.source == .codeKemendagri || $0.source == .codeBPS }),
-=======
-    if isCodeOnly, evidence.contains(where: { $0.source == .codeKemendagri || $0.source == .codeBPS }),
->>>>>>> 6d91ce6b20451713d821056e2cf7b15754be624f
       let code = codes.first
     {
       return placement.regency = regions.regency(code: code)

@@ -40,11 +40,6 @@ public struct RowIssue: Hashable, Sendable {
     case hiddenRow
     /// A byte that is no text of the file's encoding.
     case badByte
-<<<<<<< HEAD
-=======
-    /// The kabupaten's old name.
-    case oldName
->>>>>>> 6d91ce6b20451713d821056e2cf7b15754be624f
     /// No kind was given; it was told by the name.
     case kindInferred
     /// A kind in no list of ours; told by the name, else `other`.

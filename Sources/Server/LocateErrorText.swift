@@ -89,12 +89,7 @@ enum LocateErrorText {
           en: "no facility '\(shown(id))'" + (list.isEmpty ? "" : "; perhaps: \(list)"))
       )
     case .facilityFormer(let site, let now):
-<<<<<<< HEAD
       return (.notFound, site.sentence(now: now))
-=======
-      let sentence = FormerSiteSentence(site, now: now)
-      return (.notFound, Phrase(id: sentence.indonesian, en: sentence.english))
->>>>>>> 6d91ce6b20451713d821056e2cf7b15754be624f
     case .seeds(let error):
       return (
         .internalFault,

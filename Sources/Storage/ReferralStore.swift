@@ -17,19 +17,12 @@ public protocol ReferralStore: Sendable {
   func values(
     _ code: ReferralCode, of fields: Set<PersonalField>
   ) async throws(StoreError) -> [PersonalValue]
-<<<<<<< HEAD
   /// Referrals by newest change, or overdue ones by the longest silence, at most `limit`.
   func list(_ query: ListQuery) async throws(StoreError) -> ListPage
   /// Referrals whose field has this value, newest first, at most 100, of a branch if one is given; only
   /// for `isFindable` fields.
   func find(_ field: PersonalField, _ value: String, branch: String?)
     async throws(StoreError) -> [ReferralCode]
-=======
-  /// Referrals by newest change, at most `limit`.
-  func list(_ query: ListQuery) async throws(StoreError) -> [ReferralCode]
-  /// Referrals whose field has this value, newest first, at most 100; only for `isFindable` fields.
-  func find(_ field: PersonalField, _ value: String) async throws(StoreError) -> [ReferralCode]
->>>>>>> 6d91ce6b20451713d821056e2cf7b15754be624f
   /// The place of the last event in the log of all referrals; 0 while it is empty.
   func lastSequence() async throws(StoreError) -> Int64
   /// Events behind a place in the log, oldest first, at most `limit`.
@@ -81,7 +74,6 @@ extension ReferralStore {
       .reduce(into: [:]) { $0[$1.field] = $1.text }
   }
 
-<<<<<<< HEAD
   /// Referrals of all branches whose field has this value.
   public func find(
     _ field: PersonalField, _ value: String
@@ -89,8 +81,6 @@ extension ReferralStore {
     try await find(field, value, branch: nil)
   }
 
-=======
->>>>>>> 6d91ce6b20451713d821056e2cf7b15754be624f
   /// The token of an id, or nil; stores with an index of ids have a quicker way.
   public func token(id: String) async throws(StoreError) -> TokenRecord? {
     try await tokens().first { $0.id == id }

@@ -131,35 +131,7 @@ extension SQLiteStore {
     keys.withLock { $0 = rotating }
     var total = 0
     while true {
-<<<<<<< HEAD
       let count = try await writer.submit { db in try Self.reseal(rotating, db) }
-=======
-      let count = try await writer.submit { db in
-        let rows = try Row.fetchAll(
-          db,
-          sql: """
-            SELECT sealed.referral, sealed.field, sealed.version, sealed.key_id, sealed.box, referral.code
-            FROM sealed JOIN referral ON referral.id = sealed.referral
-            WHERE sealed.key_id <> ? LIMIT 500
-            """, arguments: [rotating.current])
-        for row in rows {
-          guard let field = PersonalField(rawValue: row["field"]) else {
-            throw StoreError.inconsistent("unknown field")
-          }
-          let code = ReferralCode(bits: UInt64(row["code"] as Int64))
-          let text = try rotating.open(row["box"], key: row["key_id"], code: code, field: field)
-          let (key, box) = try rotating.seal(text, code: code, field: field)
-          try db.execute(
-            sql: """
-              UPDATE sealed SET key_id = ?, box = ? WHERE referral = ? AND field = ? AND version = ?
-              """,
-            arguments: [
-              key, box, row["referral"] as Int64, field.rawValue, row["version"] as Int64,
-            ])
-        }
-        return rows.count
-      }
->>>>>>> 6d91ce6b20451713d821056e2cf7b15754be624f
       total += count
       if count == 0 { break }
     }

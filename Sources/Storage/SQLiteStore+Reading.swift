@@ -39,7 +39,6 @@ extension SQLiteStore {
       let rows = try Row.fetchAll(
         db,
         sql: """
-<<<<<<< HEAD
           SELECT field, version, key_id, box, lookup FROM sealed WHERE referral = ?
           ORDER BY version, field
           """, arguments: [id])
@@ -49,19 +48,6 @@ extension SQLiteStore {
         }
         guard wanted.contains(field) else { return nil }
         return try Self.opened(row, code, ring)
-=======
-          SELECT field, version, key_id, box FROM sealed WHERE referral = ?
-          ORDER BY version, field
-          """, arguments: [id])
-      return try rows.compactMap { row -> PersonalValue? in
-        guard let field = PersonalField(rawValue: row["field"]) else {
-          throw StoreError.inconsistent("unknown field")
-        }
-        guard wanted.contains(field) else { return nil }
-        return PersonalValue(
-          field: field, version: row["version"],
-          text: try ring.open(row["box"], key: row["key_id"], code: code, field: field))
->>>>>>> 6d91ce6b20451713d821056e2cf7b15754be624f
       }
     }
   }
@@ -108,19 +94,12 @@ extension SQLiteStore {
       let codes = try Int64.fetchAll(
         db,
         sql: """
-<<<<<<< HEAD
           SELECT DISTINCT referral.code
           FROM sealed JOIN referral ON referral.id = sealed.referral
           WHERE sealed.lookup IN (\(marks)) AND sealed.field = ? AND sealed.version = (
             SELECT max(version) FROM sealed AS newest
             WHERE newest.referral = sealed.referral AND newest.field = sealed.field)
             AND (? IS NULL OR referral.branch = ? COLLATE NOCASE)
-=======
-          SELECT referral.code FROM sealed JOIN referral ON referral.id = sealed.referral
-          WHERE sealed.lookup = ? AND sealed.field = ? AND sealed.version = (
-            SELECT max(version) FROM sealed AS newest
-            WHERE newest.referral = sealed.referral AND newest.field = sealed.field)
->>>>>>> 6d91ce6b20451713d821056e2cf7b15754be624f
           ORDER BY referral.changed_at DESC, referral.id DESC LIMIT 100
           """, arguments: arguments)
       return codes.compactMap(ReferralCode.init(stored:))
@@ -249,7 +228,6 @@ extension SQLiteStore {
           AND (SELECT count(*) FROM attempt WHERE attempt.referral = referral.id) > 1
         """)
     for row in rows {
-<<<<<<< HEAD
       // Read as they stand: the columns of later migrations are not there yet, and a damaged referral
       // is left to the check of the whole.
       let id = try row.whole("id")
@@ -267,15 +245,6 @@ extension SQLiteStore {
       try db.execute(
         sql: "UPDATE referral SET status = ? WHERE id = ?",
         arguments: [state.status.rawValue, id])
-=======
-      let code = ReferralCode(bits: UInt64(row["code"] as Int64))
-      guard let state = Referral(try events(row: row["id"], code, checkedWith: nil, db)) else {
-        continue
-      }
-      try db.execute(
-        sql: "UPDATE referral SET status = ? WHERE id = ?",
-        arguments: [state.status.rawValue, row["id"] as Int64])
->>>>>>> 6d91ce6b20451713d821056e2cf7b15754be624f
     }
   }
 

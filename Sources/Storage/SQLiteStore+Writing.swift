@@ -274,11 +274,7 @@ private struct Writing: Sendable {
       sealed.bind(1, id)
       sealed.bind(2, one.field.rawValue)
       // With the first event of the change, which is the one that a person made.
-<<<<<<< HEAD
       sealed.bind(3, one.version)
-=======
-      sealed.bind(3, change.basis + 1)
->>>>>>> 6d91ce6b20451713d821056e2cf7b15754be624f
       sealed.bind(4, one.key)
       sealed.bind(5, one.box)
       sealed.bind(6, one.lookup)

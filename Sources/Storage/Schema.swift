@@ -14,10 +14,7 @@ enum Schema {
       for statement in sealedVersions { try db.execute(sql: statement) }
       try SQLiteStore.refreshStatuses(db)
     }
-<<<<<<< HEAD
     migrator.registerMigration(authenticated) { db in try Self.authenticate(db, ring) }
-=======
->>>>>>> 6d91ce6b20451713d821056e2cf7b15754be624f
     return migrator
   }
 

@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Audit
-import Exporting
+public import Exporting
 import Facilities
 import Formats
 import Importing

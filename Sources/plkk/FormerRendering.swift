@@ -1,20 +1,11 @@
 import Facilities
 import Formats
-<<<<<<< HEAD
 import Wording
-=======
-import Service
->>>>>>> 6d91ce6b20451713d821056e2cf7b15754be624f
 
 /// Houses that are on no list any more: said with the reason, never shown as a site.
 enum FormerRendering {
   static func sentence(_ site: FormerSite, now: Facility?) -> String {
-<<<<<<< HEAD
     say(site.sentence(now: now))
-=======
-    let sentence = FormerSiteSentence(site, now: now)
-    return say(id: sentence.indonesian, en: sentence.english)
->>>>>>> 6d91ce6b20451713d821056e2cf7b15754be624f
   }
 
   /// One object; where the house is known under another id, that id says so.

@@ -178,7 +178,7 @@ struct ImportCommand: AsyncParsableCommand {
     let store = try ListsFile.store(db, creating: false)
     let (history, version) = try ListsFile.history(store)
     let plan = try plan(list, request, history: history)
-    try store(plan, file: file, store: store, version: version)
+    try self.store(plan, file: file, store: store, version: version)
   }
 
   /// Stores what a plan changes when nothing speaks against it, and reports it in any case.

@@ -82,13 +82,9 @@ import Testing
       let table = try TableReader.table(Array(text.utf8))
       #expect(table.rows[0].cells.prefix(3).map(\.text) == ["nama", "kode", "kota"])
       #expect(table.rows[1][1] == RawCell("1234567890123456789", origin: .number))
-<<<<<<< HEAD
       #expect(
         table.rows[2].cells.map(\.text) == ["Cé", "", "B"]
           + table.rows[2].cells.dropFirst(3).map(\.text))
-=======
-      #expect(table.rows[2].cells.map(\.text) == ["Cé", "", "B"] + table.rows[2].cells.dropFirst(3).map(\.text))
->>>>>>> 6d91ce6b20451713d821056e2cf7b15754be624f
     }
     let geo =
       #"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"nama":"RS A"},"geometry":{"type":"Point","coordinates":[114.5,-3.3]}}]}"#

@@ -33,7 +33,9 @@ public enum ListsSchema {
     }
   }
 
-  /// Undoing, calls, notes, hours and services. A table whose CHECK grows is made anew and takes over
+  /// Undoing, calls, notes, hours and services.
+  ///
+  /// A table whose CHECK grows is made anew and takes over
   /// the old one's rows and name, as SQLite wants it (https://www.sqlite.org/lang_altertable.html#otheralter).
   private static let more = """
     ALTER TABLE list_import ADD COLUMN file_hash TEXT NOT NULL DEFAULT '';
