@@ -1,8 +1,8 @@
-/// What a place name turned out to mean.
+/// What the name of an area turned out to mean.
 public enum PlaceMatch: Hashable, Sendable {
-  /// One place. `alsoNames` are narrower places of the same name inside it, for a notice.
+  /// One area. `alsoNames` are narrower areas of the same name inside it, for a notice.
   case found(Region, alsoNames: [Region])
-  /// Several places, by level and code.
+  /// Several areas, by level and code.
   case ambiguous([Region])
   /// None; names that are nearly the same, best first, at most five.
   case unknown(suggestions: [Region])
@@ -12,36 +12,21 @@ extension Gazetteer {
   /// The longest place name that is looked at, bytes.
   public static let longestName = 200
 
-  /// Looks a name up: `Satui`, `Satui, Tanah Bumbu`, `Kec. Satui, Kab. Tanah Bumbu, Kalsel`.
+  /// Looks the name of an area up: `Satui`, `Satui, Tanah Bumbu`, `Kec. Satui, Kab. Tanah Bumbu, Kalsel`.
   ///
-  /// The first part names the place and each further part one of the areas that hold it. Where that
-  /// fits nothing the words are tried in every split, and a postal code or "Indonesia" at the end
-  /// is passed over. A dotted Kemendagri code is its area. Prefixes (`Ds.`, `Kel.`, `Kec.`, `Kab.`, `Kota`,
-  /// `Prov.` and their long forms) set the level. Case, spaces, accents and apostrophes do not
-  /// matter.
+  /// As ``lookUpPlace(_:)``, but areas only: a town means the kecamatan that it lies in, and only
+  /// where no area bears the name.
   ///
-  /// A name that only a kecamatan and villages inside it bear means the kecamatan, whose precision
-  /// covers them all; everything else that is not one place is ambiguous. Nothing is picked silently.
+  /// A name that only a kecamatan and villages inside it bear means the kecamatan; everything else
+  /// that is not one area is ambiguous. Nothing is picked silently.
   public func lookUp(_ text: String) throws(SeedError) -> PlaceMatch {
-    let places = try places()
-    guard text.utf8.count <= Self.longestName else { return .unknown(suggestions: []) }
-    let parts = text.split(whereSeparator: { $0 == "," || $0 == ";" || $0 == "\n" })
-      .map(String.init).filter { !NameKey.key($0).isEmpty }
-    guard !parts.isEmpty else { return .unknown(suggestions: []) }
-    // An answer prints "[63.10.04]" behind a place, and people copy that.
-    if parts.count == 1, text.contains("."), let region = try region(code: parts[0]) {
-      return .found(region, alsoNames: [])
+    let reading = try read(text)
+    let areas = reading.found.filter { $0.kind == .area }
+    var found: [Region] = []
+    for place in areas.isEmpty ? reading.found : areas where !found.contains(place.region) {
+      found.append(place.region)
     }
-    var found = places.matches(parts)
-    if found.isEmpty { found = places.split(parts) }
-    if let long = Gazetteer.Places.spelledOut(parts) {
-      var also = places.matches(long)
-      if also.isEmpty { also = places.split(long) }
-      also.removeAll { found.contains($0) }
-      // Both readings count: neither "Sei Pinang" nor "Sungai Pinang" is picked silently.
-      found = (found + also).sorted { ($0.level, $0.code) < ($1.level, $1.code) }
-    }
-    if found.isEmpty { return .unknown(suggestions: places.suggestions(for: parts)) }
+    if found.isEmpty { return .unknown(suggestions: Self.regions(reading.suggestions)) }
     if found.count == 1 { return .found(found[0], alsoNames: []) }
     if found[0].level == .district,
       found.dropFirst().allSatisfy({ $0.level == .village && $0.districtCode == found[0].code })
@@ -49,6 +34,15 @@ extension Gazetteer {
       return .found(found[0], alsoNames: Array(found.dropFirst()))
     }
     return .ambiguous(found)
+  }
+
+  private static func regions(_ places: [NamedPlace]) -> [Region] {
+    var regions: [Region] = []
+    let areas = places.filter { $0.kind == .area }
+    for place in areas.isEmpty ? places : areas where !regions.contains(place.region) {
+      regions.append(place.region)
+    }
+    return regions
   }
 
   /// The province, kabupaten or kecamatan meant by a code or name, as `--region` takes it.
@@ -71,19 +65,14 @@ extension Gazetteer {
 }
 
 extension Gazetteer.Places {
-  /// Words that signs and letters shorten in names.
-  private static let abbreviations = [
-    "sei": "sungai", "tj": "tanjung", "tg": "tanjung", "tjg": "tanjung",
-  ]
-
   /// The parts with shortened words in full (`Sei Danau`, `Tj. Selor`); nil where none is shortened.
-  static func spelledOut(_ parts: [String]) -> [String]? {
+  func spelledOut(_ parts: [String]) -> [String]? {
     var isChanged = false
     let long = parts.map { part in
       let words = NameKey.words(part)
-      guard words.contains(where: { abbreviations[$0] != nil }) else { return part }
+      guard words.contains(where: { longWords[$0] != nil }) else { return part }
       isChanged = true
-      return words.map { abbreviations[$0] ?? $0 }.joined(separator: " ")
+      return words.map { longWords[$0]?.first ?? $0 }.joined(separator: " ")
     }
     return isChanged ? long : nil
   }
@@ -91,9 +80,13 @@ extension Gazetteer.Places {
   /// Prefix words and the level that they set.
   static let prefixes: [String: Region.Level] = [
     "desa": .village, "ds": .village, "kelurahan": .village, "kel": .village, "dusun": .village,
+    "kampung": .village, "kp": .village, "kamp": .village,
     "kecamatan": .district, "kec": .district, "kabupaten": .regency, "kab": .regency,
-    "kota": .regency, "provinsi": .province, "propinsi": .province, "prov": .province,
+    "kota": .regency, "kotamadya": .regency, "kodya": .regency,
+    "provinsi": .province, "propinsi": .province, "prov": .province,
   ]
+  private static let settlementWords: Set<String> = ["kampung", "kp", "kamp"]
+  private static let cityWords: Set<String> = ["kota", "kotamadya", "kodya", "city"]
 
   /// What map programs in English put behind a name, and the level that it sets.
   private static let suffixes: [String: Region.Level] = [
@@ -101,19 +94,34 @@ extension Gazetteer.Places {
     "city": .regency, "province": .province,
   ]
 
-  /// Regions by level and code whose name is the first part and whose parents bear the others.
-  func matches(_ parts: [String]) -> [Region] {
+  /// Places by level and code whose name is the first part and that areas of the others hold.
+  ///
+  /// - Parameter old: Whether an area counts as held by one that it belonged to before a split.
+  func matches(_ parts: [String], old: Bool = false) -> [NamedPlace] {
     var found = Set(candidates(parts[0]))
     for part in parts.dropFirst() {
-      let parents = Set(candidates(part).map { all[$0].code })
+      let holders = holders(named: NameKey.words(part), old: old)
+      // "Banjarmasin, Kota Banjarmasin": map programs write the kabupaten behind itself.
+      let again = part != parts[0]
       found = found.filter { place in
-        let region = all[place]
-        return [region.districtCode, region.regencyCode, region.provinceCode].contains {
-          $0 != region.code && parents.contains($0)
-        }
+        let named = all[place]
+        return named.holders.contains(where: holders.contains)
+          || again && named.level == .regency && holders.contains(named.region.code)
       }
     }
     return found.sorted().map { all[$0] }
+  }
+
+  /// Codes of the areas that a part may name, and of those that belonged to one of that name.
+  func holders(named words: [String], old: Bool) -> Set<String> {
+    let named = candidates(words).filter { all[$0].kind == .area }
+    var codes = Set(named.map { all[$0].region.code })
+    guard old else { return codes }
+    var keys = Set([words.joined()])
+    if words.count > 1, Self.prefixes[words[0]] != nil { keys.insert(words.dropFirst().joined()) }
+    for place in named { keys.formUnion(Self.keys(ofArea: all[place].name)) }
+    for key in keys { codes.formUnion(oldParents[key] ?? []) }
+    return codes
   }
 
   /// Places in `all` that a part may name, with its prefix read as a level or as part of the name.
@@ -125,18 +133,27 @@ extension Gazetteer.Places {
     var places = byKey[words.joined()] ?? []
     guard words.count > 1 else { return places }
     func add(_ key: String, _ level: Region.Level, isCity: Bool) {
-      for place in byKey[key] ?? [] where all[place].level == level {
-        // "Kota" and "Kabupaten" tell Banjarbaru from Banjar.
-        if level == .regency, all[place].name.hasPrefix("Kota ") != isCity { continue }
-        if !places.contains(place) { places.append(place) }
+      for place in byKey[key] ?? [] where !places.contains(place) {
+        switch all[place].kind {
+        case .area where all[place].level == level:
+          // "Kota" and "Kabupaten" tell Banjarbaru from Banjar.
+          if level == .regency, all[place].name.hasPrefix("Kota ") != isCity { continue }
+          places.append(place)
+        // "Kota Sampit" is a town.
+        case .town(.seat) where isCity, .town(.town) where isCity: places.append(place)
+        case .area, .town, .facility: continue
+        }
       }
     }
     if let level = Self.prefixes[words[0]] {
-      add(NameKey.key(words.dropFirst().joined(separator: " ")), level, isCity: words[0] == "kota")
+      let key = words.dropFirst().joined()
+      add(key, level, isCity: Self.cityWords.contains(words[0]))
+      // "Kampung" is said of any settlement.
+      if places.isEmpty, Self.settlementWords.contains(words[0]) { places = byKey[key] ?? [] }
     }
     let last = words[words.count - 1]
     if let level = Self.suffixes[last] {
-      add(words.dropLast().joined(), level, isCity: last == "city")
+      add(words.dropLast().joined(), level, isCity: Self.cityWords.contains(last))
     }
     return places
   }

@@ -88,7 +88,7 @@ extension Gazetteer {
     guard let first = found.first else { return nil }
     let village = places.located[first.index]
     return NearestVillage(
-      village: village, district: places.byCode[village.districtCode].map { places.all[$0] },
+      village: village, district: places.byCode[village.districtCode].map { places.all[$0].region },
       meters: first.meters)
   }
 }

@@ -4,14 +4,14 @@ extension Gazetteer.Places {
   /// The most words that are tried in every split.
   private static let mostWords = 16
 
-  /// Regions that a text of several names without commas means: "Satui Tanah Bumbu Kalsel".
+  /// Places that a text of several names without commas means: "Satui Tanah Bumbu Kalsel".
   ///
   /// The first words name the place and the rest, cut anywhere but across a comma, areas that hold
   /// it (or the place once more, as map programs write "Banjarmasin, Kota Banjarmasin"). The longest
   /// first name that fits wins.
   ///
   /// - Complexity: O(words²) look-ups, for at most 16 words.
-  func split(_ parts: [String]) -> [Region] {
+  func split(_ parts: [String]) -> [NamedPlace] {
     var words: [Word] = []
     for (part, text) in parts.enumerated() {
       words += NameKey.words(text).map { Word(text: $0, part: part) }
@@ -26,10 +26,20 @@ extension Gazetteer.Places {
     for cut in stride(from: words.count, to: 0, by: -1) {
       let first = words[..<cut]
       guard first.first?.part == first.last?.part else { continue }
-      let found = candidates(first.map(\.text)).filter { place in
-        let region = all[place]
-        return holds(words[cut...], region)
-      }
+      let found = candidates(first.map(\.text)).filter { holds(words[cut...], all[$0]) }
+      if !found.isEmpty { return found.sorted().map { all[$0] } }
+    }
+    return []
+  }
+
+  /// The same with the widest area first, as in "Kaltim Samarinda".
+  ///
+  /// The longest last name that fits wins.
+  func splitFromTheEnd(_ text: String) -> [NamedPlace] {
+    let words = NameKey.words(text).map { Word(text: $0, part: 0) }
+    guard (2...Self.mostWords).contains(words.count) else { return [] }
+    for cut in 1..<words.count {
+      let found = candidates(words[cut...].map(\.text)).filter { holds(words[..<cut], all[$0]) }
       if !found.isEmpty { return found.sorted().map { all[$0] } }
     }
     return []
@@ -40,26 +50,30 @@ extension Gazetteer.Places {
     var part: Int
   }
 
-  /// Whether words can be cut into names of areas that hold a region, or of the region itself.
-  private func holds(_ words: ArraySlice<Word>, _ region: Region) -> Bool {
-    let codes = [region.code, region.districtCode, region.regencyCode, region.provinceCode]
+  /// Whether words can be cut into names of areas that hold a place, or of the place itself.
+  private func holds(_ words: ArraySlice<Word>, _ place: NamedPlace) -> Bool {
+    let codes = Set(place.holders + [place.region.code])
     // Places in the text that whole names reach.
     var reached: Set<Int> = [words.startIndex]
     for start in words.indices where reached.contains(start) {
       for end in start..<words.endIndex where words[end].part == words[start].part {
-        let isParent = candidates(words[start...end].map(\.text)).contains {
-          codes.contains(all[$0].code)
-        }
-        if isParent { reached.insert(end + 1) }
+        let named = holders(named: words[start...end].map(\.text), old: true)
+        if !named.isDisjoint(with: codes) { reached.insert(end + 1) }
       }
     }
     return reached.contains(words.endIndex)
   }
 
   /// Places that a text may mean which names none: nearly that name, or a name within it.
-  func suggestions(for parts: [String]) -> [Region] {
+  ///
+  /// Where an area was named that is known, only places inside it, or that area itself.
+  func suggestions(for parts: [String]) -> [NamedPlace] {
     let near = nearlyNamed(parts)
     if !near.isEmpty { return near }
+    for part in parts.dropFirst() {
+      let areas = candidates(part).filter { all[$0].kind == .area && all[$0].level != .province }
+      if !areas.isEmpty { return areas.sorted().prefix(5).map { all[$0] } }
+    }
     let words = parts.flatMap { NameKey.words($0) }.prefix(Self.mostWords)
     guard words.count > 1 else { return [] }
     // "Satuy Tanah Bumbu": a misspelt name before a known one.
@@ -79,7 +93,7 @@ extension Gazetteer.Places {
   }
 
   /// Names nearly the same as the first part, within the other parts where these are known.
-  private func nearlyNamed(_ parts: [String]) -> [Region] {
+  private func nearlyNamed(_ parts: [String]) -> [NamedPlace] {
     let words = NameKey.words(parts[0])
     var keys = [words.joined()]
     if words.count > 1, Self.prefixes[words[0]] != nil {
@@ -97,12 +111,11 @@ extension Gazetteer.Places {
         for place in places { best.append((distance, place)) }
       }
     }
-    let parents = Set(parts.dropFirst().flatMap { candidates($0) }.map { all[$0].code })
-    let inside = best.filter { candidate in
-      let region = all[candidate.place]
-      return parents.contains { region.code != $0 && region.code.hasPrefix($0) }
+    let parents = parts.dropFirst().map { holders(named: NameKey.words($0), old: true) }
+      .filter { !$0.isEmpty }
+    best.removeAll { candidate in
+      !parents.allSatisfy { codes in all[candidate.place].holders.contains(where: codes.contains) }
     }
-    if !inside.isEmpty { best = inside }
     best.sort { ($0.distance, $0.place) < ($1.distance, $1.place) }
     var seen = Set<Int>()
     return best.filter { seen.insert($0.place).inserted }.prefix(5).map { all[$0.place] }

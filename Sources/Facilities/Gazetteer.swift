@@ -24,9 +24,13 @@ public final class Gazetteer: Sendable {
     var located: [Region]
     var grid: GridIndex
     /// Everything that has a name, and the names by key.
-    var all: [Region]
+    var all: [NamedPlace]
     var byKey: [String: [Int]]
     var byCode: [String: Int]
+    /// Codes of areas by the key of the area that they belonged to before a split.
+    var oldParents: [String: Set<String>]
+    /// Long forms of words that are shortened in names.
+    var longWords: [String: [String]]
   }
 
   /// Reads the tables that every answer needs.
@@ -63,7 +67,7 @@ public final class Gazetteer: Sendable {
   /// The area with a Kemendagri code, dotted (`63.10`) or not (`6310`).
   public func region(code: String) throws(SeedError) -> Region? {
     let places = try places()
-    return places.byCode[Self.dotted(code)].map { places.all[$0] }
+    return places.byCode[Self.dotted(code)].map { places.all[$0].region }
   }
 
   /// The areas that hold a region, nearest first: kecamatan, kabupaten, province.
@@ -71,7 +75,7 @@ public final class Gazetteer: Sendable {
     let places = try places()
     let codes = [region.districtCode, region.regencyCode, region.provinceCode]
     return codes.filter { !$0.isEmpty && $0 != region.code }.compactMap { code in
-      places.byCode[code].map { places.all[$0] }
+      places.byCode[code].map { places.all[$0].region }
     }
   }
 
@@ -157,11 +161,16 @@ extension Gazetteer.Places {
     let tops = provinces.map {
       Region(code: $0.code, name: $0.name, level: .province, position: nil, radiusMeters: 0)
     }
-    all = tops + regencies.map(\.region) + districts + villages
+    all =
+      tops.map { NamedPlace($0) } + regencies.map { NamedPlace($0.region, source: $0.seat.source) }
+      + districts.map { NamedPlace($0) } + villages.map { NamedPlace($0) }
     byCode = Dictionary(
-      all.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { a, _ in a })
+      all.enumerated().map { ($1.region.code, $0) }, uniquingKeysWith: { a, _ in a })
     byKey = [:]
-    for (place, region) in all.enumerated() {
+    oldParents = [:]
+    longWords = [:]
+    for (place, named) in all.enumerated() {
+      let region = named.region
       byKey[NameKey.key(region.name), default: []].append(place)
       // "Kota Banjarbaru" is also just "Banjarbaru".
       if region.level == .regency, let space = region.name.firstIndex(of: " ") {
@@ -172,14 +181,48 @@ extension Gazetteer.Places {
       for alias in province.aliases { byKey[NameKey.key(alias), default: []].append(place) }
     }
     for record in try tables.aliases.records() {
-      // Words that are shortened in names have no code; an old parent is no name of the area.
-      if record[0].isEmpty || record[2] == "old_parent" { continue }
+      let kind: AliasKind = try record.word(2)
+      if kind == .word {
+        longWords[NameKey.key(record[1]), default: []].append(NameKey.key(record[3]))
+        continue
+      }
+      if kind == .oldParent {
+        for key in Self.keys(ofArea: record[1]) {
+          oldParents[key, default: []].insert(try record.text(0))
+        }
+        continue
+      }
       guard let place = byCode[record[0]] else {
         throw record.error(0, .unknownWord(record[0]))
       }
       let key = NameKey.key(record[1])
       if byKey[key]?.contains(place) != true { byKey[key, default: []].append(place) }
     }
+    for record in try tables.towns.records() { try add(Town(record), record) }
+  }
+
+  /// A town under all its names.
+  private mutating func add(_ town: Town, _ record: SeedRecord) throws(SeedError) {
+    guard let holder = byCode[town.districtCode] else {
+      throw record.error(3, .unknownWord(town.districtCode))
+    }
+    let place = all.count
+    all.append(
+      NamedPlace(
+        .town(town.kind), name: town.name, in: all[holder].region, at: town.position,
+        radiusMeters: town.radiusMeters, source: town.source))
+    for name in [town.name] + town.aliases {
+      let key = NameKey.key(name)
+      if byKey[key]?.contains(place) != true { byKey[key, default: []].append(place) }
+    }
+  }
+
+  /// The keys of an area's name with and without its level.
+  static func keys(ofArea name: String) -> [String] {
+    let words = NameKey.words(name)
+    let key = words.joined()
+    guard let first = words.first, words.count > 1, prefixes[first] != nil else { return [key] }
+    return [key, words.dropFirst().joined()]
   }
 }
 

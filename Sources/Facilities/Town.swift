@@ -33,6 +33,13 @@ public struct Town: Hashable, Sendable {
   /// Other names.
   public let aliases: [String]
 
+  /// All of the table, in its order.
+  public static func all(in table: SeedTable) throws(SeedError) -> [Town] {
+    var towns: [Town] = []
+    for record in try table.records() { towns.append(try Town(record)) }
+    return towns
+  }
+
   init(_ record: SeedRecord) throws(SeedError) {
     name = try record.text(0)
     kind = try record.word(1)

@@ -40,13 +40,22 @@ enum LocateErrorText {
           id: "'\(shown(name))' bisa berarti \(found.count) tempat" + places(found, ": "),
           en: "'\(shown(name))' may mean \(found.count) places" + places(found, ": "))
       )
-    case .placeTooWide(let place):
+    case .placeTooWide(let place, let parts):
       let name = full(place)
       return (
         .badPosition,
         Phrase(
-          id: "\(name) terlalu luas untuk sebuah posisi; pakai WITHIN REGION \(place.region.code)",
-          en: "\(name) is too wide to be a position; use WITHIN REGION \(place.region.code)")
+          id: "\(name) terlalu luas untuk sebuah posisi; pakai WITHIN REGION \(place.region.code)"
+            + places(parts, "; bagiannya: "),
+          en: "\(name) is too wide to be a position; use WITHIN REGION \(place.region.code)"
+            + places(parts, "; its parts: "))
+      )
+    case .placeOnRoad(let road, let near):
+      let advice = LocateError.roadAdvice(shown(road))
+      return (
+        .badPosition,
+        Phrase(
+          id: advice.id + places(near, "; mungkin: "), en: advice.en + places(near, "; perhaps: "))
       )
     case .plusCodeNeedsPlace(let code):
       return (
@@ -112,7 +121,7 @@ enum LocateErrorText {
   }
 
   private static func full(_ place: Place) -> String {
-    ([place.region] + place.parents).map(\.name).joined(separator: ", ")
+    place.fullName
   }
 
   private static func position(_ error: PositionError) -> Phrase {

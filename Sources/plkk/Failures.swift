@@ -2,6 +2,7 @@ import Facilities
 import Geo
 import Positions
 import Application
+import Wording
 
 /// Turns typed errors of the core into a sentence and an exit code.
 enum Failures {
@@ -31,7 +32,9 @@ enum Failures {
         .usage,
         say(
           id: "tempat “\(safe(name))” tidak ditemukan di Kalimantan",
-          en: "no place “\(safe(name))” found in Kalimantan") + list(near, meant: true))
+          en: "no place “\(safe(name))” found in Kalimantan")
+          + (LocateError.facilityAdvice(name).map { "; " + say($0) } ?? "")
+          + list(near, meant: true))
     case .placeAmbiguous(let name, let places):
       return CommandFailure(
         .usage,
@@ -39,14 +42,18 @@ enum Failures {
           id: "“\(safe(name))” bisa berarti \(places.count) tempat; tulis lengkap salah satunya:",
           en: "“\(safe(name))” may mean \(places.count) places; write one of them in full:")
           + list(places, meant: false))
-    case .placeTooWide(let place):
+    case .placeTooWide(let place, let parts):
       return CommandFailure(
         .usage,
         say(
           id: "\(PlaceWords.full(place)) terlalu luas untuk sebuah posisi; "
-            + "sebut kecamatan atau desanya, atau pakai within --region",
+            + "sebut kecamatan atau desanya, atau pakai within --region. Bagiannya:",
           en: "\(PlaceWords.full(place)) is too wide to be a position; "
-            + "name a district or village in it, or use within --region"))
+            + "name a district or village in it, or use within --region. Its parts:")
+          + list(parts, meant: false))
+    case .placeOnRoad(let road, let near):
+      return CommandFailure(
+        .usage, say(LocateError.roadAdvice(safe(road))) + list(near, meant: true))
     case .plusCodeNeedsPlace(let code):
       return CommandFailure(
         .usage,
@@ -98,13 +105,18 @@ enum Failures {
     guard !places.isEmpty else { return "" }
     let shown = places.prefix(20)
     var text = meant ? say(id: "\nMaksud Anda:", en: "\nDid you mean:") : ""
-    for place in shown { text += "\n  \(PlaceWords.full(place))  [\(place.region.code)]" }
+    for place in shown { text += "\n  \(PlaceWords.full(place))  [\(Self.mark(place))]" }
     if places.count > shown.count {
       text += say(
         id: "\n  … dan \(places.count - shown.count) lagi",
         en: "\n  … and \(places.count - shown.count) more")
     }
     return text
+  }
+
+  /// What tells a place from its namesakes: its code, of a facility its id.
+  private static func mark(_ place: Place) -> String {
+    if case .facility(let id) = place.named.kind { id } else { place.region.code }
   }
 
   /// Foreign text made safe to print on a terminal: short, without control characters.
@@ -126,20 +138,8 @@ enum Failures {
 /// Names of administrative areas as a person writes them.
 enum PlaceWords {
   /// `Desa Sungai Danau, Kec. Satui, Kabupaten Tanah Bumbu, Kalimantan Selatan`.
-  static func full(_ place: Place) -> String {
-    ([own(place.region)] + place.parents.map(short)).joined(separator: ", ")
-  }
+  static func full(_ place: Place) -> String { place.fullName }
 
   /// The area's own name with its level.
-  static func own(_ region: Region) -> String {
-    switch region.level {
-    case .province, .regency: region.name
-    case .district: "Kecamatan " + region.name
-    case .village: (region.isKelurahan ? "Kelurahan " : "Desa ") + region.name
-    }
-  }
-
-  private static func short(_ region: Region) -> String {
-    region.level == .district ? "Kec. " + region.name : region.name
-  }
+  static func own(_ region: Region) -> String { region.ownName }
 }

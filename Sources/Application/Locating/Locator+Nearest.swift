@@ -56,6 +56,8 @@ public struct NearestAnswer: Hashable, Sendable {
   public var lapsed: [Hit] = []
   /// A site hardly farther than the first and verified later, where the first is stale.
   public var fresher: Hit?
+  /// Of a place name: from how many villages of the named area the nearest is the same.
+  public var share: AreaShare?
 }
 
 /// What a reader of an answer must know about it.
@@ -93,15 +95,17 @@ extension Locator {
     guard (1...Self.mostResults).contains(request.limit) else {
       throw .limitOutOfRange(request.limit)
     }
+    // Two at least: whether the first two are nearly equally far does not hang on the limit.
     let ranked = directory.nearest(
-      to: request.query.position, limit: request.limit, within: request.meters,
+      to: request.query.position, limit: max(request.limit, 2), within: request.meters,
       filter: request.filter, bruteForce: request.bruteForce)
-    let hits = ranked.map { hit($0, from: request.query.position) }
+    let hits = ranked.prefix(request.limit).map { hit($0, from: request.query.position) }
     let fresher = fresher(request, hits)
     return NearestAnswer(
       query: request.query, hits: hits,
-      cautions: cautions(request.query, hits) + (fresher == nil ? [] : [.staleNearest]),
-      lapsed: lapsed(request, hits), fresher: fresher)
+      cautions: cautions(request.query, ranked) + (fresher == nil ? [] : [.staleNearest]),
+      lapsed: lapsed(request, hits), fresher: fresher,
+      share: try share(of: request.query, filter: request.filter))
   }
 
   /// The nearest hospitals of any kind and the nearest PLKK.
@@ -123,7 +127,7 @@ extension Locator {
     let ranked = directory.nearest(
       to: query.position, limit: .max, within: meters, filter: filter)
     let hits = ranked.map { hit($0, from: query.position) }
-    let cautions = cautions(query, hits).filter { $0 != .nearlyEqual }
+    let cautions = cautions(query, ranked).filter { $0 != .nearlyEqual }
     return NearestAnswer(query: query, hits: hits, cautions: cautions)
   }
 
@@ -150,6 +154,15 @@ extension Locator {
     }
   }
 
+  /// The kecamatan whose boundary holds a position.
+  public func district(at position: Position) throws(LocateError) -> Region? {
+    do {
+      return try gazetteer.district(at: position)
+    } catch {
+      throw .seeds(error)
+    }
+  }
+
   /// A ranked facility with its direction.
   public func hit(_ ranked: Directory.Ranked, from position: Position) -> Hit {
     let bearing =
@@ -157,7 +170,7 @@ extension Locator {
     return Hit(facility: ranked.facility, meters: ranked.meters, bearing: bearing)
   }
 
-  private func cautions(_ query: Understood, _ hits: [Hit]) -> [Caution] {
+  private func cautions(_ query: Understood, _ hits: [Directory.Ranked]) -> [Caution] {
     var cautions: [Caution] = []
     if !query.whereabouts.isInIndonesia {
       cautions.append(.outsideIndonesia)

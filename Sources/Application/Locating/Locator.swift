@@ -51,14 +51,14 @@ public struct Locator: Sendable {
       return understood(reading, .coordinate(reading))
     case .place(let name):
       let place = try place(named: name)
-      guard let position = place.position else { throw .placeTooWide(place) }
+      let position = try point(of: place)
       return Understood(
         position: position, readAs: .place(place), precisionMeters: place.radiusMeters,
         whereabouts: gazetteer.whereabouts(position), hint: nil)
     case .shortPlusCode(let code, let near):
       if near.isEmpty { throw .plusCodeNeedsPlace(code.text) }
       let place = try place(named: near)
-      guard let reference = place.position else { throw .placeTooWide(place) }
+      let reference = try point(of: place)
       let readings = code.candidates(near: reference, within: place.radiusMeters)
       guard let reading = readings.first else {
         throw .position(PositionError(.invalidPlusCode, excerpt: text))
@@ -84,40 +84,6 @@ public struct Locator: Sendable {
       whereabouts: here, hint: PositionHint.find(reading.position, here, gazetteer))
   }
 
-  /// The one place that a name means.
-  private func place(named name: String) throws(LocateError) -> Place {
-    let match: PlaceMatch
-    do {
-      match = try gazetteer.lookUp(name)
-    } catch {
-      throw .seeds(error)
-    }
-    switch match {
-    case .found(let region, let alsoNames): return try place(region, alsoNames: alsoNames)
-    case .ambiguous(let regions): throw .placeAmbiguous(name, try places(regions))
-    case .unknown(let suggestions): throw .placeUnknown(name, try places(suggestions))
-    }
-  }
-
-  /// A region with its parents; a village without a position of its own gets its kecamatan's.
-  func place(_ region: Region, alsoNames: [Region] = []) throws(LocateError) -> Place {
-    do {
-      let parents = try gazetteer.parents(of: region)
-      let stand = region.position == nil ? parents.first(where: { $0.position != nil }) : region
-      return Place(
-        region: region, parents: parents, alsoNames: alsoNames, position: stand?.position,
-        radiusMeters: stand?.radiusMeters ?? 0)
-    } catch {
-      throw .seeds(error)
-    }
-  }
-
-  private func places(_ regions: [Region]) throws(LocateError) -> [Place] {
-    var places: [Place] = []
-    for region in regions { places.append(try place(region)) }
-    return places
-  }
-
   /// The region that a `--region` value means, by code or name.
   public func region(_ text: String) throws(LocateError) -> Region {
     let match: PlaceMatch
@@ -128,24 +94,12 @@ public struct Locator: Sendable {
     }
     switch match {
     case .found(let region, _): return region
-    case .ambiguous(let regions): throw .regionAmbiguous(text, try places(regions))
-    case .unknown(let suggestions): throw .regionUnknown(text, try places(suggestions))
+    case .ambiguous(let regions):
+      throw .regionAmbiguous(text, try places(regions.map { NamedPlace($0) }))
+    case .unknown(let suggestions):
+      throw .regionUnknown(text, try places(suggestions.map { NamedPlace($0) }))
     }
   }
-}
-
-/// An administrative area as an answer shows it.
-public struct Place: Hashable, Sendable {
-  /// The area.
-  public let region: Region
-  /// What holds it, nearest first.
-  public let parents: [Region]
-  /// Narrower places of the same name inside it.
-  public let alsoNames: [Region]
-  /// A point that stands for it, if it is small enough to have one.
-  public let position: Position?
-  /// Roughly how far the area reaches from that point, metres.
-  public let radiusMeters: Double
 }
 
 /// A position as it was understood, to be echoed before any answer.
@@ -172,7 +126,10 @@ public struct Understood: Hashable, Sendable {
   }
 
   /// What of the text says something that the position does not use, as written.
-  public var passedOver: [String] { reading?.passedOver ?? [] }
+  public var passedOver: [String] {
+    if case .place(let place) = readAs { return place.passedOver }
+    return reading?.passedOver ?? []
+  }
 
   /// The reading of a coordinate, if it was one.
   public var reading: PositionReading? {
@@ -195,8 +152,10 @@ public enum LocateError: Error, Hashable, Sendable {
   case placeUnknown(String, [Place])
   /// Several places of that name.
   case placeAmbiguous(String, [Place])
-  /// The place is too wide to stand for a position.
-  case placeTooWide(Place)
+  /// The place is too wide to stand for a position; the areas that it consists of.
+  case placeTooWide(Place, parts: [Place])
+  /// A kilometre of a road, which no table holds; places that the rest of the text may mean.
+  case placeOnRoad(String, [Place])
   /// A short Plus Code (the text) without the place it stands beside.
   case plusCodeNeedsPlace(String)
   /// No region of that code or name; regions with nearly that name.

@@ -1,0 +1,154 @@
+public import Facilities
+public import Geo
+
+/// A place as an answer shows it: which point stands for it, how far it reaches, what holds it.
+public struct Place: Hashable, Sendable {
+  /// What the name means.
+  public let named: NamedPlace
+  /// What holds it, nearest first; of a town the kecamatan first.
+  public let parents: [Region]
+  /// Others of the same name, which were not meant most likely.
+  public let namesakes: [NamedPlace]
+  /// Words of the text that name no place.
+  public let passedOver: [String]
+  /// The point that stands for it, if it is small enough to have one.
+  public let position: Position?
+  /// How far the named area reaches from that point, metres.
+  public let radiusMeters: Double
+  /// In which town the point of a kabupaten or kota lies.
+  public let seat: Seat?
+
+  /// The area itself, or the narrowest area that is known to hold the point.
+  public var region: Region { named.region }
+  /// The areas of the namesakes.
+  public var alsoNames: [Region] { namesakes.map(\.region) }
+}
+
+extension Locator {
+  /// How far a facility's own point may be off, metres: those at a centre are far less exact.
+  static let facilityMeters = [
+    PositionPrecision.site: 100.0, .village: 3_000, .district: 15_000, .unknown: 15_000,
+  ]
+
+  /// The one place that a name means: an area, a town, a landmark, or a facility.
+  func place(named name: String) throws(LocateError) -> Place {
+    var match: NamedMatch
+    do {
+      match = try gazetteer.lookUpPlace(name, suggests: false)
+      if case .unknown = match {
+        if let facility = try facility(named: name) { return facility }
+        match = try gazetteer.lookUpPlace(name)
+      }
+    } catch let error as SeedError {
+      throw .seeds(error)
+    } catch let error as LocateError {
+      throw error
+    } catch {
+      throw .placeUnknown(name, [])
+    }
+    switch match {
+    case .found(let place, let namesakes, let passedOver):
+      return try self.place(place, namesakes: namesakes, passedOver: passedOver)
+    case .ambiguous(let found): throw .placeAmbiguous(name, try places(found))
+    case .road(let road, let suggestions): throw .placeOnRoad(road, try places(suggestions))
+    case .unknown(let suggestions): throw .placeUnknown(name, try places(suggestions))
+    }
+  }
+
+  /// The point of a place.
+  ///
+  /// - Throws: `LocateError.placeTooWide` with its parts for a province.
+  func point(of place: Place) throws(LocateError) -> Position {
+    if let position = place.position { return position }
+    let parts = gazetteer.regencies.map(\.region).filter {
+      $0.provinceCode == place.region.provinceCode
+    }
+    throw .placeTooWide(place, parts: try places(parts.map { NamedPlace($0) }))
+  }
+
+  /// A place with its parents; a village without a point of its own gets its kecamatan's.
+  func place(
+    _ named: NamedPlace, namesakes: [NamedPlace] = [], passedOver: [String] = []
+  ) throws(LocateError) -> Place {
+    do {
+      var parents = try gazetteer.parents(of: named.region)
+      if named.kind != .area { parents.insert(named.region, at: 0) }
+      let stand = parents.first { $0.position != nil }
+      let seat = gazetteer.regencies.first {
+        named.kind == .area && $0.region.code == named.region.code
+      }?.seat
+      let isProvince = named.region.level == .province
+      return Place(
+        named: named, parents: parents, namesakes: namesakes, passedOver: passedOver,
+        position: isProvince ? nil : named.position ?? stand?.position,
+        radiusMeters: named.position == nil ? stand?.radiusMeters ?? 0 : named.radiusMeters,
+        seat: seat)
+    } catch {
+      throw .seeds(error)
+    }
+  }
+
+  func places(_ found: [NamedPlace]) throws(LocateError) -> [Place] {
+    var places: [Place] = []
+    for named in found { places.append(try place(named)) }
+    return places
+  }
+
+  // MARK: Facilities as places
+
+  /// Words in front of a facility's name that say where the place is, not which.
+  private static let lead: Set<String> = ["di", "dekat", "sekitar", "depan", "near", "at"]
+
+  /// The facility that a text names, as a place; nil where none or several bear the name.
+  ///
+  /// - Throws: `LocateError.facilityFormer` for a closed one, `LocateError.placeAmbiguous` for up to
+  ///   eight that hold all its words.
+  private func facility(named text: String) throws(LocateError) -> Place? {
+    var words = NameKey.words(text)
+    let passed = Array(words.prefix { Self.lead.contains($0) })
+    words.removeFirst(passed.count)
+    guard words.count > 1 || (words.first?.utf8.count ?? 0) > 4 else { return nil }
+    let name = words.joined(separator: " ")
+    let key = words.joined()
+    let found = directory.search(name).filter { facility in
+      let names = [facility.name] + facility.otherNames
+      return names.contains { own in words.allSatisfy(Set(NameKey.words(own)).contains) }
+    }
+    let exact = found.filter { facility in
+      ([facility.name] + facility.otherNames).contains { NameKey.key($0) == key }
+    }
+    let meant = exact.isEmpty ? found : exact
+    if meant.isEmpty {
+      if let former = directory.searchFormer(name).first {
+        throw .facilityFormer(former, now: former.nowID.flatMap(directory.facility(id:)))
+      }
+      return nil
+    }
+    guard meant.count <= 8 else { return nil }
+    var places: [Place] = []
+    for facility in meant {
+      if let place = try place(facility, passedOver: passed) { places.append(place) }
+    }
+    if places.count > 1 { throw .placeAmbiguous(text, places) }
+    return places.first
+  }
+
+  private func place(_ facility: Facility, passedOver: [String]) throws(LocateError) -> Place? {
+    guard let position = facility.position else { return nil }
+    do {
+      let code = facility.districtCode.isEmpty ? facility.regencyCode : facility.districtCode
+      guard let holder = try gazetteer.region(code: code) else { return nil }
+      let named = NamedPlace(
+        .facility(facility.id), name: facility.name, in: holder, at: position,
+        radiusMeters: Self.facilityMeters[facility.positionPrecision] ?? 15_000,
+        source: facility.positionSource)
+      return try place(named, passedOver: passedOver)
+    } catch let error as SeedError {
+      throw .seeds(error)
+    } catch let error as LocateError {
+      throw error
+    } catch {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Facilities
+import Geo
+import Testing
+
+@Suite("Names of areas and towns")
+struct PlaceNameTests {
+  private let gazetteer: Gazetteer
+
+  init() throws { gazetteer = try GazetteerTests.shared.get() }
+
+  @Test("all 626 kecamatan are found by seven spellings, in and out of their order")
+  func districts() throws {
+    for district in try gazetteer.districts {
+      let parents = try gazetteer.parents(of: district)
+      let (regency, province) = (parents[0].name, parents[1].name)
+      let name = district.name
+      for text in [
+        "Kec. \(name), \(regency)", "kecamatan \(name) \(regency) \(province)",
+        "\(province), \(regency), Kec. \(name)", "Kec \(name.uppercased()), \(regency), Indonesia",
+        "di Kec. \(name), \(regency)", "Kec. \(name), \(regency)  [\(district.code)]",
+        "RT 01 Kec. \(name), \(regency)",
+      ] {
+        guard case .found(let place, _, _) = try gazetteer.lookUpPlace(text) else {
+          Issue.record("\(text): \(try gazetteer.lookUpPlace(text))")
+          continue
+        }
+        #expect(place.region == district, "\(text): \(place.region.code)")
+      }
+    }
+  }
+
+  @Test("every seat and town is found by its name and kabupaten, and stands within its kecamatan")
+  func towns() throws {
+    for record in try Town.all(in: Fixture.tables.towns) {
+      let regency = try #require(try gazetteer.region(code: record.regencyCode))
+      let text = "\(record.name), \(regency.name)"
+      switch try gazetteer.lookUpPlace(text) {
+      case .found(let place, let namesakes, _):
+        let all = [place] + namesakes
+        #expect(
+          all.contains { $0.region.code.hasPrefix(record.regencyCode) }, "\(text): \(place.name)")
+      case .ambiguous(let places):
+        #expect(places.contains { $0.name == record.name }, "\(text)")
+      case .road, .unknown: Issue.record("\(text) was not found")
+      }
+    }
+    for regency in gazetteer.regencies {
+      guard case .found(let place, _, _) = try gazetteer.lookUpPlace(regency.region.name) else {
+        Issue.record("\(regency.region.name)")
+        continue
+      }
+      #expect(place.position == regency.seat.position, "\(regency.region.name)")
+    }
+  }
+
+  @Test("what is suggested or listed is accepted with its code behind it")
+  func pastedBack() throws {
+    var checked = 0
+    for name in ["Makmur", "Sungai Raya", "Kampung Baru", "Batu Ampar", "Tanjung Harapan"] {
+      guard case .ambiguous(let places) = try gazetteer.lookUpPlace(name) else { continue }
+      for place in places where place.kind == .area {
+        let text = "\(place.name) [\(place.region.code)]"
+        guard case .found(let found, _, _) = try gazetteer.lookUpPlace(text) else {
+          Issue.record("\(text)")
+          continue
+        }
+        #expect(found.region == place.region)
+        checked += 1
+      }
+    }
+    #expect(checked > 20)
+    guard case .unknown = try gazetteer.lookUpPlace("Satui [63.71]") else {
+      Issue.record("a code that is not the place's was accepted")
+      return
+    }
+  }
+
+  @Test("the kecamatan that holds a position is told by its boundary, as the kabupaten is")
+  func districtByBoundary() throws {
+    for district in try gazetteer.districts {
+      let record = try #require(district.position)
+      guard let found = try gazetteer.district(at: record) else { continue }
+      #expect(gazetteer.whereabouts(record).regency?.code == found.regencyCode)
+    }
+    let ulin = try #require(Position(latitude: -3.32, longitude: 114.6))
+    #expect(try gazetteer.district(at: ulin)?.regencyCode == "63.71")
+    let sea = try #require(Position(latitude: -4.9, longitude: 112))
+    #expect(try gazetteer.district(at: sea) == nil)
+  }
+}
