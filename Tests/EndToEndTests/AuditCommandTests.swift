@@ -30,6 +30,19 @@ struct AuditCommandTests {
     }
   }
 
+  @Test("every chapter comes as CSV, all of them as one workbook, and options are not ignored")
+  func tables() throws {
+    let csv = try Binary.run([
+      "audit", "--region", "65", "--section", "kepadatan", "--format", "csv", "--excel", "--lang",
+      "id",
+    ])
+    #expect(csv.status == 0 && csv.output.hasPrefix("\u{FEFF}wilayah;PLKK;"), "\(csv.error)")
+    for words in [["--excel"], ["--section", "density", "--format", "json"], ["--section", "x"]] {
+      let refused = try Binary.run(["audit", "--region", "65", "--lang", "id"] + words)
+      #expect(refused.status == 64 && refused.output.isEmpty, "\(words)")
+    }
+  }
+
   @Test(
     "what cannot be audited is said with what is allowed",
     arguments: [

@@ -85,11 +85,15 @@ struct ExportReaderTests {
       #expect(imported.status == 0, "\(imported.error)")
       let result = try Binary.run([
         "export", "--as", shape, "--region", "63.71", "--db", database, "--at", "2026-10-02",
+        "--lang", "en",
       ])
       #expect(result.status == 0, "\(result.error)")
-      for text in [
-        "2026-10-02", "KC CONTOH", "2026-10-01", "Ministry of Health", "cahyadsn/wilayah",
-      ] { #expect(result.output.contains(text), "\(shape): \(text)") }
+      let isForPeople = ["gpx", "kml", "sheet"].contains(shape)
+      let days =
+        isForPeople ? ["2 Oct 2026", "1 Oct 2026", "119", "175"] : ["2026-10-02", "2026-10-01"]
+      for text in days + ["KC CONTOH", "Ministry of Health", "cahyadsn/wilayah"] {
+        #expect(result.output.contains(text), "\(shape): \(text)")
+      }
       if ["gpx", "kml"].contains(shape) {
         let fault = XMLReader.check(result.output)
         #expect(fault == nil, "\(fault ?? "")")
