@@ -19,6 +19,8 @@ struct AuditInput {
   var regencies: Demand
   /// The sites that count, ascending by id, also those beyond the area asked about.
   var sites: [Facility]
+  /// Whether the optimum of the proposals is looked for beside the greedy answer.
+  var seeksOptimum = true
 
   /// Places where demand arises, as columns.
   struct Demand {

@@ -55,7 +55,8 @@ extension Auditor {
       regencyAccess: access(pointResults, points),
       sensitivity: sensitivity(
         input, units, results, catchments(CatchmentAccess.steepZones)), sites: inside)
-    propose(demand, nearest.meters, question, &figures)
+    propose(
+      demand, nearest.meters, question, seeksOptimum: input.seeksOptimum, &figures)
     return figures
   }
 

@@ -8,7 +8,7 @@ extension Auditor {
   /// Adds the proposals that the question asks for.
   func propose(
     _ demand: AuditInput.Demand, _ meters: [Double], _ question: Question,
-    _ figures: inout AuditFigures
+    seeksOptimum: Bool, _ figures: inout AuditFigures
   ) {
     guard question.proposals > 0 else { return }
     let (positions, weights) = (demand.positions, demand.weights)
@@ -35,7 +35,7 @@ extension Auditor {
       var limit = Siting.SearchLimit()
       limit.cells = Self.exactCells
       limit.nodes = max(200_000_000 / max(sites.count * positions.count, 1), 1)
-      let optimum = siting.optimum(count: question.proposals, limit: limit)
+      let optimum = seeksOptimum ? siting.optimum(count: question.proposals, limit: limit) : nil
       return (proposals, optimum.map { $0.gain / unit })
     }
     let reach = question.proposalMeters

@@ -146,6 +146,8 @@ public struct Auditor: Sendable {
   ) -> AuditFigures? {
     let isConfirmed = { (basis: PLKKBasis) in basis == .official || basis == .reported }
     var confirmed = input
+    // With few sites the search for the optimum takes minutes; the greedy answer is enough beside the list.
+    confirmed.seeksOptimum = false
     confirmed.sites.removeAll { !isConfirmed($0.basis) }
     guard !confirmed.sites.isEmpty, confirmed.sites.count < input.sites.count else { return nil }
     var figures = self.figures(confirmed, question, name: name, code: code)
