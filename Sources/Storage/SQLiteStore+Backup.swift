@@ -119,11 +119,14 @@ extension SQLiteStore {
   /// Empties the log into the file and closes it.
   public func close() async throws(StoreError) {
     headKeeper.flush()
+    var failure: StoreError?
     do {
       _ = try await pool.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
-      try pool.close()
     } catch {
-      throw StoreError(error)
+      failure = StoreError(error)
     }
+    // Closed also where the log could not be emptied: its content is found by the next opening.
+    do { try pool.close() } catch { failure = failure ?? StoreError(error) }
+    if let failure { throw failure }
   }
 }

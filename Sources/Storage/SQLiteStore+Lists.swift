@@ -33,19 +33,19 @@ extension SQLiteStore {
       var behind: String?
       if let after = query.after {
         let sign = isOverdue ? ">" : "<"
-        behind = "(time, code) \(sign) (?, ?)"
+        behind = "(time, id) \(sign) (?, (SELECT id FROM referral WHERE code = ?))"
         arguments += [after.time.milliseconds, Int64(after.code.bits)]
       }
       arguments += [query.limit + 1]
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT referral.code AS code, \(time) AS time
+          SELECT referral.code AS code, referral.id AS id, \(time) AS time
           FROM referral \(isOverdue ? "JOIN attempt ON attempt.referral = referral.id" : "")
           \(conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND "))")
           \(isOverdue || query.after != nil ? "GROUP BY referral.id" : "")
           \(behind.map { "HAVING \($0)" } ?? "")
-          ORDER BY time \(isOverdue ? "" : "DESC"), code \(isOverdue ? "" : "DESC") LIMIT ?
+          ORDER BY time \(isOverdue ? "" : "DESC"), id \(isOverdue ? "" : "DESC") LIMIT ?
           """, arguments: arguments)
       var page = ListPage()
       for row in rows.prefix(query.limit) {

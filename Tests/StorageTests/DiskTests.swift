@@ -146,6 +146,7 @@ struct DiskTests {
         let bits = UInt64.random(in: 1...0xFF_FFFF_FFFF, using: &generator)
         fault_disk_stop()
         _ = try? await open?.write(request(.open(newOpening()), bits: bits, at: now))
+        try? await open?.close()
         open = nil
         fault_disk_crash(generator.next())
         try? FileManager.default.removeItem(atPath: scratch.database + "-shm")
@@ -194,6 +195,7 @@ struct DiskTests {
         if let code = codes.last {
           #expect(try await other.referral(code)?.version == acknowledged[code])
         }
+        try await other.close()
       }
     }
     let store = try #require(open)
