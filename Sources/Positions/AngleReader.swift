@@ -89,22 +89,26 @@ struct AngleReader {
   /// Latitude, longitude, height and accuracy as survey forms write them (`-3.3194 114.5908 25.0
   /// 4.5`), or latitude, longitude and height with commas; `nil` for anything else.
   private mutating func heighted() throws(PositionError) -> PositionReading? {
-    let numbers = numerals
-    guard numbers.count == 3 || numbers.count == 4, markers.isEmpty,
-      numbers.allSatisfy({
-        $0.unit == nil && $0.groups.count <= 2 && $0.marks.allSatisfy { $0 == 0x2E }
-      }),
-      numbers[0].groups.count == 2 || numbers[1].groups.count == 2,
-      numbers[0].groups.count == 2 || numbers[0].small == 0 || numbers.count == 4
-    else { return nil }
+    var numbers: [Numeral] = []
     var separators: [Item.Strength] = []
     for item in items {
       switch item {
-      case .numeral: continue
+      case .numeral(let number):
+        for (index, part) in commaParts(number).enumerated() {
+          if index > 0 { separators.append(.comma) }
+          numbers.append(part)
+        }
       case .separator(let strength): separators.append(strength)
       default: return nil
       }
     }
+    guard numbers.count == 3 || numbers.count == 4, markers.isEmpty,
+      numbers.allSatisfy({ number in
+        number.unit == nil && number.groups.count <= 2 && number.marks.allSatisfy { $0 == 0x2E }
+      }),
+      numbers[0].groups.count == 2 || numbers[1].groups.count == 2,
+      numbers[0].groups.count == 2 || numbers[0].small == 0 || numbers.count == 4
+    else { return nil }
     // Commas or semicolons throughout, or blanks as survey forms, POINT Z and ISO 6709 have them.
     let isParted =
       separators.count == numbers.count - 1 && Set(separators).count == 1
@@ -150,5 +154,29 @@ struct AngleReader {
     isLatitudeDirected = true
     height = numbers[2].range.lowerBound
     return reading
+  }
+
+  /// The numbers in `3.3194,114.5908,25`: where points are decimal marks, commas part.
+  private func commaParts(_ number: Numeral) -> [Numeral] {
+    guard number.marks.contains(0x2C), number.marks.contains(0x2E), number.exponent == 0 else {
+      return [number]
+    }
+    var parts: [Numeral] = []
+    for (index, group) in number.groups.enumerated() {
+      if index > 0, number.marks[index - 1] == 0x2E, var last = parts.popLast() {
+        last.groups.append(group)
+        last.marks.append(0x2E)
+        last.range = last.range.lowerBound..<group.endIndex
+        parts.append(last)
+      } else {
+        var part = Numeral()
+        part.sign = index == 0 ? number.sign : 0
+        part.groups = [group]
+        part.range = group.startIndex..<group.endIndex
+        parts.append(part)
+      }
+    }
+    parts[parts.count - 1].unit = number.unit
+    return parts
   }
 }
