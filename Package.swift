@@ -95,6 +95,7 @@ let package = Package(
       name: "Casework",
       dependencies: [
         "Application", "Facilities", "Formats", "Geo", "LineProtocol", "Referrals", "Storage",
+        "Wording",
       ],
       swiftSettings: strict),
     .target(

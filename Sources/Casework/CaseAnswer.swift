@@ -1,4 +1,4 @@
-public import Formats
+internal import Formats
 public import LineProtocol
 public import Referrals
 
@@ -85,10 +85,14 @@ public struct CaseFailure: Error, Hashable, Sendable {
   /// What a client branches on; the command line maps it to an exit code.
   public let code: ErrorCode
   /// What was wrong, where, and what is allowed; never a value that a person entered.
-  public let phrase: Phrase
+  public let phrase: DoorPhrase
 
-  init(_ code: ErrorCode, id: String, en: String) {
+  init(_ code: ErrorCode, id: DoorText, en: DoorText) {
+    self.init(code, DoorPhrase(id: id, en: en))
+  }
+
+  init(_ code: ErrorCode, _ phrase: DoorPhrase) {
     self.code = code
-    phrase = Phrase(id: id, en: en)
+    self.phrase = phrase
   }
 }

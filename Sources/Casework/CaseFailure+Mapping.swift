@@ -40,8 +40,8 @@ extension CaseFailure {
     case .store(let error): self.init(error)
     case .notSent:
       self.init(
-        .conflict, id: "belum ada upaya yang dikirim; kirim dahulu (SEND)",
-        en: "no attempt was sent yet; send first (SEND)")
+        .conflict, id: "belum ada pengajuan yang dikirim; kirim dahulu (\(verb: "SEND"))",
+        en: "no attempt was sent yet; send first (\(verb: "SEND"))")
     }
   }
 
@@ -207,27 +207,34 @@ extension CaseFailure {
   init(_ refusal: Referrals.Refusal) {
     switch refusal {
     case .illegal(let action, let from, let legal):
-      let list = legal.isEmpty ? "-" : legal.map(\.verb).joined(separator: ", ")
+      let list: DoorText =
+        legal.isEmpty
+        ? "-"
+        : legal.dropFirst().reduce("\(verb: legal[0].verb)") { $0 + ", \(verb: $1.verb)" }
       self.init(
         .conflict,
-        id: "\(action.verb) tidak mungkin: upaya ini \(from.phrase.id); yang boleh: \(list)",
-        en: "\(action.verb) is not possible: this attempt is \(from.phrase.en); allowed: \(list)")
+        id:
+          "\(verb: action.verb) tidak mungkin: pengajuan ini \(from.phrase.id); yang boleh: \(list)",
+        en:
+          "\(verb: action.verb) is not possible: this attempt is \(from.phrase.en); allowed: \(list)"
+      )
     case .wrongParty(let action, let allowed):
       let words = allowed.map(\.phrase)
       self.init(
         .noPermission,
-        id: "\(action.verb) hanya boleh oleh \(words.map(\.id).joined(separator: ", "))",
-        en: "\(action.verb) is only for \(words.map(\.en).joined(separator: ", "))")
+        id: "\(verb: action.verb) hanya boleh oleh \(words.map(\.id).joined(separator: ", "))",
+        en: "\(verb: action.verb) is only for \(words.map(\.en).joined(separator: ", "))")
     case .noAttempt(let number, let count):
       self.init(
-        .notFound, id: "tidak ada upaya ke-\(number); ada \(count)",
+        .notFound, id: "tidak ada pengajuan ke-\(number); ada \(count)",
         en: "there is no attempt \(number); there are \(count)")
     case .otherLive(let number):
       self.init(
-        .conflict, id: "upaya ke-\(number) masih berjalan: tunggu jawaban atau batalkan dahulu",
+        .conflict, id: "pengajuan ke-\(number) masih berjalan: tunggu jawaban atau batalkan dahulu",
         en: "attempt \(number) is still live: await its answer or cancel it first")
     case .noDestination:
-      self.init(.syntax, id: "perlu TO: tujuan", en: "needs TO: a destination")
+      self.init(
+        .syntax, id: "perlu \(option: "TO"): tujuan", en: "needs \(option: "TO"): a destination")
     case .inactiveDestination:
       self.init(
         .conflict, id: "fasilitas tujuan tidak beroperasi",
@@ -236,9 +243,9 @@ extension CaseFailure {
       self.init(
         .conflict,
         id: "hanya rujukan stat atau gawat darurat boleh berangkat sebelum dijawab; naikkan dengan "
-          + "PRIORITY",
+          + "\(verb: "PRIORITY")",
         en:
-          "only a stat referral or an emergency may leave before the answer; raise it with PRIORITY"
+          "only a stat referral or an emergency may leave before the answer; raise it with \(verb: "PRIORITY")"
       )
     case .samePriority(let priority):
       self.init(
@@ -250,9 +257,9 @@ extension CaseFailure {
         .conflict,
         id:
           "masih terbuka: \(words.map(\.id).joined(separator: "; ")). Selesaikan dahulu, atau tutup "
-          + "dengan WITHOPEN (dicatat)",
+          + "dengan \(option: "WITHOPEN") (dicatat)",
         en: "still open: \(words.map(\.en).joined(separator: "; ")). Finish them, or close it "
-          + "WITHOPEN (which is recorded)")
+          + "with \(option: "WITHOPEN") (which is recorded)")
     case .alreadyAnswered:
       self.init(.conflict, id: "fasilitas sudah menjawab", en: "the facility has answered already")
     case .over(let ending):
@@ -264,7 +271,7 @@ extension CaseFailure {
         .conflict, id: "laporan dicatat pada kasus \(code.text)",
         en: "reports are kept with the case \(code.text)")
     case .invalid(let field):
-      self.init(.syntax, id: field.phrase.id, en: field.phrase.en)
+      self.init(.syntax, field.phrase)
     case .tooMany(let limit):
       self.init(
         .limit, id: "satu rujukan memuat paling banyak \(limit)",
@@ -282,9 +289,11 @@ extension CaseFailure {
       default: []
       }
     let list = allowed.joined(separator: ", ")
+    let values = DoorPhrase(
+      id: list.isEmpty ? "" : "; yang boleh: \(list)", en: list.isEmpty ? "" : "; allowed: \(list)")
     return CaseFailure(
-      .syntax, id: "\(verb) perlu \(option)" + (list.isEmpty ? "" : "; yang boleh: \(list)"),
-      en: "\(verb) needs \(option)" + (list.isEmpty ? "" : "; allowed: \(list)"))
+      .syntax, id: "\(verb: verb) perlu \(option: option)\(values.id)",
+      en: "\(verb: verb) needs \(option: option)\(values.en)")
   }
 
   /// Why a time that was typed behind an option is not read.
@@ -294,24 +303,26 @@ extension CaseFailure {
       CaseFailure(
         .syntax,
         id:
-          "\(option): waktu tidak terbaca; tulis seperti 22-11-2026 14.30 WITA atau 2026-11-22T14:30+08:00",
-        en: "\(option): unreadable time; write 22-11-2026 14.30 WITA or 2026-11-22T14:30+08:00")
+          "\(option: option): waktu tidak terbaca; tulis seperti 22-11-2026 14.30 WITA atau 2026-11-22T14:30+08:00",
+        en:
+          "\(option: option): unreadable time; write 22-11-2026 14.30 WITA or 2026-11-22T14:30+08:00"
+      )
     case .twoDigitYear:
       CaseFailure(
-        .syntax, id: "\(option): tahun harus empat angka",
-        en: "\(option): the year needs four digits")
+        .syntax, id: "\(option: option): tahun harus empat angka",
+        en: "\(option: option): the year needs four digits")
     case .impossible:
       CaseFailure(
-        .syntax, id: "\(option): tidak ada tanggal atau jam seperti itu",
-        en: "\(option): there is no such day or hour")
+        .syntax, id: "\(option: option): tidak ada tanggal atau jam seperti itu",
+        en: "\(option: option): there is no such day or hour")
     case .timeMissing:
       CaseFailure(
-        .syntax, id: "\(option): perlu jam; batas dihitung per jam",
-        en: "\(option): needs the time of day; the deadline counts hours")
+        .syntax, id: "\(option: option): perlu jam; batas dihitung per jam",
+        en: "\(option: option): needs the time of day; the deadline counts hours")
     case .zoneMissing:
       CaseFailure(
-        .syntax, id: "\(option): perlu zona WIB, WITA atau WIT",
-        en: "\(option): needs a zone: WIB, WITA or WIT")
+        .syntax, id: "\(option: option): perlu zona WIB, WITA atau WIT",
+        en: "\(option: option): needs a zone: WIB, WITA or WIT")
     }
   }
 }

@@ -1,6 +1,6 @@
-public import Formats
-internal import LineProtocol
-internal import Referrals
+internal import Formats
+public import Referrals
+internal import Wording
 
 /// What a person must know beside an answer about a referral; a code for programs, a sentence for
 /// people.
@@ -9,18 +9,32 @@ public enum CaseNote: Hashable, Sendable {
   case emergency
   /// Refused in an emergency: what the law says about the duty to help.
   case duty
-  /// `stat`: the patient may leave before the answer.
+  /// `stat` or an emergency: the patient may leave before the answer.
   case mayLeave
   /// Accepted is not a bed kept: phone again before leaving.
   case notABed
-  /// Membership is presumed: confirm by phone.
+  /// The priority became `stat` because a criterion of an emergency is met.
+  case madeStat
+  /// The place was given by a name: the position may be off by so many metres.
+  case approximate(Int)
+  /// Membership is not certain: confirm by phone.
   case confirmMembership
-  /// Not a PLKK in force: pay first, keep receipts.
+  /// On no list that is held here: ask; that proves nothing.
+  case notListed
+  /// An agreement that has ended or not begun: pay first, keep receipts.
   case payFirst
+  /// An emergency where membership is not certain: who pays is settled after the care.
+  case settledLater
   /// Distances are straight lines.
   case straightLine
   /// Even the nearest is more than 100 km away.
   case farAway
+  /// The destination that was named is far away, in metres.
+  case farDestination(Double)
+  /// The facility refused after the patient had left.
+  case lateRefusal
+  /// The case was closed with something open.
+  case closedWithOpen
   /// The time of the accident or diagnosis is not known: it has to be asked.
   case askTime
   /// Nothing is refused by silence; phone, and send to the next where needed.
@@ -38,11 +52,15 @@ public enum CaseNote: Hashable, Sendable {
   /// A notice of suspicion does not stand for the report.
   case noticeIsNoReport
   /// The disease came later than the years after employment that are covered; only the guarantor decides.
-  case afterEmployment(years: Int)
-  /// Consent withdrawn: what is personal is to be purged within this many hours.
-  case purgeDue(hours: Int)
+  case afterEmployment(Rule<Int>)
+  /// Consent withdrawn: what is personal is to be purged.
+  case purgeDue
   /// Consent was withdrawn: the referral is kept, and nothing more is done with it.
   case frozen
+  /// A refund is the most that is paid, and only if the case is guaranteed.
+  case atMost(Rule<TransportCaps>)
+  /// The law of the day of the accident is not held here; the first day that is.
+  case ruleNotHeld(Day)
   /// The deadline has passed: what that means, and to report all the same.
   case late
   /// An own-account worker has no employer to report.
@@ -59,10 +77,19 @@ public enum CaseNote: Hashable, Sendable {
     case .duty: "duty"
     case .mayLeave: "may_leave"
     case .notABed: "not_a_bed"
+    case .madeStat: "made_stat"
+    case .approximate: "approximate"
     case .confirmMembership: "confirm_membership"
+    case .notListed: "not_listed"
+    case .settledLater: "settled_later"
     case .payFirst: "pay_first"
     case .straightLine: "straight_line"
     case .farAway: "far_away"
+    case .farDestination: "far_destination"
+    case .lateRefusal: "late_refusal"
+    case .closedWithOpen: "closed_with_open"
+    case .atMost: "at_most"
+    case .ruleNotHeld: "rule_not_held"
     case .askTime: "ask_time"
     case .unanswered: "unanswered"
     case .noCandidate: "no_candidate"
@@ -82,134 +109,138 @@ public enum CaseNote: Hashable, Sendable {
   }
 
   /// The sentence.
-  public var phrase: Phrase {
+  public var phrase: DoorPhrase {
     switch self {
     case .emergency:
-      Phrase(
-        id:
-          "Gawat darurat: telepon 119. IGD terdekat mana pun wajib menolong dan tidak boleh meminta "
-          + "uang muka (UU 17/2023 ps. 174).",
-        en: "Emergency: call 119. Any nearest emergency department must help and may not ask for a "
-          + "deposit (Law 17/2023 art. 174).")
-    case .duty:
-      Phrase(
-        id: "Ditolak dalam keadaan gawat darurat: fasilitas wajib memberi pertolongan pertama "
-          + "(UU 17/2023 ps. 174). Telepon 119 dan calon berikut.",
-        en:
-          "Refused in an emergency: a facility has to give first help (Law 17/2023 art. 174). Call "
-          + "119 and the next candidate.")
+      DoorPhrase(
+        id: "Gawat darurat: telepon 119. \(LawText.emergencyDuty.id)",
+        en: "Emergency: call 119. \(LawText.emergencyDuty.en)")
+    case .duty: DoorPhrase(LawText.duty)
     case .mayLeave:
-      Phrase(
-        id: "stat: pasien boleh berangkat sebelum dijawab; beri tahu fasilitas lewat telepon.",
-        en: "stat: the patient may leave before the answer; tell the facility by phone.")
-    case .notABed:
-      Phrase(
+      DoorPhrase(
+        id: "Pasien boleh berangkat sebelum dijawab; beri tahu fasilitas lewat telepon.",
+        en: "The patient may leave before the answer; tell the facility by phone.")
+    case .madeStat:
+      DoorPhrase(
         id:
-          "Diterima bukan berarti tempat tersimpan; pastikan lagi lewat telepon sebelum berangkat.",
+          "Prioritas menjadi darurat (stat) karena ada kriteria gawat darurat; ubah dengan \(verb: "PRIORITY").",
+        en:
+          "The priority became stat because a criterion of an emergency is met; change it with \(verb: "PRIORITY")."
+      )
+    case .approximate(let meters):
+      DoorPhrase(
+        id:
+          "PERKIRAAN: posisi dari nama tempat, bisa meleset sampai \(Self.kilometers(meters, ",")) km. Yang terdekat dari pasien bisa lain.",
+        en:
+          "APPROXIMATE: the position is that of a place name and may be off by up to \(Self.kilometers(meters, ".")) km. Another site may be nearer to the patient."
+      )
+    case .notABed:
+      DoorPhrase(
+        id:
+          "Diterima belum berarti tempat tidur sudah disiapkan; pastikan lagi lewat telepon sebelum berangkat.",
         en: "Accepted does not mean that a bed is kept; confirm by phone before leaving.")
     case .confirmMembership:
-      Phrase(
-        id: "Keanggotaan PLKK diduga, belum dipastikan: tanyakan lewat telepon.",
-        en: "PLKK membership is presumed, not confirmed: ask by phone.")
+      DoorPhrase(
+        id:
+          "Belum pasti PLKK: telepon dulu sebelum ke sana; tanpa telepon, tanyakan ke BPJS Ketenagakerjaan 175.",
+        en:
+          "PLKK membership is not certain: ask by phone first; without a phone ask BPJS Ketenagakerjaan, 175."
+      )
+    case .notListed:
+      DoorPhrase(
+        id:
+          "Tidak ada di daftar PLKK ini, dan daftar ini tidak lengkap: tanyakan ke fasilitas atau BPJS Ketenagakerjaan 175. Bila bukan PLKK, bayar dahulu, simpan kuitansi, lalu ajukan penggantian.",
+        en:
+          "Not on this list of PLKK, which is not complete: ask the facility or BPJS Ketenagakerjaan, 175. If it is none, pay first, keep the receipts, then claim back."
+      )
     case .payFirst:
-      Phrase(
-        id: "Bukan PLKK yang berlaku: bayar dahulu, simpan kuitansi, lalu ajukan penggantian.",
-        en: "Not a PLKK in force: pay first, keep the receipts, then claim back.")
+      DoorPhrase(
+        id: "PKS tidak berlaku: bayar dahulu, simpan kuitansi, lalu ajukan penggantian.",
+        en: "The agreement is not in force: pay first, keep the receipts, then claim back.")
+    case .settledLater:
+      DoorPhrase(
+        id:
+          "Keanggotaan PLKK dan siapa yang membayar diurus sesudah pertolongan; simpan semua kuitansi.",
+        en: "Membership and who pays are settled after the care; keep all receipts.")
     case .straightLine:
-      Phrase(
+      DoorPhrase(
         id: "Jarak adalah garis lurus, bukan jarak jalan.",
         en: "Distances are straight lines, not roads.")
     case .farAway:
-      Phrase(
+      DoorPhrase(
         id: "Yang terdekat lebih dari 100 km garis lurus: periksa lagi posisinya.",
         en: "The nearest is more than 100 km in a straight line: check the position again.")
+    case .farDestination(let meters):
+      DoorPhrase(
+        id:
+          "Tujuan ini \(Self.kilometers(Int(meters), ",")) km garis lurus dari pasien: periksa lagi id dan posisinya.",
+        en:
+          "This destination is \(Self.kilometers(Int(meters), ".")) km from the patient in a straight line: check id and position again."
+      )
+    case .lateRefusal:
+      DoorPhrase(
+        id:
+          "FASILITAS MENOLAK SETELAH PASIEN BERANGKAT: telepon 119 dan calon berikut (\(verb: "NEXT")).",
+        en:
+          "THE FACILITY REFUSED AFTER THE PATIENT LEFT: call 119 and the next candidate (\(verb: "NEXT"))."
+      )
     case .askTime:
-      Phrase(
+      DoorPhrase(
         id:
-          "Waktu kejadian atau diagnosis belum diketahui: tanyakan, lalu catat dengan CORRECT. Batas "
-          + "2x24 jam tidak dapat dihitung tanpanya.",
+          "Waktu kejadian atau diagnosis belum diketahui: tanyakan, lalu catat dengan \(verb: "CORRECT"). Batas lapor tidak dapat dihitung tanpanya.",
         en:
-          "The time of the accident or diagnosis is not known: ask, then record it with CORRECT. The "
-          + "48-hour deadline cannot be counted without it.")
+          "The time of the accident or diagnosis is not known: ask, then record it with \(verb: "CORRECT"). The deadline cannot be counted without it."
+      )
     case .unanswered:
-      Phrase(
+      DoorPhrase(
         id:
-          "Belum dijawab sampai batasnya. Telepon, lalu kirim ke calon berikut bila perlu; jawaban yang "
-          + "terlambat tetap diterima.",
+          "Belum dijawab sampai batasnya. Telepon, lalu kirim ke calon berikut bila perlu; jawaban yang terlambat tetap diterima.",
         en:
-          "Not answered in time. Phone, then send to the next candidate where needed; a late answer "
-          + "still counts.")
+          "Not answered in time. Phone, then send to the next candidate where needed; a late answer still counts."
+      )
     case .noCandidate:
-      Phrase(
+      DoorPhrase(
         id: "Tidak ada calon lain dalam daftar.", en: "There is no further candidate in the list.")
     case .diseaseCapability:
-      Phrase(
+      DoorPhrase(
         id: "Kemampuan PAK (spesialis okupasi) tidak ada dalam daftar: tanyakan lewat telepon.",
         en: "The list does not hold who can treat occupational disease: ask by phone.")
     case .specialHospital:
-      Phrase(
-        id:
-          "Rumah sakit khusus menurut namanya: tanyakan lewat telepon apakah IGD-nya menerima cedera.",
-        en: "A special hospital by its name: ask by phone whether its emergency department takes "
-          + "injuries.")
+      DoorPhrase(
+        id: "Rumah sakit khusus: tanyakan lewat telepon apakah IGD-nya menerima cedera.",
+        en: "A special hospital: ask by phone whether its emergency department takes injuries.")
     case .unusualNumber(let field):
-      Phrase(
+      DoorPhrase(
         id: "\(field) tidak seperti biasanya; periksa lagi. Tetap dicatat.",
         en: "\(field) looks unusual; check it again. It was recorded all the same.")
-    case .traffic:
-      Phrase(
-        id:
-          "Kecelakaan lalu lintas: Jasa Raharja dahulu (laporan polisi boleh menyusul), selebihnya BPJS "
-          + "Ketenagakerjaan.",
-        en:
-          "Traffic accident: Jasa Raharja first (the police report may follow), BPJS Ketenagakerjaan "
-          + "for the rest.")
-    case .noticeIsNoReport:
-      Phrase(
-        id:
-          "Pemberitahuan dugaan tidak menggantikan laporan pemberi kerja; batas 2x24 jam tetap berjalan.",
-        en: "A notice of suspicion does not stand for the employer's report; the 48 hours run on.")
-    case .afterEmployment(let years):
-      Phrase(
-        id:
-          "Diagnosis setelah berhenti bekerja: yang dihitung paling lama \(years) tahun (Perpres 7/2019); "
-          + "penjamin yang memutuskan.",
-        en:
-          "Diagnosed after employment: at most \(years) years count (Perpres 7/2019); the guarantor "
-          + "decides.")
-    case .purgeDue(let hours):
-      Phrase(
-        id:
-          "Persetujuan ditarik: pemrosesan dibekukan, data pribadi dihapus paling lambat dalam \(hours) "
-          + "jam (plkk purge).",
-        en: "Consent was withdrawn: processing is frozen, personal data has to be removed within "
-          + "\(hours) hours (plkk purge).")
+    case .traffic: DoorPhrase(LawText.traffic)
+    case .noticeIsNoReport: DoorPhrase(LawText.noticeIsNoReport)
+    case .afterEmployment(let rule): DoorPhrase(LawText.afterEmployment(rule))
+    case .purgeDue: DoorPhrase(LawText.purgeDue)
     case .frozen:
-      Phrase(
+      DoorPhrase(
         id: "Persetujuan ditarik: rujukan ini dibekukan, tidak ada yang boleh diproses lagi.",
         en: "Consent was withdrawn: this referral is frozen and nothing more may be done with it.")
-    case .late:
-      Phrase(
+    case .closedWithOpen:
+      DoorPhrase(
         id:
-          "Batas 2x24 jam terlampaui: manfaat JKK menjadi kewajiban pemberi kerja; tetap laporkan, lalu "
-          + "ajukan penggantian (Permenaker 1/2025 ps. 8 ayat 2a-2b).",
+          "Kasus ditutup meskipun masih ada yang terbuka; laporan dan koreksi tetap bisa dicatat.",
         en:
-          "The 48 hours have passed: the JKK benefit becomes the employer's obligation; report all the "
-          + "same, then claim back (Permenaker 1/2025 art. 8 (2a)-(2b)).")
-    case .noEmployer:
-      Phrase(
-        id:
-          "Peserta bukan penerima upah: sampaikan pemberitahuan dugaan (Permenaker 1/2025 ps. 48A).",
-        en: "An own-account worker: give the notice of suspicion (Permenaker 1/2025 art. 48A).")
+          "The case was closed with something open; reports and corrections can still be recorded.")
+    case .atMost(let rule): DoorPhrase(LawText.transport(rule))
+    case .ruleNotHeld(let day): DoorPhrase(LawText.tooEarly(day))
+    case .late: DoorPhrase(LawText.late)
+    case .noEmployer: DoorPhrase(LawText.ownAccount)
     case .damaged(let what):
-      Phrase(
+      DoorPhrase(
         id: "Rujukan rusak dalam berkas, tidak dapat ditampilkan: \(what). Jalankan plkk doctor.",
         en: "A referral is damaged in the file and cannot be shown: \(what). Run plkk doctor.")
-    case .notConcludedHere:
-      Phrase(
-        id:
-          "KK atau PAK hanya disimpulkan oleh BPJS Ketenagakerjaan atau pengawas ketenagakerjaan.",
-        en: "Only BPJS Ketenagakerjaan or the labour inspector conclude KK or PAK.")
+    case .notConcludedHere: DoorPhrase(LawText.notConcludedHere)
     }
+  }
+
+  /// Metres as kilometres with one decimal after the mark of a language.
+  private static func kilometers(_ meters: Int, _ mark: String) -> String {
+    (Double(meters) / 1_000).fixed(1).replacing(".", with: mark)
   }
 }

@@ -13,10 +13,15 @@ extension CommandTable {
   /// How many referrals a list has when no number is given.
   static let listed = 100
 
-  private static func words<Value: RawRepresentable & CaseIterable>(_: Value.Type) -> [String]
-  where Value.RawValue == String {
-    Value.allCases.map(\.rawValue)
-  }
+  /// Words that say that no criterion of an emergency is met.
+  static let noCriterion = ["tidak-ada", "none"]
+  /// Words of a late answer: that the patient is taken.
+  static let acceptance = ["diterima", "accepted"]
+  /// Words of a late answer: that the patient is not taken.
+  static let refusal = ["ditolak", "refused"]
+
+  /// The words of an enumeration, Indonesian and English.
+  private static func words<Value: CodedWord>(_: Value.Type) -> [String] { Value.words }
 
   private static let code = ValueSpec("CODE", .text)
 
@@ -36,7 +41,7 @@ extension CommandTable {
     "id of the request; a request repeated under it gets the same answer")
   private static let attempt = option(
     "ATTEMPT", ValueSpec("NUMBER", .integer(1...99)),
-    "upaya ke berapa; boleh tidak ditulis bila hanya satu yang cocok",
+    "pengajuan ke berapa; boleh tidak ditulis bila hanya satu yang cocok",
     "which attempt; may be left out where only one fits")
   private static let channel = option(
     "BY", ValueSpec("CHANNEL", .choice(words(Channel.self))), "lewat apa", "by what means")
@@ -80,7 +85,7 @@ extension CommandTable {
       "kind of place"),
     option(
       "EMERGENCY",
-      ValueSpec("CRITERIA", .choices(words(EmergencyCriterion.self) + ["tidak-ada"])),
+      ValueSpec("CRITERIA", .choices(words(EmergencyCriterion.self) + noCriterion)),
       "kriteria gawat darurat yang terpenuhi, atau tidak-ada; tidak ditulis berarti belum ditanya",
       "criteria of an emergency that are met, or tidak-ada; left out means not asked yet"),
     option("BODY", ValueSpec("CODE", .text), "kode bagian tubuh", "code of the body part"),
@@ -89,9 +94,12 @@ extension CommandTable {
       "CONFIDENTIAL", "rahasia: tanpa uraian untuk pemberi kerja",
       "confidential: nothing of what happened for the employer"),
     option(
-      "BASIS", ValueSpec("BASIS", .choice(words(LawfulBasis.self))),
-      "dasar pemrosesan data; wajib kecuali ada kriteria gawat darurat",
+      "LAWFULBASIS", ValueSpec("GROUND", .choice(words(LawfulBasis.self))),
+      "dasar hukum pemrosesan data; wajib kecuali ada kriteria gawat darurat",
       "ground of processing; needed unless a criterion of an emergency is met"),
+    option(
+      "BASIS", ValueSpec("GROUND", .choice(words(LawfulBasis.self))), "nama lama LAWFULBASIS",
+      "former name of LAWFULBASIS"),
   ]
 
   /// Options whose values are personal: a command line takes them from a file or a prompt only.
@@ -112,6 +120,17 @@ extension CommandTable {
     option(
       "EMPLOYERNO", ValueSpec("NUMBER", .text), "NPP atau nomor proyek",
       "number of the employer or project"),
+    option(
+      "EMPLOYERADDRESS", ValueSpec("TEXT", .text), "alamat pemberi kerja", "the employer's address"),
+    option(
+      "EMPLOYERPHONE", ValueSpec("TEXT", .text), "telepon dan kontak pemberi kerja",
+      "the employer's phone and contact"),
+    option("BIRTHDATE", ValueSpec("TEXT", .text), "tanggal lahir pasien", "date of birth"),
+    option("ADDRESS", ValueSpec("TEXT", .text), "alamat pasien", "the patient's address"),
+    option("JOB", ValueSpec("TEXT", .text), "pekerjaan pasien", "the patient's job"),
+    option(
+      "WITNESSES", ValueSpec("TEXT", .text), "saksi atau nomor laporan polisi",
+      "witnesses, or number of the police report"),
     note,
   ]
 
@@ -140,8 +159,8 @@ extension CommandTable {
           "AUTO (the nearest eligible site) or a facility's id; without it only a draft"),
         option(
           "PRIORITY", ValueSpec("PRIORITY", .choice(words(Priority.self))),
-          "tanpa opsi ini asap; stat boleh berangkat sebelum dijawab",
-          "without it asap; stat may leave before the answer"),
+          "tanpa opsi ini stat bila ada kriteria gawat darurat, selain itu asap",
+          "without it stat where a criterion of an emergency is met, else asap"),
         flag("PARALLEL", "stat: beberapa tujuan sekaligus", "stat: several destinations at once"),
         option(
           "BRANCH", ValueSpec("BRANCH", .text), "cabang; petugas: cabang sendiri",
@@ -161,7 +180,7 @@ extension CommandTable {
         attempt, destination("tujuan: AUTO atau id", "destination: AUTO or an id"), near, count,
         requestID,
       ],
-      "kirim ke tujuan; upaya baru bila tidak ada yang disusun",
+      "kirim ke tujuan; membuat pengajuan baru bila tidak ada konsep",
       "sends to a destination; a new attempt where no draft is there", errors: [.badPosition]),
     spec(
       "NEXT", [code], [near, count], "calon tujuan berikut dengan telepon",
@@ -179,6 +198,16 @@ extension CommandTable {
           "REASON", ValueSpec("REASON", .choice(words(RejectionReason.self))), "alasan (wajib)",
           "reason (needed)"), attempt, note, near, count, requestID,
       ], "fasilitas menolak; calon berikut disebut", "the facility refuses; the next are named"),
+    spec(
+      "PRIORITY", [code],
+      [
+        option(
+          "TO", ValueSpec("PRIORITY", .choice(words(Priority.self))), "prioritas baru (wajib)",
+          "the new priority (needed)"),
+        option(
+          "REASON", ValueSpec("REASON", .choice(words(PriorityReason.self))), "alasan (wajib)",
+          "reason (needed)"), note, requestID,
+      ], "ubah prioritas", "changes the priority"),
     spec("DEPART", [code], [attempt, requestID], "pasien berangkat", "the patient leaves"),
     spec(
       "HOLD", [code],
@@ -195,7 +224,7 @@ extension CommandTable {
           "REASON", ValueSpec("REASON", .choice(words(CancellationReason.self))), "alasan (wajib)",
           "reason (needed)"), attempt,
         flag("ALL", "batalkan seluruh rujukan", "call the whole referral off"), requestID,
-      ], "batalkan satu upaya atau semuanya", "calls an attempt off, or all"),
+      ], "batalkan satu pengajuan atau semuanya", "calls an attempt off, or all"),
     spec(
       "FAIL", [code],
       [
@@ -207,7 +236,7 @@ extension CommandTable {
       "LATE", [code],
       [
         option(
-          "ANSWER", ValueSpec("ANSWER", .choice(["diterima", "ditolak"])), "jawaban (wajib)",
+          "ANSWER", ValueSpec("ANSWER", .choice(acceptance + refusal)), "jawaban (wajib)",
           "the answer (needed)"), attempt, channel, requestID,
       ], "jawaban yang datang setelah pasien berangkat", "an answer that came after the departure"),
     spec(
@@ -229,7 +258,8 @@ extension CommandTable {
         option(
           "REASON", ValueSpec("REASON", .choice(words(ErrorReason.self))), "alasan (wajib)",
           "reason (needed)"), attempt, requestID,
-      ], "salah entri: satu upaya, atau seluruh rujukan", "written by mistake: an attempt, or all"),
+      ], "batalkan karena salah input: satu pengajuan, atau seluruh rujukan",
+      "written by mistake: an attempt, or all"),
   ]
 
   private static let facts: [CommandSpec] = [
@@ -277,7 +307,7 @@ extension CommandTable {
           "state (needed)"),
         option("PAYER", ValueSpec("PAYER", .choice(words(Guarantor.self))), "penjamin", "who"),
         requestID,
-      ], "catat kata penjamin", "records what the guarantor says"),
+      ], "catat keputusan penjamin", "records what the guarantor says"),
     spec(
       "CONCLUDE", [code],
       [
@@ -299,7 +329,14 @@ extension CommandTable {
       "WITHDRAW", [code], [requestID],
       "persetujuan ditarik: pemrosesan beku, penghapusan jatuh tempo",
       "consent is withdrawn: processing freezes, purge is due"),
-    spec("CLOSE", [code], [requestID], "tutup kasus", "closes the case"),
+    spec(
+      "CLOSE", [code],
+      [
+        flag(
+          "WITHOPEN", "tutup meskipun masih ada yang terbuka; dicatat",
+          "closes although something is open; recorded"), requestID,
+      ], "tutup kasus; ditolak selama ada yang terbuka",
+      "closes the case; refused while something is open"),
   ]
 
   private static func lines(_ kinds: String) -> Phrase {
@@ -319,8 +356,8 @@ extension CommandTable {
     spec(
       "REFERRAL", [code],
       [flag("REVEAL", "tampilkan data pribadi; tercatat", "shows personal data; logged")],
-      "satu rujukan dengan upayanya", "one referral with its attempts",
-      reply: lines("referral, attempt, fact, person")),
+      "satu rujukan dengan semua yang tercatat", "one referral with all that was recorded",
+      reply: lines("referral, attempt, fact, case, person, event")),
     spec(
       "LOOKUP", [],
       ["NIK", "KPJ", "PASSPORT", "PHONE"].map {
@@ -328,14 +365,14 @@ extension CommandTable {
       }, "rujukan dari seseorang, menurut satu nomor", "the referrals of someone, by one number",
       reply: lines("referral")),
     spec(
-      "CLOCK", [code], [], "batas laporan 2x24 jam, tahap I dan II",
-      "the 48-hour deadlines of both reports", reply: lines("clock")),
+      "CLOCK", [code], [], "batas laporan pemberi kerja, tahap I dan II",
+      "the deadlines of the employer's reports", reply: lines("clock")),
     spec(
       "LETTER", [code], [attempt, flag("HTML", "halaman siap cetak", "a page ready to print")],
       "surat rujukan", "the letter of referral", reply: lines("text")),
     spec(
-      "KK1", [code], [], "draf laporan tahap I", "the draft of the first report",
-      reply: lines("field")),
+      "KK1", [code], [flag("HTML", "halaman siap cetak", "a page ready to print")],
+      "draf laporan tahap I", "the draft of the first report", reply: lines("text")),
     spec(
       "REFERRALCOUNT", [], [], "jumlah rujukan; sel di bawah 5 disembunyikan",
       "numbers of referrals; cells under 5 are withheld", reply: lines("count")),

@@ -1,5 +1,4 @@
 public import Formats
-internal import LineProtocol
 public import Referrals
 
 extension AttemptStatus {
@@ -92,45 +91,50 @@ extension Referrals.Refusal.Ending {
 
 extension Referrals.Refusal.Field {
   /// What was wrong with the value, and what is allowed.
-  var phrase: Phrase {
+  var phrase: DoorPhrase {
     switch self {
     case .occurredAt:
-      Phrase(
-        id: "OCCURRED: waktu kejadian tidak boleh di masa depan",
-        en: "OCCURRED: the accident cannot lie in the future")
+      DoorPhrase(
+        id: "\(option: "OCCURRED"): waktu kejadian tidak boleh di masa depan",
+        en: "\(option: "OCCURRED"): the accident cannot lie in the future")
     case .diagnosedAt:
-      Phrase(
-        id: "DIAGNOSED: waktu diagnosis tidak boleh di masa depan",
-        en: "DIAGNOSED: the diagnosis cannot lie in the future")
+      DoorPhrase(
+        id: "\(option: "DIAGNOSED"): waktu diagnosis tidak boleh di masa depan",
+        en: "\(option: "DIAGNOSED"): the diagnosis cannot lie in the future")
     case .outcomeLetterAt:
-      Phrase(
-        id: "AT: surat dokter tidak boleh di masa depan atau sebelum kejadian",
-        en: "AT: the doctor's letter cannot lie in the future or before the accident")
+      DoorPhrase(
+        id: "\(option: "AT"): surat dokter tidak boleh di masa depan atau sebelum kejadian",
+        en: "\(option: "AT"): the doctor's letter cannot lie in the future or before the accident")
     case .sentAt:
-      Phrase(
-        id: "AT: laporan tidak boleh terkirim di masa depan atau sebelum kejadian",
-        en: "AT: a report cannot be sent in the future or before the accident")
+      DoorPhrase(
+        id: "\(option: "AT"): laporan tidak boleh terkirim di masa depan atau sebelum kejadian",
+        en: "\(option: "AT"): a report cannot be sent in the future or before the accident")
     case .code:
-      Phrase(
+      DoorPhrase(
         id: "kode terlalu panjang atau berisi karakter kendali",
         en: "a code is too long or holds a control character")
     case .cost:
-      Phrase(id: "COST: 0 sampai 1000000000 rupiah", en: "COST: 0 to 1000000000 rupiah")
+      DoorPhrase(
+        id: "\(option: "COST"): 0 sampai 1000000000 rupiah",
+        en: "\(option: "COST"): 0 to 1000000000 rupiah")
     case .region:
-      Phrase(id: "REGION: bukan kode Kemendagri", en: "REGION: not a Kemendagri code")
+      DoorPhrase(
+        id: "\(option: "REGION"): bukan kode Kemendagri",
+        en: "\(option: "REGION"): not a Kemendagri code")
     case .parallel:
-      Phrase(
-        id: "PARALLEL hanya untuk PRIORITY stat", en: "PARALLEL is only for PRIORITY stat")
+      DoorPhrase(
+        id: "\(option: "PARALLEL") hanya untuk \(option: "PRIORITY") stat",
+        en: "\(option: "PARALLEL") is only for \(option: "PRIORITY") stat")
     case .receipt:
-      Phrase(
-        id: "RECEIPT: nomor tanda terima terlalu panjang",
-        en: "RECEIPT: the receipt number is too long")
+      DoorPhrase(
+        id: "\(option: "RECEIPT"): nomor tanda terima terlalu panjang",
+        en: "\(option: "RECEIPT"): the receipt number is too long")
     case .payer:
-      Phrase(
-        id: "PAYER: penjamin perlu disebut untuk keadaan ini",
-        en: "PAYER: this state needs the payer named")
+      DoorPhrase(
+        id: "\(option: "PAYER"): penjamin perlu disebut untuk keadaan ini",
+        en: "\(option: "PAYER"): this state needs the payer named")
     case .name:
-      Phrase(
+      DoorPhrase(
         id: "nama tujuan atau cabang kosong atau terlalu panjang",
         en: "the name of a destination or branch is empty or too long")
     }

@@ -1,91 +1,10 @@
+internal import Application
 internal import Facilities
 internal import Formats
 internal import Geo
 internal import LineProtocol
 internal import Referrals
-internal import Application
-
-/// Chooses where a patient can be sent, and says why.
-struct SiteChoice {
-  /// Why a site was chosen.
-  enum Reason: String {
-    /// An emergency, or not yet asked: the nearest hospital, PLKK or not.
-    case nearestHospital = "nearest_hospital"
-    /// Otherwise the nearest on the PLKK list.
-    case nearestPLKK = "nearest_plkk"
-    /// An occupational disease: the nearest hospital on the PLKK list.
-    case nearestPLKKHospital = "nearest_plkk_hospital"
-    /// Named by whoever asks.
-    case named
-  }
-
-  /// From where distances are measured.
-  enum Origin {
-    /// A position that was given.
-    case position(Understood)
-    /// The position that was recorded at the opening.
-    case recorded(Position)
-    /// A facility: the one that refers, or the one tried before.
-    case facility(Facility, Position)
-
-    var position: Position {
-      switch self {
-      case .position(let understood): understood.position
-      case .recorded(let position), .facility(_, let position): position
-      }
-    }
-  }
-
-  let reason: Reason
-  let origin: Origin
-  let hits: [Hit]
-  /// How many sites were left out because they were tried before.
-  let tried: Int
-
-  /// The nearest eligible sites, nearest first, ties by id.
-  ///
-  /// Rule (domain practice): in an emergency, or while it was not asked, the nearest hospital counts,
-  /// PLKK or not, but no hospital for teeth or eyes alone; else sites of the PLKK list. Nothing but
-  /// distance ranks.
-  init(
-    for facts: CaseFacts, from origin: Origin, in locator: Locator, leavingOut tried: Set<String>,
-    limit: Int
-  ) {
-    let filter: FacilityFilter
-    if facts.kind == .disease {
-      reason = .nearestPLKKHospital
-      filter = FacilityFilter(kinds: [.hospital], bases: FacilityFilter.plkk.bases)
-    } else if facts.isEmergency {
-      reason = .nearestHospital
-      filter = .injuryHospital
-    } else {
-      reason = .nearestPLKK
-      filter = .plkk
-    }
-    self.origin = origin
-    let ranked = locator.directory.nearest(
-      to: origin.position, limit: limit + tried.count, filter: filter)
-    hits = ranked.filter { !tried.contains($0.facility.id) }.prefix(limit).map {
-      locator.hit($0, from: origin.position)
-    }
-    self.tried = ranked.count { tried.contains($0.facility.id) }
-  }
-}
-
-extension Destination {
-  /// A facility as a destination, with what its list says of the agreement now.
-  init(_ facility: Facility) {
-    let standing: PLKKStanding =
-      switch (facility.standing?.status, facility.basis) {
-      case (.expired, _), (.dropped, _): .expired
-      case (.notYet, _): .notYet
-      case (_, .official), (_, .reported): .valid
-      case (_, .presumed): .unknown
-      case (_, .none): .none
-      }
-    self.init(facilityID: facility.id, standing: standing)
-  }
-}
+internal import Storage
 
 extension Casework {
   /// The facility with an id.
@@ -98,77 +17,183 @@ extension Casework {
     do { return try locator.understand(text) } catch { throw .locate(error) }
   }
 
-  /// From where candidates are measured: what was given, else where it happened, else the facility that
-  /// refers, else the one tried last.
-  func origin(
-    _ near: String?, recorded: String?, fromFacility: String?, tried: [String],
-    in locator: Locator
-  ) throws(CaseworkError) -> SiteChoice.Origin? {
-    if let near { return .position(try understood(near, in: locator)) }
-    let degrees = (recorded ?? "").split(separator: ",").compactMap { Double($0) }
-    if degrees.count == 2, let position = Position(latitude: degrees[0], longitude: degrees[1]) {
-      return .recorded(position)
+  /// What a choice for a referral is made from; nil where nothing is known to measure from.
+  ///
+  /// Measured from what was given, else from the facility where the patient is, else from where it
+  /// happened, else from the facility that refers or was tried last. Whoever may not know where it
+  /// happened is given distances from facilities alone.
+  func setting(
+    _ state: ReferralState, near: String?, in locator: Locator
+  ) async throws(CaseworkError) -> SiteChoice.Setting? {
+    let referral = state.referral
+    func placed(_ id: String?) -> (Facility, Position)? {
+      guard let facility = id.flatMap({ locator.directory.facility(id: $0) }),
+        let position = facility.position
+      else { return nil }
+      return (facility, position)
     }
-    for id in [fromFacility].compactMap({ $0 }) + tried.reversed() {
-      if let facility = locator.directory.facility(id: id), let position = facility.position {
-        return .facility(facility, position)
-      }
+    let arrivedAt = referral.arrived?.destination?.facilityID
+    let origin: SiteChoice.Origin
+    if let near {
+      origin = .position(try understood(near, in: locator))
+    } else if let (facility, position) = placed(arrivedAt) {
+      origin = .arrived(facility, position)
+    } else if let position = try await recordedPosition(state) {
+      origin = .recorded(position, approximateMeters: referral.approximateMeters)
+    } else {
+      let others =
+        [state.mayKnowDetail ? referral.originFacilityID : nil]
+        + state.attempts.reversed().map { $0.destination?.facilityID }
+      guard let (facility, position) = others.lazy.compactMap(placed).first else { return nil }
+      origin = .facility(facility, position)
     }
-    return nil
+    return SiteChoice.Setting(
+      facts: referral.facts, origin: origin,
+      patientAt: (arrivedAt ?? referral.originFacilityID)
+        .flatMap { locator.directory.facility(id: $0) },
+      tried: Set(
+        referral.attempts.filter { $0.sentAt != nil }.compactMap { $0.destination?.facilityID }))
   }
+
+  private func recordedPosition(_ state: ReferralState) async throws(CaseworkError) -> Position? {
+    let text = try await atDesk { () async throws(DeskError) in
+      try await desk.position(of: state)
+    }
+    let degrees = (text ?? "").split(separator: ",").compactMap { Double($0) }
+    guard degrees.count == 2 else { return nil }
+    return Position(latitude: degrees[0], longitude: degrees[1])
+  }
+
+  /// The destination that `TO` means: a facility that is named, or the nearest eligible one.
+  func target(
+    _ text: String, _ setting: SiteChoice.Setting?, limit: Int, verb: String, in locator: Locator
+  ) throws(CaseworkError) -> Target {
+    guard text.uppercased() == CommandTable.automatic else {
+      return Target(try facility(text, in: locator), setting, in: locator)
+    }
+    guard let setting else {
+      throw .failure(
+        CaseFailure(
+          .syntax, id: "\(verb: verb) \(option: "TO") AUTO perlu posisi: tulis POSITION atau NEAR",
+          en: "\(verb: verb) \(option: "TO") AUTO needs a position: give POSITION or NEAR"))
+    }
+    guard let target = Target(SiteChoice(setting, in: locator, limit: limit)) else {
+      throw .failure(CaseFailure(.notFound, CaseNote.noCandidate.phrase))
+    }
+    try checkArea(setting, in: locator)
+    return target
+  }
+
+  /// Refuses to send by a name where another site would be the nearest from too many villages of the
+  /// named area; a person who names the facility sends all the same.
+  private func checkArea(
+    _ setting: SiteChoice.Setting, in locator: Locator
+  ) throws(CaseworkError) {
+    guard case .position(let understood) = setting.origin else { return }
+    let leftOut = setting.leftOut
+    let share: AreaShare?
+    do {
+      share = try locator.share(
+        of: understood,
+        filter: SiteChoice.rule(for: setting.facts, patientAt: setting.patientAt).filter,
+        where: { !leftOut.contains($0.id) })
+    } catch {
+      throw .locate(error)
+    }
+    guard let share, !share.isEnough else { return }
+    let sites = [(share.nearest, share.same)] + share.others.map { ($0.facility, $0.villages) }
+    let list = sites.prefix(5).map { "\($0.0.name) [\($0.0.id)] (\($0.1))" }.joined(separator: ", ")
+    throw .failure(
+      CaseFailure(
+        .conflict,
+        id:
+          "tidak dikirim: nama itu mewakili \(share.villages) desa, dan yang terdekat tidak sama dari semuanya: \(list). Sebut desa atau koordinatnya, atau pilih dengan \(option: "TO") id",
+        en:
+          "not sent: that name stands for \(share.villages) villages, and the nearest is not the same from all of them: \(list). Name the village or give coordinates, or choose one with \(option: "TO") id"
+      ))
+  }
+
+  // MARK: - Rows
 
   /// Rows for a choice: why, the chosen one, and the candidates behind it.
   func add(_ choice: SiteChoice, isChosen: Bool, to answer: inout CaseAnswer) {
     var fields: [(String, CaseAnswer.Value)] = [("reason", .text(choice.reason.rawValue))]
-    switch choice.origin {
-    case .position(let understood):
-      fields += [
-        ("measured_from", .text("position")),
-        ("latitude", .text(understood.position.latitude.fixed(6))),
-        ("longitude", .text(understood.position.longitude.fixed(6))),
-        ("regency", understood.whereabouts.regency.map { .text($0.name) } ?? .none),
-      ]
-    case .recorded: fields.append(("measured_from", .text("recorded_position")))
-    case .facility(let facility, _): fields.append(("measured_from", .text(facility.id)))
-    }
-    fields.append(("tried_before", .integer(Int64(choice.tried))))
+    fields += Self.fields(choice.setting.origin)
+    fields.append(("tried_before", .integer(Int64(choice.setting.tried.count))))
     if isChosen, let first = choice.hits.first {
       fields.append(("chosen", .text(first.facility.id)))
     }
     answer.add("choice", fields)
     for (number, hit) in choice.hits.enumerated() { add(hit, rank: number + 1, to: &answer) }
+    if let meters = choice.setting.origin.approximateMeters { answer.note(.approximate(meters)) }
     if choice.hits.isEmpty { answer.note(.noCandidate) } else { answer.note(.straightLine) }
-    if let first = choice.hits.first, first.meters > 100_000 { answer.note(.farAway) }
-    let shown = isChosen ? Array(choice.hits.prefix(1)) : choice.hits
-    if shown.contains(where: { $0.facility.basis == .presumed }) { answer.note(.confirmMembership) }
-    if shown.contains(where: { $0.facility.basis == .none }) { answer.note(.payFirst) }
-    if choice.reason == .nearestPLKKHospital { answer.note(.diseaseCapability) }
-    if shown.contains(where: { $0.facility.specialty != nil }) { answer.note(.specialHospital) }
+    if let first = choice.hits.first, first.meters > Locator.farMeters { answer.note(.farAway) }
+    for hit in isChosen ? Array(choice.hits.prefix(1)) : choice.hits {
+      noteMembership(Destination(hit.facility).standing, choice.setting.facts, in: &answer)
+    }
+    if choice.setting.facts.kind == .disease { answer.note(.diseaseCapability) }
   }
 
   /// Rows for where a patient is sent: the choice behind `AUTO`, or the site that was named.
   func add(
-    _ destination: Destination, _ choice: SiteChoice?, in locator: Locator,
-    to answer: inout CaseAnswer
+    _ target: Target, _ facts: CaseFacts, in locator: Locator, to answer: inout CaseAnswer
   ) {
-    if let choice, choice.hits.first?.facility.id == destination.facilityID {
+    let destination = target.destination
+    if let choice = target.choice, choice.hits.first?.facility.id == destination.facilityID {
       return add(choice, isChosen: true, to: &answer)
     }
     guard let facility = locator.directory.facility(id: destination.facilityID) else { return }
-    answer.add(
-      "destination",
-      [
-        ("id", .text(facility.id)), ("name", .text(facility.name)),
-        ("kind", .text(facility.kind.rawValue)), ("regency", .text(facility.regency)),
-        ("phone", facility.phone.isEmpty ? .none : .text(facility.phone)),
-        ("plkk_basis", .text(facility.basis.rawValue)),
-        ("standing", .text(destination.standing.rawValue)),
-      ])
+    var fields: [(String, CaseAnswer.Value)] = [
+      ("id", .text(facility.id)), ("name", .text(facility.name)),
+      ("kind", .text(facility.kind.rawValue)), ("regency", .text(facility.regency)),
+      ("phone", facility.phone.isEmpty ? .none : .text(facility.phone)),
+      ("plkk_basis", .text(facility.basis.rawValue)),
+      ("standing", .text(destination.standing.rawValue)),
+      ("specialty", facility.specialty.map { .text($0.rawValue) } ?? .none),
+    ]
+    if let way = target.way {
+      fields += Self.fields(way.setting.origin)
+      fields += [
+        ("distance_m", .meters(way.meters)), ("bearing_deg", .integer(Int64(way.bearing))),
+        ("nearer", .integer(Int64(way.nearer))),
+      ]
+      answer.note(.straightLine)
+      if let meters = way.setting.origin.approximateMeters { answer.note(.approximate(meters)) }
+      if way.meters >= Target.farMeters { answer.note(.farDestination(way.meters)) }
+    }
+    answer.add("destination", fields)
     if facility.specialty != nil { answer.note(.specialHospital) }
-    switch destination.standing {
+    noteMembership(destination.standing, facts, in: &answer)
+  }
+
+  /// What is to be known of membership before going there; in an emergency nobody asks or pays first.
+  private func noteMembership(
+    _ standing: PLKKStanding, _ facts: CaseFacts, in answer: inout CaseAnswer
+  ) {
+    switch standing {
     case .valid: break
+    case _ where facts.isEmergency: answer.note(.settledLater)
     case .unknown: answer.note(.confirmMembership)
-    case .expired, .notYet, .none: answer.note(.payFirst)
+    case .none: answer.note(.notListed)
+    case .expired, .notYet: answer.note(.payFirst)
+    }
+  }
+
+  private static func fields(_ origin: SiteChoice.Origin) -> [(String, CaseAnswer.Value)] {
+    let approximate: [(String, CaseAnswer.Value)] =
+      origin.approximateMeters.map { [("approximate_m", .integer(Int64($0)))] } ?? []
+    switch origin {
+    case .position(let understood):
+      return [
+        ("measured_from", .text("position")),
+        ("latitude", .text(understood.position.latitude.fixed(6))),
+        ("longitude", .text(understood.position.longitude.fixed(6))),
+        ("regency", understood.whereabouts.regency.map { .text($0.name) } ?? .none),
+      ] + approximate
+    case .recorded: return [("measured_from", .text("recorded_position"))] + approximate
+    case .arrived(let facility, _):
+      return [("measured_from", .text("patient")), ("patient_at", .text(facility.id))]
+    case .facility(let facility, _): return [("measured_from", .text(facility.id))]
     }
   }
 
@@ -182,6 +207,7 @@ extension Casework {
         ("distance_m", .meters(hit.meters)), ("bearing_deg", .integer(Int64(hit.wholeBearing))),
         ("phone", facility.phone.isEmpty ? .none : .text(facility.phone)),
         ("plkk_basis", .text(facility.basis.rawValue)),
+        ("standing", .text(Destination(facility).standing.rawValue)),
         ("position_precision", .text(facility.positionPrecision.rawValue)),
         ("payer", .text(hit.payer.rawValue)),
       ])

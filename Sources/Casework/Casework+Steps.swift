@@ -1,7 +1,7 @@
+internal import Application
 internal import Facilities
 internal import LineProtocol
 internal import Referrals
-internal import Application
 internal import Storage
 
 extension Casework {
@@ -22,40 +22,45 @@ extension Casework {
     guard let receipt = try await earlier(request, identity), let number = receipt.attempt else {
       return nil
     }
-    return try await view(receipt.code, identity).attempts.first { $0.number == number }?
-      .destination
+    return try await state(receipt.code, request, identity).referral.attempt(number)?.destination
   }
 
-  /// The referral as whoever asks may see it.
-  func view(
-    _ code: ReferralCode, _ identity: Identity
-  ) async throws(CaseworkError) -> ReferralView {
-    try await atDesk { () async throws(DeskError) in try await desk.show(code, by: identity) }
+  /// The referral as whoever acts may act on it; neither logged nor opened, as the act is.
+  func state(
+    _ code: ReferralCode, _ request: ParsedCommand, _ identity: Identity
+  ) async throws(CaseworkError) -> ReferralState {
+    let action = request.command.name.lowercased()
+    return try await atDesk { () async throws(DeskError) in
+      try await desk.state(code, for: action, by: identity)
+    }
   }
 
   /// The attempt that is meant: the one named, or the only one from which the step is legal.
   func attempt(
-    _ request: ParsedCommand, for action: AttemptAction, in view: ReferralView,
+    _ request: ParsedCommand, for action: AttemptAction, in state: ReferralState,
     _ identity: Identity
   ) async throws(CaseworkError) -> Int {
     if let number = request.integer("ATTEMPT") { return number }
     // A repeated request means the attempt that it meant the first time.
     if let number = try await earlier(request, identity)?.attempt { return number }
-    let possible = view.attempts.filter {
+    let possible = state.attempts.filter {
       TransitionTable.row($0.status, action) != nil && (action != .answerLate || $0.isUnconfirmed)
     }
     if possible.count == 1 { return possible[0].number }
-    if possible.isEmpty, let last = view.attempts.last { return last.number }
+    // From where the patient is, not from a facility they have left.
+    if action == .onward || action == .returnBack, let last = possible.whereThePatientIs {
+      return last.number
+    }
+    if possible.isEmpty, let last = state.attempts.last { return last.number }
     let numbers = possible.map { "\($0.number)" }.joined(separator: ", ")
     throw .failure(
-      CaseFailure(
-        possible.isEmpty ? .conflict : .syntax,
-        id: possible.isEmpty
-          ? "rujukan ini belum punya upaya: kirim dahulu (SEND)"
-          : "ada beberapa upaya yang cocok (\(numbers)): tulis ATTEMPT",
-        en: possible.isEmpty
-          ? "this referral has no attempt yet: send first (SEND)"
-          : "several attempts fit (\(numbers)): give ATTEMPT"))
+      possible.isEmpty
+        ? CaseFailure(
+          .conflict, id: "rujukan ini belum diajukan ke mana pun: kirim dahulu (\(verb: "SEND"))",
+          en: "this referral has no attempt yet: send first (\(verb: "SEND"))")
+        : CaseFailure(
+          .syntax, id: "ada beberapa pengajuan yang cocok (\(numbers)): tulis \(option: "ATTEMPT")",
+          en: "several attempts fit (\(numbers)): give \(option: "ATTEMPT")"))
   }
 
   /// Does a step on an attempt.
@@ -63,65 +68,65 @@ extension Casework {
     _ request: ParsedCommand, _ identity: Identity
   ) async throws(CaseworkError) -> CaseAnswer {
     let code = try code(request)
-    let channel = word("BY", request) ?? Channel.service
     let personal = try personal(request)
-    let view = try await view(code, identity)
-    let command: Command
+    let before = try await state(code, request, identity)
+    let command = try await command(request, personal, in: before, identity)
+    var answer = try await perform(
+      command, on: code, personal: personal, request, identity, zone: before.referral.facts.zone)
+    switch command {
+    case .accept: answer.note(.notABed)
+    case .reject:
+      if before.referral.facts.isEmergency { answer.note(.duty) }
+      try await addNext(request, identity, to: &answer)
+    case .answerLate(_, false, _):
+      answer.note(.lateRefusal)
+      if before.referral.facts.isEmergency { answer.note(.duty) }
+      try await addNext(request, identity, to: &answer)
+    default: break
+    }
+    return answer
+  }
+
+  /// The step that a request means.
+  private func command(
+    _ request: ParsedCommand, _ personal: [PersonalField: String], in state: ReferralState,
+    _ identity: Identity
+  ) async throws(CaseworkError) -> Command {
+    let channel = word("BY", request) ?? Channel.service
+    func number(_ action: AttemptAction) async throws(CaseworkError) -> Int {
+      try await attempt(request, for: action, in: state, identity)
+    }
     switch request.command.name {
-    case "SEEN":
-      command = .receive(
-        attempt: try await attempt(request, for: .receive, in: view, identity), by: channel)
-    case "ACCEPT":
-      command = .accept(
-        attempt: try await attempt(request, for: .accept, in: view, identity), by: channel)
+    case "SEEN": return .receive(attempt: try await number(.receive), by: channel)
+    case "ACCEPT": return .accept(attempt: try await number(.accept), by: channel)
     case "REJECT":
       let reason: RejectionReason = try needed("REASON", request)
       if reason == .other, personal[.note] == nil {
-        throw .failure(.needed("NOTE", "REJECT REASON \(reason.rawValue)"))
+        throw .failure(.needed("NOTE", request.command.name))
       }
-      command = .reject(
-        attempt: try await attempt(request, for: .reject, in: view, identity), reason: reason)
-    case "DEPART":
-      command = .depart(attempt: try await attempt(request, for: .depart, in: view, identity))
+      return .reject(attempt: try await number(.reject), reason: reason)
+    case "DEPART": return .depart(attempt: try await number(.depart))
     case "HOLD":
-      let reason: HoldReason = try needed("REASON", request)
-      command = .hold(
-        attempt: try await attempt(request, for: .hold, in: view, identity), reason: reason)
-    case "ARRIVE":
-      command = .arrive(attempt: try await attempt(request, for: .arrive, in: view, identity))
+      return .hold(attempt: try await number(.hold), reason: try needed("REASON", request))
+    case "ARRIVE": return .arrive(attempt: try await number(.arrive))
     case "CANCEL":
       let reason: CancellationReason = try needed("REASON", request)
-      command =
-        request.has("ALL")
-        ? .revoke(reason: reason)
-        : .cancel(
-          attempt: try await attempt(request, for: .cancel, in: view, identity), reason: reason)
+      return request.has("ALL")
+        ? .revoke(reason: reason) : .cancel(attempt: try await number(.cancel), reason: reason)
     case "FAIL":
-      let reason: FailureReason = try needed("REASON", request)
-      command = .fail(
-        attempt: try await attempt(request, for: .fail, in: view, identity), reason: reason)
+      return .fail(attempt: try await number(.fail), reason: try needed("REASON", request))
     case "LATE":
       guard let said = request.value("ANSWER")?.lowercased() else {
         throw .failure(.needed("ANSWER", "LATE"))
       }
-      command = .answerLate(
-        attempt: try await attempt(request, for: .answerLate, in: view, identity),
-        accepted: said == "diterima",
-        by: channel)
+      return .answerLate(
+        attempt: try await number(.answerLate),
+        accepted: CommandTable.acceptance.contains(said), by: channel)
     default:
       let reason: ErrorReason = try needed("REASON", request)
-      command =
-        request.integer("ATTEMPT").map { .markInError(attempt: $0, reason: reason) }
+      return request.integer("ATTEMPT").map { .markInError(attempt: $0, reason: reason) }
         ?? .voidAll(reason: reason)
     }
-    var answer = try await perform(
-      command, on: code, personal: personal, request, identity, zone: view.zone)
-    if case .accept = command { answer.note(.notABed) }
-    if case .reject = command {
-      if view.isEmergency { answer.note(.duty) }
-      try await addCandidates(code, request, identity, to: &answer)
-    }
-    return answer
   }
 
   /// Does a command and writes its receipt, whose time a person reads in `zone`.
@@ -146,47 +151,37 @@ extension Casework {
   ) async throws(CaseworkError) -> CaseAnswer {
     let code = try code(request)
     let locator = locator()
-    let view = try await view(code, identity)
-    let isOnward = request.command.name == "ONWARD"
-    let tried = view.attempts.compactMap { $0.destination?.facilityID }
-    guard let facts = view.facts else {
-      // Whoever may not see the facts may not choose either; the desk says so and logs it.
-      return try await perform(
-        .send(attempt: request.integer("ATTEMPT") ?? 1), on: code, request, identity,
-        zone: view.zone)
+    let verb = request.command.name
+    let state = try await state(code, request, identity)
+    let referral = state.referral
+    var found: Target?
+    // Whoever may not see the facts may not choose either; the desk says so and logs it.
+    if state.mayKnowDetail, let text = request.value("TO") {
+      found = try await target(
+        text, setting(state, near: request.value("NEAR"), in: locator),
+        earlierDestination(request, identity), limit: limit(request), verb: verb, in: locator)
     }
-    var destination: Destination?
-    var choice: SiteChoice?
-    if let target = request.value("TO") {
-      let from = try origin(
-        request.value("NEAR"), recorded: isOnward ? nil : view.position,
-        fromFacility: isOnward ? nil : view.originFacilityID, tried: tried, in: locator)
-      (destination, choice) = try self.destination(
-        target, facts, from, tried: Set(tried), limit: limit(request), verb: request.command.name,
-        in: locator)
-      // A repeated request means the site that it meant the first time.
-      if let before = try await earlierDestination(request, identity) { destination = before }
-    }
-    var answer: CaseAnswer
-    if isOnward {
-      guard let destination else { throw .failure(.needed("TO", "ONWARD")) }
-      let number = try await attempt(request, for: .onward, in: view, identity)
-      answer = try await perform(
-        .onward(attempt: number, destination: destination), on: code, request, identity,
-        zone: view.zone)
+    let zone = referral.facts.zone
+    let number: Int
+    let command: Command
+    if verb == "ONWARD" {
+      guard request.has("TO") else { throw .failure(.needed("TO", verb)) }
+      number = try await attempt(request, for: .onward, in: state, identity)
+      let destination = found?.destination ?? Destination(facilityID: "-", standing: .unknown)
+      command = .onward(attempt: number, destination: destination)
     } else {
       let before = try await earlier(request, identity)?.attempt
       let known =
-        request.integer("ATTEMPT") ?? before ?? view.attempts.last { $0.status == .draft }?.number
-      if known == nil, destination == nil { throw .failure(.needed("TO", "SEND")) }
-      // The next number means a new attempt; whoever may send sees all attempts.
-      let next = (view.attempts.last?.number ?? 0) + 1
-      answer = try await perform(
-        .send(attempt: known ?? next, destination: destination), on: code, request, identity,
-        zone: view.zone)
+        request.integer("ATTEMPT") ?? before
+        ?? state.attempts.last { $0.status == .draft }?.number
+      if known == nil, !request.has("TO") { throw .failure(.needed("TO", verb)) }
+      // The next number means a new attempt.
+      command = .send(
+        attempt: known ?? referral.attempts.count + 1, destination: found?.destination)
     }
-    notes(on: facts, priority: view.priority, isSent: true, in: &answer)
-    if let destination { add(destination, choice, in: locator, to: &answer) }
+    var answer = try await perform(command, on: code, request, identity, zone: zone)
+    notes(on: referral.facts, priority: referral.priority, isSent: true, in: &answer)
+    if let found { add(found, referral.facts, in: locator, to: &answer) }
     return answer
   }
 
@@ -195,38 +190,30 @@ extension Casework {
     _ request: ParsedCommand, _ identity: Identity
   ) async throws(CaseworkError) -> CaseAnswer {
     var answer = CaseAnswer()
-    let code = try code(request)
-    let view = try await addCandidates(code, request, identity, to: &answer)
-    if view.attempts.contains(where: { $0.isOverdue(at: now()) }) { answer.note(.unanswered) }
+    let state = try await addNext(request, identity, to: &answer)
+    let code = state.referral.code
+    try await atDesk { () async throws(DeskError) in
+      try await desk.recordAccess("next", code, by: identity)
+    }
+    if state.attempts.contains(where: { state.isOverdue($0, at: now()) }) {
+      answer.note(.unanswered)
+    }
     return answer
   }
 
+  /// Rows of the next candidates, measured from where the patient is.
   @discardableResult
-  private func addCandidates(
-    _ code: ReferralCode, _ request: ParsedCommand, _ identity: Identity,
-    to answer: inout CaseAnswer
-  ) async throws(CaseworkError) -> ReferralView {
+  func addNext(
+    _ request: ParsedCommand, _ identity: Identity, to answer: inout CaseAnswer
+  ) async throws(CaseworkError) -> ReferralState {
     let locator = locator()
-    let view = try await view(code, identity)
-    let tried = view.attempts.compactMap { $0.destination?.facilityID }
-    guard
-      let from = try origin(
-        request.value("NEAR"), recorded: view.position, fromFacility: view.originFacilityID,
-        tried: tried, in: locator)
-    else {
+    let state = try await state(try code(request), request, identity)
+    guard let setting = try await setting(state, near: request.value("NEAR"), in: locator) else {
       throw .failure(.needed("NEAR", request.command.name))
     }
-    // Without the facts an emergency is thought possible, as everywhere.
-    let facts =
-      view.facts
-      ?? CaseFacts(
-        kind: view.kind, regionCode: "", emergencyAsked: !view.isEmergency, basis: .consent)
-    if view.isEmergency { answer.note(.emergency) }
-    add(
-      SiteChoice(
-        for: facts, from: from, in: locator, leavingOut: Set(tried), limit: limit(request)),
-      isChosen: false, to: &answer)
-    return view
+    if setting.facts.isEmergency { answer.note(.emergency) }
+    add(SiteChoice(setting, in: locator, limit: limit(request)), isChosen: false, to: &answer)
+    return state
   }
 
   /// Refers back to the facility that referred, or to the one named.
@@ -234,74 +221,23 @@ extension Casework {
     back request: ParsedCommand, _ identity: Identity
   ) async throws(CaseworkError) -> CaseAnswer {
     let code = try code(request)
-    let view = try await view(code, identity)
-    guard let target = request.value("TO") ?? view.originFacilityID else {
+    let locator = locator()
+    let state = try await state(code, request, identity)
+    guard let id = request.value("TO") ?? state.referral.originFacilityID else {
       throw .failure(.needed("TO", "RETURN"))
     }
-    let destination = Destination(try facility(target, in: locator()))
-    let number = try await attempt(request, for: .returnBack, in: view, identity)
+    let number = try await attempt(request, for: .returnBack, in: state, identity)
+    let target = Target(
+      try facility(id, in: locator), try await setting(state, near: nil, in: locator), in: locator)
     let receipt = try await atDesk { () async throws(DeskError) in
       try await desk.referBack(
-        code, attempt: number, destination: destination, requestID: request.value("ID"),
+        code, attempt: number, destination: target.destination, requestID: request.value("ID"),
         by: identity)
     }
     var answer = CaseAnswer()
-    answer.zone = view.zone
+    answer.zone = state.referral.facts.zone
     add(receipt, to: &answer)
-    return answer
-  }
-
-  /// Records something of the case.
-  func record(
-    _ request: ParsedCommand, _ identity: Identity
-  ) async throws(CaseworkError) -> CaseAnswer {
-    let code = try code(request)
-    let verb = request.command.name
-    let known = try await view(code, identity)
-    let zone = known.zone
-    if verb == "WITHDRAW" || verb == "CLOSE" {
-      var answer = try await perform(
-        verb == "CLOSE" ? .close : .withdrawConsent, on: code, request, identity, zone: zone)
-      if verb == "WITHDRAW" { answer.note(.purgeDue(hours: 72)) }
-      return answer
-    }
-    let command: Command
-    switch verb {
-    case "CORRECT":
-      guard let facts = known.facts else {
-        throw CaseworkError(.notPermitted(identity.role, action: "correct"))
-      }
-      let changed = try self.facts(request, from: facts, region: nil, in: locator())
-      var answer = try await perform(
-        .correct(facts: changed), on: code, personal: try personal(request), request, identity,
-        zone: changed.zone)
-      notes(on: changed, priority: known.priority, isSent: false, in: &answer)
-      return answer
-    case "REPORT":
-      guard let sentAt = try time("AT", request, zone: zone) else {
-        throw .failure(.needed("AT", verb))
-      }
-      command = .report(
-        ReportSent(
-          stage: try needed("STAGE", request), to: try needed("TO", request), sentAt: sentAt,
-          channel: word("BY", request) ?? .online, receipt: request.value("RECEIPT")))
-    case "NOTIFY":
-      guard let at = try time("AT", request, zone: zone) else {
-        throw .failure(.needed("AT", verb))
-      }
-      command = .notify(
-        SuspicionNotice(by: try needed("FROM", request), to: try needed("TO", request), at: at))
-    case "OUTCOME":
-      guard let at = try time("AT", request, zone: zone) else {
-        throw .failure(.needed("AT", verb))
-      }
-      command = .outcome(letterAt: at)
-    case "GUARANTEE":
-      command = .guarantee(state: try needed("STATE", request), payer: word("PAYER", request))
-    default: command = .conclude(try needed("AS", request))
-    }
-    var answer = try await perform(command, on: code, request, identity, zone: zone)
-    if case .notify = command { answer.note(.noticeIsNoReport) }
+    add(target, state.referral.facts, in: locator, to: &answer)
     return answer
   }
 }

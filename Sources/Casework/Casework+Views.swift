@@ -1,8 +1,10 @@
 internal import Facilities
+internal import Formats
 internal import LineProtocol
 internal import Referrals
 internal import Application
 internal import Storage
+internal import Wording
 
 extension Casework {
   /// The referrals that someone may see, newest change first; overdue ones longest silent first.
@@ -20,6 +22,7 @@ extension Casework {
     if request.has("OVERDUE"), !list.views.isEmpty { answer.note(.unanswered) }
     for code in list.damaged { answer.note(.damaged(code.text)) }
     if list.unreadable > 0 { answer.note(.damaged("\(list.unreadable)")) }
+    if list.views.contains(where: \.isRefusedLate) { answer.note(.lateRefusal) }
     return answer
   }
 
@@ -36,8 +39,10 @@ extension Casework {
         ("attempts", .integer(Int64(view.attempts.count))),
         ("facility_id", last?.destination.map { .text($0.facilityID) } ?? .none),
         ("attempt_status", last.map { .text($0.status.rawValue) } ?? .none),
-        ("business_status", last.map { .text($0.business(at: now()).rawValue) } ?? .none),
+        ("business_status", last.map { .text(view.business($0, at: now()).rawValue) } ?? .none),
         ("answer_due_at", time(last?.answerDueAt)),
+        ("approximate_m", view.approximateMeters.map { .integer(Int64($0)) } ?? .none),
+        ("closed_at", time(view.closedAt)), ("frozen_at", time(view.frozenAt)),
       ], zone: view.zone)
   }
 
@@ -70,52 +75,63 @@ extension Casework {
           ("phone", facility.map(\.phone).flatMap { $0.isEmpty ? nil : .text($0) } ?? .none),
           ("standing", attempt.destination.map { .text($0.standing.rawValue) } ?? .none),
           ("status", .text(attempt.status.rawValue)),
-          ("business_status", .text(attempt.business(at: moment).rawValue)),
+          ("business_status", .text(view.business(attempt, at: moment).rawValue)),
           ("reason", attempt.reason.map { .text($0) } ?? .none), ("sent_at", time(attempt.sentAt)),
           ("answer_due_at", time(attempt.answerDueAt)), ("answered_at", time(attempt.answeredAt)),
-          ("unconfirmed", .flag(attempt.isUnconfirmed)), ("departed_at", time(attempt.departedAt)),
+          ("unconfirmed", .flag(attempt.isUnconfirmed)),
+          ("refused_late_at", time(attempt.refusedLateAt)),
+          ("departed_at", time(attempt.departedAt)),
           ("arrived_at", time(attempt.arrivedAt)),
         ])
     }
-    if let facts = view.facts { add(facts, to: &answer) }
-    if !view.personal.isEmpty {
-      answer.add(
-        "person",
-        PersonalField.allCases.compactMap { field in
-          view.personal[field].map { (field.rawValue, .text($0)) }
-        } + [("masked", .flag(!view.isRevealed))])
+    if let facts = view.facts { answer.add("fact", Self.fields(facts)) }
+    if view.facts != nil { add(state: view, to: &answer) }
+    let person = PersonalField.allCases.filter { $0 != .note }.compactMap { field in
+      view.personal[field].map { (field.rawValue, CaseAnswer.Value.text($0)) }
     }
+    if !person.isEmpty { answer.add("person", person + [("masked", .flag(!view.isRevealed))]) }
+    add(view.timeline, to: &answer)
     if view.frozenAt != nil {
       // Nothing is to be asked or done any more, so nothing else is said.
       answer.note(.frozen)
       return answer
     }
+    if view.isRefusedLate {
+      answer.note(.lateRefusal)
+      // With nothing to measure from, the note alone says where to ask.
+      if let setting = try await setting(
+        try await state(code, request, identity), near: nil, in: locator())
+      {
+        add(
+          SiteChoice(setting, in: locator(), limit: CommandTable.candidates), isChosen: false,
+          to: &answer)
+      }
+    }
     if let facts = view.facts {
       notes(on: facts, priority: view.priority, isSent: false, in: &answer)
     }
-    if view.attempts.contains(where: { $0.isOverdue(at: moment) }) { answer.note(.unanswered) }
+    if let meters = view.approximateMeters { answer.note(.approximate(meters)) }
+    if view.attempts.contains(where: { view.isOverdue($0, at: moment) }) {
+      answer.note(.unanswered)
+    }
     if view.attempts.contains(where: { $0.status == .accepted }) { answer.note(.notABed) }
     return answer
   }
 
-  private func add(_ facts: CaseFacts, to answer: inout CaseAnswer) {
-    let criteria = facts.emergency.map(\.rawValue).joined(separator: ",")
+  /// One row of what others decided about the case.
+  private func add(state view: ReferralView, to answer: inout CaseAnswer) {
     answer.add(
-      "fact",
+      "case",
       [
-        ("kind", .text(facts.kind.rawValue)),
-        ("segment", facts.segment.map { .text($0.rawValue) } ?? .none),
-        ("occurred_at", time(facts.occurredAt)), ("diagnosed_at", time(facts.diagnosedAt)),
-        ("employed_until", time(facts.employmentEndedAt)),
-        ("place", facts.place.map { .text($0.rawValue) } ?? .none),
-        ("region_code", .text(facts.regionCode)),
+        ("guarantee", .text(view.guarantor.rawValue)),
+        ("payer", view.guarantorPayer.map { .text($0.rawValue) } ?? .none),
+        ("conclusion", view.conclusion.map { .text($0.rawValue) } ?? .none),
+        ("letter_at", time(view.outcomeLetterAt)), ("closed_at", time(view.closedAt)),
         (
-          "emergency",
-          facts.emergencyAsked ? .text(criteria.isEmpty ? "tidak-ada" : criteria) : .none
+          "open",
+          view.openItems.isEmpty
+            ? .none : .text(view.openItems.map(\.phrase.id).joined(separator: "; "))
         ),
-        ("body_part", facts.bodyPart.map { .text($0) } ?? .none),
-        ("cause", facts.cause.map { .text($0) } ?? .none),
-        ("confidential", .flag(facts.isConfidential)), ("basis", .text(facts.basis.rawValue)),
       ])
   }
 
@@ -133,7 +149,7 @@ extension Casework {
       try await desk.find(field, value, by: identity)
     }
     var answer = CaseAnswer()
-    for code in codes { add(try await view(code, identity), to: &answer) }
+    for view in codes { add(view, to: &answer) }
     return answer
   }
 
@@ -158,11 +174,14 @@ extension Casework {
           ("zone", zone.map { .text($0.rawValue) } ?? .none),
           ("bpjs_tk_at", time(stage.sentAt[.bpjs])),
           ("disnaker_at", time(stage.sentAt[.labourOffice])),
-          ("source", stage.rule.map { .text($0.source) } ?? .none),
+          ("source", stage.rule.map { .text(LawText.source($0).id) } ?? .none),
         ])
       if stage.timing == .startUnknown { answer.note(.askTime) }
       if case .late = stage.timing { answer.note(.late) }
       if stage.timing == .noEmployer { answer.note(.noEmployer) }
+      if stage.timing == .ruleNotHeld {
+        answer.note(.ruleNotHeld(RuleBook.firstReport.first.validFrom))
+      }
     }
     return answer
   }
@@ -191,17 +210,25 @@ extension Casework {
     var answer = CaseAnswer()
     if let mode: TransportMode = word("MODE", request) {
       let leg = TransportLeg(mode: mode, cost: request.integer("COST").map(Int64.init))
-      let zone = try await view(code, identity).zone
+      let zone = try await state(code, request, identity).referral.facts.zone
       answer = try await perform(.travel(leg), on: code, request, identity, zone: zone)
     } else if request.has("COST") {
       throw .failure(.needed("MODE", "TRANSPORT"))
     }
-    let refund = try await atDesk { () async throws(DeskError) in
-      try await desk.transport(code, by: identity)
+    // Adding a journey is the act that is logged; looking at the refund is one of its own.
+    let isLook = !request.has("MODE")
+    let found = try await atDesk { () async throws(DeskError) in
+      try await desk.refund(code, isLogged: isLook, by: identity)
     }
-    guard let refund else {
+    let refund: TransportRefund
+    switch found {
+    case .unknownDay:
       answer.note(.askTime)
       return answer
+    case .ruleNotHeld(let day):
+      answer.note(.ruleNotHeld(day))
+      return answer
+    case .refund(let known): refund = known
     }
     for group in refund.groups {
       answer.add(
@@ -218,6 +245,7 @@ extension Casework {
         ("covered_idr", .integer(refund.covered)), ("own_cost_idr", .integer(refund.ownCost)),
         ("source", .text(refund.rule.source)),
       ])
+    answer.note(.atMost(refund.rule))
     return answer
   }
 
@@ -226,30 +254,48 @@ extension Casework {
     _ request: ParsedCommand, _ identity: Identity
   ) async throws(CaseworkError) -> CaseAnswer {
     let code = try code(request)
-    let directory = locator().directory
-    let letter = try await atDesk { () async throws(DeskError) in
-      try await desk.letter(code, attempt: request.integer("ATTEMPT"), by: identity) { id in
-        directory.facility(id: id).map {
-          Letter.Place(
-            name: $0.name, address: $0.address, phone: $0.phone, regionCode: $0.regencyCode)
-        }
+    let locator = locator()
+    let (state, attempt) = try await atDesk { () async throws(DeskError) in
+      try await desk.letter(code, attempt: request.integer("ATTEMPT"), by: identity)
+    }
+    let id = attempt.destination?.facilityID ?? ""
+    let facility = locator.directory.facility(id: id)
+    let place = Letter.Place(
+      name: facility?.name ?? id, address: facility?.address ?? "", phone: facility?.phone ?? "",
+      regionCode: facility?.regencyCode ?? "")
+    var next: [String] = []
+    if attempt.refusedLateAt != nil, let setting = try await setting(state, near: nil, in: locator)
+    {
+      next = SiteChoice(setting, in: locator, limit: CommandTable.candidates).hits.map {
+        "\($0.facility.name), \($0.facility.regency): "
+          + ($0.facility.phone.isEmpty ? "telepon tidak tercatat, 119" : $0.facility.phone)
       }
     }
+    let letter = Letter(state.referral, attempt, to: place, next: next, now: now())
     return CaseAnswer(text: request.has("HTML") ? letter.html : letter.text)
   }
 
-  /// The draft of the employer's first report.
+  /// The draft of the employer's first report, as text or as a page.
   func draft(
     _ request: ParsedCommand, _ identity: Identity
   ) async throws(CaseworkError) -> CaseAnswer {
     let code = try code(request)
-    let draft = try await atDesk { () async throws(DeskError) in
+    let (referral, personal) = try await atDesk { () async throws(DeskError) in
       try await desk.reportDraft(code, by: identity)
     }
-    var answer = CaseAnswer(text: draft.text)
-    for (label, value) in draft.fields {
+    let region = (try? locator().region(referral.facts.regionCode).name) ?? ""
+    let draft = ReportDraft(
+      referral, personal: personal,
+      region: region.isEmpty
+        ? referral.facts.regionCode : "\(region) (\(referral.facts.regionCode))")
+    var answer = CaseAnswer(text: request.has("HTML") ? draft.html : draft.text)
+    for field in draft.fields {
       answer.add(
-        "field", [("label", .text(label)), ("value", value.isEmpty ? .none : .text(value))])
+        "field",
+        [
+          ("label", .text(field.label)),
+          ("value", field.value.isEmpty ? .none : .text(field.value)),
+        ])
     }
     return answer
   }

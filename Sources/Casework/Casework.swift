@@ -47,7 +47,8 @@ public final class Casework: Sendable {
     case "REFERRALCOUNT": return try await counts(identity)
     case "SEEN", "ACCEPT", "REJECT", "DEPART", "HOLD", "ARRIVE", "CANCEL", "FAIL", "LATE", "VOID":
       return try await step(request, identity)
-    case "CORRECT", "REPORT", "NOTIFY", "OUTCOME", "GUARANTEE", "CONCLUDE", "WITHDRAW", "CLOSE":
+    case "CORRECT", "REPORT", "NOTIFY", "OUTCOME", "GUARANTEE", "CONCLUDE", "WITHDRAW", "CLOSE",
+      "PRIORITY":
       return try await record(request, identity)
     default: preconditionFailure("\(request.command.name) is no verb of referrals")
     }
@@ -71,19 +72,15 @@ public final class Casework: Sendable {
     }
   }
 
-  /// The value of an option whose words are those of an enumeration.
-  func word<Value: RawRepresentable & CaseIterable>(
+  /// The value of an option whose words are those of an enumeration, in either language.
+  func word<Value>(
     _ option: String, _ request: ParsedCommand, _: Value.Type = Value.self
-  ) -> Value? where Value.RawValue == String {
-    request.value(option).flatMap { text in
-      Value.allCases.first { $0.rawValue.lowercased() == text.lowercased() }
-    }
-  }
+  ) -> Value? where Value: CodedWord { request.value(option).flatMap(Value.read) }
 
   /// The same, needed.
-  func needed<Value: RawRepresentable & CaseIterable>(
+  func needed<Value: CodedWord>(
     _ option: String, _ request: ParsedCommand, _: Value.Type = Value.self
-  ) throws(CaseworkError) -> Value where Value.RawValue == String {
+  ) throws(CaseworkError) -> Value {
     guard let value = word(option, request, Value.self) else {
       throw .failure(.needed(option, request.command.name))
     }
@@ -111,7 +108,10 @@ public final class Casework: Sendable {
     let fields: [(String, PersonalField)] = [
       ("NAME", .name), ("NIK", .nik), ("KPJ", .kpj), ("PASSPORT", .passport), ("PHONE", .phone),
       ("NOTIFIER", .notifierName), ("NOTIFIERPHONE", .notifierPhone), ("CHRONOLOGY", .chronology),
-      ("EMPLOYER", .employer), ("EMPLOYERNO", .employerNumber), ("NOTE", .note),
+      ("EMPLOYER", .employer), ("EMPLOYERNO", .employerNumber),
+      ("EMPLOYERADDRESS", .employerAddress), ("EMPLOYERPHONE", .employerPhone),
+      ("BIRTHDATE", .birthDate), ("ADDRESS", .address), ("JOB", .job), ("WITNESSES", .witnesses),
+      ("NOTE", .note),
     ]
     var personal: [PersonalField: String] = [:]
     for (option, field) in fields {
@@ -119,8 +119,8 @@ public final class Casework: Sendable {
       guard !value.isEmpty, value.utf8.count <= field.longest else {
         throw .failure(
           CaseFailure(
-            .syntax, id: "\(option) harus 1 sampai \(field.longest) bita",
-            en: "\(option) must have 1 to \(field.longest) bytes"))
+            .syntax, id: "\(option: option) harus 1 sampai \(field.longest) bita",
+            en: "\(option: option) must have 1 to \(field.longest) bytes"))
       }
       personal[field] = value
     }
@@ -138,11 +138,12 @@ public final class Casework: Sendable {
   }
 
   /// The row of a change.
-  func add(_ receipt: Receipt, to answer: inout CaseAnswer) {
+  func add(_ receipt: Receipt, priority: Priority? = nil, to answer: inout CaseAnswer) {
     answer.add(
       "receipt",
       [
         ("code", .text(receipt.code.text)), ("status", .text(receipt.status.rawValue)),
+        ("priority", priority.map { .text($0.rawValue) } ?? .none),
         ("attempt", receipt.attempt.map { .integer(Int64($0)) } ?? .none),
         ("attempt_status", receipt.attemptStatus.map { .text($0.rawValue) } ?? .none),
         ("version", .integer(Int64(receipt.version))), ("at", .time(receipt.at)),

@@ -1,44 +1,5 @@
 public import Referrals
 
-/// A referral as someone may see it.
-public struct ReferralView: Hashable, Sendable {
-  /// The code.
-  public let code: ReferralCode
-  /// The referral that holds the case.
-  public let caseCode: ReferralCode
-  /// Where it stands.
-  public let status: RequestStatus
-  /// How urgent.
-  public let priority: Priority
-  /// The branch.
-  public let branch: String
-  /// The facility that asked for it, if one did.
-  public let originFacilityID: String?
-  /// What is suspected.
-  public let kind: CaseKind
-  /// Whether it is to be treated as an emergency.
-  public let isEmergency: Bool
-  /// When it was opened.
-  public let openedAt: Instant
-  /// The zone of the place where it happened, in which a person reads its times.
-  public let zone: IndonesianZone?
-  /// When consent was withdrawn: nothing more may be done with it.
-  public let frozenAt: Instant?
-  /// The attempts that the viewer may know of: a facility sees its own.
-  public let attempts: [ReferralAttempt]
-  /// The facts with clinical detail; nil for a facility that has not accepted.
-  public let facts: CaseFacts?
-  /// Personal fields, masked unless revealed; none where `facts` is nil.
-  public let personal: [PersonalField: String]
-  /// Whether the personal fields are in clear.
-  public let isRevealed: Bool
-  /// Where it happened, `latitude,longitude`, to measure candidates from.
-  ///
-  /// Never to be shown unless revealed. Nil where it is not known, in lists, and for whoever may not
-  /// know the facts.
-  public let position: String?
-}
-
 /// A part of a list of referrals.
 public struct ReferralList: Hashable, Sendable {
   /// The referrals, in order.
@@ -57,24 +18,58 @@ public struct ReferralList: Hashable, Sendable {
 }
 
 extension ReferralDesk {
-  /// Shows a referral; `reveal` gives the personal fields in clear and is logged as such.
+  /// Shows a referral with all that was recorded; `reveal` gives personal values in clear and is
+  /// logged as such.
   public func show(
     _ code: ReferralCode, reveal: Bool = false, by identity: Identity
   ) async throws(DeskError) -> ReferralView {
     let action = reveal ? "reveal" : "show"
     let referral = try await visible(code, action, identity)
     let isOpen = mayKnowDetail(identity, referral)
-    var personal: [PersonalField: String] = [:]
-    if isOpen {
+    let fields = Set(PersonalField.allCases)
+    let shown = try await stored { () async throws(StoreError) in
+      let own = isOpen ? try await store.values(code, of: fields) : []
       // A referral back has its person with the case it came from.
-      personal = try await stored { () async throws(StoreError) in
-        let own = try await store.personal(code)
-        if referral.caseCode == code { return own }
-        return try await store.personal(referral.caseCode).merging(own) { $1 }
-      }
+      let root =
+        isOpen && referral.caseCode != code
+        ? try await store.personal(referral.caseCode) : [:]
+      return (events: try await store.events(code), own: own, root: root)
     }
     try await log(identity, action, code)
-    return view(referral, identity, personal: personal, reveal: reveal)
+    var view = view(referral, identity)
+    var newest = shown.root
+    newest[.note] = nil
+    for value in shown.own where value.field != .note { newest[value.field] = value.text }
+    view.personal = reveal ? newest : Self.masked(newest)
+    view.isRevealed = reveal && isOpen
+    view.timeline = timeline(shown.events, shown.own, referral, identity, reveal: reveal)
+    return view
+  }
+
+  /// The events that someone may know of: all for those who refer, those of its own attempts for a
+  /// facility, and what concerns the case once it has accepted.
+  private func timeline(
+    _ events: [Event], _ values: [PersonalValue], _ referral: Referral, _ identity: Identity,
+    reveal: Bool
+  ) -> [TimelineEntry] {
+    let own = attempts(of: referral, identity).map(\.number)
+    let isOpen = mayKnowDetail(identity, referral)
+    let seesAll = !isOwnOnly(identity, referral)
+    return events.enumerated().compactMap { offset, event in
+      let isShown = event.body.attempt.map { seesAll || own.contains($0) } ?? isOpen
+      guard isShown else { return nil }
+      // What was kept before versions were has no event; it stands with the opening.
+      let versions = offset == 0 ? [0, 1] : [offset + 1]
+      let recorded = values.filter { versions.contains($0.version) && $0.field != .position }
+      let personal = recorded.map { value in
+        var value = value
+        if !reveal { value.text = Self.masked(value.field, value.text) }
+        return value
+      }
+      return TimelineEntry(
+        version: offset + 1, at: event.at, actor: event.actor, body: event.body,
+        personal: personal)
+    }
   }
 
   /// Lists the referrals in one's scope, newest change first, without personal fields; or, of those
@@ -87,17 +82,21 @@ extension ReferralDesk {
     limit: Int = 100, by identity: Identity
   ) async throws(DeskError) -> ReferralList {
     try await require(identity.role != .auditor, identity, "list", nil)
+    let time = now()
     let query = ListQuery(
       branch: identity.role == .officer ? identity.scope : nil,
       facilityID: identity.role == .facility ? identity.scope : nil, status: status,
-      overdueAt: overdue ? now() : nil, after: after, limit: limit)
+      overdueAt: overdue ? time : nil, after: after, limit: limit)
     let list = try await stored { () async throws(StoreError) in
       let page = try await store.list(query)
       var list = ReferralList(next: page.next, unreadable: page.unreadable)
       for code in page.codes {
         do throws(StoreError) {
           guard let referral = try await store.referral(code) else { continue }
-          list.views.append(view(referral, identity, personal: [:], reveal: false))
+          let view = view(referral, identity)
+          // Nothing is awaited for a case that is frozen or closed.
+          if overdue, !view.attempts.contains(where: { view.isOverdue($0, at: time) }) { continue }
+          list.views.append(view)
         } catch .purged {
           continue
         } catch .inconsistent {
@@ -117,6 +116,21 @@ extension ReferralDesk {
     try await listed(status: status, limit: limit, by: identity).views
   }
 
+  private func readable(
+    _ codes: [ReferralCode], _ identity: Identity
+  ) async throws(StoreError) -> [ReferralView] {
+    var found: [ReferralView] = []
+    for code in codes {
+      do throws(StoreError) {
+        guard let referral = try await store.referral(code) else { continue }
+        found.append(view(referral, identity))
+      } catch .purged {
+        continue
+      }
+    }
+    return found
+  }
+
   /// The referrals in one's scope whose answer is overdue, longest silent first.
   public func overdue(by identity: Identity) async throws(DeskError) -> [ReferralView] {
     try await listed(overdue: true, limit: ListQuery.mostRows, by: identity).views
@@ -125,12 +139,12 @@ extension ReferralDesk {
   /// The referrals of one's branch whose NIK, participant number, passport or phone is this.
   public func find(
     _ field: PersonalField, _ value: String, by identity: Identity
-  ) async throws(DeskError) -> [ReferralCode] {
+  ) async throws(DeskError) -> [ReferralView] {
     try await require(
       identity.role == .officer || identity.role == .administrator, identity, "find", nil)
     let found = try await stored { () async throws(StoreError) in
       let branch = identity.role == .administrator ? nil : identity.scope
-      return try await store.find(field, value, branch: branch)
+      return try await readable(try await store.find(field, value, branch: branch), identity)
     }
     try await log(identity, "find", nil)
     return found
@@ -152,44 +166,42 @@ extension ReferralDesk {
     )
   }
 
-  /// What of the recorded journeys is refunded under the rule of the day of the accident; nil when
-  /// that day is unknown or its rule not held here.
-  public func transport(
-    _ code: ReferralCode, by identity: Identity
-  ) async throws(DeskError) -> TransportRefund? {
+  /// What of the recorded journeys is refunded under the rule of the day of the accident.
+  ///
+  /// - Parameter isLogged: False beside another act on the same referral that is logged itself.
+  public func refund(
+    _ code: ReferralCode, isLogged: Bool = true, by identity: Identity
+  ) async throws(DeskError) -> RefundAnswer {
     let referral = try await visible(code, "transport", identity)
-    try await log(identity, "transport", code)
+    if isLogged { try await log(identity, "transport", code) }
     let offset = (referral.facts.zone ?? .wib).offsetMinutes
-    return referral.facts.clockStart.flatMap { start in
-      TransportRefund(
-        referral.transport, on: CivilTime(start, offsetMinutes: offset).day)
+    guard let start = referral.facts.clockStart else { return .unknownDay }
+    let day = CivilTime(start, offsetMinutes: offset).day
+    if case .tooEarly(let first) = RuleBook.transport.answer(on: day) {
+      return .ruleNotHeld(first)
     }
+    return TransportRefund(referral.transport, on: day).map { .refund($0) } ?? .unknownDay
   }
 
-  /// The letter for an attempt, or for the last one that was sent; `place` looks a facility up.
+  /// The referral and the attempt that a letter is for: the one named, or the last that was sent.
   public func letter(
-    _ code: ReferralCode, attempt: Int? = nil, by identity: Identity,
-    place: @Sendable (String) -> Letter.Place?
-  ) async throws(DeskError) -> Letter {
-    let referral = try await visible(code, "letter", identity)
-    let own = view(referral, identity, personal: [:], reveal: false).attempts
-    let number = attempt ?? own.last { $0.sentAt != nil }?.number
-    guard let number, let chosen = own.first(where: { $0.number == number }),
-      let id = chosen.destination?.facilityID
+    _ code: ReferralCode, attempt: Int? = nil, by identity: Identity
+  ) async throws(DeskError) -> (state: ReferralState, attempt: ReferralAttempt) {
+    let state = try await state(code, for: "letter", by: identity)
+    let number = attempt ?? state.attempts.last { $0.sentAt != nil }?.number
+    guard let number,
+      let chosen = state.attempts.first(where: { $0.number == number && $0.sentAt != nil }),
+      chosen.destination != nil
     else { throw .notSent }
-    let target =
-      place(id) ?? Letter.Place(name: id, address: "", phone: "", regionCode: "")
-    guard let letter = Letter(referral, attempt: number, to: target, now: now()) else {
-      throw .notSent
-    }
     try await log(identity, "letter", code)
-    return letter
+    return (state, chosen)
   }
 
-  /// The draft of the employer's first report; for the branch alone, as it names the person.
+  /// What the draft of the employer's first report is made from; for the branch alone, as it names
+  /// the person.
   public func reportDraft(
     _ code: ReferralCode, by identity: Identity
-  ) async throws(DeskError) -> ReportDraft {
+  ) async throws(DeskError) -> (referral: Referral, personal: [PersonalField: String]) {
     try await require(
       identity.role == .officer || identity.role == .administrator, identity, "kk1", code)
     let referral = try await visible(code, "kk1", identity)
@@ -197,18 +209,43 @@ extension ReferralDesk {
       try await store.personal(referral.caseCode)
     }
     try await log(identity, "kk1", code)
-    let labels: [PersonalField: String] = [
-      .name: "Nama peserta", .nik: "NIK", .kpj: "No. peserta", .passport: "Paspor",
-      .phone: "Telepon peserta", .employer: "Nama pemberi kerja",
-      .employerNumber: "NPP/NPW/Nomor proyek", .chronology: "Uraian kejadian",
-    ]
-    var values: [String: String] = [:]
-    for (field, label) in labels {
-      // A confidential case tells the employer nothing of what happened.
-      if field == .chronology && referral.facts.isConfidential { continue }
-      values[label] = fields[field]
+    return (referral, fields)
+  }
+}
+
+// MARK: - For an act
+
+extension ReferralDesk {
+  /// The referral as whoever acts may act on it, without the person.
+  ///
+  /// It is not logged, as the act that follows is; a refusal is, under `action`.
+  public func state(
+    _ code: ReferralCode, for action: String, by identity: Identity
+  ) async throws(DeskError) -> ReferralState {
+    let referral = try await visible(code, action, identity)
+    return ReferralState(
+      referral: referral, mayKnowDetail: mayKnowDetail(identity, referral),
+      attempts: attempts(of: referral, identity))
+  }
+
+  /// Where it happened, `latitude,longitude`, opened alone; never to be shown.
+  ///
+  /// Nil where it is not known, and for whoever may not know the facts.
+  public func position(of state: ReferralState) async throws(DeskError) -> String? {
+    guard state.mayKnowDetail else { return nil }
+    let referral = state.referral
+    return try await stored { () async throws(StoreError) in
+      if let own = try await store.values(referral.code, of: [.position]).last { return own.text }
+      if referral.caseCode == referral.code { return nil }
+      return try await store.values(referral.caseCode, of: [.position]).last?.text
     }
-    return ReportDraft(referral, personal: values)
+  }
+
+  /// Puts a look at a referral that no other use case logs into the log.
+  public func recordAccess(
+    _ action: String, _ code: ReferralCode, by identity: Identity
+  ) async throws(DeskError) {
+    try await log(identity, action, code)
   }
 
   private func mayKnowDetail(_ identity: Identity, _ referral: Referral) -> Bool {
@@ -220,37 +257,45 @@ extension ReferralDesk {
     }
   }
 
-  private func view(
-    _ referral: Referral, _ identity: Identity, personal: [PersonalField: String], reveal: Bool
-  ) -> ReferralView {
+  private func isOwnOnly(_ identity: Identity, _ referral: Referral) -> Bool {
+    identity.role == .facility && referral.originFacilityID != identity.scope
+  }
+
+  private func attempts(of referral: Referral, _ identity: Identity) -> [ReferralAttempt] {
+    guard isOwnOnly(identity, referral) else { return referral.attempts }
+    return referral.attempts.filter {
+      $0.sentAt != nil && $0.destination?.facilityID == identity.scope
+    }
+  }
+
+  private func view(_ referral: Referral, _ identity: Identity) -> ReferralView {
     let isOpen = mayKnowDetail(identity, referral)
-    let isOwnOnly = identity.role == .facility && referral.originFacilityID != identity.scope
     return ReferralView(
       code: referral.code, caseCode: referral.caseCode, status: referral.status,
       priority: referral.priority, branch: referral.branch,
       originFacilityID: referral.originFacilityID, kind: referral.facts.kind,
       isEmergency: referral.facts.isEmergency, openedAt: referral.openedAt,
-      zone: referral.facts.zone, frozenAt: referral.frozenAt,
-      attempts: referral.attempts.filter {
-        !isOwnOnly || ($0.sentAt != nil && $0.destination?.facilityID == identity.scope)
-      },
+      zone: referral.facts.zone, approximateMeters: referral.approximateMeters,
+      frozenAt: referral.frozenAt, closedAt: referral.closedAt,
+      awaitsAnswers: referral.awaitsAnswers, attempts: attempts(of: referral, identity),
       facts: isOpen ? referral.facts : nil,
-      personal: reveal ? personal : Self.masked(personal), isRevealed: reveal && isOpen,
-      position: isOpen ? personal[.position] : nil)
+      guarantor: referral.guarantor, guarantorPayer: referral.guarantorPayer,
+      conclusion: referral.conclusion, outcomeLetterAt: referral.outcomeLetterAt,
+      openItems: isOpen ? referral.openItems : [])
   }
 
   static func masked(_ personal: [PersonalField: String]) -> [PersonalField: String] {
-    var masked: [PersonalField: String] = [:]
-    for (field, text) in personal {
-      masked[field] =
-        switch field {
-        case .name, .notifierName, .employer: Identifiers.masked(name: text)
-        case .nik: Identifiers.masked(nik: text)
-        case .kpj, .passport, .phone, .notifierPhone, .employerNumber:
-          Identifiers.masked(number: text)
-        case .chronology, .note, .position: "***"
-        }
+    Dictionary(uniqueKeysWithValues: personal.map { ($0.key, masked($0.key, $0.value)) })
+  }
+
+  private static func masked(_ field: PersonalField, _ text: String) -> String {
+    switch field {
+    case .name, .notifierName, .employer: Identifiers.masked(name: text)
+    case .nik: Identifiers.masked(nik: text)
+    case .kpj, .passport, .phone, .notifierPhone, .employerNumber, .employerPhone:
+      Identifiers.masked(number: text)
+    case .chronology, .note, .position, .birthDate, .address, .job, .employerAddress, .witnesses:
+      "***"
     }
-    return masked
   }
 }

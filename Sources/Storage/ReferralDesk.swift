@@ -249,7 +249,8 @@ public final class ReferralDesk: Sendable {
       try await deny(identity, "return", code)
     }
     var opening = Opening(
-      branch: referral.branch, priority: .routine, facts: referral.facts, destination: destination)
+      branch: referral.branch, priority: .routine, facts: referral.facts, destination: destination,
+      approximateMeters: referral.approximateMeters)
     opening.originFacilityID = referral.attempt(attempt)?.destination?.facilityID
     return try await write(
       .referBack(from: code, attempt: attempt, opening), party: party.value, personal: [:],
@@ -267,7 +268,23 @@ public final class ReferralDesk: Sendable {
       action, moment: Moment(now: now(), actor: identity.actor, party: party), role: identity.role,
       requestID: requestID, codes: (0..<codes).map { _ in ReferralCode(using: &generator) },
       personal: personal)
-    return try await stored { () async throws(StoreError) in try await store.write(request) }
+    do {
+      return try await store.write(request)
+    } catch {
+      // What the state forbids was tried all the same.
+      if case .refused = error {
+        let code: ReferralCode? =
+          switch action {
+          case .open: nil
+          case .change(let code, _), .referBack(let code, _, _): code
+          }
+        try await log(
+          AuditEntry(
+            at: now(), actor: identity.actor, role: identity.role, action: action.word, code: code,
+            outcome: "refused"))
+      }
+      throw .store(error)
+    }
   }
 
   // MARK: - Who may
@@ -295,6 +312,9 @@ public final class ReferralDesk: Sendable {
     switch command {
     case .notify, .outcome, .travel:
       return isOrigin || treats(identity.scope, referral) ? Acting(value: .target) : nil
+    case .prioritize:
+      if isOrigin { return Acting(value: .requester) }
+      return treats(identity.scope, referral) ? Acting(value: .target) : nil
     case .plan, .revoke, .correct: return isOrigin ? Acting(value: .requester) : nil
     default: return nil
     }

@@ -109,6 +109,18 @@ public enum PersonalField: String, CaseIterable, Hashable, Sendable, Codable {
   case employer
   /// Number of the employer (NPP) or of the project.
   case employerNumber = "employer_number"
+  /// Address of the employer.
+  case employerAddress = "employer_address"
+  /// Phone and contact of the employer.
+  case employerPhone = "employer_phone"
+  /// Date of birth of the patient, as written.
+  case birthDate = "birth_date"
+  /// Address of the patient.
+  case address
+  /// What the patient works as.
+  case job
+  /// Witnesses, or the number of the police report.
+  case witnesses
   /// Words to a coded reason or an answer; each belongs to the event that it was recorded with.
   case note
   /// Where it happened, `latitude,longitude` in decimal degrees, as understood at the opening.
@@ -154,6 +166,15 @@ public struct WriteRequest: Sendable {
     case change(ReferralCode, Command)
     /// Refer back from an attempt: a new referral of the same case, and the old one says so.
     case referBack(from: ReferralCode, attempt: Int, Opening)
+
+    /// The word for it in the access log.
+    var word: String {
+      switch self {
+      case .open: "open"
+      case .change(_, let command): command.word
+      case .referBack: "return"
+      }
+    }
   }
 
   /// Id by which the client knows its request again; nil when it will not repeat it.

@@ -3,6 +3,7 @@ import Casework
 import Formats
 import Referrals
 import Storage
+import Wording
 
 /// `plkk access`: who did what with which referral in a span of time, for a notice of breach.
 struct AccessCommand: AsyncParsableCommand {
@@ -14,16 +15,16 @@ struct AccessCommand: AsyncParsableCommand {
         en: "Who touched which referral in a span of time, for instance after a breach."),
       discussion: say(
         id: """
-          Baris terakhir menyebut rujukan yang tersentuh. Pemberitahuan tertulis kepada yang \
-          bersangkutan dan lembaga paling lambat 3x24 jam (UU 27/2022 ps. 46).
+          Baris terakhir menyebut rujukan yang pernah diakses.
+          \(LawText.breachNotice.id)
 
           CONTOH:
             plkk access --from "22-11-2026 00.00 WITA" --to "23-11-2026 00.00 WITA"
             plkk access --from 2026-11-22T00:00+08:00 --format json
           """,
         en: """
-          The last line names the referrals that were touched. Those concerned and the agency are to \
-          be told in writing within 3x24 hours (UU 27/2022 art. 46).
+          The last line names the referrals that were touched.
+          \(LawText.breachNotice.en)
 
           EXAMPLES:
             plkk access --from "22-11-2026 00.00 WITA" --to "23-11-2026 00.00 WITA"

@@ -1,6 +1,7 @@
 import Facilities
 import Formats
 import Application
+import Wording
 
 /// An answer about the facilities around a position.
 enum AnswerRendering {
@@ -126,13 +127,7 @@ enum EmergencyRendering {
     ).map(terminal.bold)
     lines += AnswerRendering.hits(answer.hospitals.hits, payer: true)
     lines += terminal.wrapped(
-      say(
-        id:
-          "Dalam keadaan gawat darurat fasilitas wajib menolong dan tidak boleh meminta uang muka "
-          + "(UU 17/2023 ps. 174).",
-        en:
-          "In an emergency a facility must help and may not ask for a deposit (Law 17/2023 art. 174)."
-      ), indent: 0)
+      LawText.emergencyDuty.text(.current), indent: 0)
     lines += ["", terminal.bold(say(id: "PLKK TERDEKAT", en: "NEAREST PLKK"))]
     lines += AnswerRendering.hits(answer.plkk.hits, payer: true)
     if answer.plkk.hits.isEmpty { lines += [AnswerRendering.nothing, ""] }

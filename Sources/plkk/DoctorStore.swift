@@ -9,8 +9,8 @@ struct DoctorStore {
 
   let vault: VaultOptions
 
-  /// How soon personal data has to go after consent was withdrawn (UU 27/2022: 3 x 24 hours).
-  private static let withdrawal = Span.hours(72)
+  /// How soon personal data has to go after consent was withdrawn.
+  private static let withdrawal = RuleBook.withdrawal.newest.value
 
   func checks() async throws -> [DoctorCommand.Check] {
     let path = vault.path
@@ -43,7 +43,7 @@ struct DoctorStore {
       checks += try await contents(open, title)
     } catch {
       checks.append(
-        Check(name: title, state: .wrong, detail: say(CaseFailure(error).phrase)))
+        Check(name: title, state: .wrong, detail: ReferWords.said(CaseFailure(error).phrase)))
     }
     try? await open.store.close()
     return checks

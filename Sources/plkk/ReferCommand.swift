@@ -105,7 +105,7 @@ struct ReferCommand: AsyncParsableCommand {
       return try CommandTable(CommandTable.referring).parse(
         command.name, arguments: arguments, options: options)
     } catch {
-      throw CommandFailure(.usage, ReferWords.spoken(say(error.phrase), of: command))
+      throw CommandFailure(.usage, ReferErrors.text(error))
     }
   }
 }
@@ -124,7 +124,7 @@ struct ReferWatch {
         request = try CommandTable(CommandTable.referring).parse(
           "REFERRALS", arguments: [], options: [("LIMIT", ["100"])])
       } catch {
-        throw CommandFailure(.usage, say(error.phrase))
+        throw CommandFailure(.usage, ReferErrors.text(error))
       }
       let rows = try await cases.answer(request).rows
       for row in rows.reversed() {

@@ -27,13 +27,11 @@ struct ReferFile {
     do {
       return try await casework.answer(request, by: identity)
     } catch {
-      let failure = Self.failure(error)
-      throw CommandFailure(
-        failure.code, ReferWords.spoken(failure.message, of: request.command))
+      throw Self.failure(error, of: request.command)
     }
   }
 
-  static func failure(_ error: CaseworkError) -> CommandFailure {
+  static func failure(_ error: CaseworkError, of command: CommandSpec? = nil) -> CommandFailure {
     switch error {
     case .locate(let error): return Failures.failure(error)
     case .failure(let failure):
@@ -46,7 +44,7 @@ struct ReferFile {
         case .limit, .busy, .noProtocol: .unavailable
         case .internalFault: .inputOutput
         }
-      return CommandFailure(code, say(failure.phrase))
+      return CommandFailure(code, ReferWords.said(failure.phrase, of: command))
     }
   }
 }

@@ -16,7 +16,7 @@ enum ReferHelp {
         Data pribadi tidak pernah ditulis di baris perintah: --identity BERKAS, - atau prompt.
 
         CONTOH:
-          plkk refer new -3.3194,114.5908 --to AUTO --emergency tidak-ada --basis persetujuan --branch BJM
+          plkk refer new -3.3194,114.5908 --to AUTO --emergency tidak-ada --lawful-basis persetujuan --branch BJM
           plkk refer accept K7FD-3QWX-5 --by telepon
           plkk refer reject K7FD-3QWX-5 --reason penuh-icu
           plkk refer clock K7FD-3QWX-5
@@ -27,7 +27,7 @@ enum ReferHelp {
         Personal data never stands on the command line: --identity FILE, - or prompt.
 
         EXAMPLES:
-          plkk refer new -3.3194,114.5908 --to AUTO --emergency tidak-ada --basis persetujuan --branch BJM
+          plkk refer new -3.3194,114.5908 --to AUTO --emergency tidak-ada --lawful-basis persetujuan --branch BJM
           plkk refer accept K7FD-3QWX-5 --by telepon
           plkk refer reject K7FD-3QWX-5 --reason penuh-icu
           plkk refer clock K7FD-3QWX-5
@@ -69,13 +69,20 @@ enum ReferHelp {
     ]
     lines += ["", say(id: "OPSI:", en: "OPTIONS:")]
     for option in command?.options ?? []
-    where !CommandTable.personalOptions.contains(option.name) {
+    where !CommandTable.personalOptions.contains(option.name) && option.name != "BASIS" {
       let value = option.values.map { " <\($0.allowed)>" }.joined()
       lines += entry("--\(ReferWords.option(option.name))\(value)", say(option.summary))
     }
     for option in ReferWords.own + (command == nil ? ReferWords.ofWatch : []) {
       let value = option.value.map { " <\($0)>" } ?? ""
       lines += entry("--\(option.name)\(value)", say(id: option.id, en: option.en))
+    }
+    let personal = ReferIdentity.fields(of: command)
+    if !personal.isEmpty {
+      lines +=
+        [
+          "", say(id: "ISIAN --identity:", en: "FIELDS OF --identity:"),
+        ] + terminal.wrapped(personal.joined(separator: ", "), indent: 2)
     }
     return (lines + ["", examples]).joined(separator: "\n") + "\n"
   }

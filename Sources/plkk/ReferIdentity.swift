@@ -23,8 +23,26 @@ enum ReferIdentity {
     ("CHRONOLOGY", ["chronology", "kronologi"], "Kronologi", "What happened"),
     ("EMPLOYER", ["employer", "pemberi_kerja"], "Pemberi kerja", "Employer"),
     ("EMPLOYERNO", ["employer_number", "npp", "no_proyek"], "NPP/nomor proyek", "Employer number"),
+    (
+      "EMPLOYERADDRESS", ["employer_address", "alamat_pemberi_kerja"], "Alamat pemberi kerja",
+      "Employer's address"
+    ),
+    (
+      "EMPLOYERPHONE", ["employer_phone", "telepon_pemberi_kerja"], "Telepon pemberi kerja",
+      "Employer's phone and contact"
+    ),
+    ("BIRTHDATE", ["birth_date", "tanggal_lahir"], "Tanggal lahir", "Date of birth"),
+    ("ADDRESS", ["address", "alamat"], "Alamat pasien", "Patient's address"),
+    ("JOB", ["job", "pekerjaan"], "Pekerjaan", "Job"),
+    ("WITNESSES", ["witnesses", "saksi"], "Saksi atau nomor LP", "Witnesses or police report"),
     ("NOTE", ["note", "catatan"], "Catatan", "Note"),
   ]
+
+  /// The keys that a verb takes, each with its other word.
+  static func fields(of command: CommandSpec?) -> [String] {
+    keys.filter { key in command?.options.contains { $0.name == key.option } ?? false }
+      .map { Set($0.words).count > 1 ? "\($0.words[0]) (\($0.words[1]))" : $0.words[0] }
+  }
 
   /// Reads what `--identity` names, as options of the table; only those that the verb takes.
   static func read(

@@ -33,7 +33,7 @@ enum ReferRendering {
           for note in answer.notes {
             notes.object {
               $0.member("code", note.code)
-              $0.member("text", say(note.phrase))
+              $0.member("text", ReferWords.said(note.phrase))
             }
           }
         })
@@ -69,7 +69,13 @@ enum ReferRendering {
       switch row.kind {
       case "candidate": lines += candidate(row)
       case "referral" where answer.rows.count(where: { $0.kind == "referral" }) > 1:
+        if lines.isEmpty { lines.append(terminal.bold(heading)) }
         lines.append(summary(row))
+      case "event":
+        if !lines.contains(terminal.bold(label("event"))) {
+          lines.append(terminal.bold(label("event")))
+        }
+        lines += event(row, row.zone ?? answer.zone)
       default: lines += block(row, row.zone ?? answer.zone)
       }
     }
@@ -78,7 +84,7 @@ enum ReferRendering {
     }
     if !answer.notes.isEmpty { lines.append("") }
     for note in answer.notes {
-      let sentence = ReferWords.spoken(say(note.phrase), of: nil)
+      let sentence = ReferWords.said(note.phrase)
       lines += terminal.wrapped("! " + sentence, indent: 0).map(terminal.warning)
     }
     return lines.joined(separator: "\n") + "\n"
@@ -93,7 +99,9 @@ enum ReferRendering {
     }
     let phone =
       text("phone").isEmpty
-      ? say(id: "telepon tidak ada di daftar", en: "no phone in the list")
+      ? say(
+        id: "telepon tidak ada di daftar, tanyakan ke BPJS Ketenagakerjaan 175",
+        en: "no phone in the list, ask BPJS Ketenagakerjaan, 175")
       : say(id: "telp ", en: "phone ") + text("phone")
         + say(id: " (belum diverifikasi)", en: " (unverified)")
     let title = "\(text("rank")). \(text("name"))  [\(text("id"))]"
@@ -103,22 +111,62 @@ enum ReferRendering {
     return [terminal.bold(title)] + terminal.wrapped(detail, indent: 3)
   }
 
+  /// What the columns of a list are.
+  private static var heading: String {
+    say(
+      id: "kode  prioritas  keterangan  fasilitas  jawaban paling lambat",
+      en: "code  priority  what it means  facility  answer due")
+  }
+
   /// One line of a list.
   static func summary(_ row: CaseAnswer.Row) -> String {
-    ["code", "priority", "business_status", "facility_id", "answer_due_at"]
+    var parts = ["code", "priority", "business_status", "facility_id", "answer_due_at"]
       .compactMap { name in row.fields.first { $0.name == name } }
-      .compactMap { value($0, in: row.kind, row.zone) }.joined(separator: "  ")
+      .compactMap { value($0, in: row.kind, row.zone) }
+    if case .time? = row["closed_at"] { parts.append(say(id: "DITUTUP", en: "CLOSED")) }
+    if case .time? = row["frozen_at"] { parts.append(say(id: "DIBEKUKAN", en: "FROZEN")) }
+    return parts.joined(separator: "  ")
+  }
+
+  /// One entry of the timeline: when, what and by whom, then what belongs to it.
+  private static func event(_ row: CaseAnswer.Row, _ zone: IndonesianZone?) -> [String] {
+    let head = ["at", "event", "attempt", "actor"]
+    let said = Dictionary(
+      row.fields.compactMap { field in
+        value(field, in: row.kind, zone).map { (field.name, $0) }
+      }
+    ) { first, _ in first }
+    var line = "\(said["at"] ?? "")  \(said["event"] ?? "")"
+    if let attempt = said["attempt"] {
+      line += say(id: " (pengajuan ke-\(attempt))", en: " (attempt \(attempt))")
+    }
+    line += say(id: " oleh ", en: " by ") + (said["actor"] ?? "")
+    let details = row.fields.filter { !head.contains($0.name) && $0.name != "number" }
+      .compactMap { field in said[field.name].map { "\(label(field.name)): \($0)" } }
+    return Terminal.output.wrapped(line, indent: 2)
+      + (details.isEmpty
+        ? [] : Terminal.output.wrapped(details.joined(separator: "; "), indent: 4))
   }
 
   private static func block(_ row: CaseAnswer.Row, _ zone: IndonesianZone?) -> [String] {
     let terminal = Terminal.output
-    var lines = [terminal.bold(label(row.kind))]
+    let title = row.kind == "receipt" ? say(id: "Tercatat", en: "Recorded") : label(row.kind)
+    var lines = [terminal.bold(title)]
     for field in row.fields {
       guard let value = value(field, in: row.kind, zone) else { continue }
-      let name = inner[field.name].map { say(id: $0.0, en: $0.1) } ?? label(field.name)
+      let name = Self.name(field, in: row)
       lines += terminal.wrapped("\(name): \(value)", indent: 2)
     }
     return lines
+  }
+
+  /// The label of a field where it stands.
+  private static func name(_ field: CaseAnswer.Field, in row: CaseAnswer.Row) -> String {
+    if (row.kind, field.name) == ("clock", "minutes") {
+      return row["timing"]?.plain?.hasPrefix("ter") == true
+        ? say(id: "terlambat", en: "late by") : say(id: "sisa waktu", en: "time left")
+    }
+    return inner[field.name].map { say(id: $0.0, en: $0.1) } ?? label(field.name)
   }
 
   /// A value in a person's words; nil where there is nothing to say.
@@ -135,6 +183,12 @@ enum ReferRendering {
       say(
         id: "\(minutes / 60) jam \(minutes % 60) menit", en: "\(minutes / 60) h \(minutes % 60) min"
       )
+    // What is usual is not said.
+    case .flag(false) where field.name == "unconfirmed": nil
+    case .integer(let meters) where field.name == "approximate_m":
+      say(id: "sampai ", en: "up to ") + Words.distance(Double(meters))
+    case .integer(let degrees) where field.name == "bearing_deg":
+      Words.direction(Double(degrees))
     case .flag(let flag): flag ? say(id: "ya", en: "yes") : say(id: "tidak", en: "no")
     case .meters(let meters): Words.distance(meters)
     default: field.value.plain
@@ -148,45 +202,65 @@ enum ReferRendering {
 
   /// Names of fields that are names of rows too, where they begin a line of their own.
   private static let inner: [String: (String, String)] = [
-    "attempt": ("nomor upaya", "attempt"), "count": ("banyaknya", "number"),
+    "attempt": ("pengajuan ke", "attempt"), "count": ("banyaknya", "number"),
   ]
 
   private static let labels: [String: (String, String)] = [
-    "receipt": ("Tercatat", "Recorded"), "referral": ("Rujukan", "Referral"),
-    "attempt": ("Upaya", "Attempt"), "choice": ("Pilihan tujuan", "Choice of the destination"),
+    "referral": ("Rujukan", "Referral"),
+    "attempt": ("Pengajuan", "Attempt"), "choice": ("Pilihan tujuan", "Choice of the destination"),
     "destination": ("Tujuan", "Destination"), "id": ("id", "id"),
     "plkk_basis": ("dasar PLKK", "PLKK basis"),
-    "fact": ("Kasus", "Case"), "person": ("Orang", "Person"),
+    "fact": ("Kasus", "Case"), "person": ("Data pasien", "Patient's data"),
+    "case": ("Penjaminan dan penutupan", "Guarantee and closing"),
+    "event": ("Riwayat", "History"), "guarantee": ("penjaminan", "guarantee"),
+    "payer": ("penjamin", "payer"), "conclusion": ("kesimpulan", "conclusion"),
+    "letter_at": ("surat dokter", "doctor's letter"), "closed_at": ("ditutup", "closed"),
+    "frozen_at": ("dibekukan", "frozen"), "open": ("masih terbuka", "still open"),
+    "receipt": ("nomor tanda terima", "receipt"), "channel": ("lewat", "by"),
+    "accepted": ("diterima", "accepted"), "to": ("kepada", "to"), "from": ("dari", "from"),
+    "personal": ("data pasien yang dicatat", "personal data recorded"),
+    "approximate_m": ("PERKIRAAN, bisa meleset", "APPROXIMATE, may be off"),
+    "patient_at": ("pasien berada di", "the patient is at"),
+    "distance_m": ("jarak garis lurus", "straight-line distance"),
+    "bearing_deg": ("arah", "direction"),
+    "nearer": ("yang layak dan lebih dekat", "eligible and nearer"),
+    "specialty": ("rumah sakit khusus", "special hospital"),
+    "refused_late_at": ("DITOLAK SETELAH BERANGKAT", "REFUSED AFTER DEPARTURE"),
+    "employer_address": ("alamat pemberi kerja", "employer's address"),
+    "employer_phone": ("telepon pemberi kerja", "employer's phone"),
+    "birth_date": ("tanggal lahir", "date of birth"), "address": ("alamat", "address"),
+    "job": ("pekerjaan", "job"), "witnesses": ("saksi", "witnesses"),
+    "lawful_basis": ("dasar hukum pemrosesan", "ground of processing"),
     "clock": ("Batas laporan", "Deadline"),
     "transport": ("Perjalanan", "Journeys"), "refund": ("Penggantian", "Refund"),
     "count": ("Jumlah", "Number"), "field": ("Isian", "Field"), "code": ("kode", "code"),
-    "status": ("keadaan", "state"), "attempt_status": ("keadaan upaya", "state of the attempt"),
+    "status": ("keadaan", "state"), "attempt_status": ("status pengajuan", "state of the attempt"),
     "business_status": ("keterangan", "what it means"), "version": ("versi", "version"),
     "at": ("waktu", "time"), "priority": ("prioritas", "priority"), "kind": ("jenis", "kind"),
     "emergency": ("gawat darurat", "emergency"), "branch": ("cabang", "branch"),
-    "opened_at": ("dibuka", "opened"), "attempts": ("upaya", "attempts"),
+    "opened_at": ("dibuka", "opened"), "attempts": ("pengajuan", "attempts"),
     "facility_id": ("id fasilitas", "facility id"), "facility": ("fasilitas", "facility"),
     "answer_due_at": ("jawaban paling lambat", "answer due"), "number": ("nomor", "number"),
     "phone": ("telepon", "phone"), "standing": ("keadaan PKS", "agreement"),
     "reason": ("alasan", "reason"), "sent_at": ("dikirim", "sent"),
     "answered_at": ("dijawab", "answered"),
-    "unconfirmed": ("berangkat tanpa jawaban", "left unconfirmed"),
+    "unconfirmed": ("berangkat sebelum dijawab", "left before an answer"),
     "departed_at": ("berangkat", "left"), "arrived_at": ("tiba", "arrived"),
     "segment": ("segmen", "segment"), "occurred_at": ("waktu kejadian", "time of the accident"),
     "diagnosed_at": ("diagnosis", "diagnosed"),
     "employed_until": ("bekerja sampai", "employed until"),
     "place": ("tempat", "place"), "region_code": ("wilayah", "region"),
     "body_part": ("bagian tubuh", "body part"), "cause": ("penyebab", "cause"),
-    "confidential": ("rahasia", "confidential"), "basis": ("dasar pemrosesan", "ground"),
+    "confidential": ("rahasia", "confidential"),
     "masked": ("disamarkan", "masked"), "stage": ("tahap", "stage"),
     "progress": ("laporan", "report"),
-    "timing": ("waktu", "timing"), "minutes": ("sisa atau lewat", "time left or over"),
+    "timing": ("status", "status"),
     "started_at": ("sejak", "since"),
     "due_at": ("batas", "due"), "zone": ("zona", "zone"),
     "bpjs_tk_at": ("ke BPJS TK", "to BPJS TK"),
     "disnaker_at": ("ke Disnaker", "to Disnaker"), "source": ("sumber", "source"),
     "modes": ("angkutan", "means"), "spent_idr": ("biaya", "spent"),
-    "cap_idr": ("batas", "cap"), "covered_idr": ("diganti", "refunded"),
+    "cap_idr": ("batas", "cap"), "covered_idr": ("diganti paling banyak", "refunded at most"),
     "own_cost_idr": ("biaya sendiri", "own cost"), "chosen": ("dipilih", "chosen"),
     "measured_from": ("diukur dari", "measured from"),
     "tried_before": ("sudah dicoba", "tried before"),

@@ -32,8 +32,15 @@ enum ReferValues {
     case (_, "plkk_basis"): { PLKKBasis(rawValue: $0).map(Language.current.basis) }
     case (_, "segment"): reader(Segment.self)
     case (_, "place"): reader(PlaceCategory.self)
-    case ("fact", "emergency"): { EmergencyCriterion(rawValue: $0)?.words.said ?? none($0) }
-    case (_, "basis"): reader(LawfulBasis.self)
+    case ("fact", "emergency"), ("event", "emergency"):
+      { EmergencyCriterion(rawValue: $0)?.words.said ?? none($0) }
+    case (_, "lawful_basis"): reader(LawfulBasis.self)
+    case ("event", "reason"): reason
+    case (_, "guarantee"): reader(GuarantorState.self)
+    case (_, "payer"): reader(Guarantor.self)
+    case (_, "conclusion"): reader(Conclusion.self)
+    case (_, "channel"): reader(Channel.self)
+    case (_, "specialty"): table("specialty")
     case (_, "stage"): reader(ReportStage.self)
     case (_, "progress"): reader(ReportProgress.self)
     case (_, "modes"): reader(TransportMode.self)
@@ -64,21 +71,57 @@ enum ReferValues {
     return
       (CancellationReason(rawValue: code)?.words
       ?? FailureReason(rawValue: code)?.words ?? HoldReason(rawValue: code)?.words
-      ?? ErrorReason(rawValue: code)?.words)?.said
+      ?? ErrorReason(rawValue: code)?.words ?? PriorityReason(rawValue: code)?.words)?.said
   }
 
   private static let others: [String: [String: (String, String)]] = [
     "reason": [
       "nearest_hospital": (
-        "rumah sakit terdekat, PLKK atau bukan", "nearest hospital, PLKK or not"
+        "rumah sakit umum terdekat, PLKK atau bukan", "nearest general hospital, PLKK or not"
       ),
       "nearest_plkk": ("terdekat dalam daftar PLKK", "nearest on the PLKK list"),
       "nearest_plkk_hospital": (
         "rumah sakit terdekat dalam daftar PLKK", "nearest hospital on the PLKK list"
       ),
-      "named": ("disebut oleh pemohon", "named by whoever asks"),
+    ],
+    "event": [
+      "opened": ("dibuka", "opened"), "planned": ("pengajuan disusun", "attempt written"),
+      "sent": ("dikirim", "sent"), "receive": ("dibaca atau ditelepon", "seen or phoned"),
+      "accept": ("diterima", "accepted"), "reject": ("ditolak", "refused"),
+      "depart": ("pasien berangkat", "the patient left"), "hold": ("ditunda", "waiting"),
+      "arrive": ("pasien tiba", "the patient arrived"), "cancel": ("dibatalkan", "called off"),
+      "fail": ("gagal", "came to nothing"),
+      "mark-in-error": ("salah input", "entered in error"),
+      "answer-late": ("jawaban setelah berangkat", "answer after the departure"),
+      "onward": ("dirujuk lanjut", "referred onward"), "return": ("dirujuk balik", "referred back"),
+      "revoked": ("seluruhnya dibatalkan", "called off as a whole"),
+      "voided": ("seluruhnya salah input", "entered in error as a whole"),
+      "corrected": ("dikoreksi", "corrected"), "reported": ("laporan terkirim", "report sent"),
+      "notified": ("pemberitahuan dugaan", "notice of suspicion"),
+      "outcome": ("surat dokter", "doctor's letter"),
+      "guaranteed": ("keputusan penjamin", "guarantor's decision"),
+      "concluded": ("kesimpulan", "conclusion"), "travelled": ("perjalanan", "journey"),
+      "frozen": ("persetujuan ditarik", "consent withdrawn"),
+      "closed": ("kasus ditutup", "case closed"),
+      "prioritized": ("prioritas diubah", "priority changed"),
+    ],
+    "to": [
+      "bpjs-tk": ("BPJS Ketenagakerjaan", "BPJS Ketenagakerjaan"),
+      "disnaker": ("Disnaker", "labour office"), "pemberi-kerja": ("pemberi kerja", "employer"),
+      "bpjs-kesehatan": ("BPJS Kesehatan", "BPJS Kesehatan"),
+    ],
+    "from": [
+      "peserta": ("peserta", "worker"), "keluarga": ("keluarga", "family"),
+      "serikat": ("serikat pekerja", "union"), "faskes": ("fasilitas", "facility"),
+      "wadah": ("wadah atau kelompok", "group"),
+    ],
+    "specialty": [
+      "dental": ("gigi dan mulut", "teeth"), "eye": ("mata", "eyes"),
+      "psychiatric": ("jiwa", "psychiatric"), "maternity": ("ibu dan anak", "maternity"),
+      "other": ("kekhususan lain", "another specialty"),
     ],
     "measured_from": [
+      "patient": ("fasilitas tempat pasien berada", "the facility where the patient is"),
       "position": ("posisi yang diberikan", "the position given"),
       "recorded_position": ("posisi saat rujukan dibuka", "the position recorded at the opening"),
     ],
@@ -163,8 +206,8 @@ extension BusinessStatus: Worded {
 extension Priority: Worded {
   var words: WordPair {
     switch self {
-    case .stat: .init("stat (seketika)", "stat (at once)")
-    case .asap: .init("asap (secepatnya)", "asap (as soon as possible)")
+    case .stat: .init("darurat (stat)", "stat (at once)")
+    case .asap: .init("segera (ASAP)", "asap (as soon as possible)")
     case .urgent: .init("urgent (mendesak)", "urgent")
     case .routine: .init("routine (biasa)", "routine")
     }
@@ -188,7 +231,7 @@ extension PLKKStanding: Worded {
     case .expired: .init("berakhir: bayar dahulu", "ended: pay first")
     case .notYet: .init("belum mulai: bayar dahulu", "not begun: pay first")
     case .unknown: .init("belum dipastikan", "not confirmed")
-    case .none: .init("bukan PLKK: bayar dahulu", "not a PLKK: pay first")
+    case .none: .init("tidak ada di daftar ini: tanyakan", "not on this list: ask")
     }
   }
 }
@@ -305,6 +348,65 @@ extension ErrorReason: Worded {
     case .duplicate: .init("ganda", "written twice")
     case .trial: .init("uji coba", "trial")
     case .wrongData: CancellationReason.wrongData.words
+    }
+  }
+}
+
+extension PriorityReason: Worded {
+  var words: WordPair {
+    switch self {
+    case .worse: .init("keadaan memburuk", "the patient is worse")
+    case .better: .init("keadaan membaik", "the patient is better")
+    case .emergency: .init("ada kriteria gawat darurat", "a criterion of an emergency is met")
+    case .wrongData: CancellationReason.wrongData.words
+    }
+  }
+}
+
+extension GuarantorState: Worded {
+  var words: WordPair {
+    switch self {
+    case .suspected: .init("dugaan, belum ditanyakan", "suspected, not asked")
+    case .waiting: .init("menunggu keputusan", "waiting for the decision")
+    case .guaranteed: .init("dijamin", "guaranteed")
+    case .refused: .init("ditolak", "refused")
+    }
+  }
+}
+
+extension Guarantor: Worded {
+  var words: WordPair {
+    switch self {
+    case .jasaRaharja: .init("Jasa Raharja", "Jasa Raharja")
+    case .bpjs: .init("BPJS Ketenagakerjaan", "BPJS Ketenagakerjaan")
+    case .taspen: .init("Taspen", "Taspen")
+    case .asabri: .init("Asabri", "Asabri")
+    case .bpjsHealth: .init("BPJS Kesehatan", "BPJS Kesehatan")
+    case .oneself: .init("ditanggung sendiri", "oneself")
+    }
+  }
+}
+
+extension Conclusion: Worded {
+  var words: WordPair {
+    switch self {
+    case .accident: .init("kecelakaan kerja (KK)", "work accident (KK)")
+    case .disease: .init("penyakit akibat kerja (PAK)", "occupational disease (PAK)")
+    case .neither: .init("bukan KK dan bukan PAK", "neither KK nor PAK")
+    }
+  }
+}
+
+extension Channel: Worded {
+  var words: WordPair {
+    switch self {
+    case .service: .init("layanan ini", "this service")
+    case .phone: .init("telepon", "phone")
+    case .whatsApp: .init("WhatsApp", "WhatsApp")
+    case .radio: .init("radio", "radio")
+    case .email: .init("surel", "e-mail")
+    case .online: .init("daring", "online")
+    case .paper: .init("langsung", "in person")
     }
   }
 }

@@ -51,39 +51,20 @@ struct ReferWords {
     names[command.name] ?? command.name.lowercased()
   }
 
-  /// A sentence of the table, with the names that the command line has for its verbs and for the
-  /// options of a command; what stands in quotes is somebody's own and stays.
-  static func spoken(_ text: String, of command: CommandSpec?) -> String {
-    var spoken = ""
-    var rest = text[...]
-    var isQuoted = false
-    while let first = rest.first {
-      let word = rest.prefix { $0.isASCII && ($0.isUppercase || $0.isNumber) }
-      guard word.count > 1, !isQuoted else {
-        if "“”'".contains(first) { isQuoted = first == "“" || (first == "'" && !isQuoted) }
-        spoken.append(first)
-        rest = rest.dropFirst()
-        continue
-      }
-      rest = rest.dropFirst(word.count)
-      let tail = rest.prefix { $0.isLetter }
-      rest = rest.dropFirst(tail.count)
-      guard tail.isEmpty else {
-        spoken += word + tail
-        continue
-      }
-      if let option = command?.options.first(where: { $0.name == word }) {
-        let name = Self.option(option.name)
-        spoken +=
-          CommandTable.personalOptions.contains(option.name)
-          ? "“\(name): …” (--identity)" : "--" + name
-      } else if word != "KK1", let verb = CommandTable.referring.first(where: { $0.name == word }) {
-        spoken += "plkk refer " + name(verb)
-      } else {
-        spoken += word
-      }
-    }
-    return spoken
+  /// What the command line calls the verbs and options of the line protocol.
+  static let words = DoorWords(
+    verb: { verb in
+      CommandTable.referring.first { $0.name == verb }.map { "plkk refer " + name($0) } ?? verb
+    },
+    option: { option in
+      CommandTable.personalOptions.contains(option)
+        ? "“\(Self.option(option)): …” (--identity)" : "--" + Self.option(option)
+    })
+
+  /// A sentence of the use cases in the words of the command line; an option whose value is personal on
+  /// some verbs stands plain where the verb at hand takes none such.
+  static func said(_ phrase: DoorPhrase, of command: CommandSpec? = nil) -> String {
+    say(id: phrase.id.text(in: words), en: phrase.en.text(in: words))
   }
 
   /// The word that was probably meant, said as a question; empty where none is near.
@@ -146,7 +127,7 @@ struct ReferWords {
             .usage,
             say(id: "opsi --\(name) ditulis dua kali", en: "option --\(name) is given twice"))
         }
-      } else if let option = command?.options.first(where: { Self.option($0.name) == name }) {
+      } else if let option = Self.option(name, of: command) {
         if CommandTable.personalOptions.contains(option.name) {
           throw CommandFailure(
             .usage,
@@ -178,12 +159,25 @@ struct ReferWords {
   }
 
   /// The name of a table's option on the command line.
-  static func option(_ name: String) -> String { name == "ID" ? "request-id" : name.lowercased() }
+  static func option(_ name: String) -> String { optionNames[name] ?? name.lowercased() }
+
+  /// Options whose name on the command line is not that of the table in lower case.
+  private static let optionNames = [
+    "ID": "request-id", "LAWFULBASIS": "lawful-basis", "WITHOPEN": "with-open",
+  ]
+
+  /// Further names that are taken for an option.
+  private static let otherNames = ["dasar-hukum": "LAWFULBASIS"]
+
+  /// The option of a verb that a name means.
+  private static func option(_ name: String, of command: CommandSpec?) -> OptionSpec? {
+    command?.options.first { option($0.name) == name || otherNames[name] == $0.name }
+  }
 
   /// Names of the options of a verb on the command line.
   static func allowed(_ command: CommandSpec?) -> [String] {
     (command?.options.map(\.name) ?? [])
-      .filter { !CommandTable.personalOptions.contains($0) }.map(option)
+      .filter { !CommandTable.personalOptions.contains($0) && $0 != "BASIS" }.map(option)
       + (own + (command == nil ? ofWatch : [])).map(\.name)
   }
 
@@ -196,7 +190,7 @@ struct ReferWords {
     let last = words.last ?? ""
     let before = words.dropLast().last ?? ""
     if before.hasPrefix("--"),
-      let option = command?.options.first(where: { "--" + Self.option($0.name) == before }),
+      let option = option(String(before.dropFirst(2)), of: command),
       let value = option.values.first
     {
       switch value.kind {

@@ -30,7 +30,8 @@ struct FieldOfficerTests {
       for words in [
         ["seen", office.code], ["accept", office.code], ["depart", office.code],
         ["arrive", office.code], ["return", office.code, "--to", "PLKK-63-097"],
-        ["transport", office.code, "--mode", "darat", "--cost", "1"], ["close", office.code],
+        ["transport", office.code, "--mode", "darat", "--cost", "1"],
+        ["close", office.code, "--with-open"],
       ] {
         let answer = try Binary.run(["refer"] + words + ["--db", office.database])
         #expect(answer.status == 0, "\(words): \(answer.error)")
@@ -48,7 +49,7 @@ struct FieldOfficerTests {
       let accept = try office.refer("accept", office.code)
       #expect(accept.status == 65)
       #expect(
-        accept.error == "plkk: plkk refer accept tidak mungkin: upaya ini ditolak; yang boleh: "
+        accept.error == "plkk: plkk refer accept tidak mungkin: pengajuan ini ditolak; yang boleh: "
           + "plkk refer void\n")
       let english = try office.refer("accept", office.code, lang: "en")
       #expect(
@@ -67,7 +68,8 @@ struct FieldOfficerTests {
       #expect(correct.error == "plkk: --occurred: the accident cannot lie in the future\n")
       let missing = try office.refer("cancel", office.code)
       #expect(missing.status == 64)
-      #expect(missing.error.contains("perlu --reason; yang boleh: pindah-tujuan, pasien-menolak"))
+      #expect(
+        missing.error.contains("perlu --reason; yang boleh: pindah-tujuan, other-destination"))
       #expect(!(try office.refer("clock", office.code).output.contains("ke BPJS TK")))
     }
   }
@@ -91,7 +93,7 @@ struct FieldOfficerTests {
       let dotted = try office.refer(
         "transport", office.code, "--mode", "sungai-danau", "--cost", "3.200.000")
       #expect(dotted.status == 0, "\(dotted.error)")
-      #expect(dotted.output.contains("  diganti: Rp 3.200.000\n"), "\(dotted.output)")
+      #expect(dotted.output.contains("  diganti paling banyak: Rp 3.200.000\n"), "\(dotted.output)")
       let english = try office.refer(
         "transport", office.code, "--mode", "laut", "--cost", "Rp 2,600,000", lang: "en")
       #expect(english.output.contains("  own cost: Rp 600,000\n"), "\(english.output)")
@@ -104,7 +106,7 @@ struct FieldOfficerTests {
       let machine = try office.refer("transport", office.code, "--format", "csv")
       #expect(machine.output.contains(",3200000,5000000,3200000"), "\(machine.output)")
       let clock = try office.refer("clock", office.code)
-      #expect(clock.output.contains(/sisa atau lewat: \d+ jam \d+ menit\n/), "\(clock.output)")
+      #expect(clock.output.contains(/terlambat: \d+ jam \d+ menit\n/), "\(clock.output)")
     }
   }
 
@@ -118,8 +120,8 @@ struct FieldOfficerTests {
         try office.refer("transport", office.code, "--mode", "sungai-danau", "--cost", "1").status
           == 0)
       let draft = try office.refer("kk1", office.code)
-      #expect(draft.output.contains("Tempat: lalu lintas\n"), "\(draft.output)")
-      #expect(draft.output.contains("Transportasi: sungai/danau\n"), "\(draft.output)")
+      #expect(draft.output.contains("Tempat kejadian: lalu lintas\n"), "\(draft.output)")
+      #expect(draft.output.contains("Transportasi: darat/sungai/danau\n"), "\(draft.output)")
     }
   }
 
@@ -314,7 +316,7 @@ struct FieldOfficerTests {
         "refer", "new", place, "--to", "RS-63-006", "--emergency", "mengancam-nyawa", "--branch",
         "BJM", "--db", database, "--lang", "id",
       ])
-      #expect(named.output.contains("Rumah sakit khusus menurut namanya"), "\(named.output)")
+      #expect(named.output.contains("Rumah sakit khusus: tanyakan"), "\(named.output)")
     }
   }
 }

@@ -161,9 +161,9 @@ struct ReferralDoorTests {
         "persetujuan", "--branch", "BJM", "--format", "csv")
       let code = String(try #require(opened.lines.dropFirst().first?.split(separator: ",").first))
       let refused = try refer("send", code, "--to", "AUTO")
-      #expect(refused.status == 65 && refused.error.contains("upaya ke-1"), "\(refused.error)")
+      #expect(refused.status == 65 && refused.error.contains("pengajuan ke-1"), "\(refused.error)")
       func attempts() throws -> Int {
-        try refer("show", code).output.ranges(of: "\nUpaya\n").count
+        try refer("show", code).output.ranges(of: "\nPengajuan\n").count
       }
       #expect(try attempts() == 1)
       #expect(try refer("reject", code, "--reason", "penuh-icu").status == 0)

@@ -75,6 +75,9 @@ final class CommandDoor: Door {
   private let database: String
   private static let names = ["REFER": "new", "REFERRALS": "list", "REFERRAL": "show"]
   private static let keys = ["EMPLOYERNO": "npp"]
+  private static let options = [
+    "ID": "request-id", "LAWFULBASIS": "lawful-basis", "WITHOPEN": "with-open",
+  ]
 
   init(_ database: String) { self.database = database }
 
@@ -83,7 +86,7 @@ final class CommandDoor: Door {
   ) throws -> Said {
     var words = ["refer", Self.names[verb] ?? verb.lowercased()] + arguments
     for option in options {
-      words.append(option.name == "ID" ? "--request-id" : "--" + option.name.lowercased())
+      words.append("--" + (Self.options[option.name] ?? option.name.lowercased()))
       if let value = option.value { words.append(value) }
     }
     words += ["--format", "json", "--db", database, "--lang", "id"]

@@ -23,7 +23,9 @@ struct ScenarioTests {
     if !options.contains(where: { $0.name == "EMERGENCY" }) {
       given.append(("EMERGENCY", "tidak-ada"))
     }
-    if !options.contains(where: { $0.name == "BASIS" }) { given.append(("BASIS", "persetujuan")) }
+    if !options.contains(where: { $0.name == "LAWFULBASIS" }) {
+      given.append(("LAWFULBASIS", "persetujuan"))
+    }
     let said = try door.ask("REFER", ["-3.3194,114.5908"], given, person: person)
     #expect(said.failure == nil, "\(said.failure ?? "")")
     return said
@@ -42,7 +44,9 @@ struct ScenarioTests {
     try kind.with { door, _ in
       let opened = try refer(door, [("PLACE", "lalu-lintas"), ("OCCURRED", ago(2))])
       let words = try #require(opened.notes["traffic"])
-      #expect(words.contains("Jasa Raharja dahulu") && words.contains("laporan polisi"))
+      #expect(
+        words.contains("bila kendaraan lain terlibat, Jasa Raharja dahulu")
+          && words.contains("laporan polisi"))
       #expect(words.contains("BPJS Ketenagakerjaan"))
       let clock = first(try door.ask("CLOCK", [try code(opened)]))
       #expect(clock["timing"] == "belum-jatuh-tempo" && clock["progress"] == "belum")
@@ -61,7 +65,7 @@ struct ScenarioTests {
       let due = try #require(first(late)["due_at"])
       #expect(try Instant(iso: due) == Instant(iso: "2026-11-15T14:30:00Z"))
       let words = try #require(late.notes["late"])
-      #expect(words.contains("ps. 8 ayat 2a-2b") && words.contains("tetap laporkan"))
+      #expect(words.contains("ps. 8 ayat (2a)-(2b)") && words.contains("tetap laporkan"))
       for (hours, timing) in [
         (35.8, "belum-jatuh-tempo"), (36, "segera"), (47.8, "segera"), (48, "terlambat"),
       ] {

@@ -133,7 +133,7 @@ struct ReferralTests {
           "REFER -3.3194 114.5908 TO AUTO BASIS persetujuan OCCURRED \"20-11-26 10.00\"",
           "-ERR OCCURRED"
         ),
-        ("REFER -3.3194 114.5908 TO AUTO", "-ERR REFER needs BASIS"),
+        ("REFER -3.3194 114.5908 TO AUTO", "-ERR REFER needs LAWFULBASIS"),
         ("REFER -3.3194 114.5908 TO AUTO BASIS izin", "-ERR value is not allowed for BASIS"),
         ("REFER TO AUTO BASIS persetujuan REGION 63.71", "-ERR REFER TO AUTO needs a position"),
         ("REFER -3.3194 114.5908 TO PLKK-99-999 BASIS persetujuan", "-NOTFOUND"),
