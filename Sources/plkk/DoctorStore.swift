@@ -20,7 +20,8 @@ struct DoctorStore {
         return [
           Check(
             name: title, state: .wrong,
-            detail: say(CaseFailure(.databaseMissing(path: path, beside: witness)).phrase))
+            detail: ReferWords.said(
+              CaseFailure(.databaseMissing(path: path, beside: witness)).phrase))
         ]
       }
       return [

@@ -93,7 +93,9 @@ struct RestoreCommand: AsyncParsableCommand {
           RestoreConsent(takesPoorer: older, takesUnsigned: unsigned))
       } catch let error as StoreError where Self.hint(error) != nil {
         throw CommandFailure(
-          .data, say(CaseFailure(error).phrase) + (Self.hint(error).map { "; " + say($0) } ?? ""))
+          .data,
+          ReferWords.said(CaseFailure(error).phrase)
+            + (Self.hint(error).map { "; " + say($0) } ?? ""))
       } catch StoreError.notOurs, StoreError.corrupt {
         // What is damaged is the backup; the database that is there was not touched.
         throw CommandFailure(
