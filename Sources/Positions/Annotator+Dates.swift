@@ -70,6 +70,8 @@ extension Annotator {
     guard let hour = numeral(at), width(at) <= 2, Digits.value(hour.groups[0]) < 25 else {
       return nil
     }
+    // "113:1:11.37": what stands behind a colon is a part of something longer.
+    if isColon(at - 1), isTight(at - 1), isTight(at), numeral(at - 2) != nil { return nil }
     if hour.groups.count > 1 {
       guard isDotted, hour.groups.count <= 3, hour.marks.allSatisfy({ $0 == 0x2E }),
         hour.groups.dropFirst().allSatisfy({ $0.count == 2 && Digits.value($0) < 60 })

@@ -3,6 +3,13 @@
 extension Core {
   /// What stands before the coordinate must be known not to be a sign.
   func checkStart() throws(PositionError) {
+    // A colon joins numbers of one angle: none of them may be left outside.
+    if case .colon? = kind(range.upperBound), !tokens[range.upperBound].isSpaced,
+      isNumber(range.upperBound - 1), isNumber(range.upperBound + 1),
+      !tokens[range.upperBound + 1].isSpaced
+    {
+      throw refusal(.unreadable, range.upperBound)
+    }
     let low = range.lowerBound
     guard low > 0 else { return }
     let isUnsigned = isNumber(low)

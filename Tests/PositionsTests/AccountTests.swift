@@ -91,6 +91,14 @@ struct AccountTests {
   func heights(_ text: String) throws { try expect(text, at: -3.3194, 114.5908) }
 
   @Test(
+    "a number that a colon joins to others is never left outside",
+    arguments: [
+      "12 113:1:11.37 E | 0:27:23.69 N.", "3.5 -0.414 111.408 25 mdpl",
+      "jam 07.15 1.8683 115.1370 30",
+    ])
+  func joined(_ text: String) { #expect(fault(text) != nil) }
+
+  @Test(
     "a number without a role is named",
     arguments: [
       ("-3.3 114.5 foo 3", "3"), ("-3.3194, 114.5908 LIMT 3", "3"),
