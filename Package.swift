@@ -187,7 +187,7 @@ let package = Package(
         "plkk", "referral-drill", "Application", "Casework", "Formats", "LineProtocol",
         "Referrals", "Storage", grdb,
       ],
-      swiftSettings: strict),
+      exclude: ["Clients"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

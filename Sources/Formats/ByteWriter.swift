@@ -37,16 +37,23 @@ public struct ByteWriter {
     at += count
   }
 
-  /// Writes a whole number.
+  /// How many digits `whole` writes.
   @inlinable @inline(__always)
-  public mutating func whole(_ number: UInt64) {
-    if number < 10 { return byte(UInt8(truncatingIfNeeded: number) &+ 0x30) }
+  public static func digits(_ number: UInt64) -> Int {
     var digits = 1
     var bound: UInt64 = 10
     while digits < 19, number >= bound {
       digits += 1
       bound &*= 10
     }
+    return digits
+  }
+
+  /// Writes a whole number.
+  @inlinable @inline(__always)
+  public mutating func whole(_ number: UInt64) {
+    if number < 10 { return byte(UInt8(truncatingIfNeeded: number) &+ 0x30) }
+    let digits = Self.digits(number)
     precondition(end - at >= digits, "reserved too few bytes")
     var rest = number
     var place = digits
@@ -64,7 +71,16 @@ public struct ByteWriter {
   /// - Precondition: 0 … 10^15.
   @inlinable @inline(__always)
   public mutating func tenths(_ number: Double) {
-    let scaled = UInt64(number * 10 + 0.5)
+    tenths(scaled: Self.scaled(number))
+  }
+
+  /// A number in tenths, rounded half up.
+  @inlinable @inline(__always)
+  public static func scaled(_ number: Double) -> UInt64 { UInt64(number * 10 + 0.5) }
+
+  /// Writes a number of tenths as a number with one decimal.
+  @inlinable @inline(__always)
+  public mutating func tenths(scaled: UInt64) {
     whole(scaled / 10)
     byte(UInt8(ascii: "."))
     byte(UInt8(truncatingIfNeeded: scaled % 10) &+ 0x30)

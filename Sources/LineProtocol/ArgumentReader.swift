@@ -104,7 +104,7 @@ extension CommandTable {
     _ verb: String, arguments: [String], options: [(name: String, values: [String])]
   ) throws(CommandError) -> ParsedCommand {
     guard let command = self[verb] else {
-      throw .unknownVerb(verb, allowed: commands.map(\.name))
+      throw .unknownVerb(verb, near: nearest(to: verb))
     }
     let reader = ArgumentReader(command: command)
     var parsed = ParsedCommand(command: command)

@@ -5,8 +5,8 @@ public import Formats
 /// A verb that may carry personal data (access `token`) has its words not repeated, for one of
 /// them may be a person's: they are named by their place.
 public enum CommandError: Error, Hashable, Sendable {
-  /// No such verb.
-  case unknownVerb(String, allowed: [String])
+  /// No such verb; the one that it is nearest to, where one is near.
+  case unknownVerb(String, near: String?)
   /// A word that is neither a value nor an option of the verb.
   ///
   /// - Parameters:
@@ -25,11 +25,12 @@ public enum CommandError: Error, Hashable, Sendable {
   /// The text of the error reply, its code left out.
   public var phrase: Phrase {
     switch self {
-    case .unknownVerb(let verb, let allowed):
-      let list = allowed.joined(separator: " ")
+    case .unknownVerb(let verb, let near):
       return Phrase(
-        id: "kata kerja tidak dikenal '\(Self.shown(verb))'; yang ada: \(list)",
-        en: "unknown verb '\(Self.shown(verb))'; allowed: \(list)")
+        id: "kata kerja tidak dikenal '\(Self.shown(verb))'; "
+          + (near.map { "maksudnya \($0)? " } ?? "") + "HELP menyebut semuanya",
+        en: "unknown verb '\(Self.shown(verb))'; " + (near.map { "did you mean \($0)? " } ?? "")
+          + "HELP lists them all")
     case .unexpectedWord(let word, let place, let verb, let allowed):
       let list = allowed.joined(separator: " ")
       return Phrase(

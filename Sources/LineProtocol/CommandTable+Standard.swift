@@ -1,7 +1,10 @@
 import Formats
 
 extension CommandTable {
-  /// The verbs of protocol version 1.
+  /// The version of the protocol.
+  public static let protocolVersion = 2
+
+  /// The verbs of every connection.
   public static let standard = CommandTable(locating + connection + administration + compatibility)
 
   /// How many facilities one request may ask for.
@@ -123,14 +126,21 @@ extension CommandTable {
       reply: Phrase(id: ":n", en: "`:n`"), cost: "O(n)", errors: [.notFound]),
   ]
 
-  private static let ok = Phrase(id: "+OK", en: "`+OK`")
+  static let ok = Phrase(id: "+OK", en: "`+OK`")
   private static let textLines = Phrase(id: "*n dan n baris teks", en: "`*n` and n lines of text")
+
+  /// The sections that `INFO` has, in its order.
+  public static let infoSections = [
+    "server", "clients", "memory", "stats", "replication", "keyspace", "directory", "limits",
+  ]
 
   private static let connection: [CommandSpec] = [
     CommandSpec(
       "PING", .connection, arguments: [ValueSpec("TEXT", .text, isOptional: true, takesRest: true)],
       summary: Phrase(id: "tanda hidup", en: "sign of life"),
-      reply: Phrase(id: "+PONG, atau teksnya", en: "`+PONG`, or the text")),
+      reply: Phrase(
+        id: "+PONG, atau teksnya; untuk klien RESP2 yang berlangganan *2: pong, teks",
+        en: "`+PONG`, or the text; to a RESP2 client with subscriptions `*2`: pong, text")),
     CommandSpec(
       "HELLO", .connection, arguments: [ValueSpec("VERSION", .text, isOptional: true)],
       options: [
@@ -142,10 +152,11 @@ extension CommandTable {
           summary: Phrase(id: "nama sambungan", en: "name of the connection")),
       ],
       summary: Phrase(
-        id: "salam klien Redis; VERSION hanya 2", en: "greeting of Redis clients; VERSION is 2 only"
-      ),
+        id: "salam klien Redis; VERSION 2 atau 3: bentuk RESP untuk permintaan larik",
+        en: "greeting of Redis clients; VERSION 2 or 3: the form of RESP for requests as arrays"),
       reply: Phrase(
-        id: "*n dan nama serta nilai bergantian", en: "`*n`, names and values in turn"),
+        id: "*n dan nama serta nilai bergantian; RESP3: peta",
+        en: "`*n`, names and values in turn; in RESP3 a map"),
       errors: [.noProtocol, .noAuthentication]),
     CommandSpec(
       "HELP", .connection, arguments: [ValueSpec("VERB", .text, isOptional: true)],
@@ -153,11 +164,31 @@ extension CommandTable {
         id: "daftar kata kerja, atau satu secara rinci", en: "the verbs, or one in detail"),
       reply: textLines),
     CommandSpec(
-      "INFO", .connection, arguments: [ValueSpec("SECTION", .text, isOptional: true)],
+      "INFO", .connection,
+      arguments: [
+        ValueSpec(
+          "SECTION", .choice(infoSections + ["default", "all", "everything"]),
+          isOptional: true)
+      ],
       summary: Phrase(
         id: "versi, data, sambungan, permintaan, batas",
         en: "version, data, connections, requests, limits"),
-      reply: Phrase(id: "*n dan n baris nama:nilai", en: "`*n` and n lines `name:value`")),
+      reply: Phrase(
+        id: "*n dan n baris, '# Bagian' dan nama:nilai; RESP: satu teks",
+        en: "`*n` and n lines, `# Section` and `name:value`; in RESP one text")),
+    CommandSpec(
+      "HEALTH", .connection,
+      summary: Phrase(
+        id: "apakah server siap melayani, dan bila tidak, mengapa",
+        en: "whether the server is ready to serve, and if not, why"),
+      reply: Phrase(id: "+OK, atau galat BUSY", en: "`+OK`, or the error `BUSY`"),
+      errors: [.busy], since: 2),
+    CommandSpec(
+      "RESET", .connection,
+      summary: Phrase(
+        id: "sambungan seperti baru: tanpa token, langganan dan pilihan",
+        en: "the connection as if new: without token, subscriptions and choices"),
+      reply: Phrase(id: "+RESET", en: "`+RESET`"), since: 2),
     CommandSpec(
       "FORMAT", .connection, arguments: [ValueSpec("FORMAT", .choice(["text", "json"]))],
       summary: Phrase(
@@ -196,36 +227,5 @@ extension CommandTable {
         en: "reads the list of facilities, the tokens and the certificate again"),
       reply: ok, cost: "O(n log n)", errors: [.noAuthentication, .noPermission, .busy],
       access: .administrator),
-  ]
-
-  private static let compatibility: [CommandSpec] = [
-    CommandSpec(
-      "ECHO", .compatibility, arguments: [ValueSpec("TEXT", .text)],
-      summary: Phrase(id: "kembalikan teks", en: "gives the text back"),
-      reply: Phrase(id: "+teks", en: "`+text`")),
-    CommandSpec(
-      "SELECT", .compatibility, arguments: [ValueSpec("DATABASE", .integer(0...0))],
-      summary: Phrase(id: "hanya ada 0", en: "there is only 0"), reply: ok),
-    CommandSpec(
-      "CLIENT", .compatibility,
-      arguments: [
-        ValueSpec(
-          "ACTION",
-          .choice(["SETINFO", "SETNAME", "GETNAME", "ID", "NO-EVICT", "NO-TOUCH", "REPLY"])),
-        ValueSpec("VALUE", .text, isOptional: true, takesRest: true),
-      ],
-      summary: Phrase(
-        id: "nama dan nomor sambungan", en: "name and number of the connection"),
-      reply: Phrase(id: "+OK, +nama atau :nomor", en: "`+OK`, `+name` or `:number`")),
-    CommandSpec(
-      "COMMAND", .compatibility,
-      arguments: [
-        ValueSpec("ACTION", .choice(["DOCS", "COUNT", "INFO", "LIST"]), isOptional: true),
-        ValueSpec("VERB", .text, isOptional: true, takesRest: true),
-      ],
-      summary: Phrase(
-        id: "COUNT: berapa kata kerja; LIST: namanya; yang lain dijawab kosong",
-        en: "COUNT: how many verbs; LIST: their names; else an empty answer"),
-      reply: Phrase(id: ":n atau *n", en: "`:n` or `*n`")),
   ]
 }

@@ -34,7 +34,7 @@ public struct CommandTable: Sendable {
   public func parse(_ request: Request) throws(CommandError) -> ParsedCommand {
     let verb = request.text(0)
     guard let place = places[verb.uppercased()] else {
-      throw .unknownVerb(verb, allowed: commands.filter { $0.group != .compatibility }.map(\.name))
+      throw .unknownVerb(verb, near: nearest(to: verb))
     }
     return try ArgumentReader(command: commands[place]).read(request)
   }

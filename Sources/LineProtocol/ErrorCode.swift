@@ -18,6 +18,8 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
   case limit = "LIMIT"
   /// The server is full or stopping: try again later.
   case busy = "BUSY"
+  /// `EXEC` of requests of which one was refused: none was carried out.
+  case aborted = "EXECABORT"
   /// `HELLO` asked for a protocol version that is not spoken.
   case noProtocol = "NOPROTO"
   /// A fault of the server, logged there.
@@ -52,6 +54,10 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
       Phrase(
         id: "server penuh atau sedang berhenti; coba lagi nanti",
         en: "the server is full or stopping; try again later")
+    case .aborted:
+      Phrase(
+        id: "satu permintaan setelah MULTI ditolak; tidak satu pun dikerjakan",
+        en: "a request behind MULTI was refused; none was carried out")
     case .noProtocol:
       Phrase(
         id: "versi protokol pada HELLO tidak dilayani",

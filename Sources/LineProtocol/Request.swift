@@ -13,11 +13,14 @@ public struct Request {
 
   let base: UnsafeRawBufferPointer
   let places: UnsafePointer<Word>
+  /// Whether it came as a RESP array, and so is answered in RESP.
+  public let isArray: Bool
 
   /// How many words there are, the verb included; never 0.
   public let count: Int
 
-  /// The bytes of a word: valid UTF-8 without control characters.
+  /// The bytes of a word: valid UTF-8 without control characters, but in an array of `ECHO` or `PING`,
+  /// whose words are given back as they came.
   public func bytes(_ word: Int) -> UnsafeRawBufferPointer {
     let place = places[word]
     return UnsafeRawBufferPointer(rebasing: base[Int(place.start)..<Int(place.end)])

@@ -1,5 +1,5 @@
-import Formats
 import LineProtocol
+import Logging
 import NIOCore
 
 extension ConnectionHandler {
@@ -40,11 +40,9 @@ extension ConnectionHandler {
       guard NIODeadline.now() - connection.lastRequest >= limit else {
         return connection.watchIdle(channel)
       }
-      let phrase = Phrase(
-        id:
-          "tidak ada permintaan selama \(connection.context.limits.idleSeconds) detik (idle_seconds)",
-        en: "no request for \(connection.context.limits.idleSeconds) seconds (idle_seconds)")
-      connection.reply(.error(.limit, phrase.text(connection.session.language)))
+      // Without a word: a client would take it for the reply to its next request.
+      connection.context.logger.debug(
+        "closed an idle connection", metadata: ["connection": "\(connection.session.number)"])
       connection.finish(channel)
     }
   }

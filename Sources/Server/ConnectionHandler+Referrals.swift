@@ -44,7 +44,7 @@ extension ConnectionHandler {
   }
 
   /// Does asynchronous work and goes on with its result, on this connection's event loop.
-  private func work<Value: Sendable>(
+  func work<Value: Sendable>(
     _ channel: ChannelHandlerContext, _ body: @escaping @Sendable () async -> Value,
     done: @escaping @Sendable (ConnectionHandler, Value) -> Void
   ) {
@@ -87,10 +87,10 @@ extension ConnectionHandler {
     reply(.error(.noPermission, phrase.text(session.language)))
   }
 
-  /// Takes a token that the server's own table does not hold to the desk; `then` is the answer where it
-  /// is good.
+  /// Takes a token that the server's own table does not hold to the desk; `command` brought it.
   func authenticateAtDesk(
-    _ token: String, _ hall: ReferralHall, _ channel: ChannelHandlerContext, then answer: Reply
+    _ token: String, _ hall: ReferralHall, _ channel: ChannelHandlerContext,
+    for command: ParsedCommand
   ) {
     guard isPrivate(channel) else { return refusePlain() }
     let source = channel.remoteAddress?.ipAddress ?? "local"
@@ -106,7 +106,7 @@ extension ConnectionHandler {
       case .success(let identity):
         connection.session.identity = identity
         if identity.role == .administrator { connection.session.role = .administrator }
-        connection.reply(answer)
+        connection.reply(connection.welcome(command))
       case .failure(let error):
         connection.countWrongToken()
         let failure = CaseFailure(error)
@@ -142,6 +142,7 @@ extension ConnectionHandler {
         id: "paling banyak \(Self.mostTopics) topik", en: "at most \(Self.mostTopics) topics")
       return reply(.error(.limit, phrase.text(session.language)))
     }
+    session.watchStyle = style
     let chosen = topics
     let desk = hall.desk
     work(channel) { () async -> Result<Int64, DeskError> in
@@ -195,11 +196,13 @@ extension ConnectionHandler {
     }
   }
 
-  /// Ends a connection that watches with a token which no longer holds.
+  /// Ends a connection that watches with a token which no longer holds; without a word, for it asked
+  /// nothing.
   func dismiss() {
     guard !isClosing else { return }
-    let failure = CaseFailure(.notAuthenticated)
-    reply(.error(failure.code, failure.phrase.text(session.language)))
+    context.logger.info(
+      "closed a watcher whose token no longer holds",
+      metadata: ["connection": "\(session.number)"])
     session.topics = []
     session.identity = nil
     isClosing = true
@@ -208,7 +211,7 @@ extension ConnectionHandler {
 
   /// What Redis answers for each topic.
   private func confirm(_ word: String, _ topic: String) {
-    reply(.lines([.text(word), .text(topic), .integer(session.topics.count)]))
+    reply(.push([.text(word), .text(topic), .integer(session.topics.count)]))
   }
 
   /// Sends a message between answers; a client that does not read is dropped rather than buffered.
@@ -222,7 +225,7 @@ extension ConnectionHandler {
       channel.close(promise: nil)
       return
     }
-    reply(.lines([.text("message"), .text(topic), .text(payload)]))
+    write(.push([.text("message"), .text(topic), .text(payload)]), session.watchStyle)
     sendWaiting()
   }
 }

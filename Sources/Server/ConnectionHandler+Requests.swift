@@ -27,7 +27,11 @@ extension ConnectionHandler {
           return
         case .blank(let consumed): used += consumed
         case .request(let consumed):
-          if takesRate(started) { serve(rest, list, &found, channel) }
+          if takesRate(started) {
+            serve(rest, list, &found, channel)
+          } else {
+            session.transaction?.isBroken = true
+          }
           used += consumed
         case .refused(let refusal, let consumed):
           refuse(refusal)
@@ -55,7 +59,8 @@ extension ConnectionHandler {
   ) {
     batchTotal += 1
     let request = framer.request(in: bytes)
-    if serveNearest(request, list, &found) {
+    style = request.isArray ? session.arrayStyle : .lines
+    if session.isPlain, serveNearest(request, list, &found) {
       batchNearest += 1
     } else {
       serveByTable(request, channel)
@@ -85,16 +90,19 @@ extension ConnectionHandler {
     let room = list.room(found.count, session.form)
     guard room <= context.limits.replyBytes else { return false }
     out.writeWithUnsafeMutableBytes(minimumWritableBytes: room) { memory in
-      list.write(found, from: position, session.form, into: memory)
+      list.write(found, from: position, session.form, isBulk: style != .lines, into: memory)
     }
     return true
   }
 
   private func serveByTable(_ request: Request, _ channel: ChannelHandlerContext) {
+    beginRequest()
+    if giveBack(request) { return }
     let command: ParsedCommand
     do throws(CommandError) {
       command = try context.table.parse(request)
     } catch {
+      session.transaction?.isBroken = true
       if case .unknownVerb = error {
         context.meters.unknown.increment(by: 1)
       } else if let place = context.table.place(of: request.text(0)) {
@@ -105,6 +113,7 @@ extension ConnectionHandler {
     if let place = context.table.place(of: command.command.name) {
       context.meters.requests[place].increment(by: 1)
     }
+    if collect(command) { return }
     if command.command.access == .administrator, session.role != .administrator {
       let phrase = Phrase(
         id: "\(command.command.name) perlu AUTH dengan token pengelola",
@@ -113,21 +122,32 @@ extension ConnectionHandler {
     }
     if command.command.access == .token { return serveReferral(command, channel) }
     if command.command.name == "RELOAD" { return reload(channel) }
-    if let (token, answer) = deskToken(command), let hall = context.referrals {
-      return authenticateAtDesk(token, hall, channel, then: answer)
+    if command.command.name == "HEALTH" { return health(channel) }
+    if let token = deskToken(command), let hall = context.referrals {
+      return authenticateAtDesk(token, hall, channel, for: command)
+    }
+    if command.command.name == "CLIENT" {
+      if let answer = client(command) { reply(answer) }
+      return
     }
     reply(execute(command, list: list))
   }
 
   /// Appends a reply to the output, or a `LIMIT` error in its place when it is too long.
   func reply(_ reply: Reply) {
-    var bytes = reply.bytes
+    if session.silence == .this || session.silence == .all { return }
+    write(reply, style)
+  }
+
+  /// Appends a reply whether or not requests are answered.
+  func write(_ reply: Reply, _ style: ReplyStyle) {
+    var bytes = reply.bytes(style)
     if bytes.count > context.limits.replyBytes {
       let phrase = Phrase(
         id:
           "jawaban lebih dari \(context.limits.replyBytes) bita; minta lebih sedikit dengan LIMIT",
         en: "reply of more than \(context.limits.replyBytes) bytes; ask for less with LIMIT")
-      return self.reply(.error(.limit, phrase.text(session.language)))
+      return write(.error(.limit, phrase.text(session.language)), style)
     }
     if case .error(let code, _) = reply { context.meters.errors[code]?.increment(by: 1) }
     out.writeBytes(bytes)
@@ -135,6 +155,8 @@ extension ConnectionHandler {
   }
 
   private func refuse(_ refusal: Refusal) {
+    beginRequest()
+    session.transaction?.isBroken = true
     reply(.error(refusal.code, refusal.phrase.text(session.language)))
     if refusal == .http {
       context.logger.notice(
@@ -161,7 +183,7 @@ extension ConnectionHandler {
     Reloading.run(shared).hop(to: channel.eventLoop).whenComplete { result in
       let (connection, channel) = handler.value
       switch result {
-      case .success: connection.reply(.text("OK"))
+      case .success: connection.reply(.status("OK"))
       case .failure(let error):
         shared.logger.error("reload failed", metadata: ["error": "\(error)"])
         let phrase = Phrase(

@@ -11,24 +11,24 @@ extension ConnectionHandler {
     let locating = LocatingVerbs(list: list, form: session.form, language: session.language)
     if let reply = locating.answer(parsed) { return reply }
     switch parsed.command.name {
-    case "PING": return .text(parsed.arguments["TEXT"] ?? "PONG")
+    case "PING": return ping(parsed.arguments["TEXT"])
     case "ECHO": return .text(parsed.arguments["TEXT"] ?? "")
     case "HELLO": return hello(parsed)
     case "HELP": return help(parsed.arguments["VERB"])
-    case "INFO": return info(list)
-    case "METRICS": return .lines(metrics().map(Reply.text))
+    case "INFO": return .block(InfoPage(context, list).lines(parsed.arguments["SECTION"]))
+    case "METRICS": return .lines(context.metrics().map(Reply.text))
     case "FORMAT":
       session.form = parsed.arguments["FORMAT"]?.lowercased() == "json" ? .json : .text
-      return .text("OK")
+      return .status("OK")
     case "LANG":
       session.language = parsed.arguments["LANG"]?.lowercased() == "en" ? .english : .indonesian
-      return .text("OK")
+      return .status("OK")
     case "AUTH": return authenticate(parsed.arguments["TOKEN2"] ?? parsed.arguments["TOKEN"] ?? "")
     case "QUIT":
       isClosing = true
-      return .text("OK")
-    case "SELECT": return .text("OK")
-    case "CLIENT": return client(parsed)
+      return .status("OK")
+    case "RESET": return resetSession()
+    case "SELECT": return .status("OK")
     case "COMMAND": return command(parsed)
     default:
       // A verb in the table without an answer here is a fault of ours, not of the client.
@@ -37,25 +37,42 @@ extension ConnectionHandler {
   }
 
   private func hello(_ parsed: ParsedCommand) -> Reply {
-    if let version = parsed.arguments["VERSION"], version != "2" {
+    guard style(of: parsed) != nil else {
+      let version = parsed.arguments["VERSION"] ?? ""
       let phrase = Phrase(
-        id: "versi protokol '\(version)' tidak dilayani; yang boleh: 2",
-        en: "unsupported protocol version '\(version)'; allowed: 2")
+        id: "versi protokol '\(version)' tidak dilayani; yang boleh: 2, 3",
+        en: "unsupported protocol version '\(version)'; allowed: 2, 3")
       return .error(.noProtocol, phrase.text(session.language))
     }
     if let token = parsed.options["AUTH"]?.first?.last {
       let reply = authenticate(token)
       if case .error = reply { return reply }
     }
-    if let name = parsed.value("SETNAME") { session.name = name }
-    return greeting
+    return welcome(parsed)
   }
 
-  private var greeting: Reply {
-    .lines([
-      .text("server"), .text("plkk"), .text("version"), .text(context.version), .text("proto"),
-      .integer(2), .text("id"), .integer(session.number), .text("mode"), .text("standalone"),
-      .text("role"), .text("master"), .text("protocol"), .integer(1),
+  /// The RESP that a `HELLO` asks for; nil where it is not spoken.
+  private func style(of hello: ParsedCommand) -> ReplyStyle? {
+    switch hello.arguments["VERSION"] {
+    case nil: session.arrayStyle
+    case "2": .resp2
+    case "3": .resp3
+    default: nil
+    }
+  }
+
+  /// The answer to `AUTH` or `HELLO` of somebody whose token, if there is one, is good.
+  func welcome(_ parsed: ParsedCommand) -> Reply {
+    guard parsed.command.name == "HELLO" else { return .status("OK") }
+    if let name = parsed.value("SETNAME") { session.name = name }
+    session.arrayStyle = style(of: parsed) ?? session.arrayStyle
+    if style != .lines { style = session.arrayStyle }
+    return .map([
+      .init("server", .text("plkk")), .init("version", .text(context.version)),
+      .init("proto", .integer(session.arrayStyle == .resp3 ? 3 : 2)),
+      .init("id", .integer(session.number)), .init("mode", .text("standalone")),
+      .init("role", .text("master")),
+      .init("protocol", .integer(CommandTable.protocolVersion)),
     ])
   }
 
@@ -64,30 +81,29 @@ extension ConnectionHandler {
     if let lines = context.table.help(on: verb, session.language) {
       return .lines(lines.map(Reply.text))
     }
-    let error = CommandError.unknownVerb(verb, allowed: context.table.commands.map(\.name))
+    let error = CommandError.unknownVerb(verb, near: context.table.nearest(to: verb))
     return .error(.syntax, error.phrase.text(session.language))
   }
 
-  /// The token of a request that the server's own table does not hold, with the answer that follows
-  /// when the desk of referrals knows it.
-  func deskToken(_ parsed: ParsedCommand) -> (token: String, answer: Reply)? {
+  /// The token of a request that the server's own table does not hold, for the desk of referrals.
+  func deskToken(_ parsed: ParsedCommand) -> String? {
     let token: String?
     switch parsed.command.name {
     case "AUTH": token = parsed.arguments["TOKEN2"] ?? parsed.arguments["TOKEN"]
-    case "HELLO" where parsed.arguments["VERSION"] ?? "2" == "2":
-      token = parsed.options["AUTH"]?.first?.last
+    case "HELLO" where style(of: parsed) != nil: token = parsed.options["AUTH"]?.first?.last
     default: token = nil
     }
-    guard let token, context.tokens.role(of: token) == nil else { return nil }
-    if parsed.command.name == "AUTH" { return (token, .text("OK")) }
-    if let name = parsed.value("SETNAME") { session.name = name }
-    return (token, greeting)
+    return token.flatMap { context.tokens.role(of: $0) == nil ? $0 : nil }
   }
 
   /// Counts a wrong token; guessing is ended by closing.
   func countWrongToken() {
     session.wrongTokens += 1
-    context.logger.notice("wrong token", metadata: ["connection": "\(session.number)"])
+    context.logger.notice(
+      "wrong token",
+      metadata: [
+        "connection": "\(session.number)", "peer": "\(channel?.remoteAddress?.ipAddress ?? "")",
+      ])
     if session.wrongTokens >= Session.maximumWrongTokens { isClosing = true }
   }
 
@@ -95,7 +111,7 @@ extension ConnectionHandler {
     let tokens = context.tokens
     if let role = tokens.role(of: token) {
       session.role = role
-      return .text("OK")
+      return .status("OK")
     }
     countWrongToken()
     let phrase =
@@ -107,17 +123,6 @@ extension ConnectionHandler {
     return .error(.noAuthentication, phrase.text(session.language))
   }
 
-  private func client(_ parsed: ParsedCommand) -> Reply {
-    switch parsed.arguments["ACTION"]?.uppercased() {
-    case "ID": return .integer(session.number)
-    case "GETNAME": return .text(session.name)
-    case "SETNAME":
-      session.name = parsed.arguments["VALUE"] ?? ""
-      return .text("OK")
-    default: return .text("OK")
-    }
-  }
-
   private func command(_ parsed: ParsedCommand) -> Reply {
     switch parsed.arguments["ACTION"]?.uppercased() {
     case "COUNT": .integer(context.table.commands.count)
@@ -127,38 +132,14 @@ extension ConnectionHandler {
     }
   }
 
-  private func metrics() -> [String] {
-    context.meters.connections.record(Int64(context.census.count))
-    return context.store.page()
-  }
-
-  private func info(_ list: ServedList) -> Reply {
-    let meters = context.meters
-    let latency = meters.latency.read()
-    let facilities = list.locator.directory.facilities
-    var lines = [
-      "version:\(context.version)", "protocol:1",
-      "uptime_seconds:\((NIODeadline.now() - context.started).nanoseconds / 1_000_000_000)",
-      "facilities:\(facilities.count)",
-      "plkk:\(facilities.count { $0.basis != .none })",
-      "generation:\(context.currentGeneration)",
-      "list_version:\(context.edition.version)",
-      "list_day:\(context.edition.day)",
-      "connections:\(context.census.count)",
-      "connections_accepted:\(meters.accepted.value)",
-      "connections_refused:\(meters.refused.value)",
-      "connections_dropped:\(meters.dropped.value)",
-      "requests:\(meters.requestTotal.value)",
-      "errors:\(meters.errors.values.reduce(0) { $0 + $1.value })",
-      "received_bytes:\(meters.bytesIn.value)",
-      "sent_bytes:\(meters.bytesOut.value)",
-      "latency_p50_ns:\(latency.quantile(0.5))",
-      "latency_p99_ns:\(latency.quantile(0.99))",
-      "tokens:\(context.tokens.isEmpty ? "no" : "yes")",
-    ]
-    for entry in ServerLimits.entries {
-      lines.append("limit_\(entry.name):\(context.limits[keyPath: entry.path])")
+  /// Answers `HEALTH`: whether connections are taken and the store of referrals can be read.
+  func health(_ channel: ChannelHandlerContext) {
+    let context = context
+    work(channel) { () async -> Phrase? in
+      await context.trouble()
+    } done: { connection, trouble in
+      let language = connection.session.language
+      connection.reply(trouble.map { .error(.busy, $0.text(language)) } ?? .status("OK"))
     }
-    return .lines(lines.map(Reply.text))
   }
 }

@@ -34,6 +34,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
   let context: ServerContext
   let rate: PeerRate
   var session: Session
+  /// How the present request is answered.
+  var style = ReplyStyle.lines
   var framer = RequestFramer()
   /// Bytes of requests that are not complete, or that wait.
   var held = ByteBuffer()

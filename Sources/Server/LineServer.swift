@@ -1,4 +1,5 @@
 public import Formats
+import Glibc
 public import LineProtocol
 public import Logging
 import NIOCore
@@ -26,6 +27,8 @@ public final class LineServer: ServiceLifecycle.Service {
     public var limits = ServerLimits()
     /// Language of a new connection.
     public var language = ReplyLanguage.indonesian
+    /// Path of the database that is served, for the log; `nil` for the embedded list.
+    public var database: String?
     /// Version that `HELLO` and `INFO` tell.
     public var version = ""
 
@@ -34,7 +37,7 @@ public final class LineServer: ServiceLifecycle.Service {
   }
 
   private let settings: Settings
-  private let context: ServerContext
+  let context: ServerContext
   private let tls: Mutex<NIOSSLContext?>
   private let boundPort = Atomic<Int>(0)
 
@@ -80,7 +83,13 @@ public final class LineServer: ServiceLifecycle.Service {
         metadata: [
           "address": "\(listener.localAddress.map { "\($0)" } ?? "")",
           "tls": "\(settings.tls != nil)", "threads": "\(threads)",
+          "database": "\(settings.database ?? "none")",
+          "list_version": "\(edition.version)", "list_day": "\(edition.day)",
+          "referrals": "\(context.referrals == nil ? "off" : "on")",
         ])
+      if !SupervisorNotice.ready.send() {
+        context.logger.warning("the supervisor could not be told that the server is ready")
+      }
       let context = context
       let watching = Task { await context.referrals?.passOn(context.logger) }
       try? await gracefulShutdown()
@@ -107,12 +116,19 @@ public final class LineServer: ServiceLifecycle.Service {
     on group: MultiThreadedEventLoopGroup
   ) async throws(ListenFault) -> any Channel {
     let backlog = settings.limits.outputBacklog
+    let keepalive = settings.limits.keepaliveSeconds
     let refusals = RefusalLog(logger: context.logger, refused: context.meters.refused)
     do {
       // SwiftNIO sets TCP_NODELAY on every connection itself.
       return try await ServerBootstrap(group: group)
         .serverChannelOption(.backlog, value: 1024)
         .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+        .childChannelOption(.socketOption(.so_keepalive), value: 1)
+        .childChannelOption(.tcpOption(.init(rawValue: TCP_KEEPIDLE)), value: keepalive)
+        .childChannelOption(
+          .tcpOption(.init(rawValue: TCP_KEEPINTVL)), value: max(1, keepalive / 4)
+        )
+        .childChannelOption(.tcpOption(.init(rawValue: TCP_KEEPCNT)), value: 3)
         .childChannelOption(.allowRemoteHalfClosure, value: true)
         .childChannelOption(.maxMessagesPerRead, value: 1)
         .childChannelOption(
@@ -171,7 +187,9 @@ public final class LineServer: ServiceLifecycle.Service {
 
   /// Stops listening, lets the connections end, and closes those that do not.
   private func drain(_ listener: any Channel) async throws {
+    SupervisorNotice.stopping.send()
     context.logger.notice("stopping")
+    context.isStopping.store(true, ordering: .releasing)
     try await listener.close()
     for channel in context.census.stop() {
       channel.pipeline.fireUserInboundEventTriggered(StopSignal())

@@ -39,14 +39,17 @@ final class ServedList: Sendable {
 
   /// Digits of a distance (20,004 km and one decimal) and a bearing, rounded up.
   private static let numberRoom = 32
+  /// `$`, four digits and CR LF before a line that is sent as a bulk string.
+  private static let bulkRoom = 7
 
   init(_ locator: Locator) {
     self.locator = locator
     let facilities = locator.directory.facilities
     var places: [Int32] = []
     var positions: [Position] = []
-    for (place, facility) in facilities.enumerated() where FacilityFilter.plkk.accepts(facility) {
-      guard let position = facility.position else { continue }
+    // The directory's own places: a site that is known to be closed is none of them.
+    for place in locator.directory.places where FacilityFilter.plkk.accepts(facilities[place]) {
+      guard let position = facilities[place].position else { continue }
       places.append(Int32(place))
       positions.append(position)
     }
@@ -69,7 +72,7 @@ final class ServedList: Sendable {
           most = max(most, head.utf8.count + tail.utf8.count)
           return line
         })
-      longest.append(most + Self.numberRoom)
+      longest.append(most + Self.numberRoom + Self.bulkRoom)
     }
     self.bytes = bytes
     self.lines = lines
@@ -101,8 +104,10 @@ final class ServedList: Sendable {
   func room(_ count: Int, _ form: Form) -> Int { 16 + count * longest[form.rawValue] }
 
   /// Writes the reply to a search that `nearest(to:limit:into:)` answered; returns its length.
+  ///
+  /// - Parameter isBulk: Whether lines are bulk strings, as RESP has them.
   func write(
-    _ found: [Neighbor], from position: Position, _ form: Form,
+    _ found: [Neighbor], from position: Position, _ form: Form, isBulk: Bool,
     into memory: UnsafeMutableRawBufferPointer
   ) -> Int {
     var writer = ByteWriter(memory)
@@ -118,8 +123,21 @@ final class ServedList: Sendable {
         guard let base = bytes.baseAddress else { return }
         for (neighbor, bearing) in zip(found, degrees) {
           let line = lines[first + Int(places[neighbor.index])]
-          writer.bytes(base + Int(line.head), Int(line.tail - line.head))
-          writer.tenths(neighbor.meters)
+          let tenths = ByteWriter.scaled(neighbor.meters)
+          // What marks a line is no part of a bulk string.
+          let mark = isBulk ? 1 : 0
+          if isBulk {
+            let numbers =
+              ByteWriter.digits(tenths / 10) + 2 + middle.utf8CodeUnitCount
+              + ByteWriter.digits(UInt64(bearing))
+            writer.byte(UInt8(ascii: "$"))
+            // The mark and CR LF are not counted.
+            writer.whole(UInt64(Int(line.end - line.head) - 3 + numbers))
+            writer.byte(0x0d)
+            writer.byte(0x0a)
+          }
+          writer.bytes(base + Int(line.head) + mark, Int(line.tail - line.head) - mark)
+          writer.tenths(scaled: tenths)
           writer.bytes(middle.utf8Start, middle.utf8CodeUnitCount)
           writer.whole(UInt64(bearing))
           writer.bytes(base + Int(line.tail), Int(line.end - line.tail))

@@ -15,6 +15,8 @@ final class ServerContext: Sendable {
   let logger: Logger
   let census = ConnectionCensus()
   let started = NIODeadline.now()
+  /// Whether no more connections are taken.
+  let isStopping = Atomic<Bool>(false)
   let version: String
   let language: ReplyLanguage
   /// The referrals, where they are served.

@@ -16,6 +16,9 @@ public struct ServerLimits: Hashable, Sendable {
   ///
   /// Bytes alone do not count: a line that is dripped in is idle.
   public var idleSeconds = 300
+  /// Seconds of silence after which the system asks whether the other end is still there; three askings
+  /// without an answer end the connection, also that of a watcher, which may be idle for ever.
+  public var keepaliveSeconds = 60
   /// Bytes of unread answers at which a connection is paused: its requests wait in the socket.
   public var outputBacklog = 1 << 20
   /// Seconds that a paused connection may stay so before it is dropped.
@@ -58,7 +61,10 @@ public struct ServerLimits: Hashable, Sendable {
       effect: "`-LIMIT`, the connection goes on; 0 is no limit"),
     Entry(
       name: "idle_seconds", path: \.idleSeconds, range: 1...86_400,
-      effect: "`-LIMIT`, then closed"),
+      effect: "closed without a word; watchers are exempt"),
+    Entry(
+      name: "keepalive_seconds", path: \.keepaliveSeconds, range: 1...7200,
+      effect: "the other end is asked by TCP; closed without a word after three askings"),
     Entry(
       name: "output_backlog", path: \.outputBacklog, range: 4096...(1 << 30),
       effect: "requests wait until the answers are read"),

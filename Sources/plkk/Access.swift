@@ -25,8 +25,7 @@ struct AccessOptions: ParsableArguments {
   func identity(database: String?) async throws -> Identity {
     let path = database ?? ListsFile.defaultDatabase
     let hasDatabase = access(path, F_OK) == 0
-    let file = tokenFile ?? getenv("PLKK_TOKEN_FILE").map { String(cString: $0) }
-    guard let file, !file.isEmpty else {
+    guard let file = Self.file(tokenFile) else {
       if hasDatabase, access(path, R_OK) != 0 || access(path + ".keys", R_OK) != 0 {
         throw Self.refused(
           say(
@@ -57,6 +56,15 @@ struct AccessOptions: ParsableArguments {
       throw ReferFile.failure(.failure(CaseFailure(error)))
     }
   }
+
+  /// The file that an option or else the environment names.
+  private static func file(_ option: String?) -> String? {
+    let file = option ?? getenv("PLKK_TOKEN_FILE").map { String(cString: $0) }
+    return file.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// The token in the file that an option or else the environment names; nil where neither does.
+  static func secretOfCaller(_ option: String?) throws -> String? { try file(option).map(secret) }
 
   /// The token in a file that nobody but its owner may read.
   static func secret(_ file: String) throws -> String {

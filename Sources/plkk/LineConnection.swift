@@ -8,19 +8,28 @@ final class LineConnection {
   enum Request {
     /// As a person types it.
     case line(String)
-    /// Words that are sent as they are.
+    /// Words that arrive as they are.
     case words([String])
 
+    /// A line, for lines are answered by lines.
     var bytes: [UInt8] {
       switch self {
       case .line(let line): return Array(line.utf8) + [0x0a]
       case .words(let words):
-        var bytes = Array("*\(words.count)\r\n".utf8)
-        for word in words {
-          bytes += Array("$\(word.utf8.count)\r\n".utf8) + Array(word.utf8) + [13, 10]
-        }
-        return bytes
+        // Quotes around the verb: no word of HTTP ends the connection unheard.
+        let line = words.enumerated().map { $0 == 0 ? Self.quoted($1) : Self.word($1) }
+        return Array(line.joined(separator: " ").utf8) + [0x0a]
       }
+    }
+
+    private static func word(_ word: String) -> String {
+      let needsQuotes = word.isEmpty || word.hasPrefix("\"") || word.contains { " \t".contains($0) }
+      return needsQuotes ? quoted(word) : word
+    }
+
+    private static func quoted(_ word: String) -> String {
+      let escaped = word.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+      return "\"\(escaped)\""
     }
   }
 

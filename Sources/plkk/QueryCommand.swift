@@ -50,6 +50,14 @@ struct QueryCommand: ParsableCommand {
       valueName: "file"))
   var ca: String?
 
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Berkas berisi token, hanya terbaca oleh pemiliknya (bawaan: $PLKK_TOKEN_FILE).",
+        en: "File with a token, readable by its owner only (default: $PLKK_TOKEN_FILE)."),
+      valueName: "file"))
+  var tokenFile: String?
+
   @Flag(
     help: ArgumentHelp(
       say(
@@ -84,11 +92,13 @@ struct QueryCommand: ParsableCommand {
           id: "permintaan kosong; tulis misalnya plkk query NEAREST -3.3 114.6",
           en: "the request is empty; write for example plkk query NEAREST -3.3 114.6"))
     }
+    let secret = try AccessOptions.secretOfCaller(tokenFile)
     let connection = try LineConnection(
       address, tls: try tls ? ClientTLS(address.host, authorities: ca) : nil)
     defer { connection.close() }
     let language = lang ?? Language.current
     _ = try connection.ask(.line("LANG \(language.rawValue)"))
+    if let secret, let failure = try authenticate(connection, secret) { Glibc.exit(failure) }
     if !words.isEmpty {
       let words = words.map(Arguments.restoringMinus)
       // One word with spaces is a whole request as a person would type it.
@@ -103,6 +113,12 @@ struct QueryCommand: ParsableCommand {
     } else {
       try pipe(connection)
     }
+  }
+
+  /// Gives the token; returns the exit code where it is not taken.
+  private func authenticate(_ connection: LineConnection, _ secret: String) throws -> Int32? {
+    let answer = try connection.ask(.words(["AUTH", secret]))
+    return answer == ["+OK"] ? nil : try show(answer)
   }
 
   /// Answers each line of standard input; the exit code is that of the last error.
@@ -151,7 +167,7 @@ struct QueryCommand: ParsableCommand {
       switch ErrorCode(rawValue: word) {
       case .noAuthentication, .noPermission: .notPermitted
       case .limit, .busy, .internalFault, nil: .unavailable
-      case .syntax, .badPosition, .notFound, .conflict, .noProtocol: .usage
+      case .syntax, .badPosition, .notFound, .conflict, .aborted, .noProtocol: .usage
       }
     return code.rawValue
   }

@@ -41,7 +41,7 @@ struct ReferFile {
         case .notFound: .noInput
         case .noAuthentication, .noPermission: .notPermitted
         case .conflict: .data
-        case .limit, .busy, .noProtocol: .unavailable
+        case .limit, .busy, .aborted, .noProtocol: .unavailable
         case .internalFault: .inputOutput
         }
       return CommandFailure(code, ReferWords.said(failure.phrase, of: command))

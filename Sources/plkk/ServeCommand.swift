@@ -102,6 +102,14 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
+        id: "Alamat loopback untuk /healthz, /readyz dan /metrics lewat HTTP.",
+        en: "Loopback address that tells /healthz, /readyz and /metrics over HTTP."),
+      valueName: "host:port"))
+  var health: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
         id: "Berkas token: satu baris satu token, 'admin TOKEN'.",
         en: "File of tokens: one a line, 'admin TOKEN'."), valueName: "file"))
   var tokens: String?
@@ -142,11 +150,12 @@ struct ServeCommand: AsyncParsableCommand {
           en: "--log-level: “\(Failures.safe(logLevel))” is unknown"))
     }
     logger.logLevel = level
-    let settings = try settings(logger)
+    var settings = try settings(logger)
     let pollMilliseconds = try pollMilliseconds()
     let tokenFile = tokens
     let lists = ServedLists(database: db)
     let hall = try ReferFile.hall(db, creating: referrals)
+    settings.database = hall == nil && db == nil ? nil : db ?? ListsFile.defaultDatabase
     // What libraries measure stands on the same page as our own figures.
     let store = MeterStore()
     MetricsSystem.bootstrap(store)
@@ -166,6 +175,20 @@ struct ServeCommand: AsyncParsableCommand {
         server: server, interval: .milliseconds(pollMilliseconds), logger: logger,
         edition: { try lists.edition() })
       services.append(.init(service: watch))
+    }
+    if let health {
+      let address = try SocketName(health, option: "--health", defaultPort: 7337)
+      guard address.isLoopback else {
+        throw CommandFailure(
+          .usage,
+          say(
+            id: "--health \(Failures.safe(health)): hanya alamat loopback, misalnya 127.0.0.1:7337",
+            en: "--health \(Failures.safe(health)): only a loopback address such as "
+              + "127.0.0.1:7337"))
+      }
+      let listener = HealthListener(
+        server: server, host: address.host, port: address.port, logger: logger)
+      services.append(.init(service: listener))
     }
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(

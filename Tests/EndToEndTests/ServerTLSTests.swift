@@ -55,6 +55,30 @@ struct ServerTLSTests {
     }
   }
 
+  @Test("openssl s_client is served over TLS 1.2 and 1.3; older and plain clients get nowhere")
+  func versions() throws {
+    try QueryTLSTests.with { made in
+      try made.sign("server", for: "DNS:localhost,IP:127.0.0.1")
+      let server = try RunningServer(Self.tls(made, "server"))
+      defer { server.stop() }
+      func ask(_ version: String) throws -> Binary.Result {
+        try Binary.run(
+          executable: URL(fileURLWithPath: "/usr/bin/env"),
+          [
+            "openssl", "s_client", "-connect", server.address, version, "-CAfile",
+            made.path("ca.pem"), "-quiet", "-verify_quiet",
+          ], input: Data("PING over TLS\nCOUNT\nQUIT\n".utf8))
+      }
+      for version in ["-tls1_2", "-tls1_3"] {
+        let output = try ask(version).output
+        #expect(output.contains("+over TLS\r\n:336\r\n+OK\r\n"), "\(version): \(output)")
+      }
+      #expect(try !ask("-tls1_1").output.contains("over TLS"))
+      let plain = try LineClient(port: server.port)
+      #expect(!plain.ask("PING").contains("+PONG"))
+    }
+  }
+
   @Test("From another address referrals are asked for over TLS only")
   func referrals() throws {
     guard let host = try Self.otherAddress() else {

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 /// What `plkk serve` says of itself and of what it cannot do.
@@ -18,6 +19,73 @@ struct ServingTests {
     #expect(line.status == 0 && line.output == "PONG\n", "\(line.error)")
     #expect(try LineClient(port: server.port).ask("COUNT") == [":336"])
     #expect(!server.logged.contains("refused"))
+  }
+
+  @Test("Health, readiness and figures are told over HTTP, to this machine only")
+  func health() throws {
+    let socket = try Self.freePort()
+    let server = try RunningServer(["--health", "127.0.0.1:\(socket)"])
+    defer { server.stop() }
+    #expect(server.wait { server.logged.contains("telling health") }, "\(server.logged)")
+    func ask(_ request: String) throws -> String {
+      let client = try LineClient(port: socket)
+      #expect(client.send(Array(request.utf8)))
+      var lines: [String] = []
+      while case let line = client.reply(), !line.isEmpty { lines += line }
+      return lines.joined(separator: "\n")
+    }
+    #expect(try ask("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").hasPrefix("HTTP/1.1 200 OK\n"))
+    #expect(try ask("GET /healthz HTTP/1.0\r\n\r\n").hasSuffix("alive"))
+    #expect(try ask("GET /readyz HTTP/1.1\r\n\r\n").hasSuffix("ready"))
+    #expect(try !ask("HEAD /readyz HTTP/1.1\r\n\r\n").contains("ready"))
+    #expect(try ask("GET /metrics HTTP/1.1\r\n\r\n").contains("\nplkk_connections "))
+    #expect(try ask("GET / HTTP/1.1\r\n\r\n").hasPrefix("HTTP/1.1 404 "))
+    #expect(try ask("POST /metrics HTTP/1.1\r\n\r\n").contains("\nAllow: GET, HEAD\n"))
+    #expect(try ask("nonsense\r\n\r\n").hasPrefix("HTTP/1.1 400 "))
+    #expect(try ask(String(repeating: "a", count: 9000)).hasPrefix("HTTP/1.1 431 "))
+    for (name, value) in [("database", "none"), ("referrals", "off"), ("list_version", "0")] {
+      #expect(server.logged.contains("\(name)=\(value)"), "\(server.logged)")
+    }
+    let refused = try Binary.run(["serve", "--lang", "en", "--health", "0.0.0.0:7337"])
+    #expect(refused.status == 64 && refused.error.contains("only a loopback address"))
+  }
+
+  /// A port that nobody listens on at the moment.
+  private static func freePort() throws -> Int {
+    let server = try RunningServer()
+    defer { server.stop() }
+    return server.port
+  }
+
+  @Test("The supervisor is told when connections are taken")
+  func notice() throws {
+    try Binary.withFolder { folder in
+      let path = folder.appending(path: "notify").path
+      let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
+      defer { close(descriptor) }
+      var address = sockaddr_un()
+      address.sun_family = sa_family_t(AF_UNIX)
+      withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+      let bound = withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+        }
+      }
+      try #require(bound == 0)
+      try Account.own(path)
+      var patience = timeval(tv_sec: 20, tv_usec: 0)
+      setsockopt(
+        descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+      let server = try RunningServer(environment: ["NOTIFY_SOCKET": path])
+      func told() -> String {
+        var bytes = [UInt8](repeating: 0, count: 100)
+        let count = recv(descriptor, &bytes, bytes.count, 0)
+        return String(decoding: bytes[..<max(count, 0)], as: UTF8.self)
+      }
+      #expect(told() == "READY=1")
+      server.stop()
+      #expect(told() == "STOPPING=1")
+    }
   }
 
   @Test("What keeps it from starting is one sentence that names the address or the file")

@@ -43,7 +43,7 @@ struct CommandTableTests {
         return "\(error)"
       }
     }
-    #expect(message("NEARST 1 2").hasPrefix("unknown verb 'NEARST'; allowed: NEAREST WITHIN"))
+    #expect(message("NEARST 1 2").hasPrefix("unknown verb 'NEARST'; did you mean NEAREST? HELP"))
     #expect(
       message("NEAREST 1 2 LIMIT 0")
         == "value '0' is not allowed for LIMIT; allowed: a whole number from 1 to 1000")
@@ -65,7 +65,7 @@ struct CommandTableTests {
 
   @Test("an error repeats at most 64 characters of a word")
   func longWord() {
-    let error = CommandError.unknownVerb(String(repeating: "x", count: 4000), allowed: [])
+    let error = CommandError.unknownVerb(String(repeating: "x", count: 4000), near: nil)
     #expect(error.phrase.en.count < 120)
   }
 

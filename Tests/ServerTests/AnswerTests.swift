@@ -143,7 +143,7 @@ struct AnswerTests {
   @Test(
     "each way of asking has its answer",
     arguments: [
-      ("WITHIN RADIUS 2km -3.3194 114.5908 LIMIT 1", "*1\r\n+PLKK-63-105\t703.1\t"),
+      ("WITHIN RADIUS 2km -3.3194 114.5908 LIMIT 1", "*1\r\n+PLKK-63-132\t481.0\t"),
       ("WITHIN -3.3194 114.5908 RADIUS 1m", "*0\r\n"),
       ("WITHIN BBOX -3.32,114.59,-3.31,114.6 LIMIT 1", "*1\r\n+PLKK-63-"),
       ("WITHIN REGION 63.71 KIND hospital LIMIT 1", "*1\r\n+PLKK-63-"),
@@ -171,8 +171,8 @@ struct AnswerTests {
         "NEAREST EMERGENCY -3.3194 114.5908 WITHIN 1m WITHQUERY",
         "*5\r\n+query\tlatitude=-3.319400\t"
       ),
-      ("NEAREST -3.3194 114.5908 WITHIN 1km", "*1\r\n+PLKK-63-105\t"),
-      ("NEAREST -3.3194 114.5908 BRUTEFORCE LIMIT 1", "*1\r\n+PLKK-63-105\t703.1\t"),
+      ("NEAREST -3.3194 114.5908 WITHIN 1km", "*2\r\n+PLKK-63-132\t"),
+      ("NEAREST -3.3194 114.5908 BRUTEFORCE LIMIT 1", "*1\r\n+PLKK-63-132\t481.0\t"),
       ("LOCATE Satui, Tanah Bumbu", "*"), ("HELP NEAREST", "*"),
       ("HELP nope", "-ERR unknown verb 'nope'"),
     ])
