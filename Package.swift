@@ -144,7 +144,12 @@ let package = Package(
     .testTarget(
       name: "FacilitiesTests", dependencies: ["Facilities", "Geo"], swiftSettings: strict),
     .testTarget(
-      name: "ApplicationTests", dependencies: ["Application", "Facilities", "Geo", "Positions"],
+      name: "ApplicationTests",
+      dependencies: ["Application", "Facilities", "Geo", "Positions", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "WordingTests",
+      dependencies: ["Application", "Facilities", "Formats", "Geo", "Wording"],
       swiftSettings: strict),
     .testTarget(
       name: "ReferralsTests", dependencies: ["Referrals", "TestSupport"], swiftSettings: strict),

@@ -209,7 +209,7 @@ extension Casework {
         ("plkk_basis", .text(facility.basis.rawValue)),
         ("standing", .text(Destination(facility).standing.rawValue)),
         ("position_precision", .text(facility.positionPrecision.rawValue)),
-        ("payer", .text(hit.payer.rawValue)),
+        ("payer", .text(facility.membership.payment.rawValue)),
       ])
   }
 }

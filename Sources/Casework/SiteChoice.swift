@@ -118,12 +118,12 @@ extension Destination {
   /// without dates says holds today is not known.
   init(_ facility: Facility) {
     let standing: PLKKStanding =
-      switch (facility.standing?.status, facility.basis) {
-      case (.expired, _), (.dropped, _): .expired
-      case (.notYet, _): .notYet
-      case (.valid, _): .valid
-      case (_, .none): .none
-      case (_, .official), (_, .reported), (_, .presumed): .unknown
+      switch facility.membership {
+      case .inForce: .valid
+      case .notYet: .notYet
+      case .expired, .dropped: .expired
+      case .unknown: .unknown
+      case .unlisted: .none
       }
     self.init(
       facilityID: facility.id, isActive: facility.operationalStatus.word != .closed,

@@ -14,10 +14,10 @@ public struct FacilityFilter: Hashable, Sendable {
   /// Hospitals of any basis, for emergencies.
   public static let anyHospital = FacilityFilter(kinds: [.hospital])
 
-  /// Hospitals of any basis to send an injured person to: not those for teeth or eyes alone.
+  /// Hospitals of any basis to send an injured person to: no special one.
   public static let injuryHospital: FacilityFilter = {
     var filter = anyHospital
-    filter.leavesOut = [.dental, .eye]
+    filter.leavesOut = Set(HospitalSpecialty.allCases)
     return filter
   }()
 

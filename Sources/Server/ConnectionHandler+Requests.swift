@@ -1,3 +1,4 @@
+import Application
 import Formats
 import Geo
 import LineProtocol
@@ -86,11 +87,13 @@ extension ConnectionHandler {
       else { return false }
       limit = number
     }
-    list.nearest(to: position, limit: limit, into: &found)
+    let precision = DecimalPrecision.meters(request.bytes(1), request.bytes(2))
+    let checks = list.nearest(to: position, limit: limit, precision: precision, into: &found)
     let room = list.room(found.count, session.form)
     guard room <= context.limits.replyBytes else { return false }
     out.writeWithUnsafeMutableBytes(minimumWritableBytes: room) { memory in
-      list.write(found, from: position, session.form, isBulk: style != .lines, into: memory)
+      list.write(
+        found, checks, from: position, session.form, isBulk: style != .lines, into: memory)
     }
     return true
   }

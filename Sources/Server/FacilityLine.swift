@@ -1,58 +1,67 @@
+import Application
 import Facilities
 import Formats
-import Geo
-import Application
 import Schema
 
-/// The line of one facility: what stands before the distance and behind the bearing.
-enum FacilityLine {
-  /// Both parts, `+` and CR LF included.
-  static func parts(_ facility: Facility, _ form: ServedList.Form) -> (head: String, tail: String) {
+/// The line of one facility, in parts: what a search finds out is put between them.
+struct FacilityLine {
+  /// What stands before the distance.
+  let head: String
+  /// What stands behind the bearing, up to the end of the site's own warnings.
+  let tail: String
+  /// What stands behind those of the answer; no line end.
+  let end: String
+  /// Whether the site has warnings of its own, so that one more needs a comma.
+  let hasWarnings: Bool
+
+  init(_ facility: Facility, _ form: ServedList.Form, day: CivilDate?) {
+    hasWarnings = !facility.warnings(on: day).isEmpty
     switch form {
     case .text:
-      let fields = [
-        facility.kind.rawValue, facility.name, facility.regency, facility.phone,
-        facility.basis.rawValue, facility.positionPrecision.rawValue,
-        facility.standing?.status?.word ?? "",
-        facility.standing?.agreementEnd?.description ?? "",
-        facility.standing?.verified?.description ?? "",
-      ]
-      return (
-        "+" + field(facility.id) + "\t",
-        fields.reduce(into: "") { $0 += "\t" + field($1) } + "\r\n"
-      )
+      let cells = FacilityRecord.line(
+        FacilityRecord.head(facility) + FacilityRecord.tail(facility, day)
+      ).map(Self.field)
+      head = cells[0] + "\t"
+      tail = cells[3...].reduce(into: "") { $0 += "\t" + $1 }
+      end = ""
     case .json:
-      var head = JSONWriter()
-      head.object { FacilityJSON.members(facility, into: &$0) }
-      var tail = JSONWriter()
-      tail.object { FacilityJSON.details(facility, into: &$0) }
-      // One object made of two, with the numbers between.
-      return ("+" + head.text.dropLast() + ",\"distance_m\":", "," + tail.text.dropFirst() + "\r\n")
+      var first = JSONWriter()
+      first.object { $0.members(FacilityRecord.head(facility)) }
+      var last = JSONWriter()
+      last.object { $0.members(FacilityRecord.tail(facility, day)) }
+      // One object made of two, with the numbers between; the warnings' array is its last member.
+      head = first.text.dropLast() + ",\"distance_m\":"
+      tail = "," + last.text.dropFirst().dropLast(2)
+      end = "]}"
     }
   }
 
-  /// A line with its numbers, mark and line end left out.
+  /// A whole line.
   ///
-  /// Without a distance those fields are empty in text and absent in JSON.
+  /// - Parameter more: Codes of the whole answer, on its first line.
   static func text(
-    _ facility: Facility, meters: Double?, bearing: Double?, _ form: ServedList.Form
+    _ hit: Hit, more: [String], day: CivilDate?, _ form: ServedList.Form
   ) -> String {
-    guard let meters, let bearing else {
-      switch form {
-      case .text: return joined(facility, "\t", form)
-      case .json: return FacilityJSON.whole(facility)
-      }
-    }
-    let middle = form == .json ? ",\"bearing_deg\":" : "\t"
-    return joined(facility, meters.fixed(1) + middle + String(BearingFinder.rounded(bearing)), form)
+    text(FacilityRecord.fields(hit, day: day, more: more), form)
   }
 
-  private static func joined(
-    _ facility: Facility, _ numbers: String, _ form: ServedList.Form
-  ) -> String {
-    let (head, tail) = parts(facility, form)
-    // CR LF is one character.
-    return String((head + numbers + tail).dropFirst().dropLast())
+  /// A line without a distance: those fields are empty in text and absent in JSON.
+  static func text(_ facility: Facility, day: CivilDate?, _ form: ServedList.Form) -> String {
+    text(FacilityRecord.fields(facility, day: day), form)
+  }
+
+  private static func text(_ fields: [RecordField], _ form: ServedList.Form) -> String {
+    switch form {
+    case .text: FacilityRecord.line(fields).map(field).joined(separator: "\t")
+    case .json: object(fields)
+    }
+  }
+
+  /// Fields as one JSON object.
+  static func object(_ fields: [RecordField]) -> String {
+    var json = JSONWriter()
+    json.object { $0.members(fields) }
+    return json.text
   }
 
   /// A value without what would break the line: tabs and control characters become spaces.

@@ -5,6 +5,7 @@ import LineProtocol
 import Positions
 import Application
 import Schema
+import Wording
 
 /// The verbs that find facilities: the same use cases and answers as the command line.
 struct LocatingVerbs {
@@ -33,9 +34,9 @@ struct LocatingVerbs {
       default: return nil
       }
     } catch let error as LocateError {
-      return LocateErrorText.reply(error, language)
+      return under119(LocateErrorText.reply(error, language), parsed)
     } catch let refused as Refused {
-      return refused.reply
+      return under119(refused.reply, parsed)
     } catch {
       return .error(.internalFault, "")
     }
@@ -44,40 +45,55 @@ struct LocatingVerbs {
   // MARK: Verbs
 
   private func nearest(_ parsed: ParsedCommand) throws -> Reply {
-    let query = try understand(parsed)
-    let limit = parsed.integer("LIMIT") ?? CommandTable.nearestDefault
-    var request = NearestRequest(query: query, limit: limit, bruteForce: parsed.has("BRUTEFORCE"))
-    request.filter = try filter(parsed)
-    if parsed.has("WITHIN") { request.meters = try distance(parsed, "WITHIN") }
-    if parsed.has("EMERGENCY") { return emergency(try locator.emergency(request), parsed) }
-    let answer = try locator.nearest(request)
-    return lines(answer.hits.map(line), query: query, cautions: answer.cautions, parsed)
+    let filter = try filter(parsed)
+    let meters = parsed.has("WITHIN") ? try distance(parsed, "WITHIN") : .infinity
+    func request(_ query: Understood) -> NearestRequest {
+      NearestRequest(
+        query: query, limit: parsed.integer("LIMIT") ?? CommandTable.nearestDefault,
+        meters: meters, filter: filter, bruteForce: parsed.has("BRUTEFORCE"))
+    }
+    if parsed.has("EMERGENCY") { return try emergency(parsed, request) }
+    let answer = try locator.nearest(request(try understand(parsed)))
+    let lines = lines(answer.hits, answer.advisories)
+    return .lines(
+      (echo(AnswerRecord.head(answer), answer.advisories, parsed) + lines).map(Reply.text))
   }
 
-  /// The number to call, the nearest hospitals of any kind, then the nearest PLKK.
-  private func emergency(_ answer: EmergencyAnswer, _ parsed: ParsedCommand) -> Reply {
-    let hospitals = answer.hospitals.hits
-    let plkk = answer.plkk.hits
-    let head: String
-    switch form {
-    case .json:
-      var json = JSONWriter()
-      json.object {
-        $0.member(
-          "emergency",
-          object: {
-            $0.member("call", "119")
-            $0.member("hospitals", hospitals.count)
-            $0.member("plkk", plkk.count)
-          })
+  /// The number to call, the nearest hospitals of any basis, then the nearest PLKK; so for each reading
+  /// of a name that means several places in one kabupaten.
+  private func emergency(
+    _ parsed: ParsedCommand, _ request: (Understood) -> NearestRequest
+  ) throws -> Reply {
+    let answers = try readings(parsed).map { try locator.emergency(request($0)) }
+    var lines: [String] = []
+    for answer in answers {
+      let (hospitals, plkk) = (answer.hospitals.hits, answer.plkk.hits)
+      var head = [
+        RecordField("call", .text(EmergencyAnswer.call)),
+        RecordField("hospitals", .integer(hospitals.count)),
+        RecordField("plkk", .integer(plkk.count)),
+      ]
+      if answers.count > 1, case .place(let place) = answer.plkk.query.readAs {
+        head.append(RecordField("reading", .text(place.region.code)))
       }
-      head = json.text
-    case .text:
-      head = "emergency\tcall=119\thospitals=\(hospitals.count)\tplkk=\(plkk.count)"
+      switch form {
+      case .json:
+        lines.append(FacilityLine.object([RecordField("emergency", .object(head, prefix: ""))]))
+      case .text:
+        lines.append((["emergency"] + head.map { "\($0.name)=\($0.cell)" }).joined(separator: "\t"))
+      }
+      lines += echo(AnswerRecord.head(answer), answer.advisories, parsed, .emergency)
+      lines += self.lines(hospitals + plkk, answer.advisories)
     }
-    return lines(
-      [head] + (hospitals + plkk).map(line), query: answer.plkk.query,
-      cautions: answer.plkk.cautions, parsed)
+    return .lines(lines.map(Reply.text))
+  }
+
+  /// An error in an emergency says the number first.
+  private func under119(_ reply: Reply, _ parsed: ParsedCommand) -> Reply {
+    guard parsed.command.name == "NEAREST", parsed.has("EMERGENCY"),
+      case .error(let code, let text) = reply
+    else { return reply }
+    return .error(code, "\(language.callFirst). \(text)")
   }
 
   private func within(_ parsed: ParsedCommand) throws -> Reply {
@@ -91,9 +107,10 @@ struct LocatingVerbs {
     case "RADIUS":
       let query = try understand(parsed)
       let meters = try distance(parsed, "RADIUS")
-      let answer = locator.within(query, meters: meters, filter: try filter(parsed))
-      return lines(
-        answer.hits.prefix(limit).map(line), query: query, cautions: answer.cautions, parsed)
+      let answer = try locator.within(query, meters: meters, filter: try filter(parsed))
+      let lines = lines(Array(answer.hits.prefix(limit)), answer.advisories)
+      return .lines(
+        (echo(AnswerRecord.head(answer), answer.advisories, parsed) + lines).map(Reply.text))
     case "BBOX":
       let box = try box(parsed.value("BBOX") ?? "")
       let found = locator.directory.facilities(in: box, filter: try filter(parsed))
@@ -106,13 +123,17 @@ struct LocatingVerbs {
 
   private func show(_ id: String) throws -> Reply {
     let facility = try locator.show(id)
+    let fields = FacilityRecord.fields(facility, day: locator.day)
     switch form {
-    case .json:
-      return .text(FacilityJSON.whole(facility))
-    case .text:
-      return .lines(
-        FacilityFields.all(facility).map { .text("\($0.name)\t\(FacilityLine.field($0.value))") })
+    case .json: return .text(FacilityLine.object(fields))
+    case .text: return named(fields)
     }
+  }
+
+  /// Fields one a line, name and value.
+  private func named(_ fields: [RecordField]) -> Reply {
+    .lines(
+      RecordField.flat(fields).map { .text("\($0.name)\t\(FacilityLine.field($0.cell))") })
   }
 
   private func search(_ parsed: ParsedCommand) throws -> Reply {
@@ -127,14 +148,10 @@ struct LocatingVerbs {
   private func locate(_ parsed: ParsedCommand) throws -> Reply {
     let query = try understand(parsed, mayCorrect: true)
     let village = try locator.locate(query)
-    let fields = UnderstoodFields.all(query, village: village)
+    let fields = PositionRecord.located(query, village)
     switch form {
-    case .json:
-      var json = JSONWriter()
-      json.object { UnderstoodFields.write(fields, into: &$0) }
-      return .text(json.text)
-    case .text:
-      return .lines(fields.map { .text("\($0.name)\t\(FacilityLine.field($0.text))") })
+    case .json: return .text(FacilityLine.object(fields))
+    case .text: return named(fields)
     }
   }
 
@@ -146,26 +163,45 @@ struct LocatingVerbs {
     do throws(LocateError) {
       query = try locator.understand(text)
     } catch {
-      guard case .strayWord(let word) = error else { throw error }
-      // The reader of positions names the word; its place in the request is not kept.
-      let error = CommandError.unexpectedWord(
-        word, place: 2, verb: parsed.command.name, allowed: parsed.command.options.map(\.name))
-      throw Refused(reply: .error(.syntax, error.phrase.text(language)))
+      throw refused(error, parsed)
     }
-    // A program that did not ask how its text was read must not get a silent correction.
-    if let reading = query.reading, reading.notices.contains(.swapped),
-      !mayCorrect, !parsed.has("WITHQUERY")
-    {
-      let position = "\(reading.position.latitude.fixed(5)) \(reading.position.longitude.fixed(5))"
-      throw Refused(
-        reply: .error(
-          .badPosition,
-          Phrase(
-            id: "bujur tertulis di depan lintang; kirim \(position), atau tambahkan WITHQUERY",
-            en: "longitude stands before latitude; send \(position), or add WITHQUERY"
-          ).text(language)))
+    return try uncorrected(query, parsed, mayCorrect: mayCorrect)
+  }
+
+  /// The position, or each place of a name that means several inside one kabupaten.
+  private func readings(_ parsed: ParsedCommand) throws -> [Understood] {
+    let readings: [Understood]
+    do throws(LocateError) {
+      readings = try locator.readings(of: parsed.arguments["POSITION"] ?? "")
+    } catch {
+      throw refused(error, parsed)
     }
-    return query
+    return try readings.map { try uncorrected($0, parsed, mayCorrect: false) }
+  }
+
+  private func refused(_ error: LocateError, _ parsed: ParsedCommand) -> any Error {
+    guard case .strayWord(let word) = error else { return error }
+    // The reader of positions names the word; its place in the request is not kept.
+    let error = CommandError.unexpectedWord(
+      word, place: 2, verb: parsed.command.name, allowed: parsed.command.options.map(\.name))
+    return Refused(reply: .error(.syntax, error.phrase.text(language)))
+  }
+
+  /// A program that did not ask how its text was read must not get a silent correction.
+  private func uncorrected(
+    _ query: Understood, _ parsed: ParsedCommand, mayCorrect: Bool
+  ) throws -> Understood {
+    guard let reading = query.reading, reading.notices.contains(.swapped), !mayCorrect,
+      !parsed.has("WITHQUERY")
+    else { return query }
+    let position = "\(reading.position.latitude.fixed(5)) \(reading.position.longitude.fixed(5))"
+    throw Refused(
+      reply: .error(
+        .badPosition,
+        Phrase(
+          id: "bujur tertulis di depan lintang; kirim \(position), atau tambahkan WITHQUERY",
+          en: "longitude stands before latitude; send \(position), or add WITHQUERY"
+        ).text(language)))
   }
 
   private func filter(_ parsed: ParsedCommand) throws -> FacilityFilter {
@@ -207,31 +243,33 @@ struct LocatingVerbs {
 
   // MARK: Lines
 
-  private func line(_ hit: Hit) -> String {
-    FacilityLine.text(hit.facility, meters: hit.meters, bearing: hit.bearing, form)
+  /// The lines of the sites; what must be said of the whole stands on the first.
+  private func lines(_ hits: [Hit], _ advisories: [Advisory]) -> [String] {
+    hits.enumerated().map { place, hit in
+      FacilityLine.text(
+        hit, more: place == 0 ? advisories.map(\.code) : [], day: locator.day, form)
+    }
   }
 
   private func line(_ facility: Facility) -> String {
-    FacilityLine.text(facility, meters: nil, bearing: nil, form)
+    FacilityLine.text(facility, day: locator.day, form)
   }
 
-  private func lines(
-    _ lines: [String], query: Understood, cautions: [Caution], _ parsed: ParsedCommand
-  ) -> Reply {
-    guard parsed.has("WITHQUERY") else { return .lines(lines.map(Reply.text)) }
-    var fields = UnderstoodFields.all(query, village: nil)
-    fields.append(.init("cautions", list: cautions.map(\.rawValue)))
-    let first: String
+  /// With `WITHQUERY` how the position was understood, and what must be said of the answer in words.
+  private func echo(
+    _ head: [RecordField], _ advisories: [Advisory], _ parsed: ParsedCommand,
+    _ occasion: Occasion = .ordinary
+  ) -> [String] {
+    guard parsed.has("WITHQUERY") else { return [] }
     switch form {
-    case .json:
-      var json = JSONWriter()
-      json.object { $0.member("query", object: { UnderstoodFields.write(fields, into: &$0) }) }
-      first = json.text
+    case .json: return [FacilityLine.object(head)]
     case .text:
-      first =
-        "query\t"
-        + fields.map { "\($0.name)=\(FacilityLine.field($0.text))" }.joined(separator: "\t")
+      let fields = RecordField.flat(head).map { "\($0.name)=\(FacilityLine.field($0.cell))" }
+      return [(["query"] + fields).joined(separator: "\t")]
+        + advisories.map { advisory in
+          let sentence = language.advisory(advisory, occasion)
+          return "warning\t\(advisory.code)\t\(FacilityLine.field(sentence))"
+        }
     }
-    return .lines(([first] + lines).map(Reply.text))
   }
 }

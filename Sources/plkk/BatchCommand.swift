@@ -1,5 +1,6 @@
 import Dispatch
 import Facilities
+import Formats
 import Foundation
 import Application
 
@@ -33,10 +34,14 @@ struct Batch {
     }
     let input = try BatchInput(path)
     let rows = BatchRows(
-      BatchSearch(locator, limit: limit, within: meters, filter: filter), limit: limit,
-      isJSON: format == .json, columns: input.columns, stopsAtBadLine: badLines == .stop)
+      BatchSearch(locator, limit: limit, within: meters, filter: filter),
+      isJSON: format == .json, input: input.shape, stopsAtBadLine: badLines == .stop)
     let progress = Progress()
-    if format != .json { Output.write(BatchRows.columns.joined(separator: ",") + "\n") }
+    if format != .json {
+      var csv = CSVWriter()
+      csv.row(BatchRows.columns(input))
+      Output.write(csv.text)
+    }
     let most = ProcessInfo.processInfo.activeProcessorCount * Self.sharesPerProcessor
     var bad = 0
     while true {

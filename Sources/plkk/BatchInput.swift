@@ -19,6 +19,17 @@ final class BatchInput {
     var separator: UInt8
   }
 
+  /// What the answering of lines needs to know of the input.
+  struct Shape: Sendable {
+    /// Where the position stands, in CSV with a header.
+    var columns: Columns?
+    /// The user's other columns, which go along.
+    var others: [(name: String, place: Int)] = []
+  }
+
+  /// The user's other columns, as the output names them.
+  var userNames: [String] { shape.others.map(\.name) }
+
   /// The longest line, bytes.
   static let longestLine = 65_536
   /// Bytes of a share of work.
@@ -28,8 +39,8 @@ final class BatchInput {
   /// The largest GeoJSON file, bytes: it has to be read whole.
   private static let largestGeoJSON = 256 << 20
 
-  /// The columns of CSV with a header; nil for a position a line and for GeoJSON.
-  private(set) var columns: Columns?
+  /// How lines are read.
+  private(set) var shape = Shape()
   private let descriptor: Int32
   private let closesFile: Bool
   private var rest: [UInt8] = []
@@ -94,16 +105,24 @@ final class BatchInput {
     guard let end = rest.firstIndex(of: 10) ?? (isAtEnd ? rest.endIndex : nil) else { return }
     let text = rest[..<end]
     let separator = [UInt8(ascii: ";"), 9].first(where: text.contains) ?? UInt8(ascii: ",")
-    let names = Self.fields(String(decoding: text, as: UTF8.self), separator).map {
-      $0.lowercased().trimmingCharacters(in: .whitespacesAndNewlines)
+    let titles = Self.fields(String(decoding: text, as: UTF8.self), separator).map {
+      $0.trimmingCharacters(in: .whitespacesAndNewlines)
     }
+    let names = titles.map { $0.lowercased() }
     guard
       let latitude = names.firstIndex(where: { ["latitude", "lat", "lintang", "y"].contains($0) }),
       let longitude = names.firstIndex(where: {
         ["longitude", "lon", "lng", "long", "bujur", "x"].contains($0)
       })
     else { return }
-    columns = Columns(latitude: latitude, longitude: longitude, separator: separator)
+    // A title that the answer uses itself is told apart by a mark.
+    let taken = Set(BatchRows.names)
+    shape = Shape(
+      columns: Columns(latitude: latitude, longitude: longitude, separator: separator),
+      others: titles.enumerated().compactMap { place, title in
+        place == latitude || place == longitude
+          ? nil : (taken.contains(title) || title.isEmpty ? "input_\(title)" : title, place)
+      })
     rest.removeFirst(min(end + 1, rest.count))
     line = 2
   }

@@ -1,16 +1,43 @@
+import Application
 import Facilities
 import Formats
 import Geo
-import Application
 import Schema
+import Wording
+
+/// A facility as a row of an answer.
+struct FacilityRow {
+  let facility: Facility
+  /// Where it was found from, if a position was asked about.
+  var hit: Hit?
+  /// The day that ages are counted to.
+  var day: CivilDate?
+  /// Codes of the whole answer, on its first row.
+  var more: [String] = []
+
+  var fields: [RecordField] {
+    FacilityRecord.fields(
+      facility, distance: hit?.meters, bearing: hit?.wholeBearing, day: day, more: more)
+  }
+
+  /// The rows of an answer; what must be said of the whole stands on the first.
+  static func rows(_ hits: [Hit], _ advisories: [Advisory], day: CivilDate?) -> [FacilityRow] {
+    let codes = advisories.map(\.code)
+    return hits.enumerated().map { place, hit in
+      FacilityRow(facility: hit.facility, hit: hit, day: day, more: place == 0 ? codes : [])
+    }
+  }
+}
 
 /// Facilities in all output formats; `hit` fields are left out where no position was asked about.
 enum FacilityRendering {
   /// A facility for a person, over a few lines.
   static func lines(
-    _ facility: Facility, hit: Hit? = nil, number: Int? = nil, payer: Bool = false
+    _ facility: Facility, hit: Hit? = nil, number: Int? = nil, payer: Bool = false,
+    day: CivilDate? = nil, _ occasion: Occasion = .ordinary
   ) -> [String] {
     let terminal = Terminal.output
+    let language = Language.current
     let margin =
       number.map { "\($0)." }.map { $0 + String(repeating: " ", count: max(1, 4 - $0.count)) } ?? ""
     let title = terminal.wrapped("\(facility.name)  [\(facility.id)]", indent: margin.count)
@@ -19,92 +46,67 @@ enum FacilityRendering {
       lines[0] = margin + terminal.bold(String(first.dropFirst(margin.count)))
     }
     let indent = 4
+    func add(_ text: String, isWarning: Bool = false) {
+      let wrapped = terminal.wrapped(text, indent: indent)
+      lines += isWarning ? wrapped.map(terminal.warning) : wrapped
+    }
     if let hit {
-      let away =
-        "\(Words.distance(hit.meters)) "
-        + say(id: "garis lurus ke ", en: "straight line ")
-        + "\(Words.direction(hit.bearing)) (\(hit.wholeBearing)°)"
-      lines += terminal.wrapped(away, indent: indent)
+      add(
+        "\(language.distance(hit.meters)) " + say(id: "garis lurus ke ", en: "straight line ")
+          + "\(language.direction(hit.bearing)) (\(hit.wholeBearing)°)")
     }
     let location = [
-      Words.kind(facility), facility.regency,
+      language.kind(facility), facility.regency,
       facility.district.isEmpty ? "" : say(id: "Kec. ", en: "district ") + facility.district,
     ].filter { !$0.isEmpty }.joined(separator: " · ")
-    lines += terminal.wrapped(location, indent: indent)
-    let phone =
-      facility.phone.isEmpty
-      ? say(id: "telepon tidak ada di daftar", en: "no phone in the list")
-      : say(id: "telp ", en: "phone ") + facility.phone
-        + (facility.standing?.isChecked == true
-          ? "" : say(id: " (belum diverifikasi)", en: " (unverified)"))
-    lines += terminal.wrapped(phone, indent: indent)
-    let basis = terminal.wrapped(Words.basis(facility), indent: indent)
-    lines +=
-      facility.basis == .presumed || facility.basis == .none ? basis.map(terminal.warning) : basis
-    let standing = StandingWords.lines(facility).flatMap {
-      terminal.wrapped($0.uppercasedFirst, indent: indent)
+    add(location, isWarning: facility.specialty != nil)
+    if let patients = language.patients(facility) { add(patients, isWarning: true) }
+    add(language.phone(facility, occasion))
+    add(
+      language.basis(facility, occasion),
+      isWarning: facility.basis == .presumed || facility.basis == .none)
+    let warnings = Set(facility.warnings(on: day))
+    let isDoubted = !warnings.isDisjoint(with: [
+      .agreementExpired, .agreementNotYet, .agreementDropped, .oldInformation, .reportedClosed,
+      .reportedMoved, .reportedWrongPhone, .reportedNotPLKK, .reportedOther,
+    ])
+    for line in StandingWords.lines(facility, day: day, occasion) {
+      add(line.uppercasedFirst, isWarning: isDoubted)
     }
-    lines +=
-      facility.standing.map(StandingWords.isWarning) ?? false
-      ? standing.map(terminal.warning) : standing
-    let precision = Words.precision(facility.positionPrecision)
-    if !precision.isEmpty {
-      lines += terminal.wrapped(precision.uppercasedFirst, indent: indent).map(terminal.warning)
-    }
-    if payer { lines += terminal.wrapped(Words.payer(Payer(facility.basis)), indent: indent) }
+    let precision = language.precision(facility.positionPrecision)
+    if !precision.isEmpty { add(precision.uppercasedFirst, isWarning: true) }
+    if payer, occasion == .ordinary { add(language.payment(facility)) }
     return lines
   }
 
-  /// The members of a facility in the order of the contract.
-  static func json(_ facility: Facility, hit: Hit?, into json: inout JSONWriter) {
-    json.object {
-      FacilityJSON.members(facility, into: &$0)
-      if let hit {
-        $0.member("distance_m", hit.meters, decimals: 1)
-        $0.member("bearing_deg", hit.wholeBearing)
-      }
-      FacilityJSON.details(facility, into: &$0)
-    }
+  /// Facilities as CSV: the fields of the records, one column each.
+  static func csv(_ rows: [FacilityRow], withHits: Bool) -> String {
+    var csv = CSVWriter()
+    csv.row(names(withHits: withHits))
+    for row in rows { csv.row(RecordField.flat(row.fields).map(\.cell)) }
+    return csv.text
   }
 
-  static let csvColumns = [
-    "id", "name", "kind", "province_code", "regency_code", "regency", "district", "address",
-    "phone",
-    "latitude", "longitude", "position_precision", "plkk_basis",
-  ]
-
-  /// Facilities as CSV, with the query's fields where there was one.
-  static func csv(_ facilities: [(facility: Facility, hit: Hit?)], withHits: Bool) -> String {
-    var csv = CSVWriter()
-    csv.row(
-      csvColumns + (withHits ? ["distance_m", "bearing_deg"] : [])
-        + ["basis_source", "basis_date", "plkk_status", "agreement_end", "verified"])
-    for (facility, hit) in facilities {
-      csv.row(
-        [
-          facility.id, facility.name, facility.kind.rawValue, facility.provinceCode,
-          facility.regencyCode, facility.regency, facility.district, facility.address,
-          facility.phone, facility.position?.latitude.fixed(6) ?? "",
-          facility.position?.longitude.fixed(6) ?? "", facility.positionPrecision.rawValue,
-          facility.basis.rawValue,
-        ]
-          + (withHits ? [hit?.meters.fixed(1) ?? "", hit.map { "\($0.wholeBearing)" } ?? ""] : [])
-          + [
-            facility.basisSource, facility.basisDate, facility.standing?.status?.word ?? "",
-            facility.standing?.agreementEnd?.description ?? "",
-            facility.standing?.verified?.description ?? "",
-          ])
-    }
-    return csv.text
+  /// The names of the columns.
+  static func names(withHits: Bool) -> [String] {
+    let blank = Facility(
+      id: "", name: "", kind: .other, provinceCode: "", regencyCode: "", regency: "",
+      position: nil, positionPrecision: .unknown, basis: .none)
+    let fields = FacilityRecord.fields(
+      blank, distance: withHits ? 0 : nil, bearing: withHits ? 0 : nil, day: nil)
+    return RecordField.flat(fields).map(\.name)
   }
 
   /// Facilities as a GeoJSON feature collection (RFC 7946: longitude first).
   static func geojson(
-    _ facilities: [(facility: Facility, hit: Hit?)], query: Understood? = nil
+    _ rows: [FacilityRow], query: Understood? = nil, advisories: [Advisory] = []
   ) -> String {
     var json = JSONWriter()
     json.object {
       $0.member("type", "FeatureCollection")
+      if query != nil {
+        $0.members([RecordField("warnings", .objects(advisories.map(AnswerRecord.warning)))])
+      }
       $0.member(
         "features",
         array: { features in
@@ -112,16 +114,13 @@ enum FacilityRendering {
             feature(query.position, into: &features) {
               $0.object {
                 $0.member("role", "query")
-                $0.member("precision_m", query.precisionMeters, decimals: 1)
-                $0.member("province", query.whereabouts.province?.name)
-                $0.member("regency_code", query.whereabouts.regency?.code)
-                $0.member("regency", query.whereabouts.regency?.name)
+                $0.members(RecordField.flat(PositionRecord.fields(query)))
               }
             }
           }
-          for (facility, hit) in facilities {
-            feature(facility.position, id: facility.id, into: &features) {
-              Self.json(facility, hit: hit, into: &$0)
+          for row in rows {
+            feature(row.facility.position, id: row.facility.id, into: &features) {
+              $0.object { $0.members(row.fields) }
             }
           }
         })

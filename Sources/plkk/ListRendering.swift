@@ -1,5 +1,6 @@
 import Facilities
 import Formats
+import Schema
 import Application
 
 /// A list of facilities without a position to measure from.
@@ -9,12 +10,12 @@ enum ListRendering {
   ///   - former: Houses of that name that are on no list any more. Tables of sites cannot hold them:
   ///     with CSV and GeoJSON they are told on standard error.
   static func text(
-    _ facilities: [Facility], _ format: OutputFormat, meant: [Facility] = [],
+    _ facilities: [Facility], _ format: OutputFormat, day: CivilDate?, meant: [Facility] = [],
     former: [(site: FormerSite, now: Facility?)] = []
   ) -> String {
     let sentences = former.map { FormerRendering.sentence($0.site, now: $0.now) }
     if format == .csv || format == .geojson { sentences.forEach(Output.errorText) }
-    let rows = facilities.map { (facility: $0, hit: Hit?.none) }
+    let rows = facilities.map { FacilityRow(facility: $0, day: day) }
     switch format {
     case .json:
       var json = JSONWriter(indented: Terminal.output.hasStyle)
@@ -23,7 +24,7 @@ enum ListRendering {
         $0.member(
           "results",
           array: { list in
-            for facility in facilities { FacilityRendering.json(facility, hit: nil, into: &list) }
+            for row in rows { list.object { $0.members(row.fields) } }
           })
         if !former.isEmpty {
           $0.member(
@@ -36,7 +37,7 @@ enum ListRendering {
     case .geojson: return FacilityRendering.geojson(rows)
     case .table:
       var lines = facilities.enumerated().flatMap { number, facility in
-        FacilityRendering.lines(facility, number: number + 1) + [""]
+        FacilityRendering.lines(facility, number: number + 1, day: day) + [""]
       }
       lines.append(
         facilities.isEmpty

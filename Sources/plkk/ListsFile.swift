@@ -38,14 +38,33 @@ enum ListsFile {
     }
   }
 
-  /// Says on standard error that a database that was named is not there, since answers come all the
-  /// same, from the embedded list; one that holds only referrals has no lists and is no mistake.
-  static func warnOfMissing(_ database: String?) {
-    guard let database, access(database, F_OK) != 0 else { return }
-    Output.error(
-      say(
-        id: "--db: tidak ada berkas \(Failures.safe(database)); dijawab dari daftar tertanam saja",
-        en: "--db: there is no file \(Failures.safe(database)); the embedded list alone answers"))
+  /// Looks at a database that was named and has no lists beside it: one that is not there is told on
+  /// standard error, since answers come all the same, from the embedded list; one that holds only
+  /// referrals is no mistake.
+  ///
+  /// - Throws: `CommandFailure` (bad data) for a file that is no database.
+  static func checkNamed(_ database: String?) throws {
+    guard let database else { return }
+    guard access(database, F_OK) == 0 else {
+      return Output.error(
+        say(
+          id:
+            "--db: tidak ada berkas \(Failures.path(database)); dijawab dari daftar tertanam saja",
+          en: "--db: there is no file \(Failures.path(database)); the embedded list alone answers"))
+    }
+    // SQLite's file format, 1.3: "SQLite format 3" and a NUL; an empty file is an empty database.
+    let magic = Array("SQLite format 3".utf8) + [0]
+    var head = [UInt8](repeating: 0, count: magic.count)
+    guard let file = fopen(database, "re") else { return }
+    defer { fclose(file) }
+    let count = fread(&head, 1, head.count, file)
+    guard count == 0 && ferror(file) == 0 && feof(file) != 0 || head == magic else {
+      throw CommandFailure(
+        .data,
+        say(
+          id: "--db: \(Failures.path(database)) bukan basis data SQLite",
+          en: "--db: \(Failures.path(database)) is no SQLite database"))
+    }
   }
 
   /// Makes the folders above a file, owner-only.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Facilities
 import Formats
+import Schema
 import Geo
 import Application
 
@@ -30,7 +31,9 @@ struct LocateCommand: ParsableCommand {
     switch output.format {
     case .json: Output.write(Self.json(query, village))
     case .csv: Output.write(Self.csv(query, village))
-    case .geojson: Output.write(FacilityRendering.geojson([], query: query))
+    case .geojson:
+      Output.write(
+        FacilityRendering.geojson([], query: query, advisories: Locator.advisories(of: query)))
     case .table: Output.write(Self.text(query, village))
     }
   }
@@ -52,38 +55,15 @@ struct LocateCommand: ParsableCommand {
 
   private static func json(_ query: Understood, _ village: NearestVillage?) -> String {
     var json = JSONWriter(indented: Terminal.output.hasStyle)
-    json.object {
-      QueryRendering.json(query, [], into: &$0)
-      $0.key("nearest_village")
-      if let village {
-        $0.object {
-          $0.member("code", village.village.code)
-          $0.member("name", village.village.name)
-          $0.member("district_code", village.village.districtCode)
-          $0.member("district", village.district?.name)
-          $0.member("distance_m", village.meters, decimals: 1)
-          $0.member("approximate", true)
-        }
-      } else {
-        $0.value(nil as String?)
-      }
-    }
+    json.object { $0.members(PositionRecord.located(query, village)) }
     return json.text + "\n"
   }
 
   private static func csv(_ query: Understood, _ village: NearestVillage?) -> String {
+    let fields = RecordField.flat(PositionRecord.located(query, village))
     var csv = CSVWriter()
-    csv.row([
-      "latitude", "longitude", "province_code", "province", "regency_code", "regency",
-      "nearest_village_code", "nearest_village", "nearest_village_m",
-    ])
-    let whereabouts = query.whereabouts
-    csv.row([
-      query.position.latitude.fixed(7), query.position.longitude.fixed(7),
-      whereabouts.province?.code ?? "", whereabouts.province?.name ?? "",
-      whereabouts.regency?.code ?? "", whereabouts.regency?.name ?? "",
-      village?.village.code ?? "", village?.village.name ?? "", village?.meters.fixed(1) ?? "",
-    ])
+    csv.row(fields.map(\.name))
+    csv.row(fields.map(\.cell))
     return csv.text
   }
 }

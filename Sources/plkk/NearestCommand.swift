@@ -92,18 +92,23 @@ struct NearestCommand: ParsableCommand {
       ).run(batch)
       return
     }
-    let request = NearestRequest(
-      query: try position.understood(by: locator), limit: limit,
-      meters: try within.map { try Self.distance($0, "--within") } ?? .infinity,
-      filter: try filters.filter(locator), bruteForce: bruteForce)
+    let meters = try within.map { try Self.distance($0, "--within") } ?? .infinity
+    let filter = try filters.filter(locator)
+    func request(_ query: Understood) -> NearestRequest {
+      NearestRequest(
+        query: query, limit: limit, meters: meters, filter: filter, bruteForce: bruteForce)
+    }
     if emergency {
-      let answer = try Failures.translated { () throws(LocateError) in
-        try locator.emergency(request)
+      let answers = try position.readings(by: locator).map { reading in
+        try Failures.translated { () throws(LocateError) in
+          try locator.emergency(request(reading))
+        }
       }
-      Output.write(EmergencyRendering.text(answer, output.format))
+      Output.write(EmergencyRendering.text(answers, output.format))
     } else {
+      let query = try position.understood(by: locator)
       let answer = try Failures.translated { () throws(LocateError) in
-        try locator.nearest(request)
+        try locator.nearest(request(query))
       }
       Output.write(AnswerRendering.text(answer, output.format))
     }

@@ -46,6 +46,17 @@ struct PositionArgument: ParsableArguments {
 
   /// The position, understood.
   func understood(by locator: Locator) throws -> Understood {
+    let text = try text()
+    return try Failures.translated { () throws(LocateError) in try locator.understand(text) }
+  }
+
+  /// The position, or each place of a name that means several inside one kabupaten.
+  func readings(by locator: Locator) throws -> [Understood] {
+    let text = try text()
+    return try Failures.translated { () throws(LocateError) in try locator.readings(of: text) }
+  }
+
+  private func text() throws -> String {
     guard !position.isEmpty else {
       throw CommandFailure(
         .usage,
@@ -53,9 +64,7 @@ struct PositionArgument: ParsableArguments {
           id: "posisi belum diberikan, misalnya: plkk nearest -3.3194,114.5908",
           en: "no position given, for example: plkk nearest -3.3194,114.5908"))
     }
-    return try Failures.translated { () throws(LocateError) in
-      try locator.understand(position.joined(separator: " "))
-    }
+    return position.joined(separator: " ")
   }
 }
 
@@ -157,11 +166,11 @@ enum Locators {
     let date = try day.map { try ListsFile.day($0, "--at") } ?? ListsFile.today()
     let embedded = try embedded()
     guard let store = try ListsFile.store(database, creating: false) else {
-      ListsFile.warnOfMissing(database)
-      return embedded
+      try ListsFile.checkNamed(database)
+      return embedded.on(date)
     }
     let (history, _) = try ListsFile.history(store, base: embedded.directory)
     return Locator(
-      directory: history.snapshot(at: date).directory, gazetteer: embedded.gazetteer)
+      directory: history.snapshot(at: date).directory, gazetteer: embedded.gazetteer, day: date)
   }
 }

@@ -66,6 +66,8 @@ struct PLKK: ParsableCommand {
   static func main() async {
     // A reader that closes the pipe early (`head`) is no error of ours.
     signal(SIGPIPE, SIG_DFL)
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    CallFirst.write(arguments)
     do {
       try checkCommand(CommandLine.arguments.dropFirst().first)
       var command = try parseAsRoot(Arguments.protectingMinus(CommandLine.arguments.dropFirst()))
@@ -75,6 +77,7 @@ struct PLKK: ParsableCommand {
         try command.run()
       }
     } catch let failure as CommandFailure {
+      CallFirst.writeAboveError(arguments)
       Output.error(failure.message)
       Glibc.exit(failure.code.rawValue)
     } catch {
@@ -83,6 +86,7 @@ struct PLKK: ParsableCommand {
       if code == 0 {
         Output.write(ParserMessages.localizedHelp(text) + "\n")
       } else {
+        CallFirst.writeAboveError(arguments)
         Output.errorText(ParserMessages.localized(ParserMessages.safe(text)))
       }
       Glibc.exit(code)

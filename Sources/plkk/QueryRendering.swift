@@ -2,6 +2,7 @@ import Facilities
 import Formats
 import Geo
 import Positions
+import Wording
 import Application
 
 /// The echo of a position and the cautions of an answer.
@@ -47,8 +48,7 @@ enum QueryRendering {
         + " \(reading.plusCode ?? "") " + say(id: "dekat ", en: "near ") + PlaceWords.full(near)
         + precision
     case .place(let place):
-      return say(id: "PERKIRAAN: titik tengah ", en: "APPROXIMATE: centre of ")
-        + PlaceWords.full(place) + precision
+      return place.standsFor(Language.current)
     }
   }
 
@@ -100,12 +100,8 @@ enum QueryRendering {
       let words = query.passedOver.map { "“\(Failures.safe($0))”" }.joined(separator: ", ")
       texts.append(say(id: "tidak dipakai: \(words)", en: "passed over: \(words)"))
     }
-    if case .place(let place) = query.readAs, !place.alsoNames.isEmpty {
-      let names = place.alsoNames.map { PlaceWords.own($0) }.joined(separator: ", ")
-      texts.append(
-        say(
-          id: "nama yang sama juga dipakai di dalamnya: \(names)",
-          en: "the same name is also borne inside it by: \(names)"))
+    if case .place(let place) = query.readAs, let note = place.namesakeNote {
+      texts.append(say(note))
     }
     return texts
   }
@@ -129,91 +125,6 @@ enum QueryRendering {
       say(
         id: "titik desimal hilang? \(other) ada di Kalimantan",
         en: "was a decimal point lost? \(other) is in Kalimantan")
-    }
-  }
-
-  static func caution(_ caution: Caution) -> String {
-    switch caution {
-    case .outsideIndonesia:
-      say(
-        id:
-          "Posisi di luar Indonesia: PLKK hanya ada di Indonesia, dan perbatasan tidak diperhitungkan.",
-        en: "The position is outside Indonesia: PLKK exist only in Indonesia, and borders are not "
-          + "taken into account.")
-    case .outsideKalimantan:
-      say(
-        id: "Posisi di luar Kalimantan, mungkin di luar Indonesia: daftar ini hanya memuat "
-          + "Kalimantan, dan perbatasan negara tidak diperhitungkan.",
-        en: "The position is outside Kalimantan, perhaps outside Indonesia: this list covers "
-          + "Kalimantan only, and national borders are not taken into account.")
-    case .nearlyEqual:
-      say(
-        id: "Dua yang teratas hampir sama jauh, dalam batas ketelitian posisi.",
-        en: "The first two are nearly equally far, within the precision of the position.")
-    case .far:
-      say(
-        id: "Yang terdekat lebih dari 100 km garis lurus.",
-        en: "The nearest is more than 100 km in a straight line.")
-    case .otherProvince:
-      say(
-        id: "Yang terdekat berada di provinsi lain.", en: "The nearest lies in another province.")
-    case .staleNearest:
-      say(
-        id: "Keterangan tentang yang terdekat sudah lebih dari setahun: telepon dahulu.",
-        en: "What is known of the nearest is more than a year old: phone first.")
-    }
-  }
-
-  /// The `query` object of the JSON answers.
-  static func json(_ query: Understood, _ cautions: [Caution], into json: inout JSONWriter) {
-    json.member(
-      "query",
-      object: {
-        $0.member("latitude", query.position.latitude, decimals: 7)
-        $0.member("longitude", query.position.longitude, decimals: 7)
-        $0.member("readAs", readAsWord(query))
-        $0.member("precision_m", query.precisionMeters, decimals: 1)
-        $0.member("approximate", { if case .place = query.readAs { true } else { false } }())
-        $0.member(
-          "notices",
-          array: { list in
-            for notice in query.reading?.notices ?? [] { list.value(notice.rawValue) }
-          })
-        $0.member(
-          "passed_over",
-          array: { list in for words in query.passedOver { list.value(words) } })
-        if let hint = query.hint {
-          $0.member(
-            "hint",
-            object: {
-              $0.member("code", hint.slip.rawValue)
-              $0.member("latitude", hint.position.latitude, decimals: 6)
-              $0.member("longitude", hint.position.longitude, decimals: 6)
-            })
-        }
-        $0.member(
-          "region",
-          object: { region(&$0, query.whereabouts) })
-        $0.member(
-          "cautions", array: { list in for caution in cautions { list.value(caution.rawValue) } })
-      })
-  }
-
-  private static func region(_ json: inout JSONWriter, _ whereabouts: Whereabouts) {
-    json.member("province_code", whereabouts.province?.code)
-    json.member("province", whereabouts.province?.name)
-    json.member("regency_code", whereabouts.regency?.code)
-    json.member("regency", whereabouts.regency?.name)
-    json.member("inside", whereabouts.isInKalimantan)
-    json.member("outside_m", whereabouts.metersOutside, decimals: 0)
-    json.member("in_indonesia", whereabouts.isInIndonesia)
-  }
-
-  private static func readAsWord(_ query: Understood) -> String {
-    switch query.readAs {
-    case .coordinate(let reading): reading.form.rawValue
-    case .shortPlusCode: "plusCode"
-    case .place(let place): "place:" + place.region.code
     }
   }
 }

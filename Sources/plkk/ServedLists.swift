@@ -36,11 +36,11 @@ final class ServedLists: Sendable {
       return locator
     }
     guard let store = try store() else {
-      return (base, ListEdition(day: today.description))
+      return (base.on(today), ListEdition(day: today.description))
     }
     let (history, version) = try ListsFile.history(store, base: base.directory)
     let locator = Locator(
-      directory: history.snapshot(at: today).directory, gazetteer: base.gazetteer)
+      directory: history.snapshot(at: today).directory, gazetteer: base.gazetteer, day: today)
     return (locator, ListEdition(version: version, day: today.description))
   }
 

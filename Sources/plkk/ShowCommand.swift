@@ -1,6 +1,7 @@
 import ArgumentParser
 import Facilities
 import Formats
+import Schema
 import Application
 
 /// The command `plkk show`.
@@ -32,14 +33,15 @@ struct ShowCommand: ParsableCommand {
     } catch {
       throw Failures.failure(error)
     }
+    let row = FacilityRow(facility: facility, day: locator.day)
     switch output.format {
     case .json:
       var json = JSONWriter(indented: Terminal.output.hasStyle)
-      FacilityRendering.json(facility, hit: nil, into: &json)
+      json.object { $0.members(row.fields) }
       Output.write(json.text + "\n")
-    case .csv: Output.write(FacilityRendering.csv([(facility, nil)], withHits: false))
-    case .geojson: Output.write(FacilityRendering.geojson([(facility, nil)]))
-    case .table: Output.write(Self.text(facility))
+    case .csv: Output.write(FacilityRendering.csv([row], withHits: false))
+    case .geojson: Output.write(FacilityRendering.geojson([row]))
+    case .table: Output.write(Self.text(facility, day: locator.day))
     }
   }
 
@@ -58,8 +60,8 @@ struct ShowCommand: ParsableCommand {
     }
   }
 
-  private static func text(_ facility: Facility) -> String {
-    var lines = FacilityRendering.lines(facility, payer: true)
+  private static func text(_ facility: Facility, day: CivilDate?) -> String {
+    var lines = FacilityRendering.lines(facility, payer: true, day: day)
     func add(_ label: String, _ value: String) {
       guard !value.isEmpty else { return }
       lines += Terminal.output.wrapped("\(label): \(value)", indent: 4)
@@ -122,6 +124,8 @@ struct SearchCommand: ParsableCommand {
     let former = locator.directory.searchFormer(text).map { site in
       (site: site, now: site.nowID.flatMap(locator.directory.facility(id:)))
     }
-    Output.write(ListRendering.text(found, output.format, meant: near, former: former))
+    Output.write(
+      ListRendering.text(
+        found, output.format, day: locator.day, meant: near, former: former))
   }
 }

@@ -46,16 +46,19 @@ struct WithinCommand: ParsableCommand {
     let filter = try filters.filter(locator)
     switch (radius, bbox) {
     case (let radius?, nil):
-      let answer = locator.within(
-        try position.understood(by: locator),
-        meters: try NearestCommand.distance(radius, "--radius"), filter: filter)
+      let query = try position.understood(by: locator)
+      let meters = try NearestCommand.distance(radius, "--radius")
+      let answer = try Failures.translated { () throws(LocateError) in
+        try locator.within(query, meters: meters, filter: filter)
+      }
       Output.write(AnswerRendering.text(answer, output.format))
     case (nil, let bbox?) where position.position.isEmpty:
       let found = locator.directory.facilities(in: try Self.box(bbox), filter: filter)
-      Output.write(ListRendering.text(found, output.format))
+      Output.write(ListRendering.text(found, output.format, day: locator.day))
     case (nil, nil) where filter.regionCode != nil && position.position.isEmpty:
       Output.write(
-        ListRendering.text(locator.directory.facilities(matching: filter), output.format))
+        ListRendering.text(
+          locator.directory.facilities(matching: filter), output.format, day: locator.day))
     default:
       throw CommandFailure(
         .usage,

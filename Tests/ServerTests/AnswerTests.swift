@@ -36,10 +36,11 @@ struct AnswerTests {
             longitude: Double(longitude.fixed(decimals)) ?? 0)
         else { continue }
         let answer = try locator.nearest(
-          NearestRequest(query: locator.understood(position), limit: limit))
+          NearestRequest(query: try locator.understand(text), limit: limit))
         _ = try channel.ask("FORMAT text\n")
         let lines = try channel.ask("NEAREST \(text) LIMIT \(limit)\n").split(separator: "\r\n")
           .dropFirst()
+        var codes = answer.advisories.map(\.code).filter { $0 != "no_phone" }
         for (line, hit) in zip(lines, answer.hits) {
           let fields = line.dropFirst().split(separator: "\t", omittingEmptySubsequences: false)
             .map(String.init)
@@ -49,8 +50,12 @@ struct AnswerTests {
               hit.facility.kind.rawValue,
               hit.facility.name, hit.facility.regency, hit.facility.phone,
               hit.facility.basis.rawValue,
-              hit.facility.positionPrecision.rawValue, "", "", "",
+              hit.facility.positionPrecision.rawValue, hit.facility.membership.word, "", "",
+              hit.facility.specialty?.rawValue ?? "",
+              hit.facility.operationalStatus.word.rawValue,
+              (hit.facility.warnings(on: nil).map(\.rawValue) + codes).joined(separator: ","),
             ], "seed \(seed): \(text)")
+          codes = []
         }
         #expect(lines.count == answer.hits.count)
       }
@@ -124,9 +129,10 @@ struct AnswerTests {
   func safety() throws {
     var facility = try #require(try Fixture.locator.get().directory.facilities.first)
     facility.name = "A\tB\r\n-ERR C"
-    let (head, tail) = FacilityLine.parts(facility, .text)
-    #expect(tail.contains("\tA B  -ERR C\t"))
-    #expect((head + tail).split(separator: "\t", omittingEmptySubsequences: false).count == 11)
+    let line = FacilityLine(facility, .text, day: nil)
+    #expect(line.tail.contains("\tA B  -ERR C\t"))
+    #expect(
+      (line.head + line.tail).split(separator: "\t", omittingEmptySubsequences: false).count == 14)
   }
 
   @Test("kinds, bases and limits of the command table are those of the core")
@@ -161,7 +167,7 @@ struct AnswerTests {
       ),
       (
         "NEAREST 114.5908 -3.3194 LIMIT 1 WITHQUERY",
-        "*2\r\n+query\tlatitude=-3.319400\tlongitude=114.590800\t"
+        "*3\r\n+query\tlatitude=-3.319400\tlongitude=114.590800\t"
       ),
       (
         "NEAREST EMERGENCY -3.3194 114.5908 LIMIT 1",
@@ -169,7 +175,7 @@ struct AnswerTests {
       ),
       (
         "NEAREST EMERGENCY -3.3194 114.5908 WITHIN 1m WITHQUERY",
-        "*5\r\n+query\tlatitude=-3.319400\t"
+        "*5\r\n+emergency\tcall=119\thospitals=3\tplkk=0\r\n+query\tlatitude=-3.319400\t"
       ),
       ("NEAREST -3.3194 114.5908 WITHIN 1km", "*2\r\n+PLKK-63-132\t"),
       ("NEAREST -3.3194 114.5908 BRUTEFORCE LIMIT 1", "*1\r\n+PLKK-63-132\t481.0\t"),

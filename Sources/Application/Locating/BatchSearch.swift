@@ -6,23 +6,31 @@ public import Geo
 ///
 /// Immutable, so that threads share one.
 public struct BatchSearch: Sendable {
-  /// A facility that was found.
-  public struct Hit: Hashable, Sendable {
-    /// Its place in `facilities`.
-    public let place: Int
-    /// WGS-84 geodesic distance, metres: a straight line over ground, no road.
-    public let meters: Double
-    /// Direction from the position, whole degrees clockwise from north, 0 … 359.
-    public let bearing: Int
+  /// A position of a batch as it was read.
+  public enum Reading: Sendable {
+    /// A plain pair of decimals in Kalimantan, read in a short way, and how far it may be off, metres.
+    case plain(Position, precision: Double)
+    /// Anything else.
+    case understood(Understood)
+
+    /// Where.
+    public var position: Position {
+      switch self {
+      case .plain(let position, _): position
+      case .understood(let query): query.position
+      }
+    }
   }
 
-  /// The facilities that can be found, ascending by id.
-  public let facilities: [Facility]
+  /// The sites that can be found.
+  public let sites: SiteIndex
+  /// How many for each position.
+  public let limit: Int
+  /// The day that ages are counted to.
+  public var day: CivilDate? { locator.day }
   private let locator: Locator
-  private let limit: Int
   private let meters: Double
-  private let grid: GridIndex
-  private let bearings: BearingFinder
+  private let filter: FacilityFilter
 
   /// Prepares a question.
   ///
@@ -36,15 +44,12 @@ public struct BatchSearch: Sendable {
     self.locator = locator
     self.limit = limit
     self.meters = meters
-    facilities = locator.directory.facilities(matching: filter).filter { $0.position != nil }
-    grid = GridIndex(facilities.compactMap(\.position))
-    bearings = BearingFinder(to: grid.positions)
+    self.filter = filter
+    sites = SiteIndex(locator, filter: filter, regions: RegionMap(locator.gazetteer))
   }
 
   /// Reads a position: a plain pair of decimals in a short way, anything else as `understand` does.
-  public func position(
-    _ text: UnsafeRawBufferPointer
-  ) throws(LocateError) -> Position {
+  public func read(_ text: UnsafeRawBufferPointer) throws(LocateError) -> Reading {
     if let comma = text.firstIndex(of: UInt8(ascii: ",")),
       let plain = Self.plain(
         UnsafeRawBufferPointer(rebasing: text[..<comma]),
@@ -52,60 +57,88 @@ public struct BatchSearch: Sendable {
     {
       return plain
     }
-    return try position(String(decoding: text, as: UTF8.self))
+    return try read(String(decoding: text, as: UTF8.self))
   }
 
   /// Reads a position as `understand` does.
-  public func position(_ text: String) throws(LocateError) -> Position {
-    try locator.understand(text).position
+  public func read(_ text: String) throws(LocateError) -> Reading {
+    .understood(try locator.understand(text))
   }
 
   /// Reads latitude and longitude that stand apart, as in columns of a file.
-  public func position(
+  public func read(
     latitude: UnsafeRawBufferPointer, longitude: UnsafeRawBufferPointer
-  ) throws(LocateError) -> Position {
+  ) throws(LocateError) -> Reading {
     if let plain = Self.plain(latitude, longitude) { return plain }
-    return try position(
+    return try read(
       latitude: String(decoding: latitude, as: UTF8.self),
       longitude: String(decoding: longitude, as: UTF8.self))
   }
 
   /// Reads latitude and longitude from two fields of text; a comma within one is a decimal comma.
-  public func position(latitude: String, longitude: String) throws(LocateError) -> Position {
-    if latitude.isEmpty, longitude.isEmpty { return try position("") }
+  public func read(latitude: String, longitude: String) throws(LocateError) -> Reading {
+    if latitude.isEmpty, longitude.isEmpty { return try read("") }
     let sign = latitude.contains(",") || longitude.contains(",") ? ";" : ","
-    return try position(latitude + sign + longitude)
+    return try read(latitude + sign + longitude)
   }
 
-  /// `-3.3194` and `114.5908`: in Indonesia, latitude first, both with a point, so that neither can
-  /// hold a decimal comma: no other reading exists.
+  /// The whole answer to a reading, as a single question gives it.
+  ///
+  /// - Throws: `LocateError.limitOutOfRange`.
+  public func answer(_ reading: Reading) throws(LocateError) -> NearestAnswer {
+    let query =
+      switch reading {
+      case .plain(let position, let precision):
+        locator.understood(position, precision: precision)
+      case .understood(let query): query
+      }
+    return try locator.nearest(
+      NearestRequest(query: query, limit: limit, meters: meters, filter: filter))
+  }
+
+  /// `-3.3194` and `114.5908`: in Kalimantan, latitude first, both with a point, so that neither can
+  /// hold a decimal comma: no other reading exists, and nothing is to be noticed of it.
   private static func plain(
     _ latitude: UnsafeRawBufferPointer, _ longitude: UnsafeRawBufferPointer
-  ) -> Position? {
+  ) -> Reading? {
     guard latitude.contains(UInt8(ascii: ".")), longitude.contains(UInt8(ascii: ".")),
       latitude.first != UInt8(ascii: "+"), longitude.first != UInt8(ascii: "+"),
-      let latitude = PlainNumber.decimal(latitude), let longitude = PlainNumber.decimal(longitude),
-      (-11...6).contains(latitude), (95...141).contains(longitude)
+      let north = PlainNumber.decimal(latitude), let east = PlainNumber.decimal(longitude),
+      (-5...4.5).contains(north), (108...119.5).contains(east),
+      abs(north) >= 1e-6, let position = Position(latitude: north, longitude: east)
     else { return nil }
-    return Position(latitude: latitude, longitude: longitude)
+    return .plain(position, precision: DecimalPrecision.meters(latitude, longitude))
   }
 
-  /// The nearest facilities, nearest first, ties by id.
+  /// The nearest sites, nearest first, ties by id, and what must be said of them.
   ///
-  /// - Parameters:
-  ///   - position: Where to measure from.
-  ///   - found: Memory of the caller's, used again for the next position.
-  ///   - visit: Gets each facility in order.
-  public func nearest(
-    to position: Position, using found: inout [Neighbor], _ visit: (Hit) -> Void
-  ) {
-    grid.nearest(to: position, limit: limit, within: meters, into: &found)
-    if found.isEmpty { return }
-    withUnsafeTemporaryAllocation(of: UInt16.self, capacity: found.count) { degrees in
-      bearings.degrees(from: position, to: found, into: degrees)
-      for (neighbor, bearing) in zip(found, degrees) {
-        visit(Hit(place: neighbor.index, meters: neighbor.meters, bearing: Int(bearing)))
+  /// - Parameter found: Gets their places in `sites`; its memory is used again.
+  public func nearest(_ reading: Reading, into found: inout [Neighbor]) -> AnswerChecks {
+    let precision =
+      switch reading {
+      case .plain(_, let precision): precision
+      case .understood(let query): query.precisionMeters
       }
-    }
+    return sites.nearest(
+      to: reading.position, limit: limit, within: meters, precision: precision, into: &found)
+  }
+}
+
+/// How far a pair of plain decimals may be off by the way it is written.
+public enum DecimalPrecision {
+  /// Metres of a degree of latitude, as 60 nautical miles.
+  private static let metersPerDegree = 111_120.0
+
+  /// The smallest step of the finer of both numbers, metres; see `PositionReading.precisionMeters`.
+  public static func meters(
+    _ latitude: UnsafeRawBufferPointer, _ longitude: UnsafeRawBufferPointer
+  ) -> Double {
+    var meters = metersPerDegree
+    for _ in 0..<max(decimals(latitude), decimals(longitude)) { meters /= 10 }
+    return meters
+  }
+
+  private static func decimals(_ bytes: UnsafeRawBufferPointer) -> Int {
+    bytes.firstIndex(of: UInt8(ascii: ".")).map { bytes.count - 1 - $0 } ?? 0
   }
 }

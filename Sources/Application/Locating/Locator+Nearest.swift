@@ -35,9 +35,6 @@ public struct Hit: Hashable, Sendable {
   public let meters: Double
   /// Direction from the position, degrees clockwise from north, 0 ..< 360.
   public let bearing: Double
-  /// Who pays there.
-  public var payer: Payer { Payer(facility.basis) }
-
   /// The bearing in whole degrees, 0 … 359.
   public var wholeBearing: Int { Int(bearing + 0.5) % 360 }
 }
@@ -49,39 +46,43 @@ public struct NearestAnswer: Hashable, Sendable {
   /// Nearest first, ties by id.
   public let hits: [Hit]
   /// What the reader must know.
-  public let cautions: [Caution]
-  /// Sites as near as these whose agreement is not in force: no PLKK, pay first.
-  ///
-  /// At most three.
-  public var lapsed: [Hit] = []
+  public let advisories: [Advisory]
+  /// The day that ages of what is known are counted to.
+  public var day: CivilDate?
+
+  /// Sites as near as these whose agreement is not in force; at most three.
+  public var expired: [Hit] {
+    for case .expiredAsNear(let hits) in advisories { return hits }
+    return []
+  }
+
   /// A site hardly farther than the first and verified later, where the first is stale.
-  public var fresher: Hit?
-  /// Of a place name: from how many villages of the named area the nearest is the same.
-  public var share: AreaShare?
+  public var fresher: Hit? {
+    for case .staleNearest(let hit) in advisories { return hit }
+    return nil
+  }
+
+  /// The nearest site with a telephone, where the first has none.
+  public var callable: Hit? {
+    for case .noPhone(let hit) in advisories { return hit }
+    return nil
+  }
 }
 
-/// What a reader of an answer must know about it.
-public enum Caution: String, Hashable, Sendable {
-  /// The position lies outside Indonesia.
-  case outsideIndonesia = "outside_indonesia"
-  /// The position lies in Indonesia but outside the five provinces.
-  case outsideKalimantan = "outside_kalimantan"
-  /// The first two differ by less than the position may be off.
-  case nearlyEqual = "nearly_equal"
-  /// The nearest is more than 100 km away.
-  case far = "far"
-  /// The nearest lies in another province.
-  case otherProvince = "other_province"
-  /// The nearest was last verified more than a year ago, and one hardly farther was later.
-  case staleNearest = "stale_nearest"
-}
-
-/// An emergency: hospitals of any kind first, then the PLKK.
+/// An emergency: general hospitals of any basis first, then the PLKK.
 public struct EmergencyAnswer: Hashable, Sendable {
-  /// The nearest hospitals, PLKK or not.
+  /// The number to call before anything else.
+  public static let call = "119"
+  /// The nearest hospitals, PLKK or not: general ones, and special ones only behind all of them.
   public let hospitals: NearestAnswer
-  /// The nearest on the PLKK list.
+  /// The nearest on the PLKK list, special hospitals behind all others.
   public let plkk: NearestAnswer
+
+  /// What the reader must know of either, each thing once, the hospitals' first.
+  public var advisories: [Advisory] {
+    var codes = Set<String>()
+    return (hospitals.advisories + plkk.advisories).filter { codes.insert($0.code).inserted }
+  }
 }
 
 extension Locator {
@@ -95,40 +96,50 @@ extension Locator {
     guard (1...Self.mostResults).contains(request.limit) else {
       throw .limitOutOfRange(request.limit)
     }
-    // Two at least: whether the first two are nearly equally far does not hang on the limit.
-    let ranked = directory.nearest(
-      to: request.query.position, limit: max(request.limit, 2), within: request.meters,
-      filter: request.filter, bruteForce: request.bruteForce)
-    let hits = ranked.prefix(request.limit).map { hit($0, from: request.query.position) }
-    let fresher = fresher(request, hits)
-    return NearestAnswer(
-      query: request.query, hits: hits,
-      cautions: cautions(request.query, ranked) + (fresher == nil ? [] : [.staleNearest]),
-      lapsed: lapsed(request, hits), fresher: fresher,
-      share: try share(of: request.query, filter: request.filter))
+    return try answer(request, rank(request, limit: max(request.limit, 2)))
   }
 
-  /// The nearest hospitals of any kind and the nearest PLKK.
+  /// The nearest hospitals of any basis and the nearest PLKK.
   ///
   /// - Parameter request: Its filter and distance hold for the PLKK list; the hospitals are
   ///   looked for without them, because in an emergency the nearest one counts.
   /// - Throws: `LocateError.limitOutOfRange`.
   public func emergency(_ request: NearestRequest) throws(LocateError) -> EmergencyAnswer {
+    guard (1...Self.mostResults).contains(request.limit) else {
+      throw .limitOutOfRange(request.limit)
+    }
     var hospitals = request
     hospitals.filter = .anyHospital
     hospitals.meters = .infinity
-    return EmergencyAnswer(hospitals: try nearest(hospitals), plkk: try nearest(request))
+    return EmergencyAnswer(hospitals: try injury(hospitals), plkk: try injury(request))
+  }
+
+  /// The one rule for the injured: special hospitals stand behind all general ones.
+  private func injury(_ request: NearestRequest) throws(LocateError) -> NearestAnswer {
+    let most = max(request.limit, 2)
+    var general = request
+    general.filter.leavesOut = Set(HospitalSpecialty.allCases)
+    var ranked = rank(general, limit: most)
+    let special = rank(request, limit: ranked.count < most ? .max : request.limit) {
+      $0.specialty != nil
+    }
+    let nearer = special.prefix { hit in ranked.first.map { hit.meters < $0.meters } ?? false }
+    ranked += special.prefix(most - ranked.count)
+    return try answer(
+      general, ranked, specialNearer: Array(nearer.prefix(Self.mostNamed)))
   }
 
   /// All facilities within a distance, nearest first.
+  ///
+  /// - Throws: `LocateError.seeds`.
   public func within(
     _ query: Understood, meters: Double, filter: FacilityFilter = .plkk
-  ) -> NearestAnswer {
-    let ranked = directory.nearest(
-      to: query.position, limit: .max, within: meters, filter: filter)
-    let hits = ranked.map { hit($0, from: query.position) }
-    let cautions = cautions(query, ranked).filter { $0 != .nearlyEqual }
-    return NearestAnswer(query: query, hits: hits, cautions: cautions)
+  ) throws(LocateError) -> NearestAnswer {
+    let request = NearestRequest(query: query, limit: .max, meters: meters, filter: filter)
+    let answer = try answer(request, rank(request, limit: .max))
+    return NearestAnswer(
+      query: query, hits: answer.hits, advisories: answer.advisories.filter { $0 != .nearlyEqual },
+      day: day)
   }
 
   /// The facility with an id.
@@ -168,23 +179,5 @@ extension Locator {
     let bearing =
       ranked.facility.position.map { Geodesic.inverse(from: position, to: $0).initialBearing } ?? 0
     return Hit(facility: ranked.facility, meters: ranked.meters, bearing: bearing)
-  }
-
-  private func cautions(_ query: Understood, _ hits: [Directory.Ranked]) -> [Caution] {
-    var cautions: [Caution] = []
-    if !query.whereabouts.isInIndonesia {
-      cautions.append(.outsideIndonesia)
-    } else if query.whereabouts.regency == nil {
-      cautions.append(.outsideKalimantan)
-    }
-    guard let first = hits.first else { return cautions }
-    if hits.count > 1, hits[1].meters - first.meters < query.precisionMeters {
-      cautions.append(.nearlyEqual)
-    }
-    if first.meters > Self.farMeters { cautions.append(.far) }
-    if let province = query.whereabouts.province?.code, province != first.facility.provinceCode {
-      cautions.append(.otherProvince)
-    }
-    return cautions
   }
 }

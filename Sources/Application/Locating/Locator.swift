@@ -11,6 +11,8 @@ public struct Locator: Sendable {
   public let directory: Directory
   /// The administrative areas.
   public let gazetteer: Gazetteer
+  /// The day that ages are counted to; `nil` where the list says its own.
+  public let day: CivilDate?
 
   /// The most facilities that one question may ask for.
   ///
@@ -18,9 +20,17 @@ public struct Locator: Sendable {
   public static let mostResults = 1000
 
   /// Makes a locator.
-  public init(directory: Directory, gazetteer: Gazetteer) {
+  ///
+  /// - Parameter day: The day that ages of what is known are counted to.
+  public init(directory: Directory, gazetteer: Gazetteer, day: CivilDate? = nil) {
     self.directory = directory
     self.gazetteer = gazetteer
+    self.day = day
+  }
+
+  /// The same lists on another day.
+  public func on(_ day: CivilDate) -> Locator {
+    Locator(directory: directory, gazetteer: gazetteer, day: day)
   }
 
   /// The locator over the embedded list.
@@ -71,9 +81,39 @@ public struct Locator: Sendable {
     }
   }
 
+  /// The readings of a text in an emergency: one, or each place of a name that means several inside one
+  /// kabupaten, so that nobody has to choose before help is called.
+  ///
+  /// - Throws: `LocateError` as `understand` does; ambiguous across kabupaten too.
+  public func readings(of text: String) throws(LocateError) -> [Understood] {
+    do {
+      return [try understand(text)]
+    } catch {
+      guard case .placeAmbiguous(_, let places) = error, let first = places.first?.region,
+        !first.regencyCode.isEmpty, places.count <= Self.mostReadings,
+        places.allSatisfy({ $0.region.regencyCode == first.regencyCode && $0.position != nil })
+      else { throw error }
+      return places.compactMap(understood)
+    }
+  }
+
+  /// The most readings that an emergency answers.
+  public static let mostReadings = 8
+
+  /// A place that was looked up.
+  private func understood(_ place: Place) -> Understood? {
+    place.position.map {
+      Understood(
+        position: $0, readAs: .place(place), precisionMeters: place.radiusMeters,
+        whereabouts: gazetteer.whereabouts($0), hint: nil)
+    }
+  }
+
   /// A position that needs no reading.
-  public func understood(_ position: Position) -> Understood {
-    let reading = PositionReading(position: position, form: .decimal, precisionMeters: 1)
+  ///
+  /// - Parameter precision: How far it may be off, metres.
+  public func understood(_ position: Position, precision: Double = 1) -> Understood {
+    let reading = PositionReading(position: position, form: .decimal, precisionMeters: precision)
     return understood(reading, .coordinate(reading))
   }
 
@@ -123,6 +163,13 @@ public struct Understood: Hashable, Sendable {
     case place(Place)
     /// A short Plus Code, completed near a place.
     case shortPlusCode(PositionReading, near: Place)
+  }
+
+  /// Whether the position only stands for a named area, and is no coordinate and no building.
+  public var isApproximate: Bool {
+    guard case .place(let place) = readAs else { return false }
+    if case .facility = place.named.kind { return place.radiusMeters > 100 }
+    return true
   }
 
   /// What of the text says something that the position does not use, as written.

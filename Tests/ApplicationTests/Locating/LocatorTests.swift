@@ -124,18 +124,23 @@ struct LocatorTests {
   func nearlyEqual() throws {
     let exact = try locator.understand("-3.3194000, 114.5908000")
     let rough = try locator.understand("-3.3, 114.6")
-    #expect(try !locator.nearest(NearestRequest(query: exact)).cautions.contains(.nearlyEqual))
-    #expect(try locator.nearest(NearestRequest(query: rough)).cautions.contains(.nearlyEqual))
+    #expect(try !locator.nearest(NearestRequest(query: exact)).advisories.contains(.nearlyEqual))
+    #expect(try locator.nearest(NearestRequest(query: rough)).advisories.contains(.nearlyEqual))
+    // It does not hang on how many are asked for.
+    let one = try locator.nearest(NearestRequest(query: rough, limit: 1))
+    #expect(one.hits.count == 1 && one.advisories.contains(.nearlyEqual))
   }
 
   @Test("Outside Kalimantan the answer comes with a caution")
   func outside() throws {
     let kuching = try locator.nearest(
       NearestRequest(query: try locator.understand("1.5535, 110.3593")))
-    #expect(kuching.cautions.contains(.outsideKalimantan) && kuching.hits.count == 3)
+    #expect(kuching.advisories.contains(.outsideKalimantan) && kuching.hits.count == 3)
     let tokyo = try locator.nearest(
       NearestRequest(query: try locator.understand("35.68, 139.69")))
-    #expect(tokyo.cautions.contains(.outsideIndonesia) && tokyo.cautions.contains(.far))
+    #expect(
+      tokyo.advisories.contains(.outsideIndonesia) && tokyo.advisories.contains { $0.code == "far" }
+    )
   }
 
   @Test("A number of results outside 1 … 1000 is refused", arguments: [0, -1, 1001, 1_000_000_000])
@@ -164,13 +169,6 @@ struct LocatorTests {
       guard case .facilityUnknown("ulin", let near)? = error as? LocateError else { return false }
       return near.contains { $0.id == "PLKK-63-097" }
     }
-  }
-
-  @Test("Who pays follows from the basis, and a presumed site is never simply billed")
-  func payer() {
-    #expect(Payer(.official) == .billed && Payer(.reported) == .billed)
-    #expect(Payer(.presumed) == .confirm)
-    #expect(Payer(.none) == .payFirst)
   }
 
   @Test(

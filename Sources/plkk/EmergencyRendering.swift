@@ -1,0 +1,95 @@
+import Application
+import Facilities
+import Formats
+import Schema
+import Wording
+
+/// The emergency answer: 119 first, then hospitals of any basis, then the PLKK.
+///
+/// The line with the number is written before anything else is done, see `CallFirst`.
+enum EmergencyRendering {
+  /// - Parameter answers: One, or one for each reading of a name that means several places.
+  static func text(_ answers: [EmergencyAnswer], _ format: OutputFormat) -> String {
+    switch format {
+    case .json:
+      var json = JSONWriter(indented: Terminal.output.hasStyle)
+      json.object { json in
+        if answers.count == 1 {
+          json.members(AnswerRecord.fields(answers[0]))
+        } else {
+          json.members([
+            RecordField("call", .text(EmergencyAnswer.call)),
+            RecordField("readings", .objects(answers.map { AnswerRecord.fields($0) })),
+          ])
+        }
+      }
+      return json.text + "\n"
+    case .csv: return FacilityRendering.csv(answers.flatMap(rows), withHits: true)
+    case .geojson:
+      return FacilityRendering.geojson(
+        answers.flatMap(rows), query: answers.first?.plkk.query,
+        advisories: answers.flatMap(\.advisories))
+    case .table: return answers.map(people).joined(separator: "\n")
+    }
+  }
+
+  /// Each site once, hospitals first.
+  private static func rows(_ answer: EmergencyAnswer) -> [FacilityRow] {
+    var seen = Set<String>()
+    let hits = (answer.hospitals.hits + answer.plkk.hits).filter {
+      seen.insert($0.facility.id).inserted
+    }
+    return FacilityRow.rows(hits, answer.advisories, day: answer.plkk.day)
+  }
+
+  private static func people(_ answer: EmergencyAnswer) -> String {
+    let terminal = Terminal.output
+    var lines = QueryRendering.lines(answer.plkk.query) + [""]
+    lines += terminal.wrapped(
+      say(
+        id: "RUMAH SAKIT TERDEKAT, PLKK ATAU BUKAN (IGD belum dipastikan)",
+        en: "NEAREST HOSPITALS, PLKK OR NOT (emergency department not confirmed)"),
+      indent: 0
+    ).map(terminal.bold)
+    lines += AnswerRendering.hits(answer.hospitals, .emergency)
+    lines += terminal.wrapped(LawText.emergencyDuty.text(.current), indent: 0)
+    lines += ["", terminal.bold(say(id: "PLKK TERDEKAT", en: "NEAREST PLKK"))]
+    lines += AnswerRendering.hits(answer.plkk, .emergency)
+    if answer.plkk.hits.isEmpty { lines += [AnswerRendering.nothing, ""] }
+    lines += AnswerRendering.footer(answer.advisories, hasSites: true, .emergency)
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+/// The line to call 119, written before anything can go wrong.
+enum CallFirst {
+  /// Whether a command line asks in an emergency, before it is parsed: a slip elsewhere in it must not
+  /// keep the number back.
+  static func isAsked(_ arguments: [String]) -> Bool {
+    guard arguments.first == "nearest", arguments.contains("--emergency") else { return false }
+    return !arguments.contains("--help") && !arguments.contains("-h")
+  }
+
+  /// Whether the answer is for a person, so that the line may stand before it.
+  private static func isForPeople(_ arguments: [String]) -> Bool {
+    for (place, argument) in arguments.enumerated() {
+      if argument == "--format" {
+        return place + 1 < arguments.count && arguments[place + 1] == OutputFormat.table.rawValue
+      }
+      if argument.hasPrefix("--format=") { return argument == "--format=table" }
+    }
+    return true
+  }
+
+  /// Writes the line at once where a person reads the answer.
+  static func write(_ arguments: [String]) {
+    guard isAsked(arguments), isForPeople(arguments) else { return }
+    Output.write(Terminal.output.alarm(Language.current.callFirst) + "\n\n")
+  }
+
+  /// Writes the line above an error where the answer would have been a program's.
+  static func writeAboveError(_ arguments: [String]) {
+    guard isAsked(arguments), !isForPeople(arguments) else { return }
+    Output.errorText(Language.current.callFirst)
+  }
+}

@@ -1,0 +1,201 @@
+import Foundation
+import Testing
+
+/// One record: what a door writes of an answer is what every other writes.
+@Suite("All doors write the same fields, values and warnings")
+struct DoorFieldsTests {
+  private static let positions = [
+    "-3.3194 114.5908", "2.8375 117.3653", "1.5535 110.3593", "35.68 139.69", "3.3194 114.5908",
+    "6P9MQWR2+F2", "Satui, Tanah Bumbu",
+  ]
+
+  private func object(_ text: some StringProtocol) throws -> [String: Any] {
+    try #require(
+      JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any], "\(text.prefix(200))")
+  }
+
+  /// Values as a text that does not hang on the order of members.
+  private func shown(_ value: Any?) -> String {
+    guard let value else { return "missing" }
+    let data = try? JSONSerialization.data(
+      withJSONObject: ["v": value], options: [.sortedKeys, .prettyPrinted])
+    return data.map { String(decoding: $0, as: UTF8.self) } ?? "\(value)"
+  }
+
+  /// A record of CSV by its titles; no cell of these answers holds a line end.
+  private func records(_ text: String) -> [[String: String]] {
+    func cells(_ line: Substring) -> [String] {
+      var cells = [""]
+      var isQuoted = false
+      for character in line {
+        switch character {
+        case "\"": isQuoted.toggle()
+        case "," where !isQuoted: cells.append("")
+        default: cells[cells.count - 1].append(character)
+        }
+      }
+      return cells
+    }
+    let lines = text.split(separator: "\n").map(cells)
+    guard let titles = lines.first else { return [] }
+    return lines.dropFirst().map {
+      Dictionary(zip(titles, $0), uniquingKeysWith: { first, _ in first })
+    }
+  }
+
+  private func cell(_ value: Any?) -> String {
+    switch value {
+    case nil, is NSNull: ""
+    case let list as [Any]: list.map { "\($0)" }.joined(separator: ",")
+    case let number as NSNumber: "\(number)"
+    case let value?: "\(value)"
+    }
+  }
+
+  @Test("Command line, TCP, batch, CSV and GeoJSON agree on nearest, over all keys")
+  func nearest() throws {
+    let server = try RunningServer()
+    defer { server.stop() }
+    let client = try LineClient(port: server.port)
+    _ = client.ask("FORMAT json")
+    for position in Self.positions {
+      let words = ["nearest", position, "--limit", "3", "--format"]
+      let alone = try object(try Binary.run(words + ["json"]).output)
+      #expect(
+        Set(alone.keys) == [
+          "query", "warnings", "results", "expired", "fresher_id", "callable_id",
+        ])
+      let results = try #require(alone["results"] as? [[String: Any]])
+      #expect(results.count == 3)
+
+      let lines = client.ask("NEAREST \"\(position)\" LIMIT 3 WITHQUERY")
+      let head = try object(try #require(lines.dropFirst().first).dropFirst())
+      for (key, value) in alone where key != "results" {
+        #expect(shown(head[key]) == shown(value), "\(position) \(key)")
+      }
+      #expect(Set(head.keys).union(["results"]) == Set(alone.keys))
+      let codes = (alone["warnings"] as? [[String: Any]] ?? []).map { cell($0["code"]) }
+      for (place, pair) in zip(lines.dropFirst(2), results).enumerated() {
+        let line = try object(pair.0.dropFirst())
+        #expect(Set(line.keys) == Set(pair.1.keys))
+        for (key, value) in pair.1 where key != "warnings" {
+          #expect(shown(line[key]) == shown(value), "\(position) \(key)")
+        }
+        let own = pair.1["warnings"] as? [String] ?? []
+        #expect(line["warnings"] as? [String] == own + (place == 0 ? codes : []))
+      }
+
+      let batch = try Binary.run(
+        ["nearest", "--batch", "-", "--limit", "3", "--format", "json"],
+        input: Data((position + "\n").utf8))
+      let row = try object(batch.output)
+      for (key, value) in alone { #expect(shown(row[key]) == shown(value), "\(position) \(key)") }
+      #expect(Set(row.keys) == Set(alone.keys).union(["line"]))
+
+      let rows = records(try Binary.run(words + ["csv"]).output)
+      for (place, pair) in zip(rows, results).enumerated() {
+        #expect(Set(pair.0.keys) == Set(pair.1.keys))
+        for (key, value) in pair.1 where key != "warnings" {
+          let text = try #require(pair.0[key])
+          #expect(
+            text == cell(value) || Double(text) == (value as? NSNumber)?.doubleValue,
+            "\(position) \(key)")
+        }
+        let own = pair.1["warnings"] as? [String] ?? []
+        #expect(
+          pair.0["warnings"] == (own + (place == 0 ? codes : [])).joined(separator: ","))
+      }
+
+      let map = try object(try Binary.run(words + ["geojson"]).output)
+      #expect(shown(map["warnings"]) == shown(alone["warnings"]))
+      let features = try #require(map["features"] as? [[String: Any]])
+      for (feature, result) in zip(features.dropFirst(), results) {
+        let properties = feature["properties"] as? [String: Any] ?? [:]
+        #expect(Set(properties.keys) == Set(result.keys))
+      }
+    }
+  }
+
+  @Test("An emergency has the same hospitals, sites and warnings at both doors, over all keys")
+  func emergency() throws {
+    let server = try RunningServer()
+    defer { server.stop() }
+    let client = try LineClient(port: server.port)
+    _ = client.ask("FORMAT json")
+    for position in Self.positions {
+      let alone = try object(
+        try Binary.run(["nearest", "--emergency", position, "--format", "json"]).output)
+      #expect(alone["call"] as? String == "119")
+      let sites = ["hospitals", "results"].flatMap { alone[$0] as? [[String: Any]] ?? [] }
+      let lines = client.ask("NEAREST \"\(position)\" EMERGENCY WITHQUERY").dropFirst()
+      #expect(lines.first?.contains("\"call\":\"119\"") == true)
+      let head = try object(try #require(lines.dropFirst().first).dropFirst())
+      for (key, value) in head { #expect(shown(alone[key]) == shown(value), "\(position) \(key)") }
+      #expect(lines.count == 2 + sites.count)
+      for (place, pair) in zip(lines.dropFirst(2), sites).enumerated() {
+        let line = try object(pair.0.dropFirst())
+        #expect(Set(line.keys) == Set(pair.1.keys))
+        for (key, value) in pair.1 where !(place == 0 && key == "warnings") {
+          #expect(shown(line[key]) == shown(value), "\(position) \(key)")
+        }
+      }
+    }
+  }
+
+  @Test("SHOW, SEARCH, WITHIN and LOCATE have the same fields at both doors")
+  func others() throws {
+    let server = try RunningServer()
+    defer { server.stop() }
+    let client = try LineClient(port: server.port)
+    let fields = client.ask("SHOW PLKK-63-097").dropFirst().map {
+      String($0.dropFirst().prefix { $0 != "\t" })
+    }
+    _ = client.ask("FORMAT json")
+    func line(_ request: String) throws -> [String: Any] {
+      try object(try #require(client.ask(request).last).dropFirst())
+    }
+    let show = try object(
+      try Binary.run(["show", "PLKK-63-097", "--format", "json"]).output)
+    #expect(shown(try line("SHOW PLKK-63-097")) == shown(show))
+    #expect(Set(fields) == Set(show.keys))
+    let search = try object(try Binary.run(["search", "ulin", "--format", "json"]).output)
+    #expect(
+      shown(try line("SEARCH ulin")) == shown((search["results"] as? [Any])?.last))
+    let within = try object(
+      try Binary.run(["within", "--region", "63.71", "--format", "json"]).output)
+    #expect(
+      shown(try line("WITHIN REGION 63.71")) == shown((within["results"] as? [Any])?.last))
+    for position in Self.positions {
+      let locate = try object(try Binary.run(["locate", position, "--format", "json"]).output)
+      #expect(shown(try line("LOCATE \(position)")) == shown(locate), "\(position)")
+    }
+  }
+
+  @Test("In an emergency the number stands before everything, also before an error")
+  func callFirst() throws {
+    for arguments in [
+      ["-2.2088", "113.9"], ["Atlantis"], ["91,200"], [], ["-2.2088", "113.9", "--kind", "wrong"],
+      ["-2.2088", "113.9", "--unknown"],
+    ] {
+      let result = try Binary.run(["nearest", "--emergency"] + arguments)
+      #expect(result.lines.first == "GAWAT DARURAT: TELEPON 119 SEKARANG", "\(arguments)")
+      let json = try Binary.run(["nearest", "--emergency", "--format", "json"] + arguments)
+      #expect(
+        json.status == 0 && json.output.hasPrefix("{\"call\":\"119\"")
+          || json.output.isEmpty && json.error.hasPrefix("GAWAT DARURAT: TELEPON 119 SEKARANG\n"),
+        "\(arguments)")
+    }
+    let server = try RunningServer()
+    defer { server.stop() }
+    let client = try LineClient(port: server.port)
+    let refused = client.ask("NEAREST EMERGENCY Atlantis")
+    #expect(refused.last?.hasPrefix("-BADPOS GAWAT DARURAT: TELEPON 119 SEKARANG. ") == true)
+  }
+
+  @Test("A file that is no database is told, and nothing is answered from elsewhere")
+  func noDatabase() throws {
+    let result = try Binary.run(["nearest", "-3.3194,114.5908", "--db", "/etc/hostname"])
+    #expect(result.status == 65 && result.output.isEmpty)
+    #expect(result.error.contains("/etc/hostname bukan basis data SQLite"))
+  }
+}
