@@ -8,6 +8,9 @@ public struct FacilityFilter: Hashable, Sendable {
   public var regionCode: String?
   /// Special hospitals that are not asked for.
   public var leavesOut: Set<HospitalSpecialty> = []
+  /// Whether only sites are asked for of which it is known that their emergency department is open day
+  /// and night.
+  public var onlyEmergency24h = false
 
   /// Everything on the PLKK list: official, reported or presumed.
   public static let plkk = FacilityFilter(bases: [.official, .reported, .presumed])
@@ -35,6 +38,7 @@ public struct FacilityFilter: Hashable, Sendable {
     (kinds.isEmpty || kinds.contains(facility.kind))
       && (bases.isEmpty || bases.contains(facility.basis))
       && (regionCode.map { facility.lies(in: $0) } ?? true)
+      && (!onlyEmergency24h || facility.standing?.services.emergency24h == true)
       && (leavesOut.isEmpty || !(facility.specialty.map(leavesOut.contains) ?? false))
   }
 }

@@ -1,9 +1,11 @@
 /// Which column means what, found in the first rows of a table.
-public struct Header: Hashable, Sendable {
+public struct Header: Sendable {
   /// Place of the header among the table's rows.
   public let row: Int
   /// Column of each field that was found.
   public let columns: [ListField: Int]
+  /// The same in the order of the fields.
+  let order: [(field: ListField, column: Int)]
   /// Printed names of all columns, by column.
   public let names: [String]
   /// Columns with personal or bank data, by column: never read, only reported.
@@ -71,6 +73,7 @@ public struct Header: Hashable, Sendable {
     }
     self.row = place
     self.columns = columns
+    order = ListField.allCases.compactMap { field in columns[field].map { (field, $0) } }
     self.others = others
     names = row.cells.map(\.text)
     self.personal = personal

@@ -52,9 +52,15 @@ final class KnownFacilities {
     }
   }
 
+  /// The key made last: a row's is asked for several times on its way.
+  private var last: (name: String, kind: FacilityKind, regency: String, key: FacilityNameKey)?
+
   /// A name's key in a kabupaten.
   func key(_ name: String, kind: FacilityKind, regency: String) -> FacilityNameKey {
-    FacilityNameKey(name, kind: kind, regency: seats[regency] ?? [])
+    if let last, last.name == name, last.kind == kind, last.regency == regency { return last.key }
+    let key = FacilityNameKey(name, kind: kind, regency: seats[regency] ?? [])
+    last = (name, kind, regency, key)
+    return key
   }
 
   private func key(_ facility: Facility) -> FacilityNameKey {

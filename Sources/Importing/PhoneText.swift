@@ -32,7 +32,9 @@ enum PhoneText {
   /// The pieces between signs and words that separate numbers.
   private static func parts(_ text: String) -> [String] {
     var text = text
-    for word in [" atau ", " dan ", " or ", " and ", "&"] where text.contains(word) {
+    let hasWords = text.utf8.contains { $0 == 38 || $0 >= 65 }
+    for word in hasWords ? [" atau ", " dan ", " or ", " and ", "&"] : [] where text.contains(word)
+    {
       text = text.replacing(word, with: "/")
     }
     return text.split(whereSeparator: { ",;/|".contains($0) }).map(String.init)

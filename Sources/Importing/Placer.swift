@@ -18,6 +18,7 @@ struct Placer {
   private var byCode: [String: String] = [:]
   private let boundaries: [String: MultiPolygon]
   private let corrections: [String: RowCorrection]
+  private let measured = Measured()
   /// The areas of rows placed so far: some hundreds, shared by all rows.
   private var areas = Set<Area>()
 
@@ -193,8 +194,16 @@ struct Placer {
 
   /// Metres outside of a kabupaten's boundary; 0 inside.
   func distanceOutside(_ position: Position, _ code: String) -> Double {
+    if let last = measured.last, last.position == position, last.code == code { return last.meters }
     guard let boundary = boundaries[code] else { return .infinity }
-    return boundary.contains(position) ? 0 : boundary.distanceToBorder(from: position)
+    let meters = boundary.contains(position) ? 0 : boundary.distanceToBorder(from: position)
+    measured.last = (position, code, meters)
+    return meters
+  }
+
+  /// The distance measured last: a row's is asked for several times on its way.
+  private final class Measured {
+    var last: (position: Position, code: String, meters: Double)?
   }
 
   private func findDistrict(_ placement: inout Placement, _ regency: Region) throws(SeedError) {

@@ -4,8 +4,7 @@ internal import Lists
 /// Reading one row's cells into values; what cannot be read is an issue or a doubt.
 extension RowReader {
   mutating func site(_ row: RawRow) -> ListRow? {
-    for field in ListField.allCases {
-      guard let column = header.columns[field] else { continue }
+    for (field, column) in header.order {
       let cell = row[column]
       if cell.origin == .formula { note(row, .formula, field, cell.text) }
       if cell.origin == .error { note(row, .errorValue, field, cell.text) }
@@ -90,7 +89,8 @@ extension RowReader {
 
   /// `1601R003 - RSUD ULIN`: a code in front of the name is the code.
   private func splitCode(_ site: inout ListRow) {
-    guard site.officialCode.isEmpty, let dash = site.name.firstIndex(of: "-"),
+    guard site.officialCode.isEmpty, site.name.utf8.contains(UInt8(ascii: "-")),
+      let dash = site.name.firstIndex(of: "-"),
       dash > site.name.startIndex, site.name[site.name.index(before: dash)] == " "
     else { return }
     let code = site.name[..<dash].dropLast()
@@ -227,9 +227,10 @@ extension RowReader {
     if row.swallowedLines > 0 { site.doubts.append(.rowsSwallowed(lines: row.swallowedLines)) }
     if row.isHidden { note(row, .hiddenRow, value: site.name) }
     if let column = header.columns[.name], row[column].isStruck { site.doubts.append(.struckOut) }
-    for field in ListField.allCases {
-      guard let column = header.columns[field] else { continue }
-      if row[column].text.contains(TextBytes.badByte) {
+    for (field, column) in header.order {
+      // U+FFFD begins with EF, which hardly any other character of a list does.
+      let text = row[column].text
+      if text.utf8.contains(0xef), text.contains(TextBytes.badByte) {
         note(row, .badByte, field, row[column].text)
         site.doubts.append(.badByte(column: header.name(field)))
       }

@@ -26,6 +26,7 @@ enum StatusWords {
 
   /// Whether a note's words end or limit an agreement; to be looked at by a person, not believed.
   static func effect(ofNote text: String) -> Effect {
+    if text.isEmpty { return .none }
     let words = NameKey.words(text)
     let isNegated = words.contains { negations.contains($0) }
     for word in words {

@@ -14,7 +14,21 @@ extension Language {
       lines.append(
         agreement(status, number: facility.standing?.agreementNumber ?? "", occasion))
     }
-    if let known = known(facility, on: day, occasion) { lines.append(known) }
+    if let standing = facility.standing, let contact = standing.contact {
+      lines.append(call(contact, on: standing.date))
+    }
+    if facility.standing?.contact == nil
+      || facility.standing?.contact?.date != facility.standing?.verified,
+      let known = known(facility, on: day, occasion)
+    {
+      lines.append(known)
+    }
+    if let standing = facility.standing {
+      lines += services(standing.services)
+      if !standing.note.isEmpty {
+        lines.append(say(id: "catatan daftar: ", en: "the list's note: ") + "“\(standing.note)”")
+      }
+    }
     return lines + (facility.standing?.marks ?? []).map { mark($0) }
   }
 

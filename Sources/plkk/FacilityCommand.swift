@@ -11,9 +11,9 @@ struct FacilityCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "facility",
       abstract: say(
-        id: "Mencatat keraguan, memperbaiki, memastikan, atau menggabungkan fasilitas.",
-        en: "Records doubts about facilities, edits, verifies or merges them."),
-      subcommands: [Report.self, Edit.self, Verify.self, Merge.self])
+        id: "Mencatat keraguan dan jawaban telepon, memperbaiki, memastikan, atau menggabungkan.",
+        en: "Records doubts about facilities and their answers, edits, verifies or merges them."),
+      subcommands: [Report.self, Edit.self, Verify.self, Merge.self, Worklist.self, Answers.self])
   }
 
   /// What all corrections need.
@@ -42,33 +42,52 @@ struct FacilityCommand: ParsableCommand {
 
     /// Checks a correction and who makes it, and stores it.
     func store(_ id: String, _ action: FieldCorrection.Action) async throws {
+      let day = try on.map { try ListsFile.day($0, "--on") } ?? ListsFile.today()
+      let stored = try await store([(id, action, day)])
+      Output.write(
+        say(id: "Dicatat sebagai versi \(stored).\n", en: "Stored as version \(stored).\n"))
+    }
+
+    /// Checks corrections and who makes them, all before the first is stored.
+    ///
+    /// - Returns: The version behind the last one.
+    @discardableResult
+    func store(_ actions: [(id: String, action: FieldCorrection.Action, day: CivilDate)])
+      async throws -> Int
+    {
       let today = ListsFile.today()
-      let day = try on.map { try ListsFile.day($0, "--on") } ?? today
-      guard day <= today else {
-        throw CommandFailure(
-          .usage, say(id: "--on \(day) belum tiba", en: "--on \(day) is still to come"))
-      }
       let identity = try await access.identity(database: db)
       let actor =
         by.map { identity.actor == "local" ? $0 : "\($0) (\(identity.actor))" } ?? identity.actor
-      let correction = FieldCorrection(facilityID: id, action: action, date: day, actor: actor)
       let store = try ListsFile.store(db, creating: false)
-      let (history, version) = try ListsFile.history(store)
-      let standing: ListSnapshot
-      do throws(CorrectionError) {
-        standing = try history.check(correction)
-      } catch {
-        throw CommandFailure(.usage, Self.sentence(error))
+      var (history, version) = try ListsFile.history(store)
+      var corrections: [FieldCorrection] = []
+      for (id, action, day) in actions {
+        guard day <= today else {
+          throw CommandFailure(
+            .usage, say(id: "\(day) belum tiba", en: "\(day) is still to come"))
+        }
+        let correction = FieldCorrection(facilityID: id, action: action, date: day, actor: actor)
+        let standing: ListSnapshot
+        do throws(CorrectionError) {
+          standing = try history.check(correction)
+        } catch {
+          throw CommandFailure(.usage, Self.sentence(error))
+        }
+        try Self.permit(identity, correction, standing)
+        history.append(.correction(correction))
+        corrections.append(correction)
       }
-      try Self.permit(identity, correction, standing)
+      if corrections.isEmpty { return version }
       let target = try store ?? ListsFile.store(db, creating: true)
       do {
-        let stored = try target?.append(.correction(correction), after: version) ?? version
-        Output.write(
-          say(id: "Dicatat sebagai versi \(stored).\n", en: "Stored as version \(stored).\n"))
+        for correction in corrections {
+          version = try target?.append(.correction(correction), after: version) ?? version
+        }
       } catch {
         throw ListsFile.failure(error)
       }
+      return version
     }
 
     /// A doubt may be recorded by anyone here; whatever changes an entry needs the branch behind it.

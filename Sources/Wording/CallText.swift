@@ -1,0 +1,48 @@
+public import Facilities
+
+/// Sentences for what a site said when it was called, and for its hours and services.
+extension Language {
+  /// Who called the site, when, and what it said; asks to call again when that is long ago.
+  public func call(_ contact: SiteContact, on date: CivilDate) -> String {
+    let freshness = Freshness(days: max(0, date.daysSince1970 - contact.date.daysSince1970))
+    let age = say(
+      id: "\(grouped(freshness.days)) hari lalu", en: "\(grouped(freshness.days)) days ago")
+    let who = "\(contact.actor), \(contact.date) (\(age))"
+    let statement =
+      switch contact.membership {
+      case .yes:
+        say(
+          id: "dipastikan lewat telepon sebagai PLKK, \(who)",
+          en: "confirmed by telephone as a PLKK, \(who)")
+      case .no:
+        say(id: "lewat telepon: bukan PLKK, \(who)", en: "by telephone: no PLKK, \(who)")
+      case .unknown:
+        say(
+          id: "ditelepon, soal PLKK tidak dijawab, \(who)",
+          en: "called, no word on being a PLKK, \(who)")
+      }
+    let words = contact.words.isEmpty ? "" : ": “\(contact.words)”"
+    guard freshness.isDoubtful else { return statement + words }
+    return "? " + statement + words + say(id: ": telepon lagi", en: ": call again")
+  }
+
+  /// Hours and services, as far as somebody told; none where nothing is known.
+  public func services(_ services: SiteServices) -> [String] {
+    if services == .unknown { return [] }
+    let emergency =
+      switch services.emergency24h {
+      case true?: say(id: "ya", en: "yes")
+      case false?: say(id: "TIDAK", en: "NO")
+      case nil: say(id: "tidak diketahui", en: "unknown")
+      }
+    var lines = [say(id: "IGD 24 jam: ", en: "emergency department day and night: ") + emergency]
+    if !services.openingHours.isEmpty {
+      lines.append(say(id: "jam layanan: ", en: "hours: ") + services.openingHours)
+    }
+    if !services.services.isEmpty {
+      lines.append(
+        say(id: "layanan: ", en: "services: ") + services.services.joined(separator: ", "))
+    }
+    return lines
+  }
+}
