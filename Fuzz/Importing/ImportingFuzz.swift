@@ -1,11 +1,12 @@
 import Facilities
 import Glibc
+import Lists
 
 @testable import Importing
 
 /// Fuzzes the list readers, one format a run: `PLKK_FUZZ` is csv, json, xlsx or sheet.
 ///
-/// A file is read or refused; what is read keeps the bounds and goes on through every value reader
+/// A file is read or refused, and every row of it is taken, waits, is broken or passed over; what is read keeps the bounds and goes on through every value reader
 /// and the reading of rows. In the run `sheet` the input is the parts of a workbook as plain XML,
 /// with a zero byte between (worksheet, shared texts, styles), because a mutated archive hardly ever
 /// inflates. Each find becomes a test.
@@ -40,6 +41,12 @@ public func fuzzImporting(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
         precondition(list.rows.allSatisfy { !$0.name.isEmpty }, "a row without a name")
         precondition(
           Set(list.rows.map(\.line)).isDisjoint(with: list.brokenLines), "broken and taken")
+        precondition(list.isComplete, "a row is lost")
+        let request = ImportRequest(
+          issuer: "KC", listDate: date, sourceFile: "f", importedOn: date, accepted: nil)
+        let plan = try ImportPlan.make(
+          list, request: request, history: ListHistory(base: Directory([])), gazetteer: gazetteer)
+        precondition(plan.sums.isBalanced, "\(plan.sums)")
       } catch let error as ImportError {
         precondition(!"\(error.code)".isEmpty)
       } catch { abort() }

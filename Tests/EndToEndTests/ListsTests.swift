@@ -63,4 +63,70 @@ struct ListsTests {
     #expect(result.status == 0, "\(result.output)\(result.error)")
     #expect(result.lines.filter { $0.hasPrefix("ok ") }.count > 20)
   }
+
+  @Test("A collapsing list needs the number, undo takes a list back, and the history says so")
+  func collapse() throws {
+    try Binary.withFolder { folder in
+      let database = folder.appendingPathComponent("plkk.sqlite").path
+      func take(_ count: Int, _ date: String, _ more: [String] = []) throws -> Binary.Result {
+        let file = folder.appendingPathComponent("daftar-\(count).csv")
+        let rows = (0..<count).map { "Klinik;Kota Banjarmasin;Klinik CONTOH \($0)\n" }.joined()
+        try Data(("jenis;kota;nama\n" + rows).utf8).write(to: file)
+        return try Binary.run(
+          [
+            "import", file.path, "--issuer", "KC CONTOH", "--list-date", date, "--db", database,
+            "--lang", "en",
+          ] + more)
+      }
+      let first = try take(10, "2026-10-01")
+      #expect(first.status == 0)
+      #expect(first.output.contains("11 rows in the file = 10 taken"))
+      #expect(first.output.contains("10 cannot be found by distance"))
+      let second = try take(7, "2026-10-02")
+      #expect(second.status == 65 && second.error.contains("--remove 3"))
+      #expect(try take(7, "2026-10-02", ["--remove", "4"]).status == 65)
+      #expect(try take(7, "2026-10-02", ["--remove", "3"]).status == 0)
+      let undo = try Binary.run(["import", "--undo", "--issuer", "kc contoh", "--db", database])
+      #expect(undo.status == 0, "\(undo.error)")
+      let history = try Binary.run(["import", "--history", "--db", database, "--format", "json"])
+      let lists =
+        try JSONSerialization.jsonObject(with: Data(history.output.utf8)) as? [[String: Any]]
+      #expect(lists?.compactMap { $0["taken_back"] as? Bool } == [false, true])
+      #expect(lists?.allSatisfy { ($0["sha256"] as? String)?.count == 64 } ?? false)
+      #expect(try take(10, "2026-10-03").output.contains("10 unchanged"))
+    }
+  }
+
+  @Test("A work list goes out, comes back with answers, and the site says who called and when")
+  func calls() throws {
+    try Binary.withFolder { folder in
+      let database = folder.appendingPathComponent("plkk.sqlite").path
+      let out = try Binary.run(
+        ["facility", "worklist", "--region", "Kota Banjarmasin", "--db", database])
+      #expect(out.status == 0, "\(out.error)")
+      let lines = out.output.split(separator: "\n").map(String.init)
+      let head = try #require(lines.first)
+      #expect(
+        head.hasSuffix("tanggal_telepon,plkk,igd_24_jam,jam_layanan,layanan,telepon_baru,kata"))
+      let line = try #require(lines.first { $0.hasPrefix("PLKK-63-097,") })
+      #expect(line.hasSuffix(",,,,,,"))
+      let file = folder.appendingPathComponent("jawaban.csv")
+      func answer(_ cells: String) throws -> Binary.Result {
+        try Data((head + "\n" + line.dropLast(6) + cells + "\n").utf8).write(to: file)
+        return try Binary.run(
+          ["facility", "answers", file.path, "--by", "KC CONTOH", "--db", database])
+      }
+      #expect(try answer("01/11/2026,mungkin,,,,,").status == 65)
+      let taken = try answer("01/11/2026,ya,ya,24 jam,bedah,,diterima bagian humas")
+      #expect(taken.status == 0, "\(taken.error)")
+      let shown = try Binary.run(["show", "PLKK-63-097", "--db", database, "--lang", "id"])
+      #expect(shown.output.contains("ipastikan lewat telepon sebagai PLKK, KC CONTOH, 2026-11-01"))
+      #expect(shown.output.contains("IGD 24 jam: ya"))
+      let table = try Binary.run([
+        "facility", "worklist", "--region", "63.71", "--format", "table", "--db", database,
+        "--lang", "id",
+      ])
+      #expect(table.output.contains("1 dipastikan lewat telepon"))
+    }
+  }
 }

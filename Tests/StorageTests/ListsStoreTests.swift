@@ -27,11 +27,15 @@ import Testing
         agreement: Agreement(
           facilityID: id, issuer: issuer, officialCode: "00\(number)", number: "PKS/\(number)",
           start: try day(0), end: number == 1 ? nil : try day(900), listed: .usable,
-          sourceFile: "a.xlsx", line: number + 2, listDate: date, verified: date))
+          sourceFile: "a.xlsx", line: number + 2, listDate: date, verified: date,
+          note: number == 2 ? "hanya IGD" : ""),
+        services: number == 0 ? .unknown : SiteServices(emergency24h: false, openingHours: "24 jam")
+      )
     }
     return .list(
       ListImport(
         issuer: issuer, listDate: date, sourceFile: "a.xlsx", importedOn: date, actor: "officer",
+        fileHash: "0f",
         entries: entries))
   }
 
@@ -45,6 +49,15 @@ import Testing
       try list("KC Contoh", 1, sites: 3), try correction(.report(.wrongPhone, "salah 'nomor'")),
       try correction(.edit(.phone, "+62511")), try correction(.verify),
       try correction(.merge(into: "PLKK-63-L0002")), try list("KC Lain", 5, sites: 0),
+      try correction(
+        .answer(
+          SiteAnswer(
+            membership: .yes,
+            services: SiteServices(
+              emergency24h: true, openingHours: "08.00-16.00", services: ["bedah", "radiologi"]),
+            words: "kata \"resepsionis\""))),
+      try correction(.answer(SiteAnswer(membership: .unknown))),
+      .undo(ListUndo(issuer: "KC Contoh", version: 1, date: try day(6), actor: "officer")),
     ]
   }
 
@@ -60,10 +73,10 @@ import Testing
     #expect(try store.events(after: 0) == events)
     #expect(try store.events(after: 4) == Array(events.dropFirst(4)))
     #expect(try store.events(after: 99).isEmpty)
-    #expect(throws: ListStoreError.conflict(expected: 2, found: 6)) {
+    #expect(throws: ListStoreError.conflict(expected: 2, found: 9)) {
       try store.append(events[0], after: 2)
     }
-    #expect(try store.version() == 6)
+    #expect(try store.version() == 9)
   }
 
   @Test("The stores in memory and in SQLite keep the same promises")
@@ -91,7 +104,9 @@ import Testing
     for (version, event) in try Self.events().enumerated() {
       try store.append(event, after: version)
     }
-    for table in ["list_event", "list_import", "list_site", "list_correction"] {
+    for table in [
+      "list_event", "list_import", "list_site", "list_correction", "list_undo", "list_answer",
+    ] {
       #expect(throws: DatabaseError.self) {
         try queue.write { try $0.execute(sql: "DELETE FROM \(table)") }
       }
@@ -111,6 +126,33 @@ import Testing
     #expect(try second.version() == 1)
     #expect(throws: ListStoreError.conflict(expected: 0, found: 1)) {
       try second.append(try Self.list("KC Lain", 1, sites: 1), after: 0)
+    }
+  }
+
+  @Test("A file of before undoing and calls is read on, with everything in it")
+  func migration() throws {
+    let queue = try DatabaseQueue()
+    var migrator = DatabaseMigrator()
+    ListsSchema.register(in: &migrator)
+    try migrator.migrate(queue, upTo: "lists-1")
+    try queue.write { database in
+      try database.execute(
+        sql: """
+          INSERT INTO list_event VALUES (1, 'list'), (2, 'correction');
+          INSERT INTO list_import VALUES (1, 'KC', '2026-01-31', 'a.csv', '2026-02-01', 'A');
+          INSERT INTO list_correction VALUES (2, 'X', 'verify', '', '', '2026-02-02', 'A');
+          """)
+    }
+    let store = try SQLiteListStore(queue)
+    let events = try store.events(after: 0)
+    #expect(events.count == 2)
+    try store.append(
+      .undo(ListUndo(issuer: "KC", version: 1, date: try Self.day(1), actor: "B")), after: 2)
+    #expect(
+      ListHistory(base: Directory([]), events: try store.events(after: 0)).lists.map(\.isUndone)
+        == [true])
+    #expect(throws: DatabaseError.self) {
+      try queue.write { try $0.execute(sql: "DELETE FROM list_correction") }
     }
   }
 }
