@@ -35,6 +35,9 @@ public struct WorkList: Sendable {
     /// Those whose word is older than `Freshness.doubtfulAfterDays`.
     public var aged = 0
 
+    /// Counts nothing yet.
+    public init() {}
+
     /// Those that nobody called yet.
     public var never: Int { sites - confirmed - aged }
   }
