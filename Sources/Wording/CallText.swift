@@ -1,4 +1,5 @@
 public import Facilities
+public import Formats
 
 /// Sentences for what a site said when it was called, and for its hours and services.
 extension Language {
