@@ -281,7 +281,8 @@ extension ReferralDesk {
       facts: isOpen ? referral.facts : nil,
       guarantor: referral.guarantor, guarantorPayer: referral.guarantorPayer,
       conclusion: referral.conclusion, outcomeLetterAt: referral.outcomeLetterAt,
-      openItems: isOpen ? referral.openItems : [])
+      // Nothing is to be done any more once consent was withdrawn.
+      openItems: isOpen && referral.frozenAt == nil ? referral.openItems : [])
   }
 
   static func masked(_ personal: [PersonalField: String]) -> [PersonalField: String] {

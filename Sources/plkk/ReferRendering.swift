@@ -33,7 +33,7 @@ enum ReferRendering {
           for note in answer.notes {
             notes.object {
               $0.member("code", note.code)
-              $0.member("text", ReferWords.said(note.phrase))
+              $0.member("text", note.phrase.text(.current))
             }
           }
         })

@@ -366,7 +366,7 @@ extension PriorityReason: Worded {
 extension GuarantorState: Worded {
   var words: WordPair {
     switch self {
-    case .suspected: .init("dugaan, belum ditanyakan", "suspected, not asked")
+    case .suspected: .init("dugaan, belum diajukan", "suspected, not put to anyone")
     case .waiting: .init("menunggu keputusan", "waiting for the decision")
     case .guaranteed: .init("dijamin", "guaranteed")
     case .refused: .init("ditolak", "refused")
