@@ -1,4 +1,4 @@
-import Application
+@testable import Application
 import Facilities
 import Formats
 import Geo
@@ -79,7 +79,8 @@ struct LocatingSentencesTests {
         .approximate(reach: 5_000), .outsideIndonesia, .outsideKalimantan, .nearlyEqual,
         .far(meters: 123_456), .otherProvince, .expiredAsNear(hits), .specialNearer(hits),
         .noPhone(callable: nil),
-      ] + hits.map { .staleNearest(fresher: $0) } + hits.map { .noPhone(callable: $0) }
+      ] + hits.map { Advisory.staleNearest(fresher: $0) }
+      + hits.map { Advisory.noPhone(callable: $0) }
     return [language.callFirst, LawText.emergencyDuty.text(language)]
       + advisories.map { language.advisory($0, occasion) }
   }
