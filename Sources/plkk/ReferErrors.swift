@@ -6,11 +6,13 @@ import LineProtocol
 enum ReferErrors {
   static func text(_ error: CommandError) -> String {
     switch error {
-    case .unknownVerb(let verb, let allowed):
-      let list = allowed.joined(separator: ", ")
+    case .unknownVerb(let verb, let near):
+      let meant = near.map(ReferWords.words.verb)
       return say(
-        id: "kata “\(Failures.safe(verb))” tidak dikenal; yang ada: \(list)",
-        en: "word “\(Failures.safe(verb))” is unknown; allowed: \(list)")
+        id: "kata “\(Failures.safe(verb))” tidak dikenal; "
+          + (meant.map { "maksudnya \($0)? " } ?? "") + "lihat plkk refer --help",
+        en: "word “\(Failures.safe(verb))” is unknown; "
+          + (meant.map { "did you mean \($0)? " } ?? "") + "see plkk refer --help")
     case .unexpectedWord(let word, let place, let verb, _):
       // Counted without the words `plkk refer`; the verb is the first.
       let name = word.map { "“\(Failures.safe($0))”" } ?? "ke-\(place)"

@@ -1,4 +1,5 @@
 import Facilities
+import Formats
 import Wording
 
 /// Sentences for where a site's agreement stands, how fresh that is and what is doubted of it.

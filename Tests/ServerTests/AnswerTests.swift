@@ -30,11 +30,6 @@ struct AnswerTests {
           let slow = try channel.ask("NEAREST \"\(text)\" LIMIT \(limit)\n")
           #expect(fast == slow, "seed \(seed): \(text)")
         }
-        guard
-          let position = Position(
-            latitude: Double(latitude.fixed(decimals)) ?? 0,
-            longitude: Double(longitude.fixed(decimals)) ?? 0)
-        else { continue }
         let answer = try locator.nearest(
           NearestRequest(query: try locator.understand(text), limit: limit))
         _ = try channel.ask("FORMAT text\n")
