@@ -48,7 +48,7 @@ final class ServedList: Sendable {
 
   init(_ locator: Locator) {
     self.locator = locator
-    sites = SiteIndex(locator, filter: .plkk, regions: RegionMap(locator.gazetteer))
+    sites = SiteIndex(locator, filter: .plkk, regions: locator.regions)
     var bytes: [UInt8] = []
     var lines: [Line] = []
     var longest: [Int] = []

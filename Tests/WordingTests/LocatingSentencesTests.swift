@@ -116,7 +116,8 @@ struct LocatingSentencesTests {
   func emergency() {
     for language in Language.allCases {
       for sentence in Self.sentences(language, .emergency) {
-        let text = sentence.lowercased()
+        // What a facility may not do is no advice to the person.
+        let text = sentence.lowercased().replacing("may not ask", with: "")
         for words in [
           "bayar dahulu", "tanyakan", "telepon dahulu", "telepon dulu", "bukan plkk", "pay first",
           "ask ", "phone first", "phone before", "no plkk",

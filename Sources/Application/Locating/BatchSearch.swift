@@ -45,7 +45,7 @@ public struct BatchSearch: Sendable {
     self.limit = limit
     self.meters = meters
     self.filter = filter
-    sites = SiteIndex(locator, filter: filter, regions: RegionMap(locator.gazetteer))
+    sites = SiteIndex(locator, filter: filter, regions: locator.regions)
   }
 
   /// Reads a position: a plain pair of decimals in a short way, anything else as `understand` does.

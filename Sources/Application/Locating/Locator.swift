@@ -13,6 +13,9 @@ public struct Locator: Sendable {
   public let gazetteer: Gazetteer
   /// The day that ages are counted to; `nil` where the list says its own.
   public let day: CivilDate?
+  /// The provinces as a raster, drawn at the first question that needs it and shared by all copies.
+  public var regions: RegionMap { drawn.map(of: gazetteer) }
+  private let drawn: DrawnRegions
 
   /// The most facilities that one question may ask for.
   ///
@@ -26,11 +29,19 @@ public struct Locator: Sendable {
     self.directory = directory
     self.gazetteer = gazetteer
     self.day = day
+    drawn = DrawnRegions()
+  }
+
+  private init(_ other: Locator, day: CivilDate) {
+    directory = other.directory
+    gazetteer = other.gazetteer
+    self.day = day
+    drawn = other.drawn
   }
 
   /// The same lists on another day.
   public func on(_ day: CivilDate) -> Locator {
-    Locator(directory: directory, gazetteer: gazetteer, day: day)
+    Locator(self, day: day)
   }
 
   /// The locator over the embedded list.

@@ -125,14 +125,24 @@ public final class RegionMap: Sendable {
         distance[start + column] = min(distance[start + column], distance[start + column + 1] + 1)
       }
     }
-    let across = distance
-    for row in 0..<rows {
-      for column in 0..<columns where marks[row * columns + column] == Mark.outside {
-        let from = max(row - nearShore, 0)
-        let to = min(row + nearShore, rows - 1)
-        let isNear = (from...to).contains { across[$0 * columns + column] <= UInt8(nearShore) }
-        if isNear { marks[row * columns + column] = Mark.undecided }
+    // Then along columns: how far back, in either direction, the last cell near along its row was.
+    let near = UInt8(nearShore)
+    for column in 0..<columns {
+      var since = nearShore + 1
+      for row in 0..<rows {
+        since = distance[row * columns + column] <= near ? 0 : since + 1
+        if since <= nearShore { Self.open(row * columns + column, &marks) }
+      }
+      since = nearShore + 1
+      for row in stride(from: rows - 1, through: 0, by: -1) {
+        since = distance[row * columns + column] <= near ? 0 : since + 1
+        if since <= nearShore { Self.open(row * columns + column, &marks) }
       }
     }
+  }
+
+  /// Leaves a cell outside of all provinces to the boundaries.
+  private static func open(_ cell: Int, _ marks: inout [UInt8]) {
+    if marks[cell] == Mark.outside { marks[cell] = Mark.undecided }
   }
 }
