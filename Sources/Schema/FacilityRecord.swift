@@ -76,8 +76,16 @@ public enum FacilityRecord {
       RecordField("operational_status", facility.operationalStatus.word.rawValue),
       RecordField("operational_status_source", facility.operationalStatus.source),
       RecordField("operational_status_date", facility.operationalStatus.date),
-      RecordField("warnings", .list(facility.warnings(on: day).map(\.rawValue) + more)),
+      RecordField("warnings", .list(codes(facility, day, more))),
     ]
+  }
+
+  /// The site's own warnings and those of the answer, each once.
+  private static func codes(
+    _ facility: Facility, _ day: CivilDate?, _ more: [String]
+  ) -> [String] {
+    let own = facility.warnings(on: day).map(\.rawValue)
+    return own + more.filter { !own.contains($0) }
   }
 
   /// The fields of a line of the line protocol and of a batch, in their order.

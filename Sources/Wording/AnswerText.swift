@@ -38,9 +38,9 @@ extension Language {
     case .far(let meters):
       return say(
         id: "Yang terdekat \(distance(meters)) garis lurus, lebih dari "
-          + "\(distance(Locator.farMeters)).",
+          + "\(grouped(Int(Locator.farMeters / 1000))) km.",
         en: "The nearest is \(distance(meters)) away in a straight line, more than "
-          + "\(distance(Locator.farMeters)).")
+          + "\(grouped(Int(Locator.farMeters / 1000))) km.")
     case .otherProvince:
       return say(
         id: "Yang terdekat berada di provinsi lain.", en: "The nearest lies in another province.")

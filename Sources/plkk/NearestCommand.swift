@@ -45,8 +45,8 @@ struct NearestCommand: ParsableCommand {
   @Flag(
     help: ArgumentHelp(
       say(
-        id: "Gawat darurat: 119, lalu rumah sakit terdekat apa pun, lalu PLKK terdekat.",
-        en: "Emergency: 119, then the nearest hospitals of any kind, then the nearest PLKK.")))
+        id: "Gawat darurat: 119, lalu rumah sakit umum terdekat, lalu PLKK terdekat.",
+        en: "Emergency: 119, then the nearest general hospitals, then the nearest PLKK.")))
   var emergency = false
 
   @Flag(

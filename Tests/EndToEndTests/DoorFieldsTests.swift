@@ -82,7 +82,8 @@ struct DoorFieldsTests {
           #expect(shown(line[key]) == shown(value), "\(position) \(key)")
         }
         let own = pair.1["warnings"] as? [String] ?? []
-        #expect(line["warnings"] as? [String] == own + (place == 0 ? codes : []))
+        let all = own + (place == 0 ? codes.filter { !own.contains($0) } : [])
+        #expect(line["warnings"] as? [String] == all)
       }
 
       let batch = try Binary.run(
@@ -102,8 +103,8 @@ struct DoorFieldsTests {
             "\(position) \(key)")
         }
         let own = pair.1["warnings"] as? [String] ?? []
-        #expect(
-          pair.0["warnings"] == (own + (place == 0 ? codes : [])).joined(separator: ","))
+        let all = own + (place == 0 ? codes.filter { !own.contains($0) } : [])
+        #expect(pair.0["warnings"] == all.joined(separator: ","))
       }
 
       let map = try object(try Binary.run(words + ["geojson"]).output)
