@@ -151,28 +151,15 @@ struct FacilityTests {
     }
   }
 
-  /// A token of a role, put into the database as `ReferralDesk` keeps one; the file that holds it.
+  /// A token of a role; the file that holds it.
   private func token(
     _ role: String, _ scope: String, _ database: String, _ folder: URL
   ) throws -> String {
-    let script = """
-      import hashlib, os, sqlite3, sys, time
-      path, role, scope, file = sys.argv[1:]
-      secret = "plkk_" + os.urandom(16).hex()
-      now = int(time.time() * 1000)
-      with sqlite3.connect(path) as base:
-          base.execute(
-              "INSERT INTO token (id, hash, role, scope, label, created_at, expires_at)"
-              " VALUES (?, ?, ?, ?, '', ?, ?)",
-              (role, hashlib.sha256(secret.encode()).digest(), role, scope, now, now + 3600000))
-      with open(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600), "w") as out:
-          out.write(secret + "\\n")
-      """
     let file = folder.appendingPathComponent(role).path
-    let result = try Binary.run(
-      executable: URL(fileURLWithPath: "/usr/bin/env"),
-      ["python3", "-c", script, database, role, scope, file])
-    #expect(result.status == 0, "\(result.error)")
+    let made = try Binary.run(
+      ["token", "new", "--role", role, "--out", file, "--db", database]
+        + (scope.isEmpty ? [] : ["--scope", scope]))
+    #expect(made.status == 0, "\(made.error)")
     return file
   }
 }

@@ -59,6 +59,11 @@ import Testing
     }
   }
 
+  /// A plan with no known facility beside it.
+  private func alone(_ text: String) throws -> ImportPlan {
+    try plan(Array(text.utf8), history: ListHistory(base: Directory([])))
+  }
+
   @Test("Two columns of phones, an extension and a second number in one cell are all kept")
   func phones() throws {
     let plan = try plan(
@@ -241,7 +246,7 @@ import Testing
 
   @Test("Sites that differ in code, in kind word, or in address are not made one")
   func chains() throws {
-    let brackets = try plan(
+    let brackets = try alone(
       """
       Nama,Jenis,Kabupaten,Alamat
       Klinik Kimia Farma (A. Yani),Klinik,Kota Banjarmasin,Jl. A. Yani km 5
@@ -249,7 +254,7 @@ import Testing
       Klinik Kimia Farma (Gatot Subroto),Klinik,Kota Banjarmasin,Jl. Gatot Subroto
       """)
     #expect(brackets.entries.count + brackets.waiting.count == 3)
-    let words = try plan(
+    let words = try alone(
       """
       Nama,Jenis,Kabupaten,Alamat
       RSU Kenanga Uji,Rumah Sakit,Kota Banjarbaru,Jl. Panglima Batur 1
@@ -260,7 +265,7 @@ import Testing
       Praktek drg. Ahmad,Klinik,Kota Banjarbaru,
       """)
     #expect(words.entries.count == 6)
-    let codes = try plan(
+    let codes = try alone(
       """
       Kode Faskes,Nama,Jenis,Kabupaten,Alamat
       0161001,RSU Kenanga Uji,Rumah Sakit,Kota Banjarbaru,Jl. Satu
@@ -269,7 +274,7 @@ import Testing
       0161004,Klinik Kimia Farma,Klinik,Kota Banjarbaru,Jl. Empat
       """)
     #expect(codes.entries.count == 4)
-    let addresses = try plan(
+    let addresses = try alone(
       """
       Nama,Jenis,Kabupaten,Alamat
       Klinik Kimia Farma,Klinik,Kota Samarinda,Jl. Basuki Rahmat 10
@@ -291,7 +296,7 @@ import Testing
       0161003,Klinik Kimia Farma,Klinik,Kota Banjarbaru,Jl. Tiga
       0161004,Klinik Kimia Farma,Klinik,Kota Banjarbaru,Jl. Empat
       """
-    var history = ListHistory(base: embedded)
+    var history = ListHistory(base: Directory([]))
     let first = try plan(Array(text.utf8), history: history)
     #expect(first.entries.count == 6)
     history.append(first.event)
