@@ -77,8 +77,8 @@ extension ConnectionHandler {
       let latitude = PlainNumber.decimal(request.bytes(1)),
       let longitude = PlainNumber.decimal(request.bytes(2)),
       let position = Position(latitude: latitude, longitude: longitude),
-      // 0,0 is refused by the reader of positions.
-      abs(latitude) >= 1e-6 || abs(longitude) >= 1e-6
+      // Elsewhere the reader of positions may doubt what was meant, and 0,0 it refuses.
+      (-11...6).contains(latitude), (95...141).contains(longitude)
     else { return false }
     var limit = CommandTable.nearestDefault
     if request.count == 5 {

@@ -187,13 +187,18 @@ struct LocatingVerbs {
     return Refused(reply: .error(.syntax, error.phrase.text(language)))
   }
 
-  /// A program that did not ask how its text was read must not get a silent correction.
+  /// A program that did not ask how its text was read must not get a silent correction, nor an answer
+  /// to a part of its text.
   private func uncorrected(
     _ query: Understood, _ parsed: ParsedCommand, mayCorrect: Bool
   ) throws -> Understood {
-    guard let reading = query.reading, reading.notices.contains(.swapped), !mayCorrect,
-      !parsed.has("WITHQUERY")
-    else { return query }
+    guard !mayCorrect, !parsed.has("WITHQUERY") else { return query }
+    if let word = query.passedOver.first {
+      let error = CommandError.unexpectedWord(
+        word, place: 2, verb: parsed.command.name, allowed: parsed.command.options.map(\.name))
+      throw Refused(reply: .error(.syntax, error.phrase.text(language)))
+    }
+    guard let reading = query.reading, reading.notices.contains(.swapped) else { return query }
     let position = "\(reading.position.latitude.fixed(5)) \(reading.position.longitude.fixed(5))"
     throw Refused(
       reply: .error(

@@ -70,7 +70,7 @@ struct DoorsTests {
   func sameRefusals() throws {
     let server = try RunningServer()
     defer { server.stop() }
-    for text in ["-2.2 113.9 OPNE", "2°12'0\" LS 113°54'0\" BT dekat", "-2.2,113.9 limit"] {
+    for text in ["-2.2 113.9 OPNE", "-2.2,113.9 limit"] {
       for command in ["nearest", "locate"] {
         let alone = try Binary.run([command] + text.split(separator: " ").map(String.init))
         #expect(alone.status == 64 && alone.output.isEmpty, "\(command) \(text)")
@@ -82,5 +82,14 @@ struct DoorsTests {
       #expect(line.status == 64 && line.output.isEmpty)
       #expect(line.error.contains("unknown option"), "\(line.error)")
     }
+    // Other words are passed over and shown; a reply that cannot show them refuses them.
+    let words = "2°12'0\" LS 113°54'0\" BT dekat"
+    let shown = try Binary.run(["nearest", words, "--lang", "id"])
+    #expect(shown.status == 0 && shown.output.contains("tidak dipakai: “dekat”"))
+    let plain = try Binary.run(["query", "--connect", server.address, "NEAREST", words])
+    #expect(plain.status == 64 && plain.output.isEmpty, "\(plain.output)")
+    let asked = try Binary.run(
+      ["query", "--connect", server.address, "NEAREST", words, "WITHQUERY"])
+    #expect(asked.status == 0 && asked.output.contains("dekat"))
   }
 }

@@ -26,7 +26,7 @@ struct FacilityTests {
       let doubted = try Binary.run(["show", "PLKK-63-097", "--db", database, "--lang", "id"])
       #expect(
         doubted.output.contains(
-          "! dilaporkan pindah pada 2026-10-01 “kantor kosong”: telepon dahulu")
+          "! dilaporkan pindah pada 2026-10-01 “kantor kosong”")
           || doubted.output.contains("! Dilaporkan pindah"))
       #expect(doubted.output.contains("(belum diverifikasi)"))
       try change(["verify", "PLKK-63-097"], on: "2026-10-03")

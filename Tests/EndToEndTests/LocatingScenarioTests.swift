@@ -14,8 +14,9 @@ struct LocatingScenarioTests {
         ["2", "12", "31.68", "LS", "113", "54", "0", "BT", "LIMIT", "2", "EMERGENCY"]
           + kind.withQuery)
       #expect(said.failure == nil)
-      let hospital = try #require(said.text.range(of: "RS-62-013"))
-      let site = try #require(said.text.range(of: "PLKK-62-058"))
+      // The sites stand behind the warnings, which name some of them too.
+      let hospital = try #require(said.text.range(of: "RS-62-013", options: .backwards))
+      let site = try #require(said.text.range(of: "PLKK-62-058", options: .backwards))
       #expect(hospital.lowerBound < site.lowerBound)
       switch kind {
       case .commandLine:
@@ -127,7 +128,7 @@ struct LocatingScenarioTests {
         let said = try door.locate("NEAREST", ["-3.3194,114.5908", "LIMIT", "2"])
         #expect(said.failure == nil)
         return said.text.matches(of: /(?:PLKK|RS|F|L|IMP)-?[0-9A-Z]*-[0-9A-Z-]+/)
-          .map { String($0.output) }
+          .prefix(2).map { String($0.output) }
       }
       let once = try ids()
       #expect(once.count == 2 && once == once.sorted() && Set(once).count == 2, "\(once)")

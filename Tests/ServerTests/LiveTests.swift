@@ -19,6 +19,15 @@ struct LiveTests {
     }
   }
 
+  @Test("HEALTH answers as who asked, by line or in an array")
+  func health() async throws {
+    try await LiveServer.with { live in
+      let client = try live.connect()
+      #expect(client.ask("HEALTH\n") == "+OK\r\n")
+      #expect(client.ask("*1\r\n$6\r\nHEALTH\r\n") == "+OK\r\n")
+    }
+  }
+
   @Test("a stop answers what was received, closes, and takes no more")
   func stopping() async throws {
     let token = "stopping-0123456789abcdef"
