@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// Finds out which points are on the lists of a `FieldTable`; the proof stands there.
 struct FieldTableBuilder: ~Copyable {
   /// A field that is still to be looked at, with the points in question, the nearest first.
@@ -118,7 +116,7 @@ struct FieldTableBuilder: ~Copyable {
     if near[0].squared.squareRoot() - radius > SurfaceArc.longestChord {
       return ([], true)
     }
-    guard near.count <= Self.mostCompared else { return (near.map(\.point), false) }
+    guard near.count <= Self.mostCompared else { return (near.map { $0.point }, false) }
     var groups: [[UInt16]] = [[], [], []]
     var farthest = 0.0
     for (place, candidate) in near.enumerated() {

@@ -1,4 +1,8 @@
-internal import Glibc
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(WASILibc)
+  internal import WASILibc
+#endif
 
 /// Shortest paths on the WGS-84 ellipsoid.
 ///

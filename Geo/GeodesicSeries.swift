@@ -1,4 +1,8 @@
-internal import Glibc
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(WASILibc)
+  internal import WASILibc
+#endif
 
 /// The series of one geodesic, which depend only on where it crosses the equator (α₀).
 ///

@@ -1,5 +1,3 @@
-internal import Glibc
-
 extension GridIndex {
   /// The nearest points of many positions at once, into memory of the caller's.
   ///
@@ -14,7 +12,7 @@ extension GridIndex {
   ///   - within: How far at the most, metres, inclusive; a negative or NaN distance gives none.
   ///   - indices: Takes the points, `centers.count` · `limit` of them.
   ///   - meters: Takes their distances, as many.
-  ///   - threads: How many threads work on it, 1 or more.
+  ///   - threads: How many threads work on it, 1 or more; where there are none, this one does it all.
   /// - Precondition: The two buffers have the room that is said.
   /// - Complexity: As the single questions; 8 bytes a position besides.
   public func nearest(
@@ -47,7 +45,7 @@ extension GridIndex {
     if lanes == 1 {
       work(0)
     } else {
-      Lanes.run(lanes, work)
+      Threads.run(lanes, work)
     }
   }
 
@@ -82,43 +80,5 @@ extension GridIndex {
     var spread = (bits | bits << 4) & 0x0F0F
     spread = (spread | spread << 2) & 0x3333
     return (spread | spread << 1) & 0x5555
-  }
-}
-
-/// A few threads that are waited for; Geo stands on nothing but the C library.
-private enum Lanes {
-  private final class Lane {
-    let number: Int
-    let work: @Sendable (Int) -> Void
-
-    init(_ number: Int, _ work: @escaping @Sendable (Int) -> Void) {
-      self.number = number
-      self.work = work
-    }
-  }
-
-  /// Calls `work` with 0 ..< count, the first on this thread; what no thread can be had for, too.
-  static func run(_ count: Int, _ work: @escaping @Sendable (Int) -> Void) {
-    var threads: [pthread_t] = []
-    for number in 1..<count {
-      let lane = Unmanaged.passRetained(Lane(number, work))
-      var thread = pthread_t()
-      let status = pthread_create(
-        &thread, nil,
-        { lane in
-          guard let lane else { return nil }
-          let mine = Unmanaged<Lane>.fromOpaque(lane).takeRetainedValue()
-          mine.work(mine.number)
-          return nil
-        }, lane.toOpaque())
-      if status == 0 {
-        threads.append(thread)
-      } else {
-        lane.release()
-        work(number)
-      }
-    }
-    work(0)
-    for thread in threads { pthread_join(thread, nil) }
   }
 }

@@ -1,4 +1,6 @@
-internal import Glibc
+#if canImport(Glibc)
+  internal import Glibc
+#endif
 
 /// The columns of a grid in cell order, in memory of their own.
 ///
@@ -60,7 +62,9 @@ final class GridStorage: @unchecked Sendable {
     let largePage = 1 << 21
     let memory = UnsafeMutableRawPointer.allocate(
       byteCount: bytes, alignment: bytes < 2 * largePage ? 64 : largePage)
-    if bytes >= 2 * largePage { madvise(memory, bytes, MADV_HUGEPAGE) }
+    #if canImport(Glibc)
+      if bytes >= 2 * largePage { madvise(memory, bytes, MADV_HUGEPAGE) }
+    #endif
     return memory.bindMemory(to: Element.self, capacity: count)
   }
 
@@ -83,7 +87,9 @@ struct GridPlan {
   let cells: Int
   let nodes: Int
   /// 2³⁰ times the points of a cell, rounded up, so that no query has to divide.
-  private let stride: Int
+  ///
+  /// Of 64 bits wherever this runs: two points already need more than 31.
+  private let stride: Int64
 
   /// The smallest plan whose cells hold at most `capacity` points.
   init(count: Int, capacity: Int) {
@@ -94,7 +100,7 @@ struct GridPlan {
     roots = (least + below - 1) / below
     cells = roots * below
     nodes = 1 + roots * (below - 1) / 3
-    stride = ((count << 30) + cells - 1) / cells
+    stride = ((Int64(count) << 30) + Int64(cells) - 1) / Int64(cells)
   }
 
   /// The number of a node's first part.
@@ -103,7 +109,9 @@ struct GridPlan {
 
   /// Where a cell's points begin in cell order; the next cell's start is its end.
   @inline(__always)
-  func start(ofCell cell: Int) -> Int { (cell &* stride) &>> 30 }
+  func start(ofCell cell: Int) -> Int {
+    Int(truncatingIfNeeded: (Int64(truncatingIfNeeded: cell) &* stride) &>> 30)
+  }
 
   /// The places of the points below a node or in a cell.
   @inline(__always)

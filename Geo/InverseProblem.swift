@@ -1,4 +1,8 @@
-internal import Glibc
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(WASILibc)
+  internal import WASILibc
+#endif
 
 /// Karney's solution of the inverse problem (2013, section 4).
 ///
