@@ -181,6 +181,10 @@ struct LocatingVerbs {
 
   private func refused(_ error: LocateError, _ parsed: ParsedCommand) -> any Error {
     guard case .strayWord(let word) = error else { return error }
+    return refused(word, parsed)
+  }
+
+  private func refused(_ word: String, _ parsed: ParsedCommand) -> Refused {
     // The reader of positions names the word; its place in the request is not kept.
     let error = CommandError.unexpectedWord(
       word, place: 2, verb: parsed.command.name, allowed: parsed.command.options.map(\.name))
@@ -193,11 +197,7 @@ struct LocatingVerbs {
     _ query: Understood, _ parsed: ParsedCommand, mayCorrect: Bool
   ) throws -> Understood {
     guard !mayCorrect, !parsed.has("WITHQUERY") else { return query }
-    if let word = query.passedOver.first {
-      let error = CommandError.unexpectedWord(
-        word, place: 2, verb: parsed.command.name, allowed: parsed.command.options.map(\.name))
-      throw Refused(reply: .error(.syntax, error.phrase.text(language)))
-    }
+    if let word = query.passedOver.first { throw refused(word, parsed) }
     guard let reading = query.reading, reading.notices.contains(.swapped) else { return query }
     let position = "\(reading.position.latitude.fixed(5)) \(reading.position.longitude.fixed(5))"
     throw Refused(
