@@ -26,6 +26,14 @@ let network: [Target.Dependency] = [
   .product(name: "NIOSSL", package: "swift-nio-ssl"),
 ]
 
+let configuration = Target.Dependency.product(
+  name: "Configuration", package: "swift-configuration")
+let web: [Target.Dependency] = [
+  .product(name: "Hummingbird", package: "hummingbird"),
+  .product(name: "HummingbirdHTTP2", package: "hummingbird"),
+  .product(name: "HummingbirdTLS", package: "hummingbird"),
+]
+
 let package = Package(
   name: "plkk",
   products: [
@@ -54,6 +62,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     // Orderly start and stop, signals.
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    // Options over environment over file, each with its place of origin.
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+    // HTTP/1.1 and HTTP/2: routes, bodies as streams, on the event loops that are there.
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
   ],
   targets: [
     .target(name: "Geo", path: "Geo", swiftSettings: strict),
@@ -115,15 +127,24 @@ let package = Package(
         "Schema", "Storage", "Wording", logging,
       ] + lifecycle + network,
       swiftSettings: strict),
-    .executableTarget(
-      name: "plkk",
+    // HTTP, FHIR and maps.
+    .target(
+      name: "HTTPServer",
+      dependencies: [
+        "Application", "Casework", "Exporting", "Facilities", "Formats", "Geo", "Positions",
+        "Referrals", "Schema", "Storage", "Wording", logging,
+      ] + lifecycle + network + web,
+      swiftSettings: strict),
+    .target(
+      name: "Commands",
       dependencies: [
         "Application", "Audit", "Casework", "Exporting", "Facilities", "Formats", "Geo",
-        "Importing", "LineProtocol", "Lists", "Positions", "Referrals", "Schema", "Server",
-        "Storage", "Wording",
-        argumentParser, logging,
+        "HTTPServer", "Importing", "LineProtocol", "Lists", "Positions", "Referrals", "Schema",
+        "Server", "Storage", "Wording",
+        argumentParser, configuration, logging,
       ] + lifecycle + network,
       swiftSettings: strict),
+    .executableTarget(name: "plkk", dependencies: ["Commands"], swiftSettings: strict),
 
     // Torments and measures the store of referrals (Scripts/torture, Scripts/bench referrals). Here, so
     // that it is compiled with the tests and cannot fall behind the store.

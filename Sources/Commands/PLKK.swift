@@ -1,8 +1,15 @@
 import ArgumentParser
 import Glibc
 
+/// The program: what `plkk` starts. The commands are a library, so that tests call them without a process.
+public enum Program {
+  /// Parses the arguments of this process, runs the command, and ends the process with its exit code.
+  public static func main() async {
+    await PLKK.main()
+  }
+}
+
 /// The command line of the PLKK locator.
-@main
 struct PLKK: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
