@@ -208,6 +208,8 @@ let package = Package(
       ] + lifecycle + network,
       swiftSettings: strict),
     .testTarget(
+      name: "CommandsTests", dependencies: ["Commands", "Server"], swiftSettings: strict),
+    .testTarget(
       name: "EndToEndTests",
       dependencies: [
         "plkk", "referral-drill", "Application", "Casework", "Formats", "LineProtocol",

@@ -57,9 +57,9 @@ struct AccessOptions: ParsableArguments {
     }
   }
 
-  /// The file that an option or else the environment names.
+  /// The file that an option or else the environment or a configuration file names.
   private static func file(_ option: String?) -> String? {
-    let file = option ?? getenv("PLKK_TOKEN_FILE").map { String(cString: $0) }
+    let file = option ?? (try? Configured.current())?.text(.tokenFile)
     return file.flatMap { $0.isEmpty ? nil : $0 }
   }
 

@@ -18,6 +18,8 @@ struct CommandFailure: Error {
     case inputOutput = 74
     /// Not permitted.
     case notPermitted = 77
+    /// A configuration file or a variable of the environment is wrong.
+    case configuration = 78
   }
 
   let code: Code

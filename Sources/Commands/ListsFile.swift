@@ -9,8 +9,10 @@ import Storage
 ///
 /// Apart from the referrals, because lists hold nothing secret: the file may be copied to any office.
 enum ListsFile {
-  /// `$XDG_DATA_HOME/plkk/plkk.sqlite`, by default `~/.local/share/plkk/plkk.sqlite`.
+  /// What is configured, or else `$XDG_DATA_HOME/plkk/plkk.sqlite`, by default
+  /// `~/.local/share/plkk/plkk.sqlite`.
   static var defaultDatabase: String {
+    if let configured = Configured.database { return configured }
     func value(_ name: String) -> String? {
       getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
     }

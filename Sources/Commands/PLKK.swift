@@ -48,7 +48,7 @@ struct PLKK: ParsableCommand {
         SeedsCommand.self,
         ImportCommand.self, ExportCommand.self, FacilityCommand.self,
         TokenCommand.self, BackupCommand.self, RestoreCommand.self, PurgeCommand.self,
-        KeysCommand.self, AccessCommand.self, DoctorCommand.self,
+        KeysCommand.self, AccessCommand.self, DoctorCommand.self, ConfigCommand.self,
       ])
   }
 
@@ -67,6 +67,18 @@ struct PLKK: ParsableCommand {
         en: "command “\(Failures.safe(word))” is unknown\(near); allowed: \(list)"))
   }
 
+  /// Refuses to run with a configuration that cannot be read: a setting that was meant would be left out
+  /// in silence. Who looks for a facility is told and answered all the same.
+  private static func checkConfiguration(_ word: String?) throws {
+    guard let word, !word.hasPrefix("-"), word != "help" else { return }
+    do {
+      _ = try Configured.current()
+    } catch let failure as CommandFailure {
+      guard ["nearest", "within", "show", "search", "locate"].contains(word) else { throw failure }
+      Output.error(failure.message)
+    }
+  }
+
   /// Parses, runs, and turns every error into a text on standard error and an exit code.
   ///
   /// Standard output gets nothing when a command fails before its answer is complete.
@@ -77,6 +89,7 @@ struct PLKK: ParsableCommand {
     CallFirst.write(arguments)
     do {
       try checkCommand(CommandLine.arguments.dropFirst().first)
+      try checkConfiguration(CommandLine.arguments.dropFirst().first)
       var command = try parseAsRoot(Arguments.protectingMinus(CommandLine.arguments.dropFirst()))
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()

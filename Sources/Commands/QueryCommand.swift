@@ -32,15 +32,19 @@ struct QueryCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      say(id: "Alamat server.", en: "Address of the server."), valueName: "host:port"))
-  var connect = "127.0.0.1:7336"
+      say(
+        id: "Alamat server (bawaan: dari setelan, atau 127.0.0.1:7336).",
+        en: "Address of the server (default: from the settings, or 127.0.0.1:7336)."),
+      valueName: "host:port"))
+  var connect: String?
 
   @Flag(
+    inversion: .prefixedNo,
     help: ArgumentHelp(
       say(
         id: "Sambungan TLS; sertifikat server diperiksa.",
         en: "Connect with TLS; the server's certificate is checked.")))
-  var tls = false
+  var tls: Bool?
 
   @Option(
     help: ArgumentHelp(
@@ -79,7 +83,11 @@ struct QueryCommand: ParsableCommand {
   var words: [String] = []
 
   func run() throws {
-    let address = try SocketName(connect, option: "--connect", defaultPort: 7336)
+    let configured = try Configured.current()
+    let address = try SocketName(
+      configured.text(.server, option: connect) ?? "", option: "--connect", defaultPort: 7336)
+    // Authorities that a file names wait for TLS; those of the option must not be written in vain.
+    let tls = configured.isTrue(.tls, option: tls)
     guard tls || ca == nil else {
       throw CommandFailure(
         .usage, say(id: "--ca hanya bersama --tls", en: "--ca goes only with --tls"))
@@ -94,7 +102,9 @@ struct QueryCommand: ParsableCommand {
     }
     let secret = try AccessOptions.secretOfCaller(tokenFile)
     let connection = try LineConnection(
-      address, tls: try tls ? ClientTLS(address.host, authorities: ca) : nil)
+      address,
+      tls: try tls
+        ? ClientTLS(address.host, authorities: configured.text(.authorities, option: ca)) : nil)
     defer { connection.close() }
     let language = lang ?? Language.current
     _ = try connection.ask(.line("LANG \(language.rawValue)"))
@@ -109,7 +119,7 @@ struct QueryCommand: ParsableCommand {
       return
     }
     if isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 {
-      try converse(connection)
+      try converse(connection, address)
     } else {
       try pipe(connection)
     }
@@ -132,11 +142,12 @@ struct QueryCommand: ParsableCommand {
     if let failure { Glibc.exit(failure) }
   }
 
-  private func converse(_ connection: LineConnection) throws {
+  private func converse(_ connection: LineConnection, _ address: SocketName) throws {
     Output.write(
       say(
-        id: "Terhubung ke \(connect). HELP untuk bantuan, Ctrl-D untuk selesai.\n",
-        en: "Connected to \(connect). HELP for help, Ctrl-D to end.\n"))
+        id:
+          "Terhubung ke \(address.host):\(address.port). HELP untuk bantuan, Ctrl-D untuk selesai.\n",
+        en: "Connected to \(address.host):\(address.port). HELP for help, Ctrl-D to end.\n"))
     var editor = LineEditor { CommandTable.serving.completions(of: $0) }
     while let line = editor.read(prompt: "plkk> ") {
       if line.allSatisfy({ $0 == " " }) { continue }

@@ -71,7 +71,8 @@ struct ReferWords {
   static func near(_ typed: String, in words: [String]) -> String {
     let close = words.compactMap { word in
       NameKey.distance(
-        Array(typed.lowercased().utf8), Array(word.utf8), atMost: max(1, word.count / 3)
+        Array(typed.lowercased().utf8), Array(word.lowercased().utf8),
+        atMost: max(1, word.count / 3)
       )
       .map { (word: word, distance: $0) }
     }.min { $0.distance < $1.distance }
