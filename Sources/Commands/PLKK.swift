@@ -1,7 +1,9 @@
 import ArgumentParser
 import Glibc
 
-/// The program: what `plkk` starts. The commands are a library, so that tests call them without a process.
+/// The program that `plkk` starts.
+///
+/// The commands are a library, so that tests can call them without a process.
 public enum Program {
   /// Parses the arguments of this process, runs the command, and ends the process with its exit code.
   public static func main() async {
@@ -67,8 +69,9 @@ struct PLKK: ParsableCommand {
         en: "command “\(Failures.safe(word))” is unknown\(near); allowed: \(list)"))
   }
 
-  /// Refuses to run with a configuration that cannot be read: a setting that was meant would be left out
-  /// in silence. Who looks for a facility is told and answered all the same.
+  /// Refuses to run with a configuration that cannot be read.
+  ///
+  /// A setting that was meant would be left out in silence. Who looks for a facility is told and answered all the same.
   private static func checkConfiguration(_ word: String?) throws {
     guard let word, !word.hasPrefix("-"), word != "help" else { return }
     do {

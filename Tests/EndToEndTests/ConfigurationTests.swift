@@ -70,3 +70,29 @@ struct ConfigurationFileTests {
     }
   }
 }
+
+@Suite("Alert rules and dashboard")
+struct MonitoringTests {
+  @Test(
+    "Every figure that a rule or a panel asks for is one that a server tells, and every rule is explained"
+  )
+  func figures() throws {
+    let server = try RunningServer(["--health", "127.0.0.1:0"])
+    defer { server.stop() }
+    let told = try Binary.run(["query", "--connect", server.address, "METRICS"]).output
+    let page = try String(
+      contentsOf: Binary.package.appendingPathComponent("Documentation/Operations.md"),
+      encoding: .utf8)
+    for name in ["alerts.yml", "dashboard.json"] {
+      let text = try String(
+        contentsOf: Binary.package.appendingPathComponent("Packaging/monitoring/\(name)"),
+        encoding: .utf8)
+      let asked = Set(text.matches(of: /plkk_[a-z_]+/).map { String($0.output) })
+      #expect(asked.count > 3)
+      for figure in asked { #expect(told.contains(figure), "\(name): \(figure)") }
+      for rule in text.matches(of: /alert: (\w+)/) {
+        #expect(page.contains("| \(rule.output.1) |"), "\(rule.output.1) is not explained")
+      }
+    }
+  }
+}

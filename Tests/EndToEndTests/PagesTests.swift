@@ -15,7 +15,9 @@ struct PagesTests {
   }
 
   static let readme = examples(of: "README.md")
-  static let referrals = examples(of: "Documentation/Referrals.md")
+  static let sessions = [
+    "Documentation/Referrals.md", "Documentation/Operations.md",
+  ].map { examples(of: $0) }
 
   private static func examples(of page: String) -> [Example] {
     guard
@@ -39,7 +41,7 @@ struct PagesTests {
   @Test("The pages show runs")
   func areThere() {
     #expect(Self.readme.count >= 5)
-    #expect(Self.referrals.count >= 5)
+    for session in Self.sessions { #expect(session.count >= 5) }
   }
 
   @Test("An example prints what its page shows", arguments: readme)
@@ -50,18 +52,20 @@ struct PagesTests {
     check(result.output + result.error, example)
   }
 
-  @Test("The runs of the page on referrals, one after the other in one shell, print what it shows")
-  func session() throws {
+  @Test(
+    "The runs of a page, one after the other in one shell, print what it shows", arguments: sessions
+  )
+  func session(_ examples: [Example]) throws {
     let mark = "-- the next command --"
-    let script = Self.referrals.map { "\($0.command)\necho '\(mark)'" }.joined(separator: "\n")
+    let script = examples.map { "\($0.command)\necho '\(mark)'" }.joined(separator: "\n")
     try Binary.withFolder { folder in
       let result = try Binary.run(
         executable: URL(fileURLWithPath: "/bin/sh"),
         ["-c", "cd '\(folder.path)' && exec 2>&1\n\(script)"],
         environment: ["XDG_DATA_HOME": folder.path, "TZ": "Asia/Makassar"])
       let parts = result.output.components(separatedBy: mark + "\n")
-      #expect(parts.count == Self.referrals.count + 1)
-      for (printed, example) in zip(parts, Self.referrals) { check(printed, example) }
+      #expect(parts.count == examples.count + 1)
+      for (printed, example) in zip(parts, examples) { check(printed, example) }
     }
   }
 
