@@ -66,7 +66,7 @@ extension AngleReader {
   /// three are ambiguous.
   func commaChain(_ numbers: [Numeral]) throws(PositionError) -> [[Field]]? {
     guard numbers.allSatisfy({ $0.marks.allSatisfy { $0 == 0x2C } && $0.unit == nil }),
-      numbers.dropFirst().allSatisfy(\.isGlued), markers.isEmpty,
+      numbers.dropFirst().allSatisfy({ $0.isGlued }), markers.isEmpty,
       numbers.allSatisfy({ $0.exponent == 0 && !$0.groups[0].isEmpty })
     else { return nil }
     let groups = numbers.flatMap { number in

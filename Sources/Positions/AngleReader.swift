@@ -144,7 +144,7 @@ struct AngleReader {
       let readings = candidates.indices.filter(isHere).compactMap { candidates[$0] }
       throw PositionError(
         .ambiguous, excerpt: text.plain,
-        readings: readings.isEmpty ? candidates.compactMap(\.self) : readings)
+        readings: readings.isEmpty ? candidates.compactMap { $0 } : readings)
     }
     var reading = first
     if numbers.count == 4 {

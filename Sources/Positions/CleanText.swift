@@ -127,7 +127,7 @@ struct CleanText {
       parts[2].allSatisfy({ $0.isBlank || $0 == 0x2C || $0 == 0x3B })
     else { return nil }
     for number in [parts[1], parts[3]] {
-      guard number.contains(where: \.isDigit),
+      guard number.contains(where: { $0.isDigit }),
         number.allSatisfy({ $0.isDigit || $0.isBlank || [0x2B, 0x2C, 0x2D, 0x2E].contains($0) })
       else { return nil }
     }

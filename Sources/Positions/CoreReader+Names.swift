@@ -7,7 +7,7 @@ extension CoreReader {
       return false
     }
     if hasSign(at) || isUnit(at + 1) || only.exponent != 0 { return false }
-    let words = tokens.compactMap(\.word)
+    let words = tokens.compactMap { $0.word }
     if !words.isEmpty {
       guard words.allSatisfy({ Words.markers[$0] != nil || Words.fillers.contains($0) }) else {
         return false
@@ -25,13 +25,13 @@ extension CoreReader {
 
   /// 63 · 63.10 · 63.10.05 · 63.10.05.2001, and so a date like 12.10.21.
   func isCode(_ number: Numeral) -> Bool {
-    let widths = number.groups.map(\.count)
+    let widths = number.groups.map { $0.count }
     return number.marks.allSatisfy { $0 == 0x2E } && [2, 2, 2, 4].starts(with: widths)
   }
 
   /// Whether the text can hardly be anything but a coordinate, even among foreign words.
   var isStrong: Bool {
-    let words = tokens.compactMap(\.word)
+    let words = tokens.compactMap { $0.word }
     let foreign = words.contains { word in
       Words.markers[word] == nil && !Words.fillers.contains(word)
         && !Words.connectors.contains(word)

@@ -36,13 +36,13 @@ struct CoreReader {
 
   /// The reading, or `nil` when the text is no coordinate at all but words.
   func read() throws(PositionError) -> PositionReading? {
-    let words = tokens.compactMap(\.word)
+    let words = tokens.compactMap { $0.word }
     guard !numbers.isEmpty else {
       let foreign = words.filter { Words.markers[$0] == nil && !Words.fillers.contains($0) }
       if !foreign.isEmpty, foreign.allSatisfy(Words.notFinite.contains) {
         throw PositionError(.notFinite, excerpt: text.plain)
       }
-      if text.canon.contains(where: \.isWordByte) { return nil }
+      if text.canon.contains(where: { $0.isWordByte }) { return nil }
       throw PositionError(.unreadable, excerpt: text.plain)
     }
     if words.contains(where: Words.notFinite.contains),

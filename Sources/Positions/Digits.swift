@@ -14,7 +14,7 @@ enum Digits {
   }
 
   /// A whole number with leading zeros.
-  static func padded(_ value: Int, to width: Int) -> String {
+  static func padded(_ value: some BinaryInteger, to width: Int) -> String {
     let text = String(value)
     return String(repeating: "0", count: max(0, width - text.count)) + text
   }
@@ -24,13 +24,13 @@ enum Digits {
     let power = powers[max(0, min(9, decimals))]
     let scaled = (abs(value) * Double(power)).rounded()
     guard scaled < 9e18 else { return String(value) }
-    let units = Int(scaled)
+    let units = Int64(scaled)
     var text = (value < 0 && units != 0 ? "-" : "") + String(units / power)
     if power > 1 { text += String(mark) + padded(units % power, to: min(9, decimals)) }
     return text
   }
 
-  static let powers = [
+  static let powers: [Int64] = [
     1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
   ]
 }

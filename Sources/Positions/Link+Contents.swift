@@ -81,7 +81,7 @@ extension Link {
   func pathPosition(_ segment: String) throws(PositionError) -> PositionText? {
     guard !segment.hasPrefix("@"), !segment.hasPrefix("data=") else { return nil }
     let clean = try CleanText(segment)
-    guard clean.canon.contains(where: \.isDigit) else { return nil }
+    guard clean.canon.contains(where: { $0.isDigit }) else { return nil }
     if let comma = clean.canon.firstIndex(of: 0x2C), clean.canon.dropFirst(comma).contains(0x7A),
       let pair = LinkParts.pair(clean.plain[...])
     {
@@ -127,7 +127,7 @@ extension Link {
       return try position((end.1, end.0))
     }
     let clean = try CleanText(last)
-    guard clean.canon.contains(where: \.isWordByte) else { return nil }
+    guard clean.canon.contains(where: { $0.isWordByte }) else { return nil }
     return .place(clean.plain)
   }
 

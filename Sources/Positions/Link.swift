@@ -26,7 +26,7 @@ struct Link {
     var link = text[start..<end]
     while let last = link.last, ".,)]'!…".contains(last) {
       // A bracket that was opened inside, "q=-2.2,113.9(Base)", is part of the link.
-      if last == ")", link.contains("(") { break }
+      if last == ")", link.utf8.contains(0x28) { break }
       link.removeLast()
     }
     self.link = link
@@ -89,7 +89,7 @@ struct Link {
 
   /// The link with what stands behind it as a part of its last value.
   func widened() throws(PositionError) -> PositionReading? {
-    guard link.contains("="), let first = behind.first(where: { $0 != " " }),
+    guard link.utf8.contains(0x3D), let first = behind.first(where: { $0 != " " }),
       first.isASCII, first == "," || first == "-" || first.isNumber || first.isLetter
     else { return nil }
     let whole = link + behind.split(separator: " ").map { "%20" + $0 }.joined()

@@ -81,9 +81,9 @@ struct LinkParts {
     // Google's own ll is the centre of the map, everybody else's is the place.
     if name == "ll", isGoogle { return [] }
     if name == "center", isGoogle {
-      return query.filter { $0.name == "center" || $0.name == "ll" }.map(\.value)
+      return query.filter { $0.name == "center" || $0.name == "ll" }.map { $0.value }
     }
-    return query.filter { $0.name == name && !$0.value.isEmpty }.map(\.value)
+    return query.filter { $0.name == name && !$0.value.isEmpty }.map { $0.value }
   }
 
   /// The stops of a route, `/dir/A/B/`: names or coordinates, the last being the destination.
@@ -92,7 +92,9 @@ struct LinkParts {
     return path[(at + 1)...].filter { !$0.hasPrefix("@") && !$0.hasPrefix("data=") && $0 != "am=t" }
   }
 
-  private var isGoogle: Bool { host.contains("google.") }
+  private var isGoogle: Bool {
+    host.split(separator: ".").dropLast().contains("google")
+  }
 
   /// A link that opens a chat with a message, which may hold the position: `wa.me/?text=…`.
   var isMessage: Bool {
@@ -147,7 +149,7 @@ struct LinkParts {
     else { return nil }
     let name = path[at + 1]
     guard !name.hasPrefix("@"), !name.hasPrefix("data="), let clean = try? CleanText(name),
-      clean.canon.contains(where: \.isWordByte)
+      clean.canon.contains(where: { $0.isWordByte })
     else { return nil }
     return clean.plain
   }
@@ -205,7 +207,7 @@ struct LinkParts {
     guard let mark = bytes.firstIndex(where: { $0 | 0x20 == 0x65 }) else { return bytes }
     let power = bytes[bytes.index(after: mark)...]
     guard power.first == 0x2D, (2...4).contains(power.count),
-      power.dropFirst().allSatisfy(\.isDigit)
+      power.dropFirst().allSatisfy({ $0.isDigit })
     else { return bytes }
     return bytes[..<mark]
   }

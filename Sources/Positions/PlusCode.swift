@@ -9,8 +9,8 @@ enum PlusCode {
   static let alphabet = Array("23456789CFGHJMPQRVWX".utf8)
   private static let pairDigits = 10
   private static let maximumDigits = 15
-  private static let latitudeUnits = 25_000_000
-  private static let longitudeUnits = 8_192_000
+  private static let latitudeUnits: Int64 = 25_000_000
+  private static let longitudeUnits: Int64 = 8_192_000
 
   /// The area that a full code names.
   struct Area: Hashable {
@@ -37,7 +37,7 @@ enum PlusCode {
   ///
   /// "RS+Klinik" or "+62" is no code.
   static func shape(_ word: some Sequence<UInt8>) -> Shape? {
-    let code = word.map(\.uppercased)
+    let code = word.map { $0.uppercased }
     guard let plus = code.firstIndex(of: 0x2B), code.count <= 20,
       code.allSatisfy({ $0 == 0x2B || $0.isDigit || $0.isLetter })
     else { return nil }
@@ -80,7 +80,7 @@ enum PlusCode {
     var height = 400 * latitudeUnits
     var width = 400 * longitudeUnits
     for (index, digit) in digits.enumerated() {
-      let value = alphabet.firstIndex(of: digit) ?? 0
+      let value = Int64(alphabet.firstIndex(of: digit) ?? 0)
       if index < pairDigits {
         if index % 2 == 0 {
           height /= 20
@@ -113,9 +113,9 @@ enum PlusCode {
     if length < pairDigits { length += length % 2 }
     // A millionth of a unit lifts values that binary rounding left just below a border.
     let hair = 1e-6
-    var north = Int(((latitude + 90) * Double(latitudeUnits) + hair).rounded(.down))
+    var north = Int64(((latitude + 90) * Double(latitudeUnits) + hair).rounded(.down))
     north = max(0, min(180 * latitudeUnits - 1, north))
-    var east = Int(((longitude + 180) * Double(longitudeUnits) + hair).rounded(.down))
+    var east = Int64(((longitude + 180) * Double(longitudeUnits) + hair).rounded(.down))
     let turn = 360 * longitudeUnits
     east = ((east % turn) + turn) % turn
     // The pole belongs to the cell below it, at every length.
@@ -132,17 +132,17 @@ enum PlusCode {
       if index < pairDigits {
         if index % 2 == 0 {
           height /= 20
-          code.append(alphabet[north / height])
+          code.append(alphabet[Int(north / height)])
           north %= height
         } else {
           width /= 20
-          code.append(alphabet[east / width])
+          code.append(alphabet[Int(east / width)])
           east %= width
         }
       } else {
         height /= 5
         width /= 4
-        code.append(alphabet[north / height * 4 + east / width])
+        code.append(alphabet[Int(north / height * 4 + east / width)])
         north %= height
         east %= width
       }
@@ -239,6 +239,6 @@ public struct ShortPlusCode: Hashable, Sendable {
         found.append((distance, reading))
       }
     }
-    return found.sorted { $0.distance < $1.distance }.prefix(6).map(\.reading)
+    return found.sorted { $0.distance < $1.distance }.prefix(6).map { $0.reading }
   }
 }

@@ -37,7 +37,7 @@ public enum PositionFormat {
       let decimals = max(0, min(6, decimals))
       let power = Digits.powers[decimals]
       // Whole units of the last digit, so that 59.96" carries into the minutes.
-      let units = Int((magnitude * 3600 * Double(power)).rounded())
+      let units = Int64((magnitude * 3600 * Double(power)).rounded())
       let seconds = units / power
       let fraction =
         decimals == 0 ? "" : String(mark) + Digits.padded(units % power, to: decimals)
@@ -59,7 +59,7 @@ public enum PositionFormat {
     both(position, hemispheres) { magnitude in
       let decimals = max(0, min(7, decimals))
       let power = Digits.powers[decimals]
-      let units = Int((magnitude * 60 * Double(power)).rounded())
+      let units = Int64((magnitude * 60 * Double(power)).rounded())
       let minutes = units / power
       let fraction =
         decimals == 0 ? "" : String(mark) + Digits.padded(units % power, to: decimals)

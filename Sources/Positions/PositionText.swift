@@ -60,7 +60,7 @@ public enum PositionText: Hashable, Sendable {
       guard var shape = PlusCode.shape(word.utf8) else { continue }
       // "6P9M QWR2+F2": the area's four digits stand apart.
       if case .short = shape, index > 0, words[index - 1].utf8.count == 4,
-        words[index - 1].utf8.contains(where: \.isDigit),
+        words[index - 1].utf8.contains(where: { $0.isDigit }),
         case .full(let code)? = PlusCode.shape((words[index - 1] + word).utf8)
       {
         shape = .full(code)

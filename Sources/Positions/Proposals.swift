@@ -13,7 +13,7 @@ struct Proposals {
       guard let word = reader.tokens[at].word, !reader.isName(at) else { return nil }
       return Words.markers[word]
     }
-    let latitudes = Set(words.filter { $0.axis == .latitude && $0.sign != 0 }.map(\.sign))
+    let latitudes = Set(words.filter { $0.axis == .latitude && $0.sign != 0 }.map { $0.sign })
     let signs = latitudes.count == 1 ? Array(latitudes) : [-1, 1]
     let isReversed = words.first?.axis == .longitude
     for count in [2, 4, 6] where count <= numbers.count {

@@ -1,4 +1,8 @@
-import Glibc
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(WASILibc)
+  internal import WASILibc
+#endif
 
 /// The transverse Mercator projection of WGS 84 about a central meridian.
 ///

@@ -236,7 +236,7 @@ struct UTMReader {
   /// Blanks as thousands: three and three digits are the easting, the rest is the northing.
   private func spaced(_ numbers: [Numeral], hasZone: Bool) -> (Metres, Metres)? {
     guard numbers.count == 4 && hasZone || numbers.count == 5,
-      numbers.dropLast().allSatisfy(\.isWhole), numbers.allSatisfy({ $0.sign == 0 }),
+      numbers.dropLast().allSatisfy({ $0.isWhole }), numbers.allSatisfy({ $0.sign == 0 }),
       let last = numbers.last, last.groups.count <= 2
     else { return nil }
     let groups = numbers.map { $0.groups[0] }
@@ -311,14 +311,14 @@ struct UTMReader {
       if northing > 9_328_000 {
         throw PositionError(
           .contradictory, excerpt: text.plain,
-          readings: [try? reading(true), north].compactMap(\.self))
+          readings: [try? reading(true), north].compactMap { $0 })
       }
       return try reading(false)
     case 0x53:
       let south = try? reading(true)
       if let north = try? reading(false), fits(north) {
         throw PositionError(
-          .ambiguous, excerpt: text.plain, readings: [south, north].compactMap(\.self))
+          .ambiguous, excerpt: text.plain, readings: [south, north].compactMap { $0 })
       }
       return try reading(true)
     default:
