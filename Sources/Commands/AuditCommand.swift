@@ -100,7 +100,8 @@ struct AuditCommand: AsyncParsableCommand {
   @OptionGroup var access: AccessOptions
 
   func run() async throws {
-    let locator = try list.locator()
+    let database = try list.database()
+    let locator = try Locators.current(database, at: list.at)
     let day = try list.at.map { try ListsFile.day($0, "--at") } ?? ListsFile.today()
     let filter = try filters.filter(locator)
     var question = Auditor.Question(
@@ -113,7 +114,7 @@ struct AuditCommand: AsyncParsableCommand {
         .usage, say(id: "--reach harus lebih dari 0", en: "--reach must be more than 0"))
     }
     question.candidates = try candidates.map(AuditCandidates.read)
-    question.earliest = try earliest(locator)
+    question.earliest = try earliest(locator, database)
     question.referrals = try await AuditReferrals.figures(list.db, access)
     if section != nil, ![.table, .csv, .html].contains(format) {
       throw CommandFailure(
@@ -158,8 +159,8 @@ struct AuditCommand: AsyncParsableCommand {
   }
 
   /// The day of the first list: the embedded one, or an older one that was imported.
-  private func earliest(_ locator: Locator) throws -> String {
-    guard let store = try ListsFile.store(list.db, creating: false) else {
+  private func earliest(_ locator: Locator, _ database: String?) throws -> String {
+    guard let store = try ListsFile.store(database, creating: false) else {
       return Auditor.firstList
     }
     let (history, _) = try ListsFile.history(store, base: locator.directory)

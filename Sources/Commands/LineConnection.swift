@@ -52,14 +52,15 @@ final class LineConnection {
   /// - Parameters:
   ///   - address: The server.
   ///   - tls: How to check who it is; `nil` for plain text.
+  ///   - patience: How long to wait for the connection.
   /// - Throws: `CommandFailure` when it is not reachable. Whether its certificate is good shows with
   ///   the first answer.
-  init(_ address: SocketName, tls: ClientTLS?) throws {
+  init(_ address: SocketName, tls: ClientTLS?, patience: TimeAmount = patience) throws {
     signal(SIGPIPE, SIG_IGN)
     self.address = address
     do {
       (channel, inbox) = try ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-        .connectTimeout(Self.patience)
+        .connectTimeout(patience)
         .channelInitializer { channel in
           channel.eventLoop.makeCompletedFuture {
             if let tls { try channel.pipeline.syncOperations.addHandler(tls.handler()) }

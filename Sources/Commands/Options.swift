@@ -146,8 +146,13 @@ struct ListOptions: ParsableArguments {
         en: "The list as of that day (default: today)."), valueName: "date"))
   var at: String?
 
+  @OptionGroup var remote: RemoteOptions
+
+  /// The database whose lists are asked; `nil`: the usual one, or the embedded list.
+  func database() throws -> String? { try remote.database(or: db) }
+
   /// The locator over that list.
-  func locator() throws -> Locator { try Locators.current(db, at: at) }
+  func locator() throws -> Locator { try Locators.current(database(), at: at) }
 }
 
 /// Makes the locator that commands ask.

@@ -84,14 +84,8 @@ struct QueryCommand: ParsableCommand {
 
   func run() throws {
     let configured = try Configured.current()
-    let address = try SocketName(
-      configured.text(.server, option: connect) ?? "", option: "--connect", defaultPort: 7336)
-    // Authorities that a file names wait for TLS; those of the option must not be written in vain.
-    let tls = configured.isTrue(.tls, option: tls)
-    guard tls || ca == nil else {
-      throw CommandFailure(
-        .usage, say(id: "--ca hanya bersama --tls", en: "--ca goes only with --tls"))
-    }
+    let server = try RemoteOptions.server(
+      configured.text(.server, option: connect) ?? "", tls: tls, ca: ca)
     // A server passes an empty line over, so no answer would come.
     guard words.isEmpty || words.contains(where: { $0.contains { !$0.isWhitespace } }) else {
       throw CommandFailure(
@@ -101,10 +95,7 @@ struct QueryCommand: ParsableCommand {
           en: "the request is empty; write for example plkk query NEAREST -3.3 114.6"))
     }
     let secret = try AccessOptions.secretOfCaller(tokenFile)
-    let connection = try LineConnection(
-      address,
-      tls: try tls
-        ? ClientTLS(address.host, authorities: configured.text(.authorities, option: ca)) : nil)
+    let connection = try LineConnection(server.address, tls: server.tls)
     defer { connection.close() }
     let language = lang ?? Language.current
     _ = try connection.ask(.line("LANG \(language.rawValue)"))
@@ -119,7 +110,7 @@ struct QueryCommand: ParsableCommand {
       return
     }
     if isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 {
-      try converse(connection, address)
+      try converse(connection, server.address)
     } else {
       try pipe(connection)
     }

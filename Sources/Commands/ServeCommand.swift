@@ -219,11 +219,14 @@ struct ServeCommand: AsyncParsableCommand {
   private static func content(
     _ lists: ServedLists, _ tokenFile: String?
   ) throws -> ServerContent {
-    let (locator, edition) = try lists.read()
-    guard let tokenFile else { return ServerContent(locator: locator, edition: edition) }
+    let (locator, edition, copy) = try lists.read()
+    guard let tokenFile else {
+      return ServerContent(locator: locator, edition: edition, lists: copy)
+    }
     let text = try TextFile.read(tokenFile, maximumBytes: 1 << 20)
     do throws(TokenTable.Fault) {
-      return ServerContent(locator: locator, tokens: try TokenTable(text), edition: edition)
+      return ServerContent(
+        locator: locator, tokens: try TokenTable(text), edition: edition, lists: copy)
     } catch {
       let problem =
         switch error.problem {

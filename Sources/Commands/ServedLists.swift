@@ -3,6 +3,7 @@ import Glibc
 import Importing
 import Lists
 import Server
+import Storage
 import Application
 import Synchronization
 
@@ -20,6 +21,16 @@ final class ServedLists: Sendable {
   /// The embedded list and the gazetteer, which never change while the program runs.
   private let embedded: Mutex<Locator?> = Mutex(nil)
 
+  /// Tells one edition of the embedded tables from another.
+  static let seeds: String = {
+    let tables = SeedTables.embedded()
+    return ListFileHash.sha256(
+      [
+        tables.regencies, tables.districts, tables.villages, tables.towns, tables.aliases,
+        tables.facilities, tables.otherHospitals, tables.closedFacilities, tables.retiredIDs,
+      ].flatMap(\.bytes))
+  }()
+
   init(database: String?) { self.database = database }
 
   /// What is stored now; the embedded list where there is no file.
@@ -28,7 +39,7 @@ final class ServedLists: Sendable {
   }
 
   /// The locator over everything that is stored, as of today, and which edition that is.
-  func read() throws -> (locator: Locator, edition: ListEdition) {
+  func read() throws -> (locator: Locator, edition: ListEdition, lists: ListsCopy) {
     let today = ListsFile.today()
     let base = try embedded.withLock { kept in
       let locator = try kept ?? Locators.embedded()
@@ -36,12 +47,15 @@ final class ServedLists: Sendable {
       return locator
     }
     guard let store = try store() else {
-      return (base.on(today), ListEdition(day: today.description))
+      return (base.on(today), ListEdition(day: today.description), ListsCopy(seeds: Self.seeds))
     }
     let (history, version) = try ListsFile.history(store, base: base.directory)
     let locator = Locator(
       directory: history.snapshot(at: today).directory, gazetteer: base.gazetteer, day: today)
-    return (locator, ListEdition(version: version, day: today.description))
+    let bytes = try (store as? SQLiteListStore)?.copy() ?? []
+    let lists = ListsCopy(
+      bytes: bytes, hash: bytes.isEmpty ? "" : ListFileHash.sha256(bytes), seeds: Self.seeds)
+    return (locator, ListEdition(version: version, day: today.description), lists)
   }
 
   /// The store, opened when its file appears and again when another file took its place.

@@ -124,6 +124,22 @@ extension CommandTable {
       options: [kind, basis, region],
       summary: Phrase(id: "berapa fasilitas", en: "how many facilities"),
       reply: Phrase(id: ":n", en: "`:n`"), cost: "O(n)", errors: [.notFound]),
+    CommandSpec(
+      "LISTS", .locating,
+      arguments: [
+        ValueSpec("PART", .text, isOptional: true), ValueSpec("SHA256", .text, isOptional: true),
+      ],
+      summary: Phrase(
+        id:
+          "daftar dan koreksi yang dimasukkan di server ini, untuk disalin: tanpa PART isinya apa, "
+          + "dengan PART dan SHA256 sepotong",
+        en:
+          "the lists and corrections taken in at this server, to be copied: without PART what there "
+          + "is, with PART and SHA256 a piece"),
+      reply: Phrase(
+        id: "*n dan n baris version, day, bytes, sha256, parts, seeds; atau potongan dalam base64",
+        en: "`*n` and n lines version, day, bytes, sha256, parts, seeds; or the piece in base64"),
+      cost: "O(bytes of the piece)", errors: [.notFound, .conflict], since: 2),
   ]
 
   static let ok = Phrase(id: "+OK", en: "`+OK`")

@@ -17,6 +17,8 @@ extension ConnectionHandler {
     case "HELP": return help(parsed.arguments["VERB"])
     case "INFO": return .block(InfoPage(context, list).lines(parsed.arguments["SECTION"]))
     case "METRICS": return .lines(context.metrics().map(Reply.text))
+    case "LISTS":
+      return context.lists.reply(parsed, edition: context.edition, session.language)
     case "FORMAT":
       session.form = parsed.arguments["FORMAT"]?.lowercased() == "json" ? .json : .text
       return .status("OK")

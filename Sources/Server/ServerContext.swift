@@ -26,7 +26,8 @@ final class ServerContext: Sendable {
   /// Reads everything again that may have changed on disk.
   let reload: @Sendable () throws -> ServerContent
 
-  private let content: Mutex<(list: ServedList, tokens: TokenTable, edition: ListEdition)>
+  private let content:
+    Mutex<(list: ServedList, tokens: TokenTable, edition: ListEdition, lists: ListsCopy)>
   /// Held while content is read and swapped, so that of two readings the later one stays.
   let reloading = Mutex(())
   /// How often content was swapped.
@@ -55,19 +56,20 @@ final class ServerContext: Sendable {
     self.reload = reload
     meters = ServerMeters(store, table: table)
     self.content = Mutex(
-      (ServedList(content.locator), content.tokens, content.edition))
+      (ServedList(content.locator), content.tokens, content.edition, content.lists))
   }
 
   var currentGeneration: Int { generation.load(ordering: .acquiring) }
   var currentListVersion: Int { listVersion.load(ordering: .acquiring) }
   var list: ServedList { content.withLock { $0.list } }
   var edition: ListEdition { content.withLock { $0.edition } }
+  var lists: ListsCopy { content.withLock { $0.lists } }
   var tokens: TokenTable { content.withLock { $0.tokens } }
 
   /// Puts new content in the place of the old; questions under way keep the old to their end.
   func swap(_ new: ServerContent) {
     let list = ServedList(new.locator)
-    content.withLock { $0 = (list, new.tokens, new.edition) }
+    content.withLock { $0 = (list, new.tokens, new.edition, new.lists) }
     asked.store(0, ordering: .relaxed)
     listVersion.wrappingAdd(1, ordering: .releasing)
     generation.wrappingAdd(1, ordering: .releasing)
@@ -120,11 +122,15 @@ public struct ServerContent: Sendable {
   public let tokens: TokenTable
   /// Which list the facilities are.
   public let edition: ListEdition
+  /// The lists and corrections behind them, as others copy them.
+  public let lists: ListsCopy
 
   /// Puts them together.
   public init(
-    locator: Locator, tokens: TokenTable = TokenTable(), edition: ListEdition = ListEdition()
+    locator: Locator, tokens: TokenTable = TokenTable(), edition: ListEdition = ListEdition(),
+    lists: ListsCopy = ListsCopy()
   ) {
+    self.lists = lists
     self.locator = locator
     self.tokens = tokens
     self.edition = edition

@@ -77,7 +77,7 @@ struct MonitoringTests {
     "Every figure that a rule or a panel asks for is one that a server tells, and every rule is explained"
   )
   func figures() throws {
-    let server = try RunningServer(["--health", "127.0.0.1:0"])
+    let server = try RunningServer()
     defer { server.stop() }
     let told = try Binary.run(["query", "--connect", server.address, "METRICS"]).output
     let page = try String(

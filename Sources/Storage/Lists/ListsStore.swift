@@ -1,4 +1,5 @@
 public import GRDB
+internal import GRDBSQLite
 public import Lists
 
 /// Lists and corrections in SQLite.
@@ -82,6 +83,22 @@ public final class SQLiteListStore: ListStore {
         case .undo(let undo): try ListsRows.insert(undo, found + 1, database)
         }
         return found + 1
+      }
+    }
+  }
+
+  /// The whole store as the bytes of one database file, as of one moment.
+  public func copy() throws(ListStoreError) -> [UInt8] {
+    try Self.typed {
+      let memory = try DatabaseQueue()
+      try writer.backup(to: memory)
+      return try memory.read { database in
+        var count: sqlite3_int64 = 0
+        guard let start = sqlite3_serialize(database.sqliteConnection, "main", &count, 0) else {
+          throw ListStoreError.failed("sqlite3_serialize")
+        }
+        defer { sqlite3_free(start) }
+        return Array(UnsafeBufferPointer(start: start, count: Int(count)))
       }
     }
   }
