@@ -75,7 +75,8 @@ let package = Package(
     .target(
       name: "Facilities", dependencies: ["Formats", "Geo", "Seeds"], swiftSettings: strict),
     .target(
-      name: "Application", dependencies: ["Facilities", "Formats", "Geo", "Positions"],
+      name: "Application",
+      dependencies: ["Facilities", "Formats", "Geo", "Positions", "Referrals"],
       swiftSettings: strict),
     .target(
       name: "Wording",
@@ -100,7 +101,8 @@ let package = Package(
     .target(
       name: "Storage",
       dependencies: [
-        "CSQLiteGuard", "Facilities", "Geo", "Lists", "Referrals", crypto, grdb, sqlite,
+        "Application", "CSQLiteGuard", "Facilities", "Geo", "Lists", "Referrals", crypto, grdb,
+        sqlite,
       ],
       swiftSettings: strict),
     .target(
@@ -149,7 +151,7 @@ let package = Package(
     // Torments and measures the store of referrals (Scripts/torture, Scripts/bench referrals). Here, so
     // that it is compiled with the tests and cannot fall behind the store.
     .executableTarget(
-      name: "referral-drill", dependencies: ["Referrals", "Storage", sqlite],
+      name: "referral-drill", dependencies: ["Application", "Referrals", "Storage", sqlite],
       path: "Scripts/bench.d/referrals/Program", swiftSettings: strict),
 
     // What several tests need: seeded random numbers.
@@ -186,7 +188,8 @@ let package = Package(
     .testTarget(
       name: "StorageTests",
       dependencies: [
-        "FaultDisk", "Facilities", "Geo", "Lists", "Referrals", "Storage", "TestSupport", grdb,
+        "Application", "FaultDisk", "Facilities", "Geo", "Lists", "Referrals", "Storage",
+        "TestSupport", grdb,
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(

@@ -2,7 +2,7 @@ internal import Formats
 internal import LineProtocol
 public import Referrals
 public import Application
-public import Storage
+internal import Storage
 
 /// Why a use case did nothing.
 public enum CaseworkError: Error, Hashable, Sendable {

@@ -1,6 +1,7 @@
 internal import Formats
 internal import LineProtocol
 internal import Referrals
+internal import Application
 internal import Storage
 
 extension Casework {

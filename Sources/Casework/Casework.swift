@@ -1,7 +1,7 @@
 public import LineProtocol
 public import Referrals
 public import Application
-public import Storage
+internal import Storage
 
 /// The use cases of referrals as words, one for every verb of `CommandTable.referring`: both doors
 /// read their words by that table, ask here, and lay the answer out.

@@ -1,5 +1,6 @@
 internal import Formats
 internal import Referrals
+internal import Application
 internal import Storage
 internal import Wording
 

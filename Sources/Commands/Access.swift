@@ -2,6 +2,7 @@ import ArgumentParser
 import Casework
 import Facilities
 import Glibc
+import Application
 import Storage
 
 /// Who runs a command that not everybody may run.

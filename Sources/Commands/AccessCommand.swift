@@ -2,6 +2,7 @@ import ArgumentParser
 import Casework
 import Formats
 import Referrals
+import Application
 import Storage
 import Wording
 

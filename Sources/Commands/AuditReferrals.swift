@@ -3,6 +3,7 @@ import Casework
 import Formats
 import Glibc
 import Referrals
+import Application
 import Storage
 
 /// Takes the figures of the referral service over into an audit.

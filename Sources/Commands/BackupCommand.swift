@@ -1,6 +1,7 @@
 import ArgumentParser
 import Formats
 import Foundation
+import Application
 import Storage
 
 /// The command `plkk backup`.

@@ -1,6 +1,7 @@
 import Casework
 import Foundation
 import Referrals
+import Application
 import Storage
 
 /// The checks of `plkk doctor` on the store of referrals.

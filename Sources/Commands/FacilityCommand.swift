@@ -3,6 +3,7 @@ import ArgumentParser
 import Facilities
 import Importing
 import Lists
+import Application
 import Storage
 
 /// The command `plkk facility`: what the field knows better.

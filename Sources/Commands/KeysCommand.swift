@@ -1,5 +1,6 @@
 import ArgumentParser
 import Formats
+import Application
 import Storage
 
 /// `plkk keys …`: the keys that personal data is sealed with.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Formats
 import Foundation
 import Referrals
+import Application
 import Storage
 
 /// The command `plkk purge`.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Casework
 import Formats
 import Foundation
+import Application
 import Storage
 
 /// The command `plkk restore`.

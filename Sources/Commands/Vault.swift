@@ -2,6 +2,7 @@ import ArgumentParser
 import Casework
 import Foundation
 import Referrals
+import Application
 import Storage
 
 /// Options of every command that works on the store of referrals.

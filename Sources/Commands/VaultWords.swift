@@ -1,4 +1,5 @@
 import Referrals
+import Application
 import Storage
 
 /// What a check of the store found, in words.

@@ -3,6 +3,7 @@ import Casework
 import LineProtocol
 import Logging
 import NIOCore
+import Application
 import Storage
 
 extension ConnectionHandler {

@@ -3,8 +3,8 @@ import LineProtocol
 import Logging
 import NIOCore
 public import Referrals
-import Application
-public import Storage
+public import Application
+import Storage
 import Synchronization
 
 /// The referrals that a server serves, with those who watch them.

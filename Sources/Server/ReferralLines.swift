@@ -2,6 +2,7 @@ import Casework
 import Formats
 import LineProtocol
 import Referrals
+import Application
 import Storage
 
 /// Answers about referrals as lines: the kind of the row, then `name=value` with tabs between; or one

@@ -1,5 +1,6 @@
 import Formats
 import LineProtocol
+import Application
 import Storage
 import Synchronization
 

@@ -1,5 +1,6 @@
 import Formats
 import LineProtocol
+import Application
 import Storage
 
 /// What a connection has set for itself.

@@ -1,3 +1,4 @@
+internal import Application
 internal import Synchronization
 
 /// Notices when the file that a store has open is no longer the one of its name.

@@ -1,3 +1,4 @@
+internal import Application
 internal import Dispatch
 internal import GRDB
 internal import Synchronization

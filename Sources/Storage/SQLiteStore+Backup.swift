@@ -1,3 +1,4 @@
+public import Application
 internal import Foundation
 internal import GRDB
 public import Referrals

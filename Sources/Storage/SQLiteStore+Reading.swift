@@ -1,3 +1,4 @@
+public import Application
 internal import Dispatch
 internal import Foundation
 internal import GRDB

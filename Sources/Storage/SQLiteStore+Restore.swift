@@ -1,24 +1,7 @@
+public import Application
 internal import Foundation
 internal import GRDB
-public import Referrals
-
-/// What a database holds, in the numbers by which two are compared.
-public struct StoreSummary: Hashable, Sendable {
-  /// Referrals in it.
-  public var referrals = 0
-  /// Events in its log.
-  public var events = 0
-  /// When the newest of them happened; nil without any.
-  public var newest: Instant?
-  /// Lists and corrections beside it.
-  public var lists = 0
-
-  /// Whether one holds less than another, or ends earlier.
-  public func isPoorer(than other: StoreSummary) -> Bool {
-    referrals < other.referrals || events < other.events || lists < other.lists
-      || (newest?.milliseconds ?? .min) < (other.newest?.milliseconds ?? .min)
-  }
-}
+internal import Referrals
 
 /// What whoever restores has to say when it is not the usual case.
 public struct RestoreConsent: Hashable, Sendable {

@@ -1,3 +1,4 @@
+public import Application
 internal import CSQLiteGuard
 internal import Foundation
 internal import GRDB
@@ -10,7 +11,7 @@ internal import Synchronization
 /// file stand `FILE.keys` (the keys, owner-only), `FILE.head` (where the logs ended, signed), SQLite's
 /// own `-wal` and `-shm`, `FILE.lock` and, while a server works on it, `FILE.server`. Several processes
 /// may work on one file; only one of them as a server.
-public final class SQLiteStore: ReferralStore {
+public final class SQLiteStore: MaintainedStore {
   /// How the file is opened.
   public enum Use: Hashable, Sendable {
     /// For one command beside others.

@@ -1,6 +1,7 @@
 import Foundation
 import LineProtocol
 import Referrals
+import Application
 import Storage
 import Testing
 

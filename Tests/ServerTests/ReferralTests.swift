@@ -2,6 +2,7 @@ import Casework
 import Foundation
 import LineProtocol
 import Referrals
+import Application
 import Storage
 import Testing
 

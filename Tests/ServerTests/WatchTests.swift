@@ -3,10 +3,11 @@ import LineProtocol
 import NIOCore
 import NIOEmbedded
 import Referrals
+import Storage
 import Testing
 
+@testable import Application
 @testable import Server
-@testable import Storage
 
 /// Those who watch referrals: what they are told, and when they are told nothing more.
 @Suite("Watching referrals", .serialized)

@@ -3,6 +3,7 @@ import GRDB
 import Referrals
 import Testing
 
+import Application
 @testable import Storage
 
 /// What someone with the file and without the keys can do: make nothing that grants power, and take

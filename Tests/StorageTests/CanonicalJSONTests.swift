@@ -2,6 +2,7 @@ import Foundation
 import Referrals
 import Testing
 
+import Application
 @testable import Storage
 
 @Suite("Canonical JSON")

@@ -1,4 +1,5 @@
 import Referrals
+import Application
 import Storage
 import Testing
 
@@ -26,7 +27,7 @@ func request(
 /// What every `ReferralStore` must pass; `store` is empty, and `reopened` gives the same content
 /// after a restart.
 func conformance(
-  _ store: any ReferralStore, reopened: () async throws -> any ReferralStore
+  _ store: any MaintainedStore, reopened: () async throws -> any MaintainedStore
 ) async throws {
   // A write is there, once, and folds.
   let opened = try await store.write(request(.open(newOpening()), id: "r1", bits: 7))

@@ -4,6 +4,7 @@ import Referrals
 import TestSupport
 import Testing
 
+import Application
 @testable import Storage
 
 /// What happens when the disk fails in some way: it is said clearly, and nothing is lost or invented.

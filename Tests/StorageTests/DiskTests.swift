@@ -5,6 +5,7 @@ import Referrals
 import TestSupport
 import Testing
 
+import Application
 @testable import Storage
 
 /// The store on a disk that fails, and through power cuts: one after the other, as there is one disk.

@@ -2,6 +2,7 @@ import Facilities
 import GRDB
 import Geo
 import Lists
+import Application
 import Storage
 import Testing
 

@@ -1,10 +1,13 @@
 import Referrals
+import Application
 import Storage
 import Synchronization
 
 /// A store in memory, right unless it is told to be wrong in one way: by it the conformance suite is
 /// itself tested.
-final class MemoryStore: ReferralStore {
+final class MemoryStore: MaintainedStore {
+  func digest(of secret: String) -> [UInt8] { Tokens.hash(secret) }
+
   /// One way to be wrong.
   enum Fault: CaseIterable {
     case losesAcknowledged, losesUnderLoad, duplicates, swapsEvents, dropsEvent

@@ -3,6 +3,7 @@ import GRDB
 import Referrals
 import Testing
 
+import Application
 @testable import Storage
 
 /// What restoring and starting must never do: lose what is there, or make a new file in its place.

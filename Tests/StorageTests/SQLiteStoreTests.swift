@@ -4,6 +4,7 @@ import Referrals
 import TestSupport
 import Testing
 
+import Application
 @testable import Storage
 
 /// A directory that goes away with the test.

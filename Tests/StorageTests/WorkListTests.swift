@@ -4,6 +4,7 @@ import Referrals
 import TestSupport
 import Testing
 
+import Application
 @testable import Storage
 
 /// Lists of work hold all of it, whatever else is in the file.

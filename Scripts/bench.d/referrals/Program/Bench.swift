@@ -1,4 +1,5 @@
 import Referrals
+import Application
 import Storage
 
 #if canImport(Glibc)

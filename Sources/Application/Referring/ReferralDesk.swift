@@ -68,7 +68,7 @@ public final class ReferralDesk: Sendable {
     let time = now()
     let source = GuessThrottle.source(ofAddress: source)
     let token = try await stored { () async throws(StoreError) in
-      try await store.token(hash: Tokens.hash(secret))
+      try await store.token(hash: store.digest(of: secret))
     }
     // A good token is never refused or kept waiting for what others at the same address try; and as it
     // forgives nothing, it does not help to mix it with guesses.
@@ -145,7 +145,7 @@ public final class ReferralDesk: Sendable {
       id: String(ReferralCode(using: &generator).text.lowercased()), role: role, scope: scope,
       label: label, createdAt: time, expiresAt: time + life)
     try await stored { () async throws(StoreError) in
-      try await store.add(token, hash: Tokens.hash(secret))
+      try await store.add(token, hash: store.digest(of: secret))
     }
     try await log(identity, "token-issue", nil)
     return (secret, token)

@@ -1,4 +1,3 @@
-internal import Foundation
 public import Referrals
 
 /// The secrets by which people and facilities are known; shown once and kept only as a hash.
@@ -11,11 +10,6 @@ public enum Tokens {
     let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")
     return "plkk_" + String((0..<32).map { _ in alphabet[Int(generator.next() & 31 as UInt64)] })
   }
-
-  /// The hash that is kept.
-  ///
-  /// The secret is random and long, so a plain SHA-256 cannot be searched.
-  public static func hash(_ secret: String) -> [UInt8] { Array(sha256(Data(secret.utf8))) }
 }
 
 /// Slows down whoever guesses tokens or codes.
@@ -59,8 +53,8 @@ public struct GuessThrottle: Sendable {
       // An IPv4 address, also as IPv6 writes one.
       return String((plain.split(separator: ":").last ?? "local").prefix(64))
     }
-    let halves = plain.components(separatedBy: "::")
-    var groups = halves[0].split(separator: ":").map(String.init)
+    let halves = plain.split(separator: "::", omittingEmptySubsequences: false)
+    var groups = (halves.first ?? "").split(separator: ":").map(String.init)
     if halves.count > 1 {
       let tail = halves[1].split(separator: ":").map(String.init)
       groups += Array(repeating: "0", count: max(0, 8 - groups.count - tail.count)) + tail

@@ -1,7 +1,5 @@
 public import Referrals
 
-internal import GRDB
-
 /// Why the store did not do what was asked; whatever it is, nothing of the request was kept.
 ///
 /// No case carries a value that a person entered.
@@ -68,22 +66,25 @@ public enum StoreError: Error, Hashable, Sendable {
   case clockFarOff(newest: Instant)
   /// SQLite reports something else.
   case database(code: Int32)
+}
 
-  init(_ error: any Error) {
-    switch error {
-    case let error as StoreError: self = error
-    case let error as DatabaseError:
-      switch error.resultCode {
-      case .SQLITE_FULL: self = .diskFull
-      case .SQLITE_READONLY: self = .readOnly
-      case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .corrupt
-      case .SQLITE_CANTOPEN: self = .cannotOpen(path: "")
-      case .SQLITE_BUSY, .SQLITE_LOCKED: self = .lockedByOther
-      case .SQLITE_IOERR: self = .ioFailure(code: error.extendedResultCode.rawValue)
-      default: self = .database(code: error.extendedResultCode.rawValue)
-      }
-    case is RowDecodingError: self = .inconsistent("a stored value")
-    default: self = .database(code: 1)
-    }
+/// What a database holds, in the numbers by which two are compared.
+public struct StoreSummary: Hashable, Sendable {
+  /// Referrals in it.
+  public var referrals = 0
+  /// Events in its log.
+  public var events = 0
+  /// When the newest of them happened; nil without any.
+  public var newest: Instant?
+  /// Lists and corrections beside it.
+  public var lists = 0
+
+  /// Whether one holds less than another, or ends earlier.
+  public func isPoorer(than other: StoreSummary) -> Bool {
+    referrals < other.referrals || events < other.events || lists < other.lists
+      || (newest?.milliseconds ?? .min) < (other.newest?.milliseconds ?? .min)
   }
+
+  /// Nothing counted yet.
+  public init() {}
 }

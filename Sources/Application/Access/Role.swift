@@ -1,0 +1,11 @@
+/// What a token permits.
+public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
+  /// The referrals of a branch.
+  case officer
+  /// The referrals sent to a facility.
+  case facility
+  /// Numbers, no referral.
+  case auditor
+  /// Everything, and tokens.
+  case administrator = "admin"
+}

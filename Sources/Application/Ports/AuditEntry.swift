@@ -1,0 +1,33 @@
+public import Referrals
+
+/// An access to a referral, or the attempt of one.
+public struct AuditEntry: Hashable, Sendable {
+  /// When.
+  public var at: Instant
+  /// Id of the token, or `local`.
+  public var actor: String
+  /// Role at that time, if known.
+  public var role: Role?
+  /// The word for what was done, such as `show` or `accept`.
+  public var action: String
+  /// The referral concerned.
+  public var code: ReferralCode?
+  /// `ok`, or the word for the refusal.
+  public var outcome: String
+  /// The address it came from, where someone failed to show who they are.
+  public var source: String?
+
+  /// Describes an access.
+  public init(
+    at: Instant, actor: String, role: Role?, action: String, code: ReferralCode?,
+    outcome: String = "ok", source: String? = nil
+  ) {
+    self.at = at
+    self.actor = actor
+    self.role = role
+    self.action = action
+    self.code = code
+    self.outcome = outcome
+    self.source = source
+  }
+}

@@ -1,0 +1,78 @@
+public import Application
+public import Referrals
+
+/// A store whose keeper can check it and remove what may no longer be kept.
+public protocol MaintainedStore: ReferralStore {
+  /// Compares everything with everything: integrity, chain, fold against tables.
+  func verify() async throws(StoreError) -> VerifyReport
+  /// What a purge would remove, or removes.
+  func purge(_ rules: RetentionRules, now: Instant, dryRun: Bool)
+    async throws(StoreError) -> PurgeReport
+}
+
+/// What a check of the whole store found.
+public struct VerifyReport: Hashable, Sendable {
+  /// Referrals looked at.
+  public var referrals = 0
+  /// Events looked at.
+  public var events = 0
+  /// Events whose body was purged by retention.
+  public var purgedEvents = 0
+  /// What is wrong; at most 100.
+  public var problems: [VerifyProblem] = []
+  /// Accesses looked at.
+  public var accesses = 0
+  /// What the head beside the file says, where one was looked at.
+  public var head: HeadState?
+  /// Whether nothing is.
+  public var isSound: Bool { problems.isEmpty }
+
+  /// Nothing looked at yet.
+  public init() {}
+
+  mutating func note(_ problem: VerifyProblem) {
+    if problems.count < 100 { problems.append(problem) }
+  }
+}
+
+/// How long what is kept.
+public struct RetentionRules: Hashable, Sendable {
+  /// Personal data after the case is closed.
+  public var personal: Span
+  /// The pseudonymous record after its last change.
+  public var record: Span
+  /// The log of accesses.
+  public var audit: Span
+  /// How far the clock may be ahead of the newest event before it is not believed.
+  public var farthest = Span.days(366)
+
+  /// 90 days, 5 years, 5 years.
+  public static let standard = RetentionRules(
+    personal: .days(90), record: .days(5 * 365), audit: .days(5 * 365))
+
+  /// Describes rules.
+  public init(personal: Span, record: Span, audit: Span) {
+    self.personal = personal
+    self.record = record
+    self.audit = audit
+  }
+}
+
+/// What a purge removes or removed.
+public struct PurgeReport: Hashable, Sendable {
+  /// Referrals whose personal data goes because consent was withdrawn.
+  public var withdrawn: [ReferralCode] = []
+  /// Referrals whose personal data goes by age.
+  public var aged: [ReferralCode] = []
+  /// Referrals whose events are emptied by age.
+  public var emptied: [ReferralCode] = []
+  /// Entries of the access log that go.
+  public var auditEntries = 0
+  /// Files written as backups that may still hold what goes; to be destroyed by their keeper.
+  public var backups: [String] = []
+  /// Whether it was only looked at.
+  public var isDryRun = true
+
+  /// Nothing to go.
+  public init() {}
+}
