@@ -47,11 +47,11 @@ extension AngleReader {
       step: tenth(fields[fields.count - 1].decimals) / [1, 60, 3600][fields.count - 1])
     angle.axis = axis
     angle.count = fields.count
-    angle.isSpelt = fields.indices.allSatisfy {
-      fields[$0].unit != nil || $0 == fields.count - 1 && fields.count > 1
-    }
+    angle.isSpelt = fields.allSatisfy { $0.unit != nil }
+    angle.isWhole = fields.allSatisfy { $0.decimals == 0 }
     angle.hemisphere = hemisphere
-    if first.sign < 0, hemisphere > 0 { throw contradiction }
+    // "-0.5 N" and "+0.5 S".
+    if first.sign * hemisphere < 0 { throw contradiction }
     if first.sign < 0, hemisphere < 0 { angle.notices.append(.redundantSign) }
     return angle
   }

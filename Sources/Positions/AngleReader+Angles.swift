@@ -9,7 +9,7 @@ extension AngleReader {
       var field = Field(
         value: Digits.value(whole: number.groups[index], fraction: []), decimals: 0,
         sign: index == 0 ? number.sign : 0)
-      if number.exponent != 0 {
+      if number.hasExponent {
         guard number.groups.count <= 2, !number.marks.contains(0x2C) || decimalComma else {
           throw unreadable
         }
@@ -48,9 +48,19 @@ extension AngleReader {
     guard number.unit == nil,
       number.marks == [0x2E, 0x2E] || number.marks == [0x2E, 0x2E, 0x2C]
         || number.marks == [0x2E, 0x2E, 0x2E],
-      (1...3).contains(number.groups[0].count), number.groups[1].count == 2,
+      (1...3).contains(number.groups[0].count),
+      number.groups[1].count == 2 || number.groups[1].count == 1 && number.groups.count == 4,
       (1...2).contains(number.groups[2].count)
+        || number.groups[2].count == 3 && number.groups.count == 3 && !markers.isEmpty
     else { return nil }
+    // "03.19.164 S": minutes with three decimals.
+    if number.groups[2].count == 3 {
+      let minutes = Digits.value(whole: number.groups[1], fraction: number.groups[2])
+      return [
+        Field(value: Digits.value(number.groups[0]), decimals: 0, sign: number.sign),
+        Field(value: minutes, decimals: 3, sign: 0),
+      ]
+    }
     var out = number.groups.prefix(3).map {
       Field(value: Digits.value($0), decimals: 0, sign: 0)
     }
@@ -67,7 +77,7 @@ extension AngleReader {
   func commaChain(_ numbers: [Numeral]) throws(PositionError) -> [[Field]]? {
     guard numbers.allSatisfy({ $0.marks.allSatisfy { $0 == 0x2C } && $0.unit == nil }),
       numbers.dropFirst().allSatisfy({ $0.isGlued }), markers.isEmpty,
-      numbers.allSatisfy({ $0.exponent == 0 && !$0.groups[0].isEmpty })
+      numbers.allSatisfy({ !$0.hasExponent && !$0.groups[0].isEmpty })
     else { return nil }
     let groups = numbers.flatMap { number in
       number.groups.enumerated().map { (digits: $1, sign: $0 == 0 ? number.sign : 0) }
@@ -81,6 +91,10 @@ extension AngleReader {
     switch groups.count {
     // "-3,3194" is one number with a decimal comma; no degree has four digits.
     case 2 where groups[1].sign == 0 && groups[1].digits.count >= 4:
+      throw PositionError(.incomplete, excerpt: text.plain)
+    // "117,6" as well.
+    case 2
+    where groups[1].sign == 0 && numbers.count == 1 && Digits.value(groups[0].digits) >= 95:
       throw PositionError(.incomplete, excerpt: text.plain)
     case 2: return [[try field(0)], [try field(1)]]
     case 3:
@@ -105,6 +119,8 @@ extension AngleReader {
     case marker(Marker)
     case separator(Item.Strength)
     case dash
+
+    var isJoint: Bool { if case .separator(.joint) = self { true } else { false } }
   }
 
   func split() throws(PositionError) -> [[Piece]] {
@@ -124,7 +140,7 @@ extension AngleReader {
   }
 
   func settle(_ number: Numeral, among all: [Numeral]) throws(PositionError) -> [Piece] {
-    if let parts = dotted(number), !markers.isEmpty || number.sign != 0 {
+    if let parts = dotted(number), !markers.isEmpty || all.contains(where: { $0.sign != 0 }) {
       return parts.map(Piece.field)
     }
     let onlyCommas = number.marks.allSatisfy { $0 == 0x2C }

@@ -69,7 +69,15 @@ extension AngleReader {
     }
     var end = first + 1
     while end < pieces.count, let next = axis(end), next == opening { end += 1 }
-    if pieces[end...].contains(where: isField) { return try checked(pieces, end) }
+    if pieces[end...].contains(where: isField) {
+      // "0.5; LS 117": a direction that stands with the other number.
+      if last < end, isGap(pieces[first - 1]), !pieces[first - 1].isJoint,
+        end < pieces.count, isField(pieces[end])
+      {
+        throw contradiction
+      }
+      return try checked(pieces, end)
+    }
     return try evenly(pieces)
   }
 

@@ -11,10 +11,11 @@ extension AngleReader {
     var second = try angle(halves[1])
     if first.axis != nil, first.axis == second.axis { throw contradiction }
     // A number that stands before a coordinate would make one half longer than the other.
-    guard
-      first.count == second.count
-        || (first.count == 1 || first.isSpelt) && (second.count == 1 || second.isSpelt)
-    else { throw unreadable }
+    // Only whole degrees or minutes may leave out what is zero, "3°30' LS 114° BT".
+    let shorter = first.count < second.count ? first : second
+    guard first.count == second.count || first.isSpelt && second.isSpelt && shorter.isWhole else {
+      throw unreadable
+    }
     var notices = first.notices + second.notices
     let axis = first.axis ?? second.axis?.other ?? (isLongitudeFirst ? .longitude : .latitude)
     if axis == .longitude { swap(&first, &second) }
@@ -22,11 +23,24 @@ extension AngleReader {
     if first.hemisphere == 0, second.hemisphere == 0, (95...141).contains(first.value),
       (-11...6).contains(second.value)
     {
+      // A heading or labels that say the opposite are not overruled.
+      let isLabelled = first.axis != nil && second.axis != nil
       swap(&first, &second)
       notices.append(.swapped)
+      if isLabelled {
+        let turned = try? reading(first.value, second, first, notices)
+        throw PositionError(
+          .contradictory, excerpt: text.plain, readings: [turned].compactMap { $0 })
+      }
     }
     let latitude = first
     var longitude = second
+    // "-3.3, 114.5 U": the direction stands with the other number.
+    if latitude.axis == .latitude, longitude.axis == nil, latitude.magnitude > 90,
+      longitude.magnitude <= 90
+    {
+      throw contradiction
+    }
     // Where the longitude has a sign, a latitude without one is north.
     let isSigned = longitude.sign < 0 && longitude.hemisphere == 0 && latitude.count == 1
     if !latitude.isDirected, !isSigned,
@@ -35,8 +49,19 @@ extension AngleReader {
       throw missingHemisphere(latitude, longitude, notices)
     }
     if !longitude.isDirected, latitude.hemisphere != 0 {
+      // Elsewhere west is as likely.
+      guard (95...141).contains(longitude.magnitude) else {
+        throw missingHemisphere(latitude, longitude, notices)
+      }
       notices.append(.assumedEast)
       longitude.sign = 1
+    }
+    if longitude.form == .decimal, (950...1410).contains(longitude.value) {
+      // "1145.908": the decimal point has slipped.
+      let slipped = try? reading(latitude.value, longitude.scaled(0.1), latitude, notices)
+      throw PositionError(
+        .outOfRange, excerpt: text.plain, allowed: .longitude,
+        readings: [slipped].compactMap { $0 })
     }
     let found = try reading(latitude.value, longitude, latitude, notices)
     try refuseLikelySlips(found, latitude, longitude)
@@ -56,7 +81,8 @@ extension AngleReader {
       return reading
     }
     var other: PositionReading?
-    if longitude.hemisphere < 0 {
+    if longitude.value < 0 {
+      // B for bujur, or a dash or word that was no sign.
       var turned = longitude
       turned.hemisphere = 1
       other = isHere(try? reading(latitude.value, turned, latitude, []))
@@ -64,6 +90,16 @@ extension AngleReader {
       latitude.step < 1
     {
       other = isHere(try? reading(latitude.value / 10, longitude, latitude, []))
+    }
+    if other == nil, latitude.form == .decimal, longitude.form == .decimal, longitude.step < 1,
+      longitude.hemisphere == 0
+    {
+      // "11.45908", and "17.1536" where a digit was left out.
+      var longer = longitude
+      longer.magnitude += 100
+      other =
+        isHere(try? reading(latitude.value, longitude.scaled(10), latitude, []))
+        ?? isHere(try? reading(latitude.value, longer, latitude, []))
     }
     if let other {
       throw PositionError(.ambiguous, excerpt: text.plain, readings: [other, found])

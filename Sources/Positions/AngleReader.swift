@@ -54,12 +54,20 @@ struct AngleReader {
     /// How many numbers it is made of, and whether each has its unit.
     var count = 1
     var isSpelt = false
+    /// No number has decimals.
+    var isWhole = false
     var notices: [PositionReading.Notice] = []
 
     var value: Double {
       (hemisphere != 0 ? hemisphere : sign < 0 ? -1 : 1) < 0 ? -magnitude : magnitude
     }
     var isDirected: Bool { hemisphere != 0 || sign != 0 }
+
+    func scaled(_ factor: Double) -> Self {
+      var copy = self
+      copy.magnitude = (magnitude * factor / step * 10).rounded() * step / 10
+      return copy
+    }
   }
 
   mutating func read() throws(PositionError) -> PositionReading {
@@ -71,7 +79,12 @@ struct AngleReader {
   }
 
   private func directed(_ halves: [[Piece]]) -> Bool {
-    halves.compactMap { try? angle($0) }.contains { $0.axis != .longitude && $0.isDirected }
+    let angles = halves.compactMap { try? angle($0) }
+    guard angles.count == 2 else { return false }
+    let isTurned =
+      angles[0].axis.map { $0 == .longitude } ?? angles[1].axis.map { $0 == .latitude }
+      ?? (isLongitudeFirst || (95...141).contains(angles[0].value))
+    return angles[isTurned ? 1 : 0].isDirected
   }
 
   var numerals: [Numeral] {
@@ -107,7 +120,10 @@ struct AngleReader {
         number.unit == nil && number.groups.count <= 2 && number.marks.allSatisfy { $0 == 0x2E }
       }),
       numbers[0].groups.count == 2 || numbers[1].groups.count == 2,
-      numbers[0].groups.count == 2 || numbers[0].small == 0 || numbers.count == 4
+      numbers[0].groups.count == 2 || numbers[0].small == 0 || numbers.count == 4,
+      // "-0.5,117,1536" may have its decimals behind the second comma, "-0.5, 117.15,36" as well.
+      numbers[1].groups.count == 2 || numbers[0].groups.count == 1 || numbers.count == 4,
+      numerals.count == numbers.count || numerals.dropFirst().allSatisfy({ $0.isGlued })
     else { return nil }
     // Commas or semicolons throughout, or blanks as survey forms, POINT Z and ISO 6709 have them.
     let isParted =
@@ -151,14 +167,15 @@ struct AngleReader {
       guard fields[3].sign >= 0, fields[3].value < 100_000 else { throw unreadable }
       if fields[3].value > 0 { reading.precisionMeters = fields[3].value }
     }
-    isLatitudeDirected = true
+    isLatitudeDirected =
+      numbers[first.notices.contains(.swapped) || isLongitudeFirst ? 1 : 0].sign != 0
     height = numbers[2].range.lowerBound
     return reading
   }
 
   /// The numbers in `3.3194,114.5908,25`: where points are decimal marks, commas part.
   private func commaParts(_ number: Numeral) -> [Numeral] {
-    guard number.marks.contains(0x2C), number.marks.contains(0x2E), number.exponent == 0 else {
+    guard number.marks.contains(0x2C), number.marks.contains(0x2E), !number.hasExponent else {
       return [number]
     }
     var parts: [Numeral] = []

@@ -65,6 +65,14 @@ extension Annotator {
     return nil
   }
 
+  /// `[14.30, 12/3/2024]`: the head of a chat message.
+  func clockInBracket(_ at: Int) -> Annotation? {
+    guard let end = clock(at + 1, isDotted: true), isComma(end), let date = date(end + 1) else {
+      return nil
+    }
+    return Annotation(role: .time, range: (at + 1)..<date.range.upperBound)
+  }
+
   /// The end of a time of day with its zone: `14:30`, `06:15:00Z`, `02:30 PM GMT +08:00`.
   func clock(_ at: Int, isDotted: Bool) -> Int? {
     guard let hour = numeral(at), width(at) <= 2, Digits.value(hour.groups[0]) < 25 else {

@@ -61,11 +61,54 @@ extension Annotator {
 
   func isSpacedOut(_ at: Int) -> Bool { tokens[at].isSpaced }
 
-  /// Five digits behind words.
+  /// Five digits behind words, or in the last part of an address: "Kalimantan Selatan 70111",
+  /// "RT.5, 70111, Indonesia".
   func postal(_ at: Int) -> Annotation? {
-    guard width(at) == 5, numeral(at)?.isWhole ?? false, let before = word(at - 1),
-      Words.markers[before] == nil, !Words.gridWords.contains(before)
-    else { return nil }
+    guard width(at) == 5, numeral(at)?.isWhole ?? false else { return nil }
+    if let before = word(at - 1) {
+      let isName =
+        Words.directions.contains(before) && word(at - 2).map { $0.utf8.count > 2 } ?? false
+      guard isName || !Words.isPassing(before), !Words.gridWords.contains(before),
+        before.utf8.count > 2
+      else { return nil }
+    } else {
+      guard isComma(at - 1), isComma(at + 1) && word(at + 2) != nil, isTight(at - 1) else {
+        return nil
+      }
+    }
     return Annotation(role: .placeWord, range: at..<(at + 1))
+  }
+
+  /// `128°SE`: where a camera looked.
+  func bearing(_ at: Int) -> Annotation? {
+    guard let number = numeral(at), number.groups.count <= 2, Digits.value(number.groups[0]) <= 360,
+      isKind(at + 1, { if case .unit(.degree) = $0 { true } else { false } }),
+      let point = word(at + 2), Words.compass.contains(point)
+    else { return nil }
+    return Annotation(role: .placeWord, range: at..<(at + 3))
+  }
+
+  /// `[64.72]`: the code of a region.
+  func code(_ at: Int) -> Annotation? {
+    guard let number = numeral(at + 1), isClose(at + 2), isTight(at + 1), isTight(at + 2),
+      number.groups.count >= 2, number.marks.allSatisfy({ $0 == 0x2E }),
+      [2, 2, 2, 4].starts(with: number.groups.map { $0.count }), tokens[at].isSpaced, at > 0,
+      number.groups[0].first == 0x36
+    else { return nil }
+    return Annotation(role: .placeWord, range: at..<(at + 3))
+  }
+
+  func isComma(_ at: Int) -> Bool {
+    isKind(at) { if case .comma = $0 { true } else { false } }
+  }
+
+  /// `B 1234 XY`, `KT 8812 ZZ`: the plate of a car.
+  func plate(_ word: String, _ at: Int) -> Annotation? {
+    guard Words.plates.contains(word), let number = numeral(at + 1), number.isWhole,
+      (3...4).contains(number.groups[0].count), let last = self.word(at + 2), last.utf8.count <= 3,
+      Words.markers[last] == nil || last.utf8.count == 2, Words.units[last] == nil,
+      !Words.gridWords.contains(last)
+    else { return nil }
+    return Annotation(role: .placeWord, range: at..<(at + 3))
   }
 }

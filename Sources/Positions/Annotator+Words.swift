@@ -15,6 +15,10 @@ extension Annotator {
       if isMinus(next) || isPlus(next) { next += 1 }
       if numeral(next) != nil, isLabelled(at, next) || word.utf8.count > 2 {
         var end = next + 1
+        if isKind(end, { if case .plusMinus = $0 { true } else { false } }), numeral(end + 1) != nil
+        {
+          end += 2
+        }
         if let unit = self.word(end), Words.metres.contains(unit) { end += 1 }
         if let unit = self.word(end), Words.aboveSea.contains(unit) { end += 1 }
         return Annotation(role: .altitude, range: at..<end)
@@ -38,15 +42,26 @@ extension Annotator {
       if isMinus(next) || isPlus(next) { next += 1 }
       if numeral(next) != nil {
         var end = next + 1
-        if let unit = self.word(end), Words.counted.contains(unit) { end += 1 }
+        if let unit = self.word(end), Words.counted.contains(unit) || Words.units[unit] == .degree {
+          end += 1
+        } else if isUnit(end) {
+          end += 1
+        }
+        if isOpen(end), let north = self.word(end + 1), north.utf8.count == 1, isClose(end + 2) {
+          end += 3
+        } else if let point = self.word(end), Words.compass.contains(point) {
+          end += 1
+        }
         return Annotation(role: .placeWord, range: at..<end)
       }
     }
+    if let plate = plate(word, at) { return plate }
     return numbered(word, at) ?? keyed(word, at)
   }
 
   /// "WGS 84", "EPSG:4326", "EPSG:32750".
   mutating func referenceSystem(_ word: String, _ at: Int) -> Annotation? {
+    if word == "datum" || word == "id" || word == "nad" || word == "gda" { foreignDatum(word, at) }
     guard word == "epsg" || word == "wgs" else { return nil }
     var next = at + 1
     while isColon(next) || isMinus(next)
@@ -66,6 +81,19 @@ extension Annotator {
       foreignCRS = "EPSG:\(code)"
     }
     return Annotation(role: .label, range: at..<(next + 1))
+  }
+
+  /// "datum ID74": another figure of the earth, some hundred metres off.
+  mutating func foreignDatum(_ word: String, _ at: Int) {
+    var at = at
+    if word == "datum" {
+      at = past(at + 1, signs: false)
+      guard let name = self.word(at), !["wgs", "dgn", "srgi", "itrf"].contains(name) else { return }
+    }
+    guard let name = self.word(at), let year = small(at + 1), isTight(at + 1),
+      [27, 66, 74, 83, 94, 1974].contains(year)
+    else { return }
+    foreignCRS = "\(name.uppercased())\(year)"
   }
 
   func isLabelled(_ at: Int, _ next: Int) -> Bool { next > at + 1 }
@@ -109,7 +137,7 @@ extension Annotator {
       return nil
     }
     let isRoad = ["km", "hm", "kilometer"].contains(word)
-    guard number.isWhole && number.groups[0].count <= 4 || isRoad && number.groups.count <= 2 else {
+    guard number.isWhole && number.groups[0].count <= 4 || isRoad && number.decimals <= 3 else {
       return nil
     }
     guard !isUnit(next + 1) else { return nil }

@@ -114,7 +114,8 @@ struct Annotator {
     let token = tokens[at]
     switch token.kind {
     case .number:
-      return date(at) ?? time(at) ?? listMark(at) ?? phone(at) ?? behind(at) ?? postal(at)
+      return date(at) ?? time(at) ?? listMark(at) ?? phone(at) ?? bearing(at) ?? behind(at)
+        ?? postal(at)
     case .word(let word): return worded(word, at)
     case .open:
       // "(2)" at the start of a line.
@@ -122,7 +123,7 @@ struct Annotator {
       {
         return Annotation(role: .listMark, range: at..<(at + 3), isListMark: true)
       }
-      return nil
+      return code(at) ?? clockInBracket(at)
     case .plusMinus: return accuracySign(at, at + 1)
     case .plus:
       if isSlash(at + 1), isMinus(at + 2) { return accuracySign(at, at + 3) }
@@ -147,7 +148,9 @@ struct Annotator {
       }
       return nil
     case .other(0x23):
-      if let value = small(at + 1), value > 0, isTight(at + 1), width(at + 1) <= 4 {
+      if let value = small(at + 1), value > 0, isTight(at + 1), width(at + 1) <= 4,
+        tokens[at].isSpaced
+      {
         return Annotation(role: .listMark, range: at..<(at + 2))
       }
       return nil

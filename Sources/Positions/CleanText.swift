@@ -24,7 +24,7 @@ struct CleanText {
 
   init(_ text: String) throws(PositionError) {
     try read(text)
-    if canon.first == 0x22 || canon.first == 0x27 {
+    if canon.first == 0x22 || canon.first == 0x27 || canon.first == 0x60 {
       if let pair = quotedPair {
         self = try CleanText(pair)
       } else if let inner = unquoted {
@@ -43,9 +43,20 @@ struct CleanText {
     for (index, scalar) in scalars.enumerated() {
       let byte: UInt8
       switch Self.role(of: scalar) {
-      case .drop: continue
+      case .drop:
+        // Within a number an invisible character parts two numbers: nothing is glued unseen.
+        if blank == nil, canon.last?.isDigit ?? false,
+          scalars.indices.contains(index + 1), Self.role(of: scalars[index + 1]).isDigit
+        {
+          blank = 0x20
+        }
+        continue
       case .broken: throw PositionError(.brokenText, excerpt: text)
       case .space:
+        // A blank that never breaks binds a minus to its number.
+        if blank == nil, canon.last == 0x2D, scalar.value == 0xA0 || scalar.value == 0x202F {
+          continue
+        }
         blank = blank ?? 0x20
         continue
       case .newline:
@@ -54,12 +65,15 @@ struct CleanText {
       case .sign(let sign): byte = sign
       case .digit(let value): byte = 0x30 + value
       case .behindDigit(let sign, let otherwise):
-        let isBehind = blank == nil && (canon.last?.isDigit ?? false)
+        let isMinute = sign == 0x27
+        let isBehind =
+          (blank == nil || isMinute) && (canon.last?.isDigit ?? false)
+          || isMinute && blank == nil && canon.last == 0x27
         byte = isBehind ? sign : otherwise
-      case .betweenDigits:
+      case .betweenDigits(let sign, let before):
         let next = scalars.indices.contains(index + 1) ? Self.role(of: scalars[index + 1]) : .drop
         let isBetween = blank == nil && (canon.last?.isDigit ?? false) && next.isDigit
-        byte = isBetween ? 0x2E : Self.decoration
+        byte = isBetween ? sign : next.isDigit ? before : Self.decoration
       case .softHyphen:
         // Copies of PDF files have it for the minus; inside a word it only parts syllables.
         let next = scalars.indices.contains(index + 1) ? Self.role(of: scalars[index + 1]) : .drop
@@ -146,8 +160,8 @@ struct CleanText {
     case digit(UInt8)
     /// A sign of this meaning directly behind a digit, and of another elsewhere.
     case behindDigit(UInt8, otherwise: UInt8)
-    /// A decimal mark between digits, a bullet elsewhere.
-    case betweenDigits
+    /// This decimal mark between digits, another sign before one, a bullet elsewhere.
+    case betweenDigits(UInt8, before: UInt8)
     case softHyphen
     case space, newline, drop, broken
 
@@ -168,8 +182,10 @@ struct CleanText {
       return .space
     case 0x00...0x1F, 0x7F...0x9F, 0xFFFD: return .broken
     case 0x21...0x5F, 0x61...0x7E: return .sign(UInt8(value))
-    case 0x60, 0xB4, 0x2B9, 0x2BB, 0x2BC, 0x2BD, 0x2C8, 0x2CA, 0x2CB, 0x2018, 0x2019, 0x201A,
-      0x201B, 0x2032, 0x2035, 0xFF07, 0xA78C, 0xF0A2:
+    // As a quotation mark before a number they may be a spoilt sign.
+    case 0x60, 0xB4: return .behindDigit(0x27, otherwise: 0x60)
+    case 0x2B9, 0x2BB, 0x2BC, 0x2BD, 0x2C8, 0x2CA, 0x2CB, 0x2018, 0x2019, 0x201B,
+      0x2032, 0x2035, 0xFF07, 0xA78C, 0xF0A2:
       return .sign(0x27)
     case 0x2BA, 0x2DD, 0x2EE, 0x201C, 0x201D, 0x201E, 0x201F, 0x2033, 0x2036, 0x3003, 0xFF02,
       0xF0B2:
@@ -183,13 +199,16 @@ struct CleanText {
       0xFE63, 0xFF70:
       return .sign(0x2D)
     case 0x60C, 0x3001, 0xFE50, 0xFF64: return .sign(0x2C)
-    case 0xB7, 0x66B, 0x2027, 0x2219, 0x22C5, 0x2E31: return .betweenDigits
+    case 0xB7, 0x66B, 0x2024, 0x2027, 0x2219, 0x22C5, 0x2E31, 0x3002, 0xFF61:
+      return .betweenDigits(0x2E, before: unknown)
+    case 0x2022: return .betweenDigits(0x2E, before: decoration)
+    case 0x201A: return .betweenDigits(0x2C, before: 0x27)
     case 0xAD: return .softHyphen
     case 0x34F, 0x61C, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0x20E3,
       0xFE00...0xFE0F, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE01EF:
       return .drop
     case 0xFF01...0xFF5E: return .sign(UInt8(value - 0xFEE0))
-    case 0x2022, 0x2023, 0x2190...0x21FF, 0x25A0...0x25FF, 0x2600...0x27BF, 0x2B00...0x2BFF,
+    case 0x2023, 0x2190...0x21FF, 0x25A0...0x25FF, 0x2600...0x27BF, 0x2B00...0x2BFF,
       0x1F000...0x1FAFF:
       // A box stands for a sign that a font lacks, a thick bar looks like a minus.
       return value == 0x25A1 || value == 0x25AC || value == 0x25AF

@@ -38,6 +38,8 @@ enum CodedLink {
       }
       return parts.values("h").first.flatMap { geohash($0[...]) }
     }
+    if host == "geohash.org", let code = parts.path.first { return geohash(code[...]) }
+    if parts.scheme == "geohash" { return geohash(parts.rawHost[...]) }
     if host == "omaps.app" || host == "ge0.me" || host == "comaps.at", let code = parts.path.first {
       return organic(code)
     }
@@ -132,10 +134,16 @@ enum CodedLink {
         bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
       }
     }
-    let fields = String(decoding: bytes, as: UTF8.self).split(separator: ";")
-    guard let latitude = fields.first(where: { $0.hasPrefix("lat=") })?.dropFirst(4),
-      let longitude = fields.first(where: { $0.hasPrefix("lon=") })?.dropFirst(4),
-      LinkParts.isNumber(latitude), LinkParts.isNumber(longitude)
+    // "lat=52.68;lon=-8.62" and {"latitude":52.68,"longitude":-8.62}
+    let fields = String(decoding: bytes, as: UTF8.self).split { ";,:={}\" ".contains($0) }
+    func value(_ names: [Substring]) -> Substring? {
+      guard let at = fields.firstIndex(where: { names.contains($0) }), at + 1 < fields.count else {
+        return nil
+      }
+      return LinkParts.isNumber(fields[at + 1]) ? fields[at + 1] : nil
+    }
+    guard let latitude = value(["lat", "latitude"]),
+      let longitude = value(["lon", "lng", "longitude"])
     else { return nil }
     return (latitude, longitude)
   }

@@ -3,12 +3,11 @@
 extension Core {
   func refusal(_ code: PositionError.Code, _ at: Int) -> PositionError {
     PositionError(
-      code, excerpt: code == .unreadable ? text.plain : text.text(tokens[at].range),
-      readings: reader.proposals)
+      code, excerpt: code == .unreadable ? text.plain : text.text(tokens[at].range))
   }
 
   func signRefusal() -> PositionError {
-    PositionError(.unknownSign, excerpt: text.plain, readings: reader.proposals)
+    PositionError(.unknownSign, excerpt: text.plain)
   }
 
   /// What the reader of angles or grids gets.
@@ -42,11 +41,16 @@ extension Core {
         }
       case .unit(let unit): try self.unit(unit, at)
       case .comma: list.append(.separator(.comma))
-      case .semicolon, .slash, .bar, .newline: list.append(.separator(.strong))
+      case .slash:
+        if isStraySlash(at) || isTear(at) { throw signRefusal() }
+        list.append(.separator(.strong))
+      case .semicolon, .bar, .newline: list.append(.separator(.strong))
       case .colon:
         if isBetweenNumbers(at) { list.append(.separator(.joint)) }
       case .equals, .quote: break
-      case .decoration: list.append(.separator(.strong))
+      case .decoration:
+        if isTear(at) { throw signRefusal() }
+        list.append(.separator(.strong))
       case .dot:
         // "Lat." but not "0. 50".
         if at > 0, tokens[at - 1].numeral != nil, at + 1 < range.upperBound {
@@ -54,9 +58,25 @@ extension Core {
         }
       case .open: try open(at)
       case .close: break
-      case .plusMinus: throw signRefusal()
+      case .plusMinus:
+        // "3.3194 ± 0.0001 S": how far the number before it is certain.
+        guard case .numeral(let certain)? = list.last, certain.decimals > 2 || certain.unit != nil,
+          at + 1 < range.upperBound, let tolerance = tokens[at + 1].numeral
+        else { throw signRefusal() }
+        at += 1
+        let next = tokens[min(at + 1, tokens.count - 1)]
+        if let unit = next.word, Words.metres.contains(unit) {
+          at += 1
+        } else {
+          guard tolerance.groups.count == 2, Digits.value(tolerance.groups[0]) == 0 else {
+            throw signRefusal()
+          }
+        }
       case .other(let byte):
-        guard byte == 0x26 || byte == 0x40 || byte == 0x2A else { throw signRefusal() }
+        // "0.5 & 117.1" and "0.5&117.1", but not "117.1 &0.5".
+        guard byte == 0x26, at + 1 < range.upperBound,
+          token.isSpaced == tokens[at + 1].isSpaced, !isTear(at)
+        else { throw signRefusal() }
         list.append(.separator(.strong))
       }
       at += 1

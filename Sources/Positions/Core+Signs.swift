@@ -10,42 +10,31 @@ extension Core {
     {
       throw refusal(.unreadable, range.upperBound)
     }
+    try checkGlueBehind()
+    try checkGlueBefore()
     let low = range.lowerBound
     guard low > 0 else { return }
-    let isUnsigned = isNumber(low)
     let isAnnotated = reader.notes.found.contains { $0.range.upperBound == low }
     if isAnnotated, tokens[low].isSpaced { return }
     switch tokens[low - 1].kind {
     case .word(let word):
       let isBare = if case .open = tokens[low].kind { false } else { true }
       if !tokens[low].isSpaced, isBare { throw signRefusal() }
-      if isUnsigned, Words.isNearMinus(word) { throw signRefusal() }
+      if isNumber(low), Words.isNearMinus(word) { throw signRefusal() }
     case .plusMinus: throw signRefusal()
-    case .other(let byte):
-      if isUnsigned, byte != 0x40, byte != 0x2A, byte != 0x26 { throw signRefusal() }
-      if byte == CleanText.unknown, !tokens[low].isSpaced, isUnsigned { throw signRefusal() }
-    case .close:
-      guard isUnsigned, !isAnnotated else { return }
-      // ">" quotes a line.
-      if text.canon[tokens[low - 1].range.lowerBound] == 0x3E, tokens[low].isSpaced,
-        isLineStart(low - 1)
-      {
-        return
-      }
-      // A bracket that was never opened, or one with nothing but a sign in it.
-      var open = low - 2
-      var hasContent = false
-      while open >= 0 {
-        if case .open = tokens[open].kind { break }
-        if tokens[open].word != nil || tokens[open].numeral != nil { hasContent = true }
-        open -= 1
-      }
-      if open < 0 || !hasContent || !tokens[low].isSpaced { throw signRefusal() }
-    case .number:
-      if !isAnnotated { throw refusal(.strayNumber, low - 1) }
+    case .number: if !isAnnotated { throw refusal(.strayNumber, low - 1) }
     case .unit: throw refusal(.unreadable, low)
     default: return
     }
+  }
+
+  /// The axis of the label that ends before a colon or sign of equality.
+  func labelBefore(_ at: Int) -> Axis? {
+    var before = at - 1
+    if case .quote? = kind(before) { before -= 1 }
+    if case .dot? = kind(before) { before -= 1 }
+    if case .close? = kind(before) { before -= 1 }
+    return marker(before)?.axis
   }
 
   func isLineStart(_ at: Int) -> Bool {
@@ -92,7 +81,7 @@ extension Core {
       ?? 9) <= 2,
       case .close? = kind(at + 2)
     {
-      let marked = marker(at + 3) != nil || at >= 1 && (marker(at - 1)?.sign ?? 0) != 0
+      let marked = (marker(at + 3)?.sign ?? 0) != 0 || at >= 1 && (marker(at - 1)?.sign ?? 0) != 0
       if !marked { throw signRefusal() }
     }
     // A bracket that holds nothing but a sign.
@@ -108,15 +97,15 @@ extension Core {
     let value = isMinus ? -1 : 1
     let isNextNumber = isNumber(at + 1)
     guard isNextNumber else {
-      // "bujur - -0.4768", "117.1 - Lintang 2.07".
+      // "bujur - -0.4768", "117.1 - Lintang 2.07"; tight to a word it is more than a dash.
       let isApart = at + 1 < range.upperBound && tokens[at + 1].isSpaced && tokens[at].isSpaced
-      var leadsOn = marker(at + 1) != nil && !list.isEmpty
+      var leadsOn = marker(at + 1) != nil && !list.isEmpty && isApart
       if case .minus? = kind(at + 1), isNumber(at + 2), !tokens[at + 2].isSpaced, isApart,
         !list.isEmpty
       {
         leadsOn = true
       }
-      if case .open? = kind(at + 1), isApart, !list.isEmpty { leadsOn = true }
+      if case .open? = kind(at + 1), isApart, hasMarkers { leadsOn = true }
       guard leadsOn, isMinus else { throw signRefusal() }
       list.append(.separator(.strong))
       return nil
@@ -156,8 +145,18 @@ extension Core {
       }
       if isTight, !isAttached, !Words.minus.contains(word) { return value }
       throw signRefusal()
-    case nil: return value
-    case .colon?, .equals?, .open?, .quote?: return value
+    case nil:
+      // "- 0.5, 117.1" may be an item of a list.
+      guard isTight else { throw signRefusal() }
+      return value
+    case .colon?, .equals?:
+      // "lokasi:- 0.5" is a dash, "Lat: - 0.5" a sign; no longitude here is west.
+      let label = labelBefore(at - 1)
+      guard isTight || label == .latitude else { throw signRefusal() }
+      return value
+    case .open?, .quote?:
+      guard isTight else { throw signRefusal() }
+      return value
     case .minus?, .plus?:
       // "- -0.47": the first was a dash.
       if isTight, tokens[at].isSpaced { return value }

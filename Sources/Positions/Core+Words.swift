@@ -10,6 +10,12 @@ extension Core {
       return
     }
     if let marker = marker(at), !(marker.word == "s" && isSeconds(at)) {
+      // "s Latitude= 3.3": a letter before a label is no direction of it.
+      if case .marker(let before)? = list.last, before.isLetter, before.sign != 0, marker.sign == 0,
+        !marker.isLetter, list.count < 2 || !list[list.count - 2].isNumeral
+      {
+        throw signRefusal()
+      }
       append(marker)
     } else if word == "s", case .numeral = list.last {
       try unit(.second, at)
@@ -119,8 +125,7 @@ extension Core {
         continue
       }
       if marker.sign == 0 || word.utf8.count == 2 || !isDirected {
-        throw PositionError(
-          .contradictory, excerpt: text.text(tokens[at].range), readings: reader.proposals)
+        throw PositionError(.contradictory, excerpt: text.text(tokens[at].range))
       }
     }
     guard !isDirected else { return }

@@ -27,9 +27,11 @@ struct Core {
 
   /// The direction or label that a word is here.
   func marker(_ at: Int) -> Marker? {
-    guard tokens.indices.contains(at), let word = tokens[at].word, let marker = Words.markers[word],
-      !reader.isName(at)
-    else { return nil }
+    guard tokens.indices.contains(at), let word = tokens[at].word else { return nil }
+    if reader.hasInitials, let axis = reader.initial(at) {
+      return Marker(axis: axis, sign: 0, word: axis == .latitude ? "lintang" : "bujur")
+    }
+    guard let marker = Words.markers[word], !reader.isName(at) else { return nil }
     // "S. Parman": an initial.
     if marker.isLetter, case .dot? = kind(at + 1), tokens.indices.contains(at + 2),
       tokens[at + 2].word != nil
@@ -64,6 +66,7 @@ struct Core {
       case .word(let word):
         guard
           marker(low - 1) != nil || Words.minus.contains(word) || Words.zoneWords.contains(word)
+            || Words.metreLabels.contains(word)
             || word == "z" && isZoneNumber(low) || isPoint(low - 1)
         else { return widen(low, high) }
         low -= 1
@@ -96,7 +99,11 @@ struct Core {
   /// Whether a label or direction ends here, so that what stands behind it belongs to it.
   func leads(_ at: Int) -> Bool {
     if marker(at) != nil { return true }
-    if isGrid(at), Words.zoneWords.contains(tokens[at].word ?? "") { return true }
+    if let word = tokens[at].word,
+      Words.zoneWords.contains(word) || Words.metreLabels.contains(word)
+    {
+      return true
+    }
     if case .close? = kind(at), at >= 2, marker(at - 1) != nil { return true }
     if case .quote? = kind(at), at >= 1, marker(at - 1) != nil { return true }
     if case .word(let word)? = kind(at), Words.connectors.contains(word), at >= 1 {

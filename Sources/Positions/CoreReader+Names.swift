@@ -6,7 +6,7 @@ extension CoreReader {
     guard numbers.count == 1, let at = numbers.first, let only = tokens[at].numeral else {
       return false
     }
-    if hasSign(at) || isUnit(at + 1) || only.exponent != 0 { return false }
+    if hasSign(at) || isUnit(at + 1) || only.hasExponent { return false }
     let words = tokens.compactMap { $0.word }
     if !words.isEmpty {
       guard words.allSatisfy({ Words.markers[$0] != nil || Words.fillers.contains($0) }) else {
@@ -32,6 +32,7 @@ extension CoreReader {
   /// Whether the text can hardly be anything but a coordinate, even among foreign words.
   var isStrong: Bool {
     let words = tokens.compactMap { $0.word }
+    if hasSpeltAngles { return true }
     let foreign = words.contains { word in
       Words.markers[word] == nil && !Words.fillers.contains(word)
         && !Words.connectors.contains(word)
@@ -49,8 +50,7 @@ extension CoreReader {
         axes.insert(marker.axis)
       }
       if let number = token.numeral, number.isWhole, (6...7).contains(number.groups[0].count),
-        holder[at] == nil, at > 0, tokens[at - 1].word == nil, tokens[at - 1].numeral != nil,
-        zoneStands || notes.gridZone != nil
+        holder[at] == nil, zoneStands || notes.gridZone != nil, hasMetresBeside(at)
       {
         return true
       }
@@ -63,7 +63,7 @@ extension CoreReader {
       }
       count += 1
       guard holder[at] == nil else { continue }
-      if number.exponent != 0 { fractions += 1 }
+      if number.hasExponent { fractions += 1 }
       let points = number.marks.count { $0 == 0x2E }
       let commas = number.marks.count - points
       if points == 1, commas == 0 || number.marks.count == 3 { fractions += 1 }
@@ -74,6 +74,35 @@ extension CoreReader {
       if number.marks.count == 1, (number.groups.last?.count ?? 0) >= 4 { fractions += 2 }
     }
     return fractions >= 2 || (axes.count == 2 && count >= 2)
+  }
+
+  /// "3 deg 19 min", "3:19:9.84 S, 114:35:26 E".
+  private var hasSpeltAngles: Bool {
+    var chains = 0
+    for at in numbers {
+      if tokens.indices.contains(at + 1), let word = tokens[at + 1].word,
+        Words.units[word] == .degree
+      {
+        return true
+      }
+      if notes.isColon(at + 1), notes.isTight(at + 1), notes.isTight(at + 2),
+        notes.numeral(at + 2) != nil, notes.isColon(at + 3), notes.isTight(at + 4),
+        notes.numeral(at + 4) != nil,
+        !(notes.isColon(at - 1) && notes.isTight(at) && notes.numeral(at - 2) != nil)
+      {
+        chains += 1
+      }
+    }
+    return chains >= 2
+  }
+
+  /// Whether a number of at least five digits stands on either side, as easting and northing do.
+  private func hasMetresBeside(_ at: Int) -> Bool {
+    func isLong(_ other: Int) -> Bool {
+      tokens.indices.contains(other)
+        && tokens[other].numeral.map { $0.groups[0].count >= 5 } ?? false
+    }
+    return [-2, -1, 1, 2].contains { isLong(at + $0) }
   }
 
   /// "50S", "zona 50": a zone of UTM stands in the text.
@@ -138,6 +167,4 @@ extension CoreReader {
         word)
   }
 
-  /// The readings that the numbers of a text that was refused could have.
-  var proposals: [PositionReading] { Proposals(self).readings }
 }

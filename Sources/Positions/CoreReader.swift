@@ -13,10 +13,15 @@ struct CoreReader {
   let numbers: [Int]
   /// For each token the annotation that holds it.
   let holder: [Int?]
+  /// Whether this reads a text again for the list of readings of another, so that it makes none itself.
+  let isProposing: Bool
+  /// "L: -3.3 B: 114.5": initials of lintang and bujur, each with a colon or sign of equality.
+  let hasInitials: Bool
 
-  init(_ text: CleanText, form: PositionReading.Form? = nil) {
+  init(_ text: CleanText, form: PositionReading.Form? = nil, isProposing: Bool = false) {
     self.text = text
     self.form = form
+    self.isProposing = isProposing
     let tokens = Tokenizer(text.canon).tokens
     self.tokens = tokens
     notes = Annotator(tokens)
@@ -26,6 +31,21 @@ struct CoreReader {
       for at in note.range where holder.indices.contains(at) { holder[at] = index }
     }
     self.holder = holder
+    let initials = tokens.indices.compactMap { Self.initial($0, tokens) }
+    hasInitials = initials == [.latitude, .longitude] || initials == [.longitude, .latitude]
+  }
+
+  /// The axis of an `L` or `B` with a colon or sign of equality behind it.
+  func initial(_ at: Int) -> Axis? { Self.initial(at, tokens) }
+
+  private static func initial(_ at: Int, _ tokens: [Token]) -> Axis? {
+    guard let word = tokens[at].word, word == "l" || word == "b", at + 1 < tokens.count else {
+      return nil
+    }
+    switch tokens[at + 1].kind {
+    case .colon, .equals: return word == "l" ? .latitude : .longitude
+    default: return nil
+    }
   }
 
   /// A run of tokens that may be the coordinate: its first and last number.
@@ -75,10 +95,22 @@ struct CoreReader {
     guard
       var error = refusals.first(where: { $0.code != .unreadable && $0.code != .strayNumber })
         ?? refusals.first(where: { $0.code == .strayNumber }) ?? refusals.first
-    else { throw PositionError(.strayNumber, excerpt: stray ?? text.plain, readings: proposals) }
-    if error.readings.isEmpty { error.readings = proposals }
+    else { throw explained(PositionError(.strayNumber, excerpt: stray ?? text.plain)) }
+    error = explained(error)
     if error.code == .ambiguous, error.readings.isEmpty { error.code = .unreadable }
     throw error
+  }
+
+  /// A refusal with the readings that the text could have, and the number that is one too many.
+  private func explained(_ error: PositionError) -> PositionError {
+    guard !isProposing else { return error }
+    var error = error
+    let proposals = Proposals(self)
+    if let stray = proposals.stray, error.isVague, error.readings.isEmpty {
+      error = PositionError(.strayNumber, excerpt: text.text(tokens[stray].range))
+    }
+    if error.readings.isEmpty { error.readings = proposals.readings }
+    return error
   }
 
   /// The runs to try: every number that is left out belongs to a whole annotation at either end.
@@ -117,8 +149,10 @@ struct CoreReader {
   func read(_ run: Run) throws(PositionError) -> PositionReading {
     // A number of a list and a bare whole number behind it: "2. 5 LS" may be 2.5.
     if let before = numbers.last(where: { $0 < run.first }), let note = holder[before],
-      notes.found[note].isListMark, isBareWhole(run.first), !isMarked(run.first),
-      !hasSign(run.first)
+      notes.found[note].isListMark, !isMarked(run.first), !hasSign(run.first),
+      isBareWhole(run.first)
+        || notes.isDot(before + 1) && tokens[run.first].numeral?.isWhole ?? false
+          && numbers.count(where: { $0 >= run.first && $0 <= run.last }) == 2
     {
       throw PositionError(.ambiguous, excerpt: text.plain)
     }
@@ -137,6 +171,7 @@ struct CoreReader {
       reading = try angles.read()
       height = angles.height
       try core.checkOutside(isDirected: angles.isLatitudeDirected)
+      if !angles.isLatitudeDirected { try core.checkFront() }
     }
     reading.parts = Parts(self, core: core.range, height: height).parts
     return reading
@@ -187,5 +222,18 @@ struct CoreReader {
 
   func accuracy(outside core: Range<Int>) -> Double? {
     notes.found.last { $0.accuracy != nil && !core.overlaps($0.range) }?.accuracy
+  }
+}
+
+extension PositionError {
+  /// Whether a number too many says more than this: a text that fits nothing, or whose numbers are out
+  /// of range because one of them is none of the coordinate.
+  fileprivate var isVague: Bool {
+    switch code {
+    case .unreadable, .strayNumber, .ambiguous, .incomplete, .minutesOutOfRange, .secondsOutOfRange:
+      true
+    case .outOfRange: allowed?.quantity == .latitude || allowed?.quantity == .longitude
+    default: false
+    }
   }
 }

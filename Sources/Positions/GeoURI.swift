@@ -1,3 +1,5 @@
+import Geo
+
 /// A `geo:` URI after RFC 5870, with Android's `?q=` on top.
 struct GeoURI {
   private let uri: Substring
@@ -17,18 +19,48 @@ struct GeoURI {
     let fields = body[..<question].split(separator: ";", omittingEmptySubsequences: false)
     let uncertainty = try parameters(fields.dropFirst())
     // Android: geo:0,0?q=-2.2,113.9(Label), where the coordinate before it is a mere default.
-    if question < body.endIndex, let asked = try query(body[question...]) { return asked }
+    let asked =
+      question < body.endIndex
+      ? try query(body[question...]) : PositionText?.none
+    if let asked {
+      try refuseSecond(fields.first ?? "", asked)
+      return asked
+    }
     guard let coordinates = fields.first else {
       throw PositionError(.unreadable, excerpt: String(uri))
     }
     let plain = LinkParts.decode(coordinates, plusIsBlank: false)
     let parts = plain.split(separator: ",", omittingEmptySubsequences: false)
     let numbers = parts.map { $0.drop { $0 == " " } }
-    guard (2...3).contains(numbers.count), numbers.allSatisfy(LinkParts.isNumber) else {
-      throw PositionError(.unreadable, excerpt: String(uri))
+    guard (2...3).contains(numbers.count), numbers.allSatisfy({ LinkParts.isNumber($0) }) else {
+      var error = PositionError(.unreadable, excerpt: String(uri))
+      if let clean = try? CleanText(plain), let reader = Optional(CoreReader(clean)) {
+        error.readings =
+          (try? reader.read()).map { $0.map { [$0] } ?? [] } ?? Proposals(reader).readings
+      }
+      throw error
     }
     return try Link.reading(
       (numbers[0], numbers[1]), form: .geoURI, precision: uncertainty, excerpt: String(uri))
+  }
+
+  /// `geo:-3.3,114.5?q=-3.4,114.6` names two places; zeros before the question are none.
+  private func refuseSecond(
+    _ coordinates: Substring, _ asked: PositionText
+  ) throws(PositionError) {
+    guard case .position(let found) = asked else { return }
+    let numbers = LinkParts.decode(coordinates, plusIsBlank: false).split(separator: ",")
+    guard numbers.count >= 2, LinkParts.isNumber(numbers[0]), LinkParts.isNumber(numbers[1]),
+      case .position(let other)? = try? Link.reading(
+        (numbers[0], numbers[1]), form: .geoURI, excerpt: String(uri))
+    else { return }
+    let apart =
+      max(found.precisionMeters, other.precisionMeters, 100) / PositionReading.metersPerDegree
+    guard abs(found.position.latitude - other.position.latitude) <= apart,
+      abs(found.position.longitude - other.position.longitude) <= apart
+    else {
+      throw PositionError(.ambiguous, excerpt: String(uri), readings: [found, other])
+    }
   }
 
   private func parameters(

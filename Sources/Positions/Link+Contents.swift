@@ -27,11 +27,18 @@ extension Link {
     if let pin = try pin(parts) { return pin }
     var place: String?
     for name in LinkParts.queries {
+      var found: [PositionText] = []
       for value in parts.values(name) {
-        if let found = try read(value, of: parts, &place) { return found }
+        if let one = try read(value, of: parts, &place), !found.contains(one) { found.append(one) }
       }
+      if found.count > 1 { throw severalPlaces(found) }
+      if let only = found.first { return only }
     }
-    if let pair = parts.markerPair ?? CodedLink.hereText(parts) { return try position(pair) }
+    if let pair = try markerPair(parts) { return try position(pair) }
+    if let pair = CodedLink.hereText(parts) { return try position(pair) }
+    if let bare = parts.barePair {
+      return try position(bare.pair, notices: bare.isCenter ? [.mapCenter] : [])
+    }
     if let end = try destination(parts) { return end }
     for segment in parts.path.reversed() {
       if let found = try pathPosition(segment) { return found }
@@ -63,10 +70,14 @@ extension Link {
       value = value.dropFirst(head.count)
     }
     // "-2.2,113.9(Base camp)" and "Base camp@-2.2,113.9".
-    if value.last == ")", let open = value.firstIndex(of: "("), open > value.startIndex {
+    if value.last == ")", let open = value.firstIndex(of: "("), open > value.startIndex,
+      LinkParts.pair(value[value.index(after: open)...].dropLast()) == nil
+    {
       value = value[..<open]
     }
-    if let at = value.lastIndex(of: "@") { value = value[value.index(after: at)...] }
+    if let at = value.lastIndex(of: "@"), value[..<at].utf8.last.map({ $0 != 0x2D }) ?? true {
+      value = value[value.index(after: at)...]
+    }
     let clean = try CleanText(String(value.map { $0 == "~" ? "," : $0 }))
     guard !clean.canon.isEmpty else { return nil }
     switch try PositionText.plain(clean, form: .mapLink) {
@@ -94,8 +105,42 @@ extension Link {
     }
   }
 
+  private func severalPlaces(_ found: [PositionText]) -> PositionError {
+    let readings = found.compactMap { if case .position(let one) = $0 { one } else { nil } }
+    return PositionError(.ambiguous, excerpt: String(link), readings: readings)
+  }
+
+  /// Latitude and longitude in parameters of their own, each once and without a direction of its own.
+  private func markerPair(
+    _ parts: LinkParts
+  ) throws(PositionError) -> (Substring, Substring)? {
+    guard let names = parts.markerNames else { return nil }
+    let values = [names.0, names.1].map { parts.values($0) }
+    var readings: [PositionReading] = []
+    for latitude in Set(values[0]).sorted() {
+      for longitude in Set(values[1]).sorted() {
+        let said = try? position((latitude[...], longitude[...]))
+        if case .position(let one)? = said { readings.append(one) }
+      }
+    }
+    if Set(values[0]).count > 1 || Set(values[1]).count > 1 {
+      throw PositionError(.ambiguous, excerpt: String(link), readings: readings)
+    }
+    if parts.hasDirections {
+      throw PositionError(.unknownSign, excerpt: String(link), readings: readings)
+    }
+    guard let latitude = values[0].first, let longitude = values[1].first,
+      LinkParts.isDecimal(latitude[...]), LinkParts.isDecimal(longitude[...])
+    else { throw PositionError(.unreadable, excerpt: String(link)) }
+    return (latitude[...], longitude[...])
+  }
+
   func pin(_ parts: LinkParts) throws(PositionError) -> PositionText? {
     let pins = parts.data("3d", "4d")
+    // A pin that is there and cannot be read never yields to the middle of the map.
+    if pins.count < parts.count("4d") || parts.hasBrokenCenter && pins.isEmpty {
+      throw PositionError(.unreadable, excerpt: String(link))
+    }
     guard let first = pins.first else { return nil }
     guard Set(pins.map { "\($0.0),\($0.1)" }).count > 1 else { return try position(first) }
     let readings = pins.compactMap { pin -> PositionReading? in
@@ -121,7 +166,7 @@ extension Link {
   /// A coordinate, its place in the data (`!1d…!2d…` is longitude,
   /// latitude), or its name. Never the start, and never the map's centre.
   func destination(_ parts: LinkParts) throws(PositionError) -> PositionText? {
-    guard let last = parts.stops.last else { return nil }
+    guard let last = parts.lastStop ?? parts.stops.last else { return nil }
     if let found = try pathPosition(last) { return found }
     if let end = parts.data("1d", "2d").last, parts.stops.count > 1 {
       return try position((end.1, end.0))

@@ -64,7 +64,7 @@ struct Link {
   }
 
   static let heads = [
-    "geo:", "google.navigation:",
+    "geo:", "google.navigation:", "geohash:", "geohash.org/",
     "maps.app.goo.gl/", "goo.gl/", "maps.google.", "www.google.", "google.com/maps", "google.co",
     "waze.com/", "www.waze.com/", "maps.apple.com", "www.openstreetmap.org", "openstreetmap.org",
     "osm.org/", "osmand.net/", "omaps.app/", "ge0.me/", "share.here.com/", "wego.here.com/",
@@ -125,8 +125,15 @@ struct Link {
         ((try? reader.read()) ?? nil) == nil
       {
         throw PositionError(
-          .strayNumber, excerpt: clean.text(reader.tokens[loose].range), readings: [reading])
+          .strayNumber, excerpt: clean.text(reader.tokens[loose].range),
+          readings: reading.notices.contains(.mapCenter) ? [] : [reading])
       }
+    }
+    for text in [before, behind] {
+      guard let second = Link(in: text, depth: 1), case .position(let other)? = try? second.read(),
+        other.position != reading.position
+      else { continue }
+      throw PositionError(.ambiguous, excerpt: String(link), readings: [reading, other])
     }
     // Whole degrees around a link are times and house numbers.
     guard case .position(let other)? = around(), other.precisionMeters < 2000 else { return }

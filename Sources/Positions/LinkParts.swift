@@ -9,13 +9,15 @@ struct LinkParts {
   private(set) var path: [String] = []
   private var query: [(name: String, value: String)] = []
   private var flags: [String] = []
+  /// Items without a name, as written.
+  private var bare: [Substring] = []
   private var fragment: Substring = ""
   private let whole: Substring
 
   /// Parameters that name the place meant, best first.
   static let queries = [
     "destination", "daddr", "finish", "pin", "query", "q", "ll", "coordinate", "coordinates",
-    "latlng", "to", "sp", "cbll", "address",
+    "latlng", "dll", "end", "to", "sp", "cbll", "pt", "address",
   ]
   /// Parameters that name the middle of the map.
   static let centers = ["center", "viewpoint", "sll", "cp", "map"]
@@ -58,6 +60,7 @@ struct LinkParts {
       let mark = item.firstIndex(of: "=") ?? item.endIndex
       guard mark < item.endIndex else {
         flags.append(item.lowercased())
+        bare.append(item)
         continue
       }
       let raw = item[item.index(after: mark)...]
@@ -107,26 +110,62 @@ struct LinkParts {
     [
       "maps.app.goo.gl", "goo.gl", "g.co", "app.goo.gl", "g.page", "bit.ly", "t.co", "tinyurl.com",
       "s.id", "share.google", "maps.apple", "osm.org", "2gis.id", "waze.to", "her.is",
-    ].contains(host) && !(host == "osm.org" && fragmentMap != nil || markerPair != nil)
+    ].contains(host) && !(host == "osm.org" && fragmentMap != nil || markerNames != nil)
       || (host == "waze.com" || host == "www.waze.com" || host == "ul.waze.com")
         && path.first == "ul" && query.allSatisfy { $0.name != "ll" && $0.name != "q" }
   }
 
-  /// Latitude and longitude in parameters of their own; decimal commas are read as such.
-  var markerPair: (Substring, Substring)? {
+  /// The parameters that hold latitude and longitude each; decimal commas are read as such.
+  var markerNames: (String, String)? {
     for (first, second) in [
       ("mlat", "mlon"), ("lat", "lon"), ("lat", "lng"), ("lat", "long"),
       ("latitude", "longitude"), ("y", "x"),
     ] {
-      guard let latitude = query.first(where: { $0.name == first })?.value,
-        let longitude = query.first(where: { $0.name == second })?.value,
-        Self.isDecimal(latitude[...]), Self.isDecimal(longitude[...])
-      else { continue }
+      guard let latitude = values(first).first, let longitude = values(second).first else {
+        continue
+      }
       // x and y are tiles or pixels as often as degrees.
       if first == "y", !longitude.utf8.contains(0x2E) || !latitude.utf8.contains(0x2E) { continue }
-      return (latitude[...], longitude[...])
+      guard latitude.utf8.contains(where: { $0.isDigit }) else { continue }
+      return (first, second)
     }
     return nil
+  }
+
+  /// Whether south or west stands in a parameter of its own: "lat=3.3&ns=S".
+  var hasDirections: Bool {
+    query.contains { item in
+      ["s", "ls", "w", "bb", "south", "west", "selatan", "barat"].contains(item.value.lowercased())
+        && !["hl", "gl", "q", "query", "name", "title", "label"].contains(item.name)
+    }
+  }
+
+  /// "zoom.earth/#view=-3.3,114.5,9z", "windy.com/?-3.3,114.5,9", "om://-3.3,114.5".
+  var barePair: (pair: (Substring, Substring), isCenter: Bool)? {
+    if let pair = Self.barePair(rawHost[...]) { return (pair, false) }
+    for text in values("view").map({ $0[...] }) + bare {
+      if let pair = Self.barePair(text) { return (pair, true) }
+    }
+    return nil
+  }
+
+  /// The last stop of a route in one parameter: `route=a,b;c,d`, `rtp=pos.a_b~pos.c_d`.
+  var lastStop: String? {
+    for name in ["route", "rtp", "rtext"] {
+      guard let value = values(name).first,
+        var last = value.split(whereSeparator: { $0 == ";" || $0 == "~" }).last
+      else { continue }
+      for head in ["pos.", "adr."] where last.hasPrefix(head) { last = last.dropFirst(head.count) }
+      return String(last.map { $0 == "_" && name == "rtp" ? "," : $0 })
+    }
+    return nil
+  }
+
+  private static func barePair(_ text: Substring) -> (Substring, Substring)? {
+    guard let pair = pair(text), pair.0.utf8.contains(0x2E), pair.1.utf8.contains(0x2E) else {
+      return nil
+    }
+    return pair
   }
 
   /// OpenStreetMap's `#map=zoom/latitude/longitude`, and the same without its name.
@@ -167,6 +206,20 @@ struct LinkParts {
       if Self.isNumber(latitude), Self.isNumber(value) { pairs.append((latitude, value)) }
     }
     return pairs
+  }
+
+  /// How many data fields of this name are there, readable or not.
+  func count(_ name: String) -> Int {
+    Self.decode(whole, plusIsBlank: false).split(separator: "!").dropFirst()
+      .count { $0.hasPrefix(name) }
+  }
+
+  /// A middle of the map, `@…` in the path, that is no pair of numbers and no name.
+  var hasBrokenCenter: Bool {
+    path.contains { segment in
+      segment.hasPrefix("@") && segment.utf8.count > 1 && Self.pair(segment.dropFirst()) == nil
+        && !segment.utf8.contains { $0.isLetter }
+    }
   }
 
   /// "a,b" or "a,b,17z" with plain decimals; `nil` where the commas may be decimal marks.

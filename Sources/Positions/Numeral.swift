@@ -7,13 +7,19 @@ struct Numeral {
   var marks: [UInt8] = []
   /// The power of ten of `3.7E-05`.
   var exponent = 0
+  var hasExponent = false
   var unit: AngleUnit?
   /// Only a comma (and this number's own sign) stands between the number before and this one.
   var isGlued = false
   /// Where it stands in the canonical bytes, without its sign.
   var range = 0..<0
 
-  var isWhole: Bool { groups.count == 1 && exponent == 0 }
+  var isWhole: Bool { groups.count == 1 && !hasExponent }
+
+  /// `1.171536`: one digit before the point and at least three behind it.
+  var isScientific: Bool {
+    groups.count == 2 && groups[0].count == 1 && groups[1].count >= 3
+  }
 
   /// The value of a whole number of at most nine digits.
   var small: Int? {
@@ -57,6 +63,8 @@ enum Item {
   case dash
   /// A word of grids ("utm", "zona", "mE"), in small letters.
   case word(String)
+
+  var isNumeral: Bool { if case .numeral = self { true } else { false } }
 
   /// How strongly a separator parts.
   enum Strength: Int, Comparable {

@@ -10,6 +10,7 @@ enum Packed {
 
   static func read(_ text: CleanText) throws(PositionError) -> PositionReading? {
     if let reading = try rationals(text) { return reading }
+    if let reading = try ISO6709.read(text) { return reading }
     guard let angles = angles(text.canon), angles.count == 2,
       angles[0].marker.axis != angles[1].marker.axis
     else { return nil }
@@ -77,7 +78,7 @@ enum Packed {
     for index in [0, 2] {
       guard let word = tokens[isBefore ? index : index + 1].word, let marker = Words.markers[word],
         marker.sign != 0, let number = tokens[isBefore ? index + 1 : index].numeral,
-        number.groups.count <= 2, number.marks.allSatisfy({ $0 == 0x2E }), number.exponent == 0
+        number.groups.count <= 2, number.marks.allSatisfy({ $0 == 0x2E }), !number.hasExponent
       else { return nil }
       out.append(
         Angle(
@@ -90,9 +91,7 @@ enum Packed {
   /// `3/1 19/1 984/100 S 114/1 35/1 2688/100 E`, the rational numbers of EXIF.
   private static func rationals(_ text: CleanText) throws(PositionError) -> PositionReading? {
     guard text.canon.count(where: { $0 == 0x2F }) == 6 else { return nil }
-    let tokens = Tokenizer(text.canon).tokens.filter { token in
-      if case .comma = token.kind { false } else { true }
-    }
+    let tokens = Tokenizer(text.canon.map { $0 == 0x2C || $0 == 0x3B ? 0x20 : $0 }).tokens
     guard tokens.count == 20 else { return nil }
     var values: [Double] = []
     for half in [0, 10] {
@@ -150,6 +149,17 @@ enum NMEA {
     }
     let four = fields[place..<(place + 4)]
     let text = four.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
-    return try Packed.read(try CleanText(text))
+    let reading = try Packed.read(try CleanText(text))
+    if let reading, isWithoutFix(fields, place) {
+      throw PositionError(.unreadable, excerpt: Excerpt.clean(sentence), readings: [reading])
+    }
+    return reading
+  }
+
+  /// A receiver that has no fix ("V", quality 0) repeats the last place it knew.
+  private static func isWithoutFix(_ fields: [ArraySlice<UInt8>], _ place: Int) -> Bool {
+    let at = place == 3 ? 2 : 6
+    guard fields.indices.contains(at) else { return false }
+    return fields[at].elementsEqual([place == 2 ? 0x30 : 0x56])
   }
 }

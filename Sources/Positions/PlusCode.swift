@@ -50,7 +50,7 @@ enum PlusCode {
     guard isUsual || (hasDigit && hasLetter) else { return nil }
     let claims = isUsual && hasDigit && hasLetter
     let known = (head + tail).allSatisfy { alphabet.contains($0) || $0 == 0x30 }
-    guard known, plus <= 8, plus % 2 == 0, tail.count != 1, !tail.contains(0x2B),
+    guard known, (2...8).contains(plus), plus % 2 == 0, tail.count != 1, !tail.contains(0x2B),
       tail.count <= maximumDigits - 8
     else { return claims ? .invalid : nil }
     let text = String(decoding: code, as: UTF8.self)

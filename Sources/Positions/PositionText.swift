@@ -38,7 +38,7 @@ public enum PositionText: Hashable, Sendable {
     _ text: CleanText, form: PositionReading.Form?
   ) throws(PositionError) -> PositionText {
     if let reading = try Structured.read(text, form: form) { return .position(reading.from(form)) }
-    if let found = try plusCode(text, form: form) { return found }
+    if let found = try PlusCodeText.read(text, form: form) { return found }
     if let reading = try MGRS.read(text) {
       var reading = reading.from(form)
       if reading.parts.isEmpty { reading.parts = [TextPart(.code, text.plain)] }
@@ -48,42 +48,6 @@ public enum PositionText: Hashable, Sendable {
     if let reading = try MGRS.find(reader) { return .position(reading.from(form)) }
     if let reading = try reader.read() { return .position(reading) }
     return .place(text.plain)
-  }
-
-  /// The first word that is a Plus Code; the words around a short one are its reference.
-  private static func plusCode(
-    _ text: CleanText, form: PositionReading.Form?
-  ) throws(PositionError) -> PositionText? {
-    guard text.plain.utf8.contains(0x2B) else { return nil }
-    let words = text.plain.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) && $0 != "+" }
-    for (index, word) in words.enumerated() {
-      guard var shape = PlusCode.shape(word.utf8) else { continue }
-      // "6P9M QWR2+F2": the area's four digits stand apart.
-      if case .short = shape, index > 0, words[index - 1].utf8.count == 4,
-        words[index - 1].utf8.contains(where: { $0.isDigit }),
-        case .full(let code)? = PlusCode.shape((words[index - 1] + word).utf8)
-      {
-        shape = .full(code)
-      }
-      switch shape {
-      case .invalid: throw PositionError(.invalidPlusCode, excerpt: String(word))
-      case .full(let code):
-        var reading = try PlusCode.reading(code).from(form)
-        let around = [text.plain[..<word.startIndex], text.plain[word.endIndex...]]
-          .map { String($0.trimmingMarks) }
-        reading.parts = [TextPart(.code, String(word))]
-        if !around[0].isEmpty { reading.parts.insert(TextPart(.words, around[0]), at: 0) }
-        if !around[1].isEmpty { reading.parts.append(TextPart(.words, around[1])) }
-        return .position(reading)
-      case .short(let code):
-        guard let short = ShortPlusCode(code) else { return nil }
-        let before = text.plain[..<word.startIndex]
-        let after = text.plain[word.endIndex...]
-        let near = [before, after].map { String($0.trimmingMarks) }.filter { !$0.isEmpty }
-        return .shortPlusCode(short, near: near.joined(separator: " "))
-      }
-    }
-    return nil
   }
 }
 

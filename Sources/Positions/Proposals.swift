@@ -1,72 +1,89 @@
-/// The readings that the numbers of a refused text could have: to be shown, never chosen from.
+/// The readings that a refused text could have: to be shown, never chosen from.
 ///
-/// Takes two, four or six neighbouring numbers as decimal degrees, minutes or seconds, with every sign
-/// that the text leaves open, and keeps those in Indonesia.
+/// Reads the text again as it might have been meant: without what is no part of a coordinate, with torn
+/// numbers joined, with one number left out, with either sign where the sign is in doubt. What is
+/// listed is therefore always a whole coordinate of the text, never a half of a number, and lies in
+/// Indonesia.
 struct Proposals {
-  /// At most six, those of the whole text first.
+  /// At most six, those in Kalimantan first.
   private(set) var readings: [PositionReading] = []
+  /// The one number without which the text is a coordinate, as a place among the tokens.
+  private(set) var stray: Int?
+
+  private let reader: CoreReader
 
   init(_ reader: CoreReader) {
-    let numbers = reader.numbers.compactMap { reader.tokens[$0].numeral }
-    guard (2...14).contains(numbers.count) else { return }
-    let words = reader.tokens.indices.compactMap { at -> Marker? in
-      guard let word = reader.tokens[at].word, !reader.isName(at) else { return nil }
-      return Words.markers[word]
+    self.reader = reader
+    let loose = reader.numbers.filter { reader.holder[$0] == nil }
+    guard (2...14).contains(reader.numbers.count) else { return }
+    let whole = Skeleton(reader, numbers: loose.count < 2 ? reader.numbers : loose)
+    let all =
+      loose.count == reader.numbers.count ? whole : Skeleton(reader, numbers: reader.numbers)
+    if let joined = whole.joined ?? all.joined { add(joined) }
+    if readings.isEmpty { add(whole) }
+    if readings.isEmpty || loose.count % 2 == 1 {
+      addWithoutOne(loose)
     }
-    let latitudes = Set(words.filter { $0.axis == .latitude && $0.sign != 0 }.map { $0.sign })
-    let signs = latitudes.count == 1 ? Array(latitudes) : [-1, 1]
-    let isReversed = words.first?.axis == .longitude
-    for count in [2, 4, 6] where count <= numbers.count {
-      for start in 0...(numbers.count - count) {
-        let part = Array(numbers[start..<(start + count)])
-        for sign in signs {
-          add(part, sign, isReversed, reader.text)
-        }
-        if readings.count >= 6 { return }
+    readings =
+      readings.filter { !$0.isOutside } + readings.filter { $0.isOutside }
+    readings = Array(readings.prefix(6))
+  }
+
+  /// Leaves out one of an odd count of numbers, or all but the two that have the most decimals.
+  private mutating func addWithoutOne(_ loose: [Int]) {
+    guard loose.count > 2 else { return }
+    let precise = loose.filter { (reader.tokens[$0].numeral?.decimals ?? 0) >= 3 }
+    if precise.count == 2 {
+      add(Skeleton(reader, numbers: precise))
+      if !readings.isEmpty {
+        stray = loose.first { !precise.contains($0) }
+        return
       }
     }
-  }
-
-  private mutating func add(
-    _ numbers: [Numeral], _ sign: Int, _ isReversed: Bool, _ text: CleanText
-  ) {
-    let half = numbers.count / 2
-    guard var first = Self.angle(numbers[..<half]), var second = Self.angle(numbers[half...]) else {
-      return
+    guard loose.count % 2 == 1 else { return }
+    func decimals(_ at: Int) -> Int { reader.tokens[at].numeral?.decimals ?? 0 }
+    // Whole numbers are left over sooner than long decimals.
+    for count in Set(loose.map(decimals)).sorted() {
+      for left in loose.reversed() where decimals(left) == count {
+        let isRead = add(Skeleton(reader, numbers: loose.filter { $0 != left }))
+        if isRead, stray == nil { stray = left }
+      }
+      if stray != nil { return }
     }
-    if isReversed || (95...141).contains(first.value) { swap(&first, &second) }
-    guard
-      let reading = try? PositionReading.checked(
-        latitude: Double(sign) * first.value, longitude: second.value,
-        form: [.decimal, .dm, .dms][half - 1],
-        precisionMeters: min(first.step, second.step) * PositionReading.metersPerDegree,
-        excerpt: text.plain),
-      !reading.notices.contains(.outsideIndonesia),
-      !readings.contains(where: { $0.position == reading.position })
-    else { return }
-    readings.append(reading)
   }
 
-  /// The angle of one to three numbers; only the last may have decimals.
-  private static func angle(_ numbers: ArraySlice<Numeral>) -> (value: Double, step: Double)? {
-    var value = 0.0
-    var step = 1.0
-    var unit = 1.0
-    for (index, number) in numbers.enumerated() {
-      let isLast = index == numbers.count - 1
-      guard number.groups.count <= 2, isLast || number.isWhole else { return nil }
-      let fraction = number.groups.count == 2 ? number.groups[1] : []
-      var part = Digits.value(whole: number.groups[0], fraction: fraction)
-      if number.exponent != 0 { part *= power(number.exponent) }
-      guard index == 0 || part < 60, part.isFinite else { return nil }
-      value += part / unit
-      step = power(-min(15, fraction.count)) / unit
-      unit *= 60
+  /// - Returns: Whether the skeleton can be read as a place in Indonesia.
+  @discardableResult
+  private mutating func add(_ skeleton: Skeleton) -> Bool {
+    var isRead = false
+    for text in skeleton.texts {
+      for reading in read(text) where !reading.notices.contains(.outsideIndonesia) {
+        isRead = true
+        if !readings.contains(where: { $0.position == reading.position }) {
+          readings.append(reading)
+        }
+      }
     }
-    return (value, step)
+    return isRead
   }
 
-  private static func power(_ exponent: Int) -> Double {
-    (0..<min(300, abs(exponent))).reduce(1.0) { sum, _ in sum / 10 }
+  private func read(_ text: String) -> [PositionReading] {
+    guard let clean = try? CleanText(text) else { return [] }
+    do throws(PositionError) {
+      var reading = try CoreReader(clean, form: reader.form, isProposing: true).read()
+      reading?.parts = []
+      return reading.map { [$0] } ?? []
+    } catch {
+      return error.readings
+    }
   }
+}
+
+extension PositionReading {
+  fileprivate var isOutside: Bool { notices.contains(.outsideKalimantan) }
+}
+
+extension Numeral {
+  /// How many digits stand behind its decimal mark.
+  var decimals: Int { groups.count == 2 ? groups[1].count : 0 }
 }

@@ -9,6 +9,7 @@ enum Structured {
     if bytes.contains(0x3C), let pairs = attributes(text) ?? coordinates(text) {
       return try one(pairs, text)
     }
+    if bytes.contains(0x3D), let pair = named(text) { return try one([pair], text) }
     if bytes.first == 0x7B, let pairs = geoJSON(text) { return try one(pairs, text) }
     if bytes.contains(0x24), let reading = try NMEA.read(text) { return reading }
     if let reading = try Packed.read(text) { return reading }
@@ -50,6 +51,26 @@ enum Structured {
       }
     }
     return pairs.isEmpty ? nil : pairs
+  }
+
+  /// `exif:GPSLatitude="3,19.164S" exif:GPSLongitude="114,35.448E"`, as XMP has them.
+  private static func named(_ text: CleanText) -> (latitude: String, longitude: String)? {
+    func value(_ name: String) -> String? {
+      let key = Array(name.utf8)
+      let bytes = text.canon
+      for at in bytes.indices where bytes[at] == key[0] && bytes[at...].starts(with: key) {
+        let start = at + key.count
+        guard start < bytes.count, bytes[start] == 0x22 || bytes[start] == 0x27,
+          let end = bytes[(start + 1)...].firstIndex(of: bytes[start])
+        else { return nil }
+        return text.text((start + 1)..<end)
+      }
+      return nil
+    }
+    guard let latitude = value("GPSLatitude="), let longitude = value("GPSLongitude=") else {
+      return nil
+    }
+    return (latitude, longitude)
   }
 
   private static func value(
@@ -96,7 +117,11 @@ enum Structured {
       let open = bytes[at...].firstIndex(of: 0x5B), let close = bytes[open...].firstIndex(of: 0x5D)
     else { return nil }
     let parts = text.text((open + 1)..<close).split(separator: ",")
-      .map { $0.drop { $0 == " " } }.map { $0.prefix { $0 != " " } }
+      .map { part in
+        var part = part.drop { $0 == " " }
+        while part.last == " " { part.removeLast() }
+        return part
+      }
     guard (2...3).contains(parts.count), parts.allSatisfy(LinkParts.isNumber) else { return nil }
     return [(String(parts[1]), String(parts[0]))]
   }

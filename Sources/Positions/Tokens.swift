@@ -162,20 +162,58 @@ struct Tokenizer {
     return true
   }
 
-  /// `3.7E-05`, as programs print small numbers; `113.9E-2.2` is East and a minus.
+  /// `3.7E-05`, `1.171536e+02` and `2.63×10^-2`, as programs print numbers; `113.9E-2.2` is East and a
+  /// minus.
   private mutating func exponent(_ number: inout Numeral) {
-    guard let letter = peek(0), letter.uppercased == 0x45, peek(1) == 0x2D else { return }
-    var end = at + 2
+    guard number.groups.count <= 2 else { return }
+    if let end = timesTen(&number) {
+      at = end
+      return
+    }
+    guard let letter = peek(0), letter.uppercased == 0x45, let next = peek(1) else { return }
+    let isNegative = next == 0x2D
+    let start = at + (isNegative || next == 0x2B ? 2 : 1)
+    var end = start
     while end < bytes.count, bytes[end].isDigit { end += 1 }
-    let digits = bytes[(at + 2)..<end]
-    guard (1...3).contains(digits.count), number.groups.count <= 2 else { return }
+    let digits = bytes[start..<end]
+    guard (1...2).contains(digits.count) else { return }
+    let power = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    // Without a minus only what is written as such a number: one digit, a point, many digits.
+    guard isNegative || number.isScientific && power <= 2 else { return }
     if end < bytes.count {
       let next = bytes[end]
-      if next.isWordByte || next == CleanText.degree { return }
+      let isPadded = digits.count == 2 && digits.first == 0x30
+      if next == CleanText.degree || next.isWordByte && !(isPadded && endsInDirection(end)) {
+        return
+      }
       if next == 0x2E, end + 1 < bytes.count, bytes[end + 1].isDigit { return }
     }
-    number.exponent = -digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    number.exponent = isNegative ? -power : power
+    number.hasExponent = true
     at = end
+  }
+
+  /// "8.5E-05S": only a letter of direction stands behind the power.
+  private func endsInDirection(_ at: Int) -> Bool {
+    guard [0x53, 0x4E, 0x45, 0x57].contains(bytes[at].uppercased) else { return false }
+    return at + 1 == bytes.count || !bytes[at + 1].isWordByte
+  }
+
+  /// `×10^-2`, `x10-2`, `*10^-2` behind a number.
+  private func timesTen(_ number: inout Numeral) -> Int? {
+    guard let sign = peek(0), [0x78, 0x58, 0x2A, CleanText.unknown].contains(sign), peek(1) == 0x31,
+      peek(2) == 0x30
+    else { return nil }
+    var end = at + 3
+    if end < bytes.count, bytes[end] == 0x5E { end += 1 }
+    guard end < bytes.count, bytes[end] == 0x2D else { return nil }
+    let start = end + 1
+    end = start
+    while end < bytes.count, bytes[end].isDigit { end += 1 }
+    guard (1...2).contains(end - start) else { return nil }
+    number.exponent = -bytes[start..<end].reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    number.hasExponent = true
+    return end
   }
 
   /// Whether only a comma and a sign stand between the last number and `start`.

@@ -45,7 +45,7 @@ struct UTMReader {
     let numbers = items.enumerated().compactMap { index, item -> Numeral? in
       if case .numeral(let number) = item, index != zone?.at { number } else { nil }
     }
-    guard numbers.count <= 8, numbers.allSatisfy({ $0.unit == nil && $0.exponent == 0 })
+    guard numbers.count <= 8, numbers.allSatisfy({ $0.unit == nil && !$0.hasExponent })
     else { return nil }
     guard let pair = try metres(numbers, hasZone: zone != nil) else { return nil }
     let isExplicit = items.contains {

@@ -22,7 +22,7 @@ enum Words {
 
   /// Names that have "Selatan" behind them or "South" before them.
   static let southern: Set<String> = set(
-    "kalimantan borneo barito samarinda banjarmasin banjarbaru balikpapan pontianak hulu dusun "
+    "kalimantan borneo sungai barito samarinda banjarmasin banjarbaru balikpapan pontianak hulu dusun "
       + "singkawang tarakan sampit bontang palangka")
 
   static let englishDirections: Set<String> = set(
@@ -55,13 +55,15 @@ enum Words {
   static let aboveSea: Set<String> = set("mdpl masl dpl amsl")
 
   static let zoneWords: Set<String> = set("utm zona zone zon")
+  /// Words before the metres of a grid.
+  static let metreLabels: Set<String> = set("easting northing")
   static let gridWords: Set<String> = set(
     "utm zona zone zon z m mt meter metre me mn mu ms easting northing tm grid")
 
   /// Words that carry no meaning in a coordinate but are no place names either.
   static let fillers: Set<String> = set(
     "koordinat koord kordinat coordinate coordinates coord coords gps titik lokasi location posisi "
-      + "position datum garis dd dms ddm mgrs utm zona zone zon pos latlng latlon wgs point geo loc "
+      + "position datum fused network garis dd dms ddm mgrs utm zona zone zon pos latlng latlon wgs point geo loc "
       + "tikor koor kord share shareloc")
   /// Words between the halves of a coordinate.
   static let connectors: Set<String> = set("dan and dengan serta antara lalu kemudian")
@@ -89,13 +91,25 @@ enum Words {
     "km kilometer m meter mtr orang org korban unit jam menit hari tahun thn th bulan bln minggu kg "
       + "ton liter buah pekerja karyawan karyawati pria wanita laki luka mps kmh kph knot knots ha "
       + "hektar hektare rit kali persen ekor")
+  /// Points of the compass between the four, which no coordinate has.
+  static let compass: Set<String> = set(
+    "ne se sw nw nne ene ese sse ssw wsw wnw nnw tl tg bd bl tenggara")
+  /// Letters that plates of cars begin with, those of Kalimantan and the ports that lorries come from.
+  static let plates: Set<String> = set("b kt da kh kb ku l n d dd dk h ag f")
+
   /// Words before a speed, course or other measure of a receiver.
   static let measured: Set<String> = set(
-    "speed kecepatan course heading hdg bearing arah azimuth azimut vel bear brg zoom sat sats "
+    "speed kecepatan course heading hdg bearing direction kompas compass arah azimuth azimut vel bear brg zoom sat sats "
       + "satelit satellites hdop pdop vdop sacc vacc suhu temp")
 
   private static func set(_ words: String) -> Set<String> {
     Set(words.split(separator: " ").map { String($0) })
+  }
+
+  /// Whether a word may stand between a sign and its number: a label, "koordinat", "dan".
+  static func isPassing(_ word: String) -> Bool {
+    fillers.contains(word) || connectors.contains(word) || markers[word] != nil
+      || zoneWords.contains(word)
   }
 
   /// Whether a word before a number without a sign may be a sign in words, spoilt.

@@ -10,7 +10,7 @@ struct AccountTests {
     for seed in SplitMix64.seeds {
       var generator = SpellingGenerator(seed: seed)
       for index in 0..<600 {
-        let kind = Spelling.Kind.allCases[index % 4]
+        let kind = Spelling.Kind.allCases[index % 5]
         let text = generator.next(kind).text
         guard case .position(let reading)? = try? PositionText.parse(text), !reading.parts.isEmpty
         else { continue }
