@@ -84,7 +84,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Schema",
-      dependencies: ["Application", "Facilities", "Formats", "Geo", "Positions"],
+      dependencies: ["Application", "Facilities", "Formats", "Geo", "Positions", "Referrals"],
       swiftSettings: strict),
     .target(name: "Referrals", dependencies: ["Formats"], swiftSettings: strict),
     .target(name: "Lists", dependencies: ["Facilities", "Geo"], swiftSettings: strict),
@@ -118,7 +118,7 @@ let package = Package(
     .target(
       name: "Exporting",
       dependencies: [
-        "Audit", "Facilities", "Formats", "Geo", "Lists", "Referrals", "Wording",
+        "Audit", "Facilities", "Formats", "Geo", "Lists", "Referrals", "Schema", "Wording",
       ],
       swiftSettings: strict),
     .target(name: "LineProtocol", dependencies: ["Formats"], swiftSettings: strict),
@@ -172,7 +172,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "WordingTests",
-      dependencies: ["Application", "Facilities", "Formats", "Geo", "Wording"],
+      dependencies: [
+        "Application", "Facilities", "Formats", "Geo", "LineProtocol", "Positions", "Wording",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ReferralsTests", dependencies: ["Referrals", "TestSupport"], swiftSettings: strict),
@@ -216,7 +218,7 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: [
         "plkk", "referral-drill", "Application", "Casework", "Formats", "LineProtocol",
-        "Referrals", "Storage", grdb,
+        "Referrals", "Storage", "TestSupport", grdb,
       ],
       exclude: ["Clients"], swiftSettings: strict),
   ],

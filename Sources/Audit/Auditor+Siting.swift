@@ -20,12 +20,11 @@ extension Auditor {
       }
     let sites = candidates.map(\.position)
     func plan(
-      _ objective: Siting.Objective, before: Double, sign: Double, unit: Double
+      _ siting: Siting, _ choices: some Sequence<Siting.Choice>, before: Double, sign: Double,
+      unit: Double
     ) -> (proposals: [AuditFigures.Proposal], optimum: Double?) {
-      let siting = Siting(
-        objective, demand: positions, weights: weights, meters: meters, candidates: sites)
       var sum = before
-      let proposals = siting.greedy(count: question.proposals).choices.map { choice in
+      let proposals = choices.map { choice in
         sum += sign * choice.gain
         let candidate = candidates[choice.candidate]
         return AuditFigures.Proposal(
@@ -41,14 +40,18 @@ extension Auditor {
     let reach = question.proposalMeters
     let covered = weights.indices.reduce(0) { $0 + (meters[$1] <= reach ? weights[$1] : 0) }
     let distance = weights.indices.reduce(0) { $0 + weights[$1] * min(meters[$1], Siting.nowhere) }
-    (figures.covering, figures.coveringOptimum) = plan(
-      .covering(meters: reach), before: covered, sign: 1, unit: 1)
-    (figures.median, figures.medianOptimum) = plan(
-      .median, before: distance, sign: -1, unit: people > 0 ? people : 1)
-    let all = Siting(
+    let covering = Siting(
       .covering(meters: reach), demand: positions, weights: weights, meters: meters,
-      candidates: sites
-    ).coverAll()
+      candidates: sites)
+    let all = covering.coverAll()
+    // Chosen one after the other, the first of all are those that fewer would be.
+    (figures.covering, figures.coveringOptimum) = plan(
+      covering, all.plan.choices.prefix(question.proposals), before: covered, sign: 1, unit: 1)
+    let median = Siting(
+      .median, demand: positions, weights: weights, meters: meters, candidates: sites)
+    (figures.median, figures.medianOptimum) = plan(
+      median, median.greedy(count: question.proposals).choices, before: distance, sign: -1,
+      unit: people > 0 ? people : 1)
     figures.coverAll = AuditFigures.CoverAll(
       sites: all.plan.choices.count, unreachable: all.unreachable.count)
   }

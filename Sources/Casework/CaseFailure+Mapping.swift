@@ -3,6 +3,7 @@ internal import LineProtocol
 public import Referrals
 public import Application
 internal import Storage
+internal import Wording
 
 /// Why a use case did nothing.
 public enum CaseworkError: Error, Hashable, Sendable {
@@ -298,31 +299,8 @@ extension CaseFailure {
 
   /// Why a time that was typed behind an option is not read.
   public static func time(_ option: String, _ error: TimeTextError) -> CaseFailure {
-    switch error {
-    case .unreadable:
-      CaseFailure(
-        .syntax,
-        id:
-          "\(option: option): waktu tidak terbaca; tulis seperti 22-11-2026 14.30 WITA atau 2026-11-22T14:30+08:00",
-        en:
-          "\(option: option): unreadable time; write 22-11-2026 14.30 WITA or 2026-11-22T14:30+08:00"
-      )
-    case .twoDigitYear:
-      CaseFailure(
-        .syntax, id: "\(option: option): tahun harus empat angka",
-        en: "\(option: option): the year needs four digits")
-    case .impossible:
-      CaseFailure(
-        .syntax, id: "\(option: option): tidak ada tanggal atau jam seperti itu",
-        en: "\(option: option): there is no such day or hour")
-    case .timeMissing:
-      CaseFailure(
-        .syntax, id: "\(option: option): perlu jam; batas dihitung per jam",
-        en: "\(option: option): needs the time of day; the deadline counts hours")
-    case .zoneMissing:
-      CaseFailure(
-        .syntax, id: "\(option: option): perlu zona WIB, WITA atau WIT",
-        en: "\(option: option): needs a zone: WIB, WITA or WIT")
-    }
+    CaseFailure(
+      .syntax, id: "\(option: option): \(Language.indonesian.fault(error))",
+      en: "\(option: option): \(Language.english.fault(error))")
   }
 }

@@ -128,7 +128,7 @@ struct AccessCommand: AsyncParsableCommand {
           en: "… and more; raise --limit or narrow the span"))
     }
     lines.append(
-      say(id: "Rujukan tersentuh: ", en: "Referrals touched: ")
+      say(id: "Rujukan yang pernah diakses: ", en: "Referrals touched: ")
         + (touched.isEmpty ? "0" : touched.map(\.text).joined(separator: " ")))
     return lines.joined(separator: "\n") + "\n"
   }

@@ -41,24 +41,34 @@ enum AnswerRendering {
     }
   }
 
+  /// One thing that must be said of the whole.
+  static func warning(_ advisory: Advisory, _ occasion: Occasion) -> [String] {
+    // The echo of the position says it first.
+    if case .approximate = advisory { return [] }
+    return warning(Language.current.advisory(advisory, occasion))
+  }
+
+  static func warning(_ sentence: String) -> [String] {
+    let terminal = Terminal.output
+    return terminal.wrapped("! " + Failures.path(sentence), indent: 0).map(terminal.warning)
+  }
+
+  /// That distances are no roads, and whom to call.
+  static var straightLines: [String] {
+    let terminal = Terminal.output
+    return terminal.wrapped(
+      say(
+        id: "Jarak adalah garis lurus, bukan jarak jalan. Gawat darurat: telepon 119.",
+        en: "Distances are straight lines, not roads. In an emergency call 119."), indent: 0
+    ).map(terminal.dim)
+  }
+
   /// What must be said of the whole, and what holds for every answer.
   static func footer(
     _ advisories: [Advisory], hasSites: Bool, _ occasion: Occasion
   ) -> [String] {
-    let terminal = Terminal.output
-    var lines = advisories.flatMap { advisory -> [String] in
-      // The echo of the position says it first.
-      if case .approximate = advisory { return [] }
-      let text = Failures.path(Language.current.advisory(advisory, occasion))
-      return terminal.wrapped("! " + text, indent: 0).map(terminal.warning)
-    }
-    if hasSites {
-      lines += terminal.wrapped(
-        say(
-          id: "Jarak adalah garis lurus, bukan jarak jalan. Gawat darurat: telepon 119.",
-          en: "Distances are straight lines, not roads. In an emergency call 119."), indent: 0
-      ).map(terminal.dim)
-    }
+    var lines = advisories.flatMap { warning($0, occasion) }
+    if hasSites { lines += straightLines }
     return lines
   }
 }

@@ -6,6 +6,7 @@ import Formats
 import Importing
 import Application
 import Lists
+import Wording
 
 /// The command `plkk audit`, which asks whether the network is where the people are.
 struct AuditCommand: AsyncParsableCommand {
@@ -28,13 +29,26 @@ struct AuditCommand: AsyncParsableCommand {
   }
 
   /// Shapes of the report.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
+  enum Format: String, CaseIterable, ChosenByWord, ExpressibleByArgument {
     case table, json, csv, xlsx, html, map, lorenz, coverage
+
+    var choiceWord: Phrase {
+      switch self {
+      case .table: Phrase(id: "tabel", en: rawValue)
+      case .map: Phrase(id: "peta", en: rawValue)
+      case .coverage: Phrase(id: "cakupan", en: rawValue)
+      case .json, .csv, .xlsx, .html, .lorenz: Phrase(id: rawValue, en: rawValue)
+      }
+    }
   }
 
   /// What demand is weighed by.
-  enum Weight: String, CaseIterable, ExpressibleByArgument {
+  enum Weight: String, CaseIterable, ChosenByWord, ExpressibleByArgument {
     case population, workers
+
+    var choiceWord: Phrase {
+      Phrase(id: self == .population ? "penduduk" : "pekerja", en: rawValue)
+    }
   }
 
   @OptionGroup var filters: FilterOptions

@@ -79,7 +79,7 @@ struct BackupCommand: AsyncParsableCommand {
     }
     Output.write(
       say(
-        id: "Cadangan \(bytes) bita di \(Failures.path(target)): \(report.checked.referrals) "
+        id: "Cadangan \(bytes) byte di \(Failures.path(target)): \(report.checked.referrals) "
           + "rujukan, \(report.checked.events) kejadian"
           + (report.hasLists ? ", daftar dan koreksi" : "; belum ada daftar sendiri")
           + "; diperiksa dan ditandatangani.\n"

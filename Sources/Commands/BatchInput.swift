@@ -96,7 +96,7 @@ final class BatchInput {
     CommandFailure(
       .data,
       say(
-        id: "baris \(line) lebih panjang dari \(longestLine) bita",
+        id: "baris \(line) lebih panjang dari \(longestLine) byte",
         en: "line \(line) is longer than \(longestLine) bytes"))
   }
 

@@ -28,7 +28,7 @@ enum EmergencyRendering {
     case .geojson:
       return FacilityRendering.geojson(
         answers.flatMap(rows), query: answers.first?.plkk.query,
-        advisories: answers.flatMap(\.advisories))
+        warnings: answers.flatMap { $0.notes.map { AnswerRecord.warning($0) } })
     case .table: return answers.map(people).joined(separator: "\n")
     }
   }
@@ -56,7 +56,12 @@ enum EmergencyRendering {
     lines += ["", terminal.bold(say(id: "PLKK TERDEKAT", en: "NEAREST PLKK"))]
     lines += AnswerRendering.hits(answer.plkk, .emergency)
     if answer.plkk.hits.isEmpty { lines += [AnswerRendering.nothing, ""] }
-    lines += AnswerRendering.footer(answer.advisories, hasSites: true, .emergency)
+    for note in answer.notes {
+      // The echo of the position says it first.
+      if case .approximate = note.advisory { continue }
+      lines += AnswerRendering.warning(Language.current.note(note))
+    }
+    lines += AnswerRendering.straightLines
     return lines.joined(separator: "\n") + "\n"
   }
 }
@@ -74,9 +79,12 @@ enum CallFirst {
   private static func isForPeople(_ arguments: [String]) -> Bool {
     for (place, argument) in arguments.enumerated() {
       if argument == "--format" {
-        return place + 1 < arguments.count && arguments[place + 1] == OutputFormat.table.rawValue
+        return place + 1 < arguments.count
+          && OutputFormat(argument: arguments[place + 1]) == .table
       }
-      if argument.hasPrefix("--format=") { return argument == "--format=table" }
+      if argument.hasPrefix("--format=") {
+        return OutputFormat(argument: String(argument.dropFirst("--format=".count))) == .table
+      }
     }
     return true
   }

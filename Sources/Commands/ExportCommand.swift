@@ -5,6 +5,7 @@ import Formats
 import Importing
 import Application
 import Lists
+import Wording
 
 /// The command `plkk export`: files for handhelds, map programs, spreadsheets and the notice board.
 struct ExportCommand: ParsableCommand {
@@ -23,8 +24,10 @@ struct ExportCommand: ParsableCommand {
   }
 
   /// Shapes of the file.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
+  enum Format: String, CaseIterable, ChosenByWord, ExpressibleByArgument {
     case csv, xlsx, json, geojson, gpx, kml, sheet
+
+    var choiceWord: Phrase { Phrase(id: self == .sheet ? "lembar" : rawValue, en: rawValue) }
   }
 
   @Option(
@@ -66,7 +69,7 @@ struct ExportCommand: ParsableCommand {
       ListsFile.store(db, creating: false), base: locator.directory)
     let snapshot = history.snapshot(at: date)
     let filter = try filters.filter(locator)
-    let export = DirectoryExport(snapshot, filter: filter, words: ExportText.words)
+    let export = DirectoryExport(snapshot, filter: filter, language: .current)
     switch format {
     case .csv: Output.write(export.csv(excel ? .excel : .standard))
     case .xlsx: Output.write(export.workbook())
@@ -86,16 +89,5 @@ struct ExportCommand: ParsableCommand {
       }
       Output.write(export.sheet(regency: regency))
     }
-  }
-}
-
-/// Words of the exports that people read.
-enum ExportText {
-  static var words: ExportWords {
-    ExportWords(
-      language: Language.current,
-      title: say(id: "Fasilitas kecelakaan kerja (PLKK)", en: "Work-accident care (PLKK)"),
-      basis: { Words.basis($0) }, standing: { StandingWords.lines($0) },
-      precision: { Words.precision($0) }, kind: { Words.kind($0) })
   }
 }

@@ -151,7 +151,7 @@ struct FacilityCommand: ParsableCommand {
           en: "“\(Failures.safe(value))” is not allowed for \(field.rawValue); allowed: ")
           + allowed(field)
       case .tooLong(let limit):
-        say(id: "paling banyak \(limit) bita", en: "at most \(limit) bytes")
+        say(id: "paling banyak \(limit) byte", en: "at most \(limit) bytes")
       case .noActor: say(id: "--by: tulis siapa", en: "--by: write who")
       }
     }

@@ -1,7 +1,6 @@
 import Application
 import Facilities
 import Formats
-import Geo
 import Schema
 import Wording
 
@@ -101,57 +100,32 @@ enum FacilityRendering {
   static func geojson(
     _ rows: [FacilityRow], query: Understood? = nil, advisories: [Advisory] = []
   ) -> String {
+    geojson(rows, query: query, warnings: advisories.map { AnswerRecord.warning($0) })
+  }
+
+  /// The same with warnings that are records already.
+  static func geojson(
+    _ rows: [FacilityRow], query: Understood?, warnings: [[RecordField]]
+  ) -> String {
     var json = JSONWriter()
     json.object {
       $0.member("type", "FeatureCollection")
       if query != nil {
-        $0.members([RecordField("warnings", .objects(advisories.map(AnswerRecord.warning)))])
+        $0.members([RecordField("warnings", .objects(warnings))])
       }
       $0.member(
         "features",
         array: { features in
           if let query {
-            feature(query.position, into: &features) {
-              $0.object {
-                $0.member("role", "query")
-                $0.members(RecordField.flat(PositionRecord.fields(query)))
-              }
-            }
+            features.feature(
+              query.position, id: nil,
+              [RecordField("role", .text("query"))]
+                + RecordField.flat(PositionRecord.fields(query)))
           }
-          for row in rows {
-            feature(row.facility.position, id: row.facility.id, into: &features) {
-              $0.object { $0.members(row.fields) }
-            }
-          }
+          for row in rows { features.feature(row.facility, row.fields) }
         })
     }
     return json.text + "\n"
-  }
-
-  private static func feature(
-    _ position: Position?, id: String? = nil, into json: inout JSONWriter,
-    properties: (inout JSONWriter) -> Void
-  ) {
-    json.object {
-      $0.member("type", "Feature")
-      if let id { $0.member("id", id) }
-      $0.key("geometry")
-      if let position {
-        $0.object {
-          $0.member("type", "Point")
-          $0.member(
-            "coordinates",
-            array: {
-              $0.value(position.longitude, decimals: 6)
-              $0.value(position.latitude, decimals: 6)
-            })
-        }
-      } else {
-        $0.value(nil as String?)
-      }
-      $0.key("properties")
-      properties(&$0)
-    }
   }
 }
 

@@ -71,7 +71,7 @@ enum ImportWords {
       say(
         id: "rumus: salin sebagai nilai (Paste Special > Values)",
         en: "a formula: paste it as a value (Paste Special > Values)")
-    case .errorValue: say(id: "nilai galat lembar kerja", en: "the spreadsheet's error value")
+    case .errorValue: say(id: "nilai kesalahan lembar kerja", en: "the spreadsheet's error value")
     case .scientificNotation:
       say(
         id: "notasi ilmiah: angkanya sudah hilang; jadikan kolom ini teks lalu ketik ulang",
@@ -133,7 +133,7 @@ enum ImportWords {
         en: "the spreadsheet hides this row; it is read all the same")
     case .badByte:
       say(
-        id: "ada bita yang bukan huruf (�); simpan berkas sebagai UTF-8",
+        id: "ada byte yang bukan huruf (�); simpan berkas sebagai UTF-8",
         en: "a byte that is no letter (�); save the file as UTF-8")
     case .carriedDown:
       say(

@@ -2,6 +2,7 @@ import Facilities
 import Formats
 import Schema
 import Application
+import Wording
 
 /// A list of facilities without a position to measure from.
 enum ListRendering {
@@ -9,11 +10,14 @@ enum ListRendering {
   ///   - meant: What a person may have meant where nothing was found; programs get none.
   ///   - former: Houses of that name that are on no list any more. Tables of sites cannot hold them:
   ///     with CSV and GeoJSON they are told on standard error.
+  ///   - hoursUnknown: Of how many more it is not known whether their emergency department is open day
+  ///     and night, where only those were asked for.
   static func text(
     _ facilities: [Facility], _ format: OutputFormat, day: CivilDate?, meant: [Facility] = [],
-    former: [(site: FormerSite, now: Facility?)] = []
+    former: [(site: FormerSite, now: Facility?)] = [], hoursUnknown: Int? = nil
   ) -> String {
-    let sentences = former.map { FormerRendering.sentence($0.site, now: $0.now) }
+    var sentences = former.map { FormerRendering.sentence($0.site, now: $0.now) }
+    if let hoursUnknown { sentences.append(Language.current.hoursUnknown(hoursUnknown)) }
     if format == .csv || format == .geojson { sentences.forEach(Output.errorText) }
     let rows = facilities.map { FacilityRow(facility: $0, day: day) }
     switch format {
@@ -21,6 +25,7 @@ enum ListRendering {
       var json = JSONWriter(indented: Terminal.output.hasStyle)
       json.object {
         $0.member("count", facilities.count)
+        if let hoursUnknown { $0.member("emergency_hours_unknown", hoursUnknown) }
         $0.member(
           "results",
           array: { list in

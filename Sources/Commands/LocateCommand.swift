@@ -2,8 +2,8 @@ import ArgumentParser
 import Facilities
 import Formats
 import Schema
-import Geo
 import Application
+import Wording
 
 /// The command `plkk locate`.
 struct LocateCommand: ParsableCommand {
@@ -27,40 +27,35 @@ struct LocateCommand: ParsableCommand {
   func run() throws {
     let locator = try list.locator()
     let query = try position.understood(by: locator)
-    let village = try Failures.translated { () throws(LocateError) in try locator.locate(query) }
+    let located = try Failures.translated { () throws(LocateError) in try locator.locate(query) }
     switch output.format {
-    case .json: Output.write(Self.json(query, village))
-    case .csv: Output.write(Self.csv(query, village))
+    case .json: Output.write(Self.json(located))
+    case .csv: Output.write(Self.csv(located))
     case .geojson:
-      Output.write(
-        FacilityRendering.geojson([], query: query, advisories: Locator.advisories(of: query)))
-    case .table: Output.write(Self.text(query, village))
+      Output.write(FacilityRendering.geojson([], query: query, advisories: located.advisories))
+    case .table: Output.write(Self.text(located))
     }
   }
 
-  private static func text(_ query: Understood, _ village: NearestVillage?) -> String {
-    var lines = QueryRendering.lines(query)
-    if let village {
-      let district = village.district.map { ", " + PlaceWords.own($0) } ?? ""
-      let distance = Words.distance(village.meters)
-      lines += Terminal.output.wrapped(
-        say(
-          id: "titik tengah desa terdekat: \(PlaceWords.own(village.village))\(district) "
-            + "(\(distance) garis lurus; batas desa tidak diketahui)",
-          en: "nearest village centre: \(PlaceWords.own(village.village))\(district) "
-            + "(\(distance) straight line; village boundaries are not known)"), indent: 2)
+  private static func text(_ located: Located) -> String {
+    var lines = QueryRendering.lines(located.query)
+    for line in Language.current.surroundings(located) {
+      lines += Terminal.output.wrapped(line, indent: 2)
+    }
+    for advisory in located.advisories {
+      lines += AnswerRendering.warning(advisory, .ordinary)
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func json(_ query: Understood, _ village: NearestVillage?) -> String {
+  private static func json(_ located: Located) -> String {
     var json = JSONWriter(indented: Terminal.output.hasStyle)
-    json.object { $0.members(PositionRecord.located(query, village)) }
+    json.object { $0.members(PositionRecord.fields(located)) }
     return json.text + "\n"
   }
 
-  private static func csv(_ query: Understood, _ village: NearestVillage?) -> String {
-    let fields = RecordField.flat(PositionRecord.located(query, village))
+  private static func csv(_ located: Located) -> String {
+    let fields = RecordField.flat(PositionRecord.fields(located))
     var csv = CSVWriter()
     csv.row(fields.map(\.name))
     csv.row(fields.map(\.cell))

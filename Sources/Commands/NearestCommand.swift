@@ -41,6 +41,7 @@ struct NearestCommand: ParsableCommand {
   var within: String?
 
   @OptionGroup var filters: FilterOptions
+  @OptionGroup var hours: HoursOption
 
   @Flag(
     help: ArgumentHelp(
@@ -88,12 +89,12 @@ struct NearestCommand: ParsableCommand {
       try Batch(
         locator: locator, limit: limit,
         meters: try within.map { try Self.distance($0, "--within") } ?? .infinity,
-        filter: try filters.filter(locator), format: output.format, badLines: badLines
+        filter: try filter(locator), format: output.format, badLines: badLines
       ).run(batch)
       return
     }
     let meters = try within.map { try Self.distance($0, "--within") } ?? .infinity
-    let filter = try filters.filter(locator)
+    let filter = try filter(locator)
     func request(_ query: Understood) -> NearestRequest {
       NearestRequest(
         query: query, limit: limit, meters: meters, filter: filter, bruteForce: bruteForce)
@@ -112,6 +113,12 @@ struct NearestCommand: ParsableCommand {
       }
       Output.write(AnswerRendering.text(answer, output.format))
     }
+  }
+
+  private func filter(_ locator: Locator) throws -> FacilityFilter {
+    var filter = try filters.filter(locator)
+    filter.onlyEmergency24h = hours.emergency24h
+    return filter
   }
 
   /// A distance with its unit.

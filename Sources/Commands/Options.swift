@@ -4,17 +4,69 @@ import Facilities
 import Importing
 import Application
 import Lists
+import Wording
 
 /// The shapes of an answer; a person gets the table, programs get the others.
-enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+enum OutputFormat: String, CaseIterable, ChosenByWord, ExpressibleByArgument {
   case table
   case json
   case csv
   case geojson
+
+  var choiceWord: Phrase { Phrase(id: self == .table ? "tabel" : rawValue, en: rawValue) }
+}
+
+/// The shapes of a report that is no list of rows.
+enum ReportFormat: String, CaseIterable, ChosenByWord, ExpressibleByArgument {
+  case table
+  case json
+
+  var choiceWord: Phrase { Phrase(id: self == .table ? "tabel" : rawValue, en: rawValue) }
+}
+
+extension ExpressibleByArgument
+where Self: ChosenByWord, Self: RawRepresentable, RawValue == String {
+  /// Reads the word of either language.
+  init?(argument: String) {
+    guard let value = Self.chosen(by: argument) else { return nil }
+    self = value
+  }
+
+  /// What help shows and completion offers.
+  static var allValueStrings: [String] { allChoiceWords(.current) }
+
+  var defaultValueDescription: String { choiceWord.text(.current) }
 }
 
 extension Language: ExpressibleByArgument {}
 extension Batch.BadLines: ExpressibleByArgument {}
+
+/// Options of a command whose answer is a report.
+struct ReportOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Bentuk laporan; json tidak pernah diterjemahkan.",
+        en: "Shape of the report; json is never translated.")))
+  var format: ReportFormat = .table
+
+  @OptionGroup var language: LanguageOption
+
+  /// Whether a program reads the answer.
+  var isJSON: Bool {
+    get throws { format == .json }
+  }
+}
+
+/// The language of the answer.
+struct LanguageOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Bahasa (bawaan: dari LANG, selain itu id).",
+        en: "Language (default: from LANG, else id).")))
+  var lang: Language?
+}
 
 /// Options that every command takes.
 struct OutputOptions: ParsableArguments {
@@ -25,12 +77,7 @@ struct OutputOptions: ParsableArguments {
         en: "Shape of the answer; json, csv and geojson are never translated.")))
   var format: OutputFormat = .table
 
-  @Option(
-    help: ArgumentHelp(
-      say(
-        id: "Bahasa (bawaan: dari LANG, selain itu id).",
-        en: "Language (default: from LANG, else id).")))
-  var lang: Language?
+  @OptionGroup var language: LanguageOption
 }
 
 /// A position in as many words as the shell made of it.
@@ -75,7 +122,8 @@ struct FilterOptions: ParsableArguments {
       say(
         id: "Hanya jenis ini; boleh diulang atau dipisah koma.",
         en: "Only this kind; may be repeated or separated by commas."),
-      valueName: "hospital|clinic|puskesmas|other"))
+      valueName: FacilityKind.choiceWords(.current).joined(separator: "|")),
+    completion: .list(FacilityKind.allChoiceWords(.current)))
   var kind: [String] = []
 
   @Option(
@@ -88,9 +136,10 @@ struct FilterOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       say(
-        id: "Hanya dengan dasar ini, dipisah koma (bawaan: official,reported,presumed).",
+        id: "Hanya dengan dasar ini, dipisah koma (bawaan: resmi,berita,diduga).",
         en: "Only with this basis, separated by commas (default: official,reported,presumed)."),
-      valueName: "official|reported|presumed|none"))
+      valueName: PLKKBasis.choiceWords(.current).joined(separator: "|")),
+    completion: .list(PLKKBasis.allChoiceWords(.current)))
   var basis: [String] = []
 
   /// The filter that the options mean.
@@ -107,13 +156,13 @@ struct FilterOptions: ParsableArguments {
     return filter
   }
 
-  private func words<Word: RawRepresentable<String> & CaseIterable & Hashable>(
+  private func words<Word: ChosenByWord>(
     _ values: [String], _ option: String
   ) throws -> Set<Word> {
     var chosen = Set<Word>()
     for value in values.flatMap({ $0.split(separator: ",", omittingEmptySubsequences: false) }) {
-      guard let word = Word(rawValue: value.lowercased()) else {
-        let allowed = Word.allCases.map(\.rawValue).joined(separator: ", ")
+      guard let word = Word.chosen(by: value) else {
+        let allowed = Word.allChoiceWords(.current).joined(separator: ", ")
         throw CommandFailure(
           .usage,
           say(
@@ -124,6 +173,19 @@ struct FilterOptions: ParsableArguments {
     }
     return chosen
   }
+}
+
+/// The wish for emergency departments that are open day and night.
+struct HoursOption: ParsableArguments {
+  @Flag(
+    name: [.customLong("emergency-24h"), .customLong("igd-24-jam")],
+    help: ArgumentHelp(
+      say(
+        id:
+          "Hanya yang IGD-nya diketahui buka 24 jam; yang tidak diketahui dan lebih dekat disebut.",
+        en: "Only where the emergency department is known to be open day and night; nearer ones of "
+          + "which that is not known are named.")))
+  var emergency24h = false
 }
 
 /// Which list is asked: the embedded one, or what was imported on top of it, as of a day.

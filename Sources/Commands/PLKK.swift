@@ -30,6 +30,8 @@ struct PLKK: ParsableCommand {
             plkk nearest --emergency -2.2088 113.9
             plkk within --radius 50km -0.5022,117.1536 --format json
             plkk show PLKK-63-097
+
+          Pelengkapan tombol Tab: plkk --generate-completion-script bash (zsh, fish).
           """,
         en: """
           In an emergency call 119 first.
@@ -41,11 +43,14 @@ struct PLKK: ParsableCommand {
             plkk nearest --emergency -2.2088 113.9
             plkk within --radius 50km -0.5022,117.1536 --format json
             plkk show PLKK-63-097
+
+          Completion of the Tab key: plkk --generate-completion-script bash (zsh, fish).
           """),
       version: "plkk 0.1.0",
       subcommands: [
         NearestCommand.self, WithinCommand.self, ShowCommand.self, SearchCommand.self,
-        LocateCommand.self, ReferCommand.self, ServeCommand.self, QueryCommand.self,
+        LocateCommand.self, DeadlineCommand.self, ReferCommand.self, ServeCommand.self,
+        QueryCommand.self,
         AuditCommand.self,
         SeedsCommand.self,
         ImportCommand.self, ExportCommand.self, FacilityCommand.self,
@@ -56,13 +61,34 @@ struct PLKK: ParsableCommand {
 
   /// Refuses a first word that is no command, with the one that was probably meant; the parser would
   /// only count unexpected arguments.
-  private static func checkCommand(_ word: String?) throws {
-    guard let word, !word.isEmpty, !word.hasPrefix("-"), word != "help" else { return }
-    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
-    guard !names.contains(word) else { return }
+  ///
+  /// The words of `plkk help …` are checked down to the last: help on nothing is no help.
+  private static func checkCommands(_ words: [String]) throws {
+    var commands = configuration.subcommands
+    var isHelp = false
+    for word in words {
+      if word == "help", !isHelp {
+        isHelp = true
+        continue
+      }
+      // The words of `plkk refer` are its own.
+      guard !word.isEmpty, !word.hasPrefix("-"), !commands.isEmpty else { return }
+      let found = commands.first {
+        $0.configuration.commandName == word || $0.configuration.aliases.contains(word)
+      }
+      guard let found else { throw unknown(word, commands) }
+      guard isHelp else { return }
+      commands = found.configuration.subcommands
+    }
+  }
+
+  private static func unknown(
+    _ word: String, _ commands: [any ParsableCommand.Type]
+  ) -> CommandFailure {
+    let names = commands.compactMap { $0.configuration.commandName }
     let near = ReferWords.near(word, in: names)
     let list = names.joined(separator: ", ")
-    throw CommandFailure(
+    return CommandFailure(
       .usage,
       say(
         id: "perintah “\(Failures.safe(word))” tidak dikenal\(near); yang ada: \(list)",
@@ -77,9 +103,27 @@ struct PLKK: ParsableCommand {
     do {
       _ = try Configured.current()
     } catch let failure as CommandFailure {
-      guard ["nearest", "within", "show", "search", "locate"].contains(word) else { throw failure }
+      guard ["nearest", "within", "show", "search", "locate", "deadline", "batas"].contains(word)
+      else { throw failure }
       Output.error(failure.message)
     }
+  }
+
+  /// The arguments with what stands before the command behind it: `help A B` is `A B --help`, and
+  /// `--lang en A` is `A --lang en`.
+  static func ordered(_ arguments: [String]) -> [String] {
+    var arguments = arguments
+    if let first = arguments.first, first == "--lang" || first.hasPrefix("--lang=") {
+      let count = min(first == "--lang" ? 2 : 1, arguments.count)
+      let lead = Array(arguments.prefix(count))
+      arguments = Array(arguments.dropFirst(count))
+      // Without a command there is nothing else to say in that language.
+      if arguments.isEmpty { return ["--help"] }
+      if !arguments[0].hasPrefix("-") { arguments.insert(contentsOf: lead, at: 1) }
+    }
+    guard arguments.first == "help" else { return arguments }
+    let words = arguments.dropFirst().prefix { !$0.hasPrefix("-") }
+    return words + ["--help"]
   }
 
   /// Parses, runs, and turns every error into a text on standard error and an exit code.
@@ -88,12 +132,13 @@ struct PLKK: ParsableCommand {
   static func main() async {
     // A reader that closes the pipe early (`head`) is no error of ours.
     signal(SIGPIPE, SIG_DFL)
-    let arguments = Array(CommandLine.arguments.dropFirst())
+    let typed = Array(CommandLine.arguments.dropFirst())
+    let arguments = ordered(typed)
     CallFirst.write(arguments)
     do {
-      try checkCommand(CommandLine.arguments.dropFirst().first)
-      try checkConfiguration(CommandLine.arguments.dropFirst().first)
-      var command = try parseAsRoot(Arguments.protectingMinus(CommandLine.arguments.dropFirst()))
+      try checkCommands(typed.first == "help" ? typed : arguments)
+      try checkConfiguration(arguments.first)
+      var command = try parseAsRoot(Arguments.protectingMinus(arguments))
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {

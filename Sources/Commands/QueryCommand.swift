@@ -14,7 +14,7 @@ struct QueryCommand: ParsableCommand {
       discussion: say(
         id: """
           Tanpa KATA: di terminal baris demi baris dengan riwayat (Tab melengkapi), selain itu satu \
-          permintaan tiap baris masukan. Galat ke keluaran galat; kode keluar 64, 69 atau 77.
+          permintaan tiap baris masukan. Kesalahan ke keluaran kesalahan; kode keluar 64, 69 atau 77.
 
           CONTOH:
             plkk query NEAREST -3.3194 114.5908 LIMIT 1

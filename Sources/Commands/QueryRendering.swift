@@ -1,130 +1,25 @@
-import Facilities
-import Formats
-import Geo
-import Positions
-import Wording
 import Application
+import Formats
+import Wording
 
-/// The echo of a position and the cautions of an answer.
+/// The echo of a position on a terminal.
 enum QueryRendering {
-  /// `Posisi: -3.31940,114.59080 = 3°19'9,8" LS …, Kota Banjarmasin` and how it was read.
+  /// `Posisi: -3.31940,114.59080 = 3°19'9,8" LS …`, where that is, how it was read, and what of it the
+  /// reader has to know.
   static func lines(_ query: Understood) -> [String] {
     let terminal = Terminal.output
+    let language = Language.current
     var lines = terminal.wrapped(
       say(id: "Posisi", en: "Position")
-        + ": \(PositionWords.decimal(query.position)) = \(PositionWords.dms(query.position))",
+        + ": \(language.decimal(query.position)) = \(language.dms(query.position))",
       indent: 0)
-    lines += terminal.wrapped(whereabouts(query.whereabouts), indent: 2)
-    lines += terminal.wrapped(readAs(query), indent: 2)
-    for notice in notices(query) {
-      lines += terminal.wrapped(say(id: "Catatan: ", en: "Note: ") + notice, indent: 2)
-        .map(terminal.warning)
+    lines += terminal.wrapped(language.whereabouts(query.whereabouts), indent: 2)
+    lines += terminal.wrapped(language.readAs(query), indent: 2)
+    for notice in language.notices(query) {
+      lines += terminal.wrapped(
+        say(id: "Catatan: ", en: "Note: ") + Arguments.restoringMinus(notice), indent: 2
+      ).map(terminal.warning)
     }
     return lines
-  }
-
-  static func whereabouts(_ whereabouts: Whereabouts) -> String {
-    guard let regency = whereabouts.regency else {
-      return whereabouts.isInIndonesia
-        ? say(id: "di luar Kalimantan", en: "outside Kalimantan")
-        : say(id: "di luar Indonesia", en: "outside Indonesia")
-    }
-    let name = [regency.name, whereabouts.province?.name ?? ""].filter { !$0.isEmpty }
-      .joined(separator: ", ")
-    if whereabouts.metersOutside == 0 { return name }
-    let distance = Words.distance(whereabouts.metersOutside)
-    return say(
-      id: "di luar batas wilayah, terdekat \(name) (\(distance))",
-      en: "outside all boundaries, nearest \(name) (\(distance))")
-  }
-
-  private static func readAs(_ query: Understood) -> String {
-    let precision = precision(query.precisionMeters)
-    switch query.readAs {
-    case .coordinate(let reading):
-      return say(id: "dibaca sebagai ", en: "read as ") + form(reading.form) + precision
-    case .shortPlusCode(let reading, let near):
-      return say(id: "dibaca sebagai ", en: "read as ") + form(reading.form)
-        + " \(reading.plusCode ?? "") " + say(id: "dekat ", en: "near ") + PlaceWords.full(near)
-        + precision
-    case .place(let place):
-      return place.standsFor(Language.current)
-    }
-  }
-
-  private static func precision(_ meters: Double) -> String {
-    guard meters >= 10 else { return "" }
-    return say(id: ", ketelitian sekitar ", en: ", good to about ") + Words.distance(meters)
-  }
-
-  private static func form(_ form: PositionReading.Form) -> String {
-    switch form {
-    case .decimal: say(id: "derajat desimal", en: "decimal degrees")
-    case .dms: say(id: "derajat-menit-detik", en: "degrees, minutes, seconds")
-    case .dm: say(id: "derajat-menit", en: "degrees and minutes")
-    case .utm: "UTM"
-    case .mgrs: "MGRS"
-    case .plusCode: "Plus Code"
-    case .geoURI: say(id: "alamat geo:", en: "a geo: URI")
-    case .mapLink: say(id: "tautan peta", en: "a map link")
-    }
-  }
-
-  static func notices(_ query: Understood) -> [String] {
-    var texts: [String] = []
-    for notice in query.reading?.notices ?? [] {
-      switch notice {
-      case .swapped:
-        texts.append(
-          say(
-            id: "bujur tertulis lebih dulu; urutannya ditukar",
-            en: "longitude came first; the order was swapped"))
-      case .mapCenter:
-        texts.append(
-          say(
-            id: "tautan hanya memuat tengah peta, bukan pin; tempat yang dimaksud bisa berbeda",
-            en: "the link holds only the map's centre, no pin; the place meant may differ"))
-      case .assumedEast:
-        texts.append(say(id: "bujur dianggap timur", en: "longitude taken as east"))
-      case .redundantSign:
-        texts.append(
-          say(
-            id: "tanda minus dan arah LS/BB dibaca sekali saja",
-            en: "the minus sign beside S/W was read only once"))
-      // The boundaries know better than the boxes; the cautions say it.
-      case .outsideIndonesia, .outsideKalimantan: break
-      }
-    }
-    if let hint = query.hint { texts.append(sentence(hint)) }
-    if !query.passedOver.isEmpty {
-      let words = query.passedOver.map { "“\(Failures.safe($0))”" }.joined(separator: ", ")
-      texts.append(say(id: "tidak dipakai: \(words)", en: "passed over: \(words)"))
-    }
-    if case .place(let place) = query.readAs, let note = place.namesakeNote {
-      texts.append(say(note))
-    }
-    return texts
-  }
-
-  private static func sentence(_ hint: PositionHint) -> String {
-    let other = PositionWords.decimal(hint.position)
-    return switch hint.slip {
-    case .latitudeSign:
-      say(
-        id: "kurang tanda minus? \(other) ada di Kalimantan",
-        en: "is the minus sign wrong? \(other) is in Kalimantan")
-    case .longitudeSign:
-      say(
-        id: "tanda bujur keliru? \(other) ada di Kalimantan",
-        en: "is the sign of the longitude wrong? \(other) is in Kalimantan")
-    case .exchanged:
-      say(
-        id: "lintang dan bujur tertukar? \(other) ada di Kalimantan",
-        en: "are latitude and longitude exchanged? \(other) is in Kalimantan")
-    case .decimalPoint:
-      say(
-        id: "titik desimal hilang? \(other) ada di Kalimantan",
-        en: "was a decimal point lost? \(other) is in Kalimantan")
-    }
   }
 }

@@ -89,7 +89,7 @@ enum ReferIdentity {
       throw CommandFailure(
         .data,
         say(
-          id: "--identity: lebih dari \(largest) bita", en: "--identity: more than \(largest) bytes"
+          id: "--identity: lebih dari \(largest) byte", en: "--identity: more than \(largest) bytes"
         ))
     }
     return data

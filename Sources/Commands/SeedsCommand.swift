@@ -2,6 +2,7 @@ import ArgumentParser
 import Facilities
 import Formats
 import Application
+import Wording
 
 /// The command `plkk seeds`.
 struct SeedsCommand: ParsableCommand {
@@ -28,20 +29,28 @@ struct SeedsCommand: ParsableCommand {
           """)
     }
 
-    @OptionGroup var output: OutputOptions
+    /// Shapes of the report.
+    enum Format: String, CaseIterable, ChosenByWord, ExpressibleByArgument {
+      case table, json, csv
+
+      var choiceWord: Phrase { Phrase(id: self == .table ? "tabel" : rawValue, en: rawValue) }
+    }
+
+    @Option(
+      help: ArgumentHelp(
+        say(
+          id: "Bentuk laporan; json dan csv tidak pernah diterjemahkan.",
+          en: "Shape of the report; json and csv are never translated.")))
+    var format: Format = .table
+
+    @OptionGroup var language: LanguageOption
 
     func run() throws {
       let report = SeedVerification.run(.embedded())
-      switch output.format {
+      switch format {
       case .table: Output.write(SeedRendering.text(report))
       case .json: Output.write(SeedRendering.json(report))
       case .csv: Output.write(SeedRendering.csv(report))
-      case .geojson:
-        throw CommandFailure(
-          .usage,
-          say(
-            id: "--format geojson: laporan ini hanya table, json atau csv",
-            en: "--format geojson: this report is table, json or csv only"))
       }
       if report.isBroken {
         throw CommandFailure(
@@ -66,16 +75,21 @@ enum SeedRendering {
         ? say(id: "cocok", en: "agrees") : say(id: "BERBEDA", en: "DIFFERS")
       lines.append("  \(area) \(row.counted) / \(row.published)  (\(row.date))  \(mark)")
     }
-    func counts<Key: RawRepresentable<String> & CaseIterable & Hashable>(
-      _ label: String, _ counts: [Key: Int]
+    func counts<Key: CaseIterable & Hashable>(
+      _ label: String, _ counts: [Key: Int], _ word: (Key) -> String
     ) {
-      let parts = Key.allCases.compactMap { key in counts[key].map { "\(key.rawValue) \($0)" } }
-      lines.append("  \(label): " + parts.joined(separator: ", "))
+      let parts = Key.allCases.compactMap { key in counts[key].map { "\(word(key)) \($0)" } }
+      lines.append("  \(label): " + parts.joined(separator: "; "))
     }
-    counts(say(id: "menurut dasar", en: "by basis"), report.byBasis)
-    counts(say(id: "menurut ketelitian posisi", en: "by precision"), report.byPrecision)
-    counts(say(id: "menurut jenis", en: "by kind"), report.byKind)
-    counts(say(id: "menurut keadaan", en: "by operational status"), report.byStatus)
+    let language = Language.current
+    counts(say(id: "menurut dasar", en: "by basis"), report.byBasis) { language.basis($0) }
+    counts(say(id: "menurut ketelitian posisi", en: "by precision"), report.byPrecision) {
+      precision($0)
+    }
+    counts(say(id: "menurut jenis", en: "by kind"), report.byKind) { language.kind($0) }
+    counts(say(id: "menurut keadaan", en: "by operational status"), report.byStatus) {
+      language.operationalStatus($0)
+    }
     let rows = report.rows.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     lines.append("  " + say(id: "baris: ", en: "rows: ") + rows.joined(separator: ", "))
     lines.append("")
@@ -91,6 +105,15 @@ enum SeedRendering {
     }
     if broken.isEmpty { lines.append(say(id: "Data utuh.", en: "The data is whole.")) }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func precision(_ precision: PositionPrecision) -> String {
+    switch precision {
+    case .site: say(id: "bangunannya", en: "the building")
+    case .village: say(id: "titik di desanya", en: "a point of its village")
+    case .district: say(id: "titik di kecamatannya", en: "a point of its kecamatan")
+    case .unknown: say(id: "tidak diketahui", en: "unknown")
+    }
   }
 
   static func json(_ report: SeedReport) -> String {

@@ -45,7 +45,7 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        id: "Alamat dan porta; alamat IPv6 dalam kurung siku (bawaan: 127.0.0.1:7336).",
+        id: "Alamat dan port; alamat IPv6 dalam kurung siku (bawaan: 127.0.0.1:7336).",
         en: "Address and port; an IPv6 address in brackets (default: 127.0.0.1:7336)."),
       valueName: "host:port"))
   var listen: String?
@@ -53,7 +53,7 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        id: "Jumlah utas; 0: satu per inti (bawaan: 0).",
+        id: "Jumlah thread; 0: satu per inti (bawaan: 0).",
         en: "Threads; 0: one for each core (default: 0)."),
       valueName: "0-256"))
   var threads: Int?
@@ -237,7 +237,7 @@ struct ServeCommand: AsyncParsableCommand {
             en: "role “\(Failures.safe(role))” is unknown; allowed: admin")
         case .length:
           say(
-            id: "token harus \(TokenTable.minimumLength) sampai 256 bita",
+            id: "token harus \(TokenTable.minimumLength) sampai 256 byte",
             en: "a token must have \(TokenTable.minimumLength) to 256 bytes")
         }
       throw CommandFailure(.data, "\(tokenFile):\(error.line): \(problem)")

@@ -3,6 +3,7 @@ import Facilities
 import Formats
 import Schema
 import Application
+import Wording
 
 /// The command `plkk show`.
 struct ShowCommand: ParsableCommand {
@@ -61,6 +62,7 @@ struct ShowCommand: ParsableCommand {
   }
 
   private static func text(_ facility: Facility, day: CivilDate?) -> String {
+    let language = Language.current
     var lines = FacilityRendering.lines(facility, payer: true, day: day)
     func add(_ label: String, _ value: String) {
       guard !value.isEmpty else { return }
@@ -68,18 +70,19 @@ struct ShowCommand: ParsableCommand {
     }
     add(say(id: "nama lain", en: "other names"), facility.otherNames.joined(separator: ", "))
     add(
-      say(id: "keadaan", en: "operational status"), SourceWords.status(facility.operationalStatus))
+      say(id: "keadaan", en: "operational status"), language.status(facility.operationalStatus))
     add(say(id: "alamat", en: "address"), facility.address)
     if let position = facility.position {
       add(
         say(id: "posisi", en: "position"),
-        "\(PositionWords.decimal(position)) = \(PositionWords.dms(position)) (\(SourceWords.position(facility.positionSource)))"
+        "\(language.decimal(position)) = \(language.dms(position)) "
+          + "(\(language.positionSource(facility.positionSource)))"
       )
     }
     add(say(id: "kelas", en: "class"), facility.careClass)
     add(say(id: "pemilik", en: "owner"), facility.ownership)
     add(say(id: "tempat tidur", en: "beds"), facility.beds.map(String.init) ?? "")
-    add(say(id: "sumber", en: "source"), SourceWords.basis(facility.basisSource))
+    add(say(id: "sumber", en: "source"), language.basisSource(facility.basisSource))
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -20,7 +20,7 @@ enum SystemWords {
     case ETIMEDOUT: say(id: "tidak menjawab", en: "no answer")
     case EADDRINUSE:
       say(
-        id: "alamat dan porta itu sudah dipakai program lain",
+        id: "alamat dan port itu sudah dipakai program lain",
         en: "another program uses this address and port already")
     case EADDRNOTAVAIL:
       say(id: "itu bukan alamat mesin ini", en: "this machine has no such address")

@@ -18,7 +18,7 @@ enum TextFile {
       throw CommandFailure(
         .data,
         say(
-          id: "\(path): harus teks UTF-8, paling banyak \(maximumBytes) bita",
+          id: "\(path): harus teks UTF-8, paling banyak \(maximumBytes) byte",
           en: "\(path): must be UTF-8 text of at most \(maximumBytes) bytes"))
     }
     return text

@@ -15,7 +15,7 @@ struct VaultOptions: ParsableArguments {
   var db: String?
 
   @OptionGroup var access: AccessOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var output: ReportOptions
 
   /// The database file that is meant.
   var path: String { db ?? ListsFile.defaultDatabase }
@@ -27,22 +27,6 @@ struct VaultOptions: ParsableArguments {
     let vault = try await Vault.open(db, tokenFile: access.tokenFile, creating: creating, use: use)
     try await Vault.translated { try await vault.desk.admit(action, by: vault.identity) }
     return vault
-  }
-}
-
-extension OutputOptions {
-  /// Whether a program reads the answer; refuses shapes that a report does not have.
-  var isJSON: Bool {
-    get throws {
-      guard format == .table || format == .json else {
-        throw CommandFailure(
-          .usage,
-          say(
-            id: "--format \(format.rawValue): laporan ini hanya table atau json",
-            en: "--format \(format.rawValue): this report is table or json only"))
-      }
-      return format == .json
-    }
   }
 }
 

@@ -38,12 +38,14 @@ struct WithinCommand: ParsableCommand {
   var bbox: String?
 
   @OptionGroup var filters: FilterOptions
+  @OptionGroup var hours: HoursOption
   @OptionGroup var list: ListOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     let locator = try list.locator()
-    let filter = try filters.filter(locator)
+    var filter = try filters.filter(locator)
+    filter.onlyEmergency24h = hours.emergency24h
     switch (radius, bbox) {
     case (let radius?, nil):
       let query = try position.understood(by: locator)
@@ -53,12 +55,10 @@ struct WithinCommand: ParsableCommand {
       }
       Output.write(AnswerRendering.text(answer, output.format))
     case (nil, let bbox?) where position.position.isEmpty:
-      let found = locator.directory.facilities(in: try Self.box(bbox), filter: filter)
-      Output.write(ListRendering.text(found, output.format, day: locator.day))
+      let box = try Self.box(bbox)
+      write(filter, locator) { locator.directory.facilities(in: box, filter: $0) }
     case (nil, nil) where filter.regionCode != nil && position.position.isEmpty:
-      Output.write(
-        ListRendering.text(
-          locator.directory.facilities(matching: filter), output.format, day: locator.day))
+      write(filter, locator) { locator.directory.facilities(matching: $0) }
     default:
       throw CommandFailure(
         .usage,
@@ -68,6 +68,15 @@ struct WithinCommand: ParsableCommand {
           en: "choose one: --radius DISTANCE POSITION, or --bbox S,W,N,E, or --region REGION "
             + "(without a position)"))
     }
+  }
+
+  /// Writes a list without a position to measure from.
+  private func write(
+    _ filter: FacilityFilter, _ locator: Locator, _ found: (FacilityFilter) -> [Facility]
+  ) {
+    let unknown = filter.ofUnknownHours.map { found($0).count(where: \.hasUnknownHours) }
+    Output.write(
+      ListRendering.text(found(filter), output.format, day: locator.day, hoursUnknown: unknown))
   }
 
   static func box(_ text: String) throws -> BoundingBox {

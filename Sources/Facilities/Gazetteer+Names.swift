@@ -21,6 +21,7 @@ extension Gazetteer {
   /// that is not one area is ambiguous. Nothing is picked silently.
   public func lookUp(_ text: String) throws(SeedError) -> PlaceMatch {
     let reading = try read(text)
+    if !reading.parts.isEmpty { return .ambiguous(reading.parts.map(\.region)) }
     let areas = reading.found.filter { $0.kind == .area }
     var found: [Region] = []
     for place in areas.isEmpty ? reading.found : areas where !found.contains(place.region) {

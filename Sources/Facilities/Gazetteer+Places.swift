@@ -11,6 +11,8 @@ extension Gazetteer {
   /// level. Words such as "dekat" and RT/RW numbers are passed over and told. Case, spaces, accents
   /// and apostrophes do not matter.
   ///
+  /// A name that several kabupaten share or belonged to, such as `Kutai`, means all of them.
+  ///
   /// The widest of several areas and towns of one name in one kabupaten is meant, and the seat of a
   /// kabupaten prevails over villages elsewhere; the others are told as namesakes. Everything else
   /// that is not one place is ambiguous.
@@ -22,15 +24,14 @@ extension Gazetteer {
   ) throws(SeedError) -> NamedMatch {
     let reading = try read(text, suggests: suggests)
     if let road = reading.road { return .road(road, suggestions: reading.suggestions) }
+    if !reading.parts.isEmpty { return .wide(reading.parts) }
     if reading.found.isEmpty { return .unknown(suggestions: reading.suggestions) }
-    if reading.found.count == 1 {
-      return .found(reading.found[0], namesakes: [], passedOver: reading.passedOver)
-    }
-    guard let meant = Self.meant(among: reading.found) else { return .ambiguous(reading.found) }
+    let one = reading.found.count == 1 ? reading.found[0] : Self.meant(among: reading.found)
+    guard let one else { return .ambiguous(reading.found) }
     // The seat of a kabupaten is the same point as the kabupaten: no other place.
     return .found(
-      meant, namesakes: reading.found.filter { $0 != meant && $0.position != meant.position },
-      passedOver: reading.passedOver)
+      one, namesakes: reading.found.filter { $0 != one && $0.position != one.position },
+      alike: reading.alike.filter { $0.position != one.position }, passedOver: reading.passedOver)
   }
 
   /// The one place of several of the same name that people mean, if that is sure.
@@ -57,6 +58,10 @@ extension Gazetteer {
   struct NameReading {
     /// Places by level and code; towns behind areas.
     var found: [NamedPlace] = []
+    /// The kabupaten of a name that is wider than one.
+    var parts: [NamedPlace] = []
+    /// Places whose names differ by one letter from one that was found.
+    var alike: [NamedPlace] = []
     /// Names nearly the same, where nothing was found.
     var suggestions: [NamedPlace] = []
     /// Words that name no place.
@@ -89,8 +94,20 @@ extension Gazetteer {
       return reading
     }
     reading.found = places.everyReading(parts)
-    if let code { reading.found.removeAll { $0.region.code != code } }
-    if reading.found.isEmpty, suggests { reading.suggestions = places.suggestions(for: parts) }
+    if let code {
+      reading.found.removeAll { $0.region.code != code }
+    } else if reading.found.contains(where: { ($0.level ?? .village) <= .regency }) {
+      reading.alike = places.alike(parts, reading.found)
+    } else {
+      let shared = places.shared(parts)
+      if reading.found.isEmpty { reading.parts = shared }
+      // A kecamatan `Hulu Sungai` is not what people of the three kabupaten mean: neither is picked.
+      if !reading.found.isEmpty { reading.found = shared + reading.found }
+      reading.alike = places.alike(parts, reading.found)
+    }
+    if reading.found.isEmpty, reading.parts.isEmpty, suggests {
+      reading.suggestions = places.suggestions(for: parts)
+    }
     return reading
   }
 

@@ -35,6 +35,22 @@ public enum NameKey {
   /// One key, blind to case, accents, apostrophes, hyphens and spaces.
   public static func key(_ text: String) -> String { words(text).joined() }
 
+  /// Whether two keys differ by one letter put in, left out or changed, or by two neighbours exchanged.
+  ///
+  /// - Complexity: O(length), without allocating.
+  public static func isOneSlip(_ a: String, _ b: String) -> Bool {
+    let (a, b) = (a.utf8, b.utf8)
+    guard abs(a.count - b.count) <= 1 else { return false }
+    let head = zip(a, b).prefix { $0 == $1 }.count
+    let most = min(a.count, b.count) - head
+    let tail = min(most, zip(a.reversed(), b.reversed()).prefix { $0 == $1 }.count)
+    let (left, right) = (a.count - head - tail, b.count - head - tail)
+    if left == 2, right == 2 {
+      return a.dropFirst(head).prefix(2).elementsEqual(b.dropFirst(head).prefix(2).reversed())
+    }
+    return max(left, right) == 1
+  }
+
   /// Damerau–Levenshtein distance (optimal string alignment), or `nil` above a bound.
   ///
   /// - Complexity: O(a × b).

@@ -68,8 +68,12 @@ public struct NamedPlace: Hashable, Sendable {
 
 /// What a place name turned out to mean.
 public enum NamedMatch: Hashable, Sendable {
-  /// One place. `namesakes` bear the same name and are told; `passedOver` are words without a place.
-  case found(NamedPlace, namesakes: [NamedPlace], passedOver: [String])
+  /// One place. `namesakes` bear the same name and are told, and so are those `alike`, whose names
+  /// differ by one letter; `passedOver` are words without a place.
+  case found(
+    NamedPlace, namesakes: [NamedPlace], alike: [NamedPlace], passedOver: [String])
+  /// A name of several kabupaten together, as of before a split (`Kutai`, `Hulu Sungai`): these.
+  case wide([NamedPlace])
   /// Several places, by level and code.
   case ambiguous([NamedPlace])
   /// A place on a road by its kilometre, which no table holds; places that the rest may mean.

@@ -69,17 +69,21 @@ struct ArgumentReader {
   func checked(
     _ text: String, _ value: ValueSpec, option: String?
   ) throws(CommandError) -> String {
-    let isAllowed =
+    let checked: String? =
       switch value.kind {
-      case .integer(let range): text.utf8.first != 0x2b && (Int(text).map(range.contains) ?? false)
-      case .choice(let words): words.contains { $0.uppercased() == text.uppercased() }
+      case .integer(let range):
+        text.utf8.first != 0x2b && (Int(text).map(range.contains) ?? false) ? text : nil
+      case .choice(let words): value.chosen(text, words)
       case .choices(let words):
         text.split(separator: ",", omittingEmptySubsequences: false)
-          .allSatisfy { part in words.contains { $0.uppercased() == part.uppercased() } }
-      case .text, .distance, .position, .region, .box: true
+          .reduce("" as String?) { list, part in
+            guard let list, let word = value.chosen(part, words) else { return nil }
+            return list.isEmpty ? word : list + "," + word
+          }
+      case .text, .distance, .position, .region, .box: text
       }
-    guard isAllowed else { throw .wrongValue(repeated(text), value, option: option) }
-    return text
+    guard let checked else { throw .wrongValue(repeated(text), value, option: option) }
+    return checked
   }
 
   /// A word of the request that has no place; `at` counts from the verb, which is 0.
@@ -90,6 +94,14 @@ struct ArgumentReader {
 
   /// The word, where an error may repeat it.
   private func repeated(_ word: String) -> String? { command.access == .token ? nil : word }
+}
+
+extension ValueSpec {
+  /// The word of a choice, blind to case, as it was typed; one of `also` becomes what it stands for.
+  fileprivate func chosen(_ text: some StringProtocol, _ words: [String]) -> String? {
+    if words.contains(where: { $0.uppercased() == text.uppercased() }) { return String(text) }
+    return also[text.lowercased()]
+  }
 }
 
 extension CommandTable {

@@ -30,12 +30,17 @@ public struct ValueSpec: Hashable, Sendable {
   public let isOptional: Bool
   /// Whether it takes all words up to the first option.
   public let takesRest: Bool
+  /// Further words of a choice, in small letters, with those that they stand for.
+  public let also: [String: String]
 
   /// Describes a value.
-  public init(_ name: String, _ kind: ValueKind, isOptional: Bool = false, takesRest: Bool = false)
-  {
+  public init(
+    _ name: String, _ kind: ValueKind, also: [String: String] = [:], isOptional: Bool = false,
+    takesRest: Bool = false
+  ) {
     self.name = name
     self.kind = kind
+    self.also = also
     self.isOptional = isOptional
     self.takesRest = takesRest
   }

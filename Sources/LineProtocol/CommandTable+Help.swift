@@ -22,7 +22,7 @@ extension CommandTable {
     lines.append(Phrase(id: "Biaya: ", en: "Cost: ").text(language) + command.cost)
     if !command.errors.isEmpty {
       let codes = command.errors.map(\.rawValue).joined(separator: " ")
-      lines.append(Phrase(id: "Galat: ", en: "Errors: ").text(language) + codes)
+      lines.append(Phrase(id: "Kesalahan: ", en: "Errors: ").text(language) + codes)
     }
     if command.access == .administrator {
       lines.append(

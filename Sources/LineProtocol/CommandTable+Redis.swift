@@ -7,7 +7,7 @@ extension CommandTable {
       "ECHO", .compatibility, arguments: [ValueSpec("TEXT", .text)],
       summary: Phrase(id: "kembalikan teks", en: "gives the text back"),
       reply: Phrase(
-        id: "+teks; larik RESP: bita apa pun, persis", en: "`+text`; in RESP any bytes, exactly")),
+        id: "+teks; larik RESP: byte apa pun, persis", en: "`+text`; in RESP any bytes, exactly")),
     CommandSpec(
       "MULTI", .compatibility,
       summary: Phrase(

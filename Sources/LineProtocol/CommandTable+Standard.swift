@@ -18,13 +18,36 @@ extension CommandTable {
   private static let bases = ["official", "reported", "presumed", "none"]
 
   private static let kind = OptionSpec(
-    "KIND", [ValueSpec("KIND", .choices(kinds))], isRepeatable: true,
-    summary: Phrase(id: "hanya jenis ini", en: "only these kinds"))
-  private static let basis = OptionSpec(
-    "BASIS", [ValueSpec("BASIS", .choices(bases))], isRepeatable: true,
+    "KIND",
+    [
+      ValueSpec(
+        "KIND", .choices(kinds),
+        also: ["rumah-sakit": "hospital", "klinik": "clinic", "lainnya": "other"])
+    ], isRepeatable: true,
     summary: Phrase(
-      id: "hanya dengan dasar ini; tanpa opsi ini: official,reported,presumed",
-      en: "only with these bases; without it: official,reported,presumed"))
+      id: "hanya jenis ini; juga rumah-sakit, klinik, lainnya",
+      en: "only these kinds; also rumah-sakit, klinik, lainnya"))
+  private static let basis = OptionSpec(
+    "BASIS",
+    [
+      ValueSpec(
+        "BASIS", .choices(bases),
+        also: [
+          "resmi": "official", "berita": "reported", "diduga": "presumed",
+          "tidak-terdaftar": "none",
+        ])
+    ], isRepeatable: true,
+    summary: Phrase(
+      id: "hanya dengan dasar ini; juga resmi, berita, diduga, tidak-terdaftar; tanpa opsi ini: "
+        + "official,reported,presumed",
+      en: "only with these bases; also resmi, berita, diduga, tidak-terdaftar; without it: "
+        + "official,reported,presumed"))
+  private static let emergencyHours = OptionSpec(
+    "EMERGENCY24H", [],
+    summary: Phrase(
+      id: "hanya yang IGD-nya diketahui buka 24 jam, di sekitar sebuah posisi",
+      en: "only where the emergency department is known to be open day and night, around a position"
+    ))
   private static let region = OptionSpec(
     "REGION", [ValueSpec("REGION", .region)],
     summary: Phrase(
@@ -51,7 +74,7 @@ extension CommandTable {
     CommandSpec(
       "NEAREST", .locating, arguments: [ValueSpec("POSITION", .position, takesRest: true)],
       options: [
-        limit(nearestDefault), kind, basis, region,
+        limit(nearestDefault), kind, basis, region, emergencyHours,
         OptionSpec(
           "WITHIN", [ValueSpec("DISTANCE", .distance)],
           summary: Phrase(
@@ -90,7 +113,7 @@ extension CommandTable {
         OptionSpec(
           "REGION", [ValueSpec("REGION", .region)],
           summary: Phrase(id: "di wilayah ini, urut id", en: "in this region, by id")),
-        limit(listDefault), kind, basis, query,
+        limit(listDefault), kind, basis, emergencyHours, query,
       ],
       summary: Phrase(
         id: "fasilitas dalam radius, kotak, atau wilayah (tepat satu dari RADIUS, BBOX, REGION)",
@@ -197,7 +220,7 @@ extension CommandTable {
       summary: Phrase(
         id: "apakah server siap melayani, dan bila tidak, mengapa",
         en: "whether the server is ready to serve, and if not, why"),
-      reply: Phrase(id: "+OK, atau galat BUSY", en: "`+OK`, or the error `BUSY`"),
+      reply: Phrase(id: "+OK, atau kesalahan BUSY", en: "`+OK`, or the error `BUSY`"),
       errors: [.busy], since: 2),
     CommandSpec(
       "RESET", .connection,
@@ -214,7 +237,7 @@ extension CommandTable {
     CommandSpec(
       "LANG", .connection, arguments: [ValueSpec("LANG", .choice(["id", "en"]))],
       summary: Phrase(
-        id: "bahasa galat dan bantuan pada sambungan ini",
+        id: "bahasa pesan kesalahan dan bantuan pada sambungan ini",
         en: "language of errors and help on this connection"),
       reply: ok),
     CommandSpec(

@@ -41,26 +41,26 @@ public enum Refusal: Hashable, Sendable {
     switch self {
     case .lineTooLong:
       return Phrase(
-        id: "baris permintaan lebih dari \(length) bita; baris itu dibuang",
+        id: "baris permintaan lebih dari \(length) byte; baris itu dibuang",
         en: "request line of more than \(length) bytes; it was thrown away")
     case .controlByte(let byte, let at):
       let hex = (byte < 16 ? "0x0" : "0x") + String(byte, radix: 16)
       return Phrase(
-        id: "karakter kendali \(hex) pada bita ke-\(at); kirim teks UTF-8",
+        id: "karakter kendali \(hex) pada byte ke-\(at); kirim teks UTF-8",
         en: "control character \(hex) at byte \(at); send UTF-8 text")
     case .invalidUTF8:
       return Phrase(id: "bukan UTF-8 yang sah", en: "not valid UTF-8")
     case .openQuote(let at):
       return Phrase(
-        id: "tanda kutip pada bita ke-\(at) tidak ditutup",
+        id: "tanda kutip pada byte ke-\(at) tidak ditutup",
         en: "the quote at byte \(at) is not closed")
     case .textBehindQuote(let at):
       return Phrase(
-        id: "harus ada spasi setelah tanda kutip penutup (bita ke-\(at))",
+        id: "harus ada spasi setelah tanda kutip penutup (byte ke-\(at))",
         en: "a space must follow the closing quote (byte \(at))")
     case .unknownEscape(let at):
       return Phrase(
-        id: #"garis miring terbalik pada bita ke-\#(at): yang boleh hanya \" dan \\"#,
+        id: #"garis miring terbalik pada byte ke-\#(at): yang boleh hanya \" dan \\"#,
         en: #"backslash at byte \#(at): only \" and \\ are allowed"#)
     case .http:
       return Phrase(
@@ -86,7 +86,7 @@ public enum Refusal: Hashable, Sendable {
       )
     case .arrayTooLong:
       return Phrase(
-        id: "larik lebih dari \(length) bita; sambungan ditutup",
+        id: "larik lebih dari \(length) byte; sambungan ditutup",
         en: "array of more than \(length) bytes; the connection is closed")
     }
   }

@@ -139,23 +139,40 @@ public struct StageClock: Hashable, Sendable {
   /// The span is elapsed time in UTC: nights, Sundays and holidays count, and so does a change of
   /// zone.
   public init(_ referral: Referral, stage: ReportStage, now: Instant) {
-    self.stage = stage
     let facts = referral.facts
     var sent: [Addressee: Instant] = [:]
     // The first time counts: a repeated report does not make an early one late.
     for report in referral.reports where report.stage == stage {
       sent[report.to] = min(sent[report.to] ?? report.sentAt, report.sentAt)
     }
+    self.init(
+      stage, from: stage == .first ? facts.clockStart : referral.outcomeLetterAt,
+      happenedAt: facts.clockStart, in: facts.zone ?? .wib,
+      hasEmployer: facts.segment != .ownAccount, sentAt: sent, now: now)
+  }
+
+  /// The clock of a first report that is not sent.
+  init(
+    _ stage: ReportStage, from start: Instant, in zone: IndonesianZone, hasEmployer: Bool,
+    now: Instant
+  ) {
+    self.init(
+      stage, from: start, happenedAt: start, in: zone, hasEmployer: hasEmployer, sentAt: [:],
+      now: now)
+  }
+
+  private init(
+    _ stage: ReportStage, from begins: Instant?, happenedAt: Instant?, in zone: IndonesianZone,
+    hasEmployer: Bool, sentAt sent: [Addressee: Instant], now: Instant
+  ) {
+    self.stage = stage
     sentAt = sent
     progress = sent.isEmpty ? .none : sent.count == Addressee.allCases.count ? .sent : .partly
-    let begins = stage == .first ? facts.clockStart : referral.outcomeLetterAt
     startedAt = begins
     // The rule of the day on the wall where it happened.
-    let zone = facts.zone ?? .wib
-    let day = facts.clockStart.map { CivilTime($0, offsetMinutes: zone.offsetMinutes).day }
+    let day = happenedAt.map { CivilTime($0, offsetMinutes: zone.offsetMinutes).day }
     let book = stage == .first ? RuleBook.firstReport : RuleBook.secondReport
     // Nobody has to report for an own-account worker, so no deadline is shown either.
-    let hasEmployer = facts.segment != .ownAccount
     rule = hasEmployer ? day.flatMap { book.answer(on: $0).rule } : nil
     let due: Instant? = if let begins, let rule { begins + rule.value } else { nil }
     dueAt = due
@@ -163,7 +180,7 @@ public struct StageClock: Hashable, Sendable {
       timing = .noEmployer
     } else if stage == .second && begins == nil {
       timing = .notStarted
-    } else if facts.clockStart == nil || begins == nil {
+    } else if happenedAt == nil || begins == nil {
       timing = .startUnknown
     } else if let due {
       timing = Self.timing(due: due, now: now, sent: progress == .sent ? sent.values.max() : nil)

@@ -11,8 +11,7 @@ public enum AnswerRecord {
 
   /// `call` first, then as above with `hospitals` before `results`.
   public static func fields(_ answer: EmergencyAnswer) -> [RecordField] {
-    [RecordField("call", EmergencyAnswer.call)]
-      + head(answer.plkk.query, answer.advisories)
+    [RecordField("call", EmergencyAnswer.call)] + noted(answer)
       + [sites("hospitals", answer.hospitals), sites("results", answer.plkk)]
       + others([answer.plkk, answer.hospitals])
   }
@@ -24,7 +23,19 @@ public enum AnswerRecord {
 
   /// The emergency without its sites.
   public static func head(_ answer: EmergencyAnswer) -> [RecordField] {
-    head(answer.plkk.query, answer.advisories) + others([answer.plkk, answer.hospitals])
+    noted(answer) + others([answer.plkk, answer.hospitals])
+  }
+
+  private static func noted(_ answer: EmergencyAnswer) -> [RecordField] {
+    [
+      RecordField("query", .object(PositionRecord.fields(answer.plkk.query), prefix: "")),
+      RecordField("warnings", .objects(answer.notes.map(warning))),
+    ]
+  }
+
+  /// A warning of an emergency; `about` names the list that it is about, where it is not both.
+  public static func warning(_ note: EmergencyAnswer.Note) -> [RecordField] {
+    warning(note.advisory) + (note.part.map { [RecordField("about", $0.rawValue)] } ?? [])
   }
 
   private static func head(_ query: Understood, _ advisories: [Advisory]) -> [RecordField] {
@@ -45,7 +56,8 @@ public enum AnswerRecord {
       return [code, RecordField("reach_m", .number(reach, decimals: 0))]
     case .far(let meters): return [code, RecordField("distance_m", .number(meters, decimals: 1))]
     case .staleNearest(let hit): return [code, ids([hit])]
-    case .expiredAsNear(let hits), .specialNearer(let hits): return [code, ids(hits)]
+    case .expiredAsNear(let hits), .specialNearer(let hits), .hoursUnknown(let hits):
+      return [code, ids(hits)]
     case .otherNearest(let share):
       return [
         code, RecordField("ids", .list(share.others.map(\.facility.id))),

@@ -84,8 +84,9 @@ public enum FacilityRecord {
   private static func codes(
     _ facility: Facility, _ day: CivilDate?, _ more: [String]
   ) -> [String] {
-    let own = facility.warnings(on: day).map(\.rawValue)
-    return own + more.filter { !own.contains($0) }
+    var codes = facility.warnings(on: day).map(\.rawValue)
+    for code in more where !codes.contains(code) { codes.append(code) }
+    return codes
   }
 
   /// The fields of a line of the line protocol and of a batch, in their order.

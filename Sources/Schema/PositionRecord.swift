@@ -30,6 +30,7 @@ public enum PositionRecord {
               RecordField("kind", kind), RecordField("seat", text: place.seat?.name),
               RecordField("point_source", place.named.source),
               RecordField("namesakes", .list(place.namesakes.map(\.region.code))),
+              RecordField("alike", .list(place.alike.map(\.region.code))),
             ], prefix: "place_")))
     }
     fields.append(RecordField("approximate", .flag(query.isApproximate)))
@@ -104,13 +105,20 @@ public enum PositionRecord {
 }
 
 extension PositionRecord {
-  /// The answer of `locate`: the position as understood, what must be said of it, the nearest village.
-  public static func located(_ query: Understood, _ village: NearestVillage?) -> [RecordField] {
+  /// The answer of `locate`: the position as understood, what must be said of it, the kecamatan that
+  /// holds it, the nearest village.
+  public static func fields(_ located: Located) -> [RecordField] {
     [
-      RecordField("query", .object(fields(query), prefix: "")),
-      RecordField(
-        "warnings", .objects(Locator.advisories(of: query).map(AnswerRecord.warning))),
-      Self.village(village),
+      RecordField("query", .object(fields(located.query), prefix: "")),
+      RecordField("warnings", .objects(located.advisories.map { AnswerRecord.warning($0) })),
+      located.district.map { district in
+        RecordField(
+          "district",
+          .object(
+            [RecordField("code", district.code), RecordField("name", district.name)],
+            prefix: "district_"))
+      } ?? RecordField("district", .null),
+      village(located.village),
     ]
   }
 }

@@ -69,7 +69,7 @@ extension ConnectionHandler {
 
   private func text(of error: CaseworkError) -> Reply {
     switch error {
-    case .locate(let error): LocateErrorText.reply(error, session.language)
+    case .locate(let error): .fault(error, session.language)
     case .failure(let failure): .error(failure.code, failure.phrase.text(session.language))
     }
   }

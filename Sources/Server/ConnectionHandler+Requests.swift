@@ -148,7 +148,7 @@ extension ConnectionHandler {
     if bytes.count > context.limits.replyBytes {
       let phrase = Phrase(
         id:
-          "jawaban lebih dari \(context.limits.replyBytes) bita; minta lebih sedikit dengan LIMIT",
+          "jawaban lebih dari \(context.limits.replyBytes) byte; minta lebih sedikit dengan LIMIT",
         en: "reply of more than \(context.limits.replyBytes) bytes; ask for less with LIMIT")
       return write(.error(.limit, phrase.text(session.language)), style)
     }

@@ -34,7 +34,7 @@ struct LocatingVerbs {
       default: return nil
       }
     } catch let error as LocateError {
-      return under119(LocateErrorText.reply(error, language), parsed)
+      return under119(.fault(error, language), parsed)
     } catch let refused as Refused {
       return under119(refused.reply, parsed)
     } catch {
@@ -82,7 +82,9 @@ struct LocatingVerbs {
       case .text:
         lines.append((["emergency"] + head.map { "\($0.name)=\($0.cell)" }).joined(separator: "\t"))
       }
-      lines += echo(AnswerRecord.head(answer), answer.advisories, parsed, .emergency)
+      lines += echo(
+        AnswerRecord.head(answer), answer.notes.map(\.advisory.code),
+        answer.notes.map { language.note($0) }, parsed)
       lines += self.lines(hospitals + plkk, answer.advisories)
     }
     return .lines(lines.map(Reply.text))
@@ -100,7 +102,7 @@ struct LocatingVerbs {
     let ways = ["RADIUS", "BBOX", "REGION"].filter { parsed.has($0) }
     let hasPosition = parsed.arguments["POSITION"] != nil
     guard ways.count == 1, hasPosition == (ways[0] == "RADIUS"),
-      hasPosition || !parsed.has("WITHQUERY")
+      hasPosition || !(parsed.has("WITHQUERY") || parsed.has("EMERGENCY24H"))
     else { throw combination(parsed) }
     let limit = parsed.integer("LIMIT") ?? CommandTable.listDefault
     switch ways[0] {
@@ -137,9 +139,7 @@ struct LocatingVerbs {
   }
 
   private func search(_ parsed: ParsedCommand) throws -> Reply {
-    var filter = FacilityFilter()
-    filter.kinds = Set(parsed.list("KIND").compactMap(FacilityKind.init))
-    filter.bases = Set(parsed.list("BASIS").compactMap(PLKKBasis.init))
+    let filter = chosen(FacilityFilter(), parsed)
     let found = locator.directory.search(parsed.arguments["TEXT"] ?? "", filter: filter)
     let limit = parsed.integer("LIMIT") ?? CommandTable.listDefault
     return .lines(found.prefix(limit).map { .text(line($0)) })
@@ -147,8 +147,7 @@ struct LocatingVerbs {
 
   private func locate(_ parsed: ParsedCommand) throws -> Reply {
     let query = try understand(parsed, mayCorrect: true)
-    let village = try locator.locate(query)
-    let fields = PositionRecord.located(query, village)
+    let fields = PositionRecord.fields(try locator.locate(query))
     switch form {
     case .json: return .text(FacilityLine.object(fields))
     case .text: return named(fields)
@@ -210,10 +209,21 @@ struct LocatingVerbs {
   }
 
   private func filter(_ parsed: ParsedCommand) throws -> FacilityFilter {
-    var filter = FacilityFilter.plkk
-    if parsed.has("KIND") { filter.kinds = Set(parsed.list("KIND").compactMap(FacilityKind.init)) }
-    if parsed.has("BASIS") { filter.bases = Set(parsed.list("BASIS").compactMap(PLKKBasis.init)) }
+    var filter = chosen(.plkk, parsed)
     if let region = parsed.value("REGION") { filter.regionCode = try locator.region(region).code }
+    return filter
+  }
+
+  /// A filter with the kinds and bases that were chosen, in the words that the table's parser hands on.
+  private func chosen(_ filter: FacilityFilter, _ parsed: ParsedCommand) -> FacilityFilter {
+    var filter = filter
+    if parsed.has("KIND") {
+      filter.kinds = Set(parsed.list("KIND").compactMap { FacilityKind.chosen(by: $0) })
+    }
+    if parsed.has("BASIS") {
+      filter.bases = Set(parsed.list("BASIS").compactMap { PLKKBasis.chosen(by: $0) })
+    }
+    filter.onlyEmergency24h = parsed.has("EMERGENCY24H")
     return filter
   }
 
@@ -262,8 +272,14 @@ struct LocatingVerbs {
 
   /// With `WITHQUERY` how the position was understood, and what must be said of the answer in words.
   private func echo(
-    _ head: [RecordField], _ advisories: [Advisory], _ parsed: ParsedCommand,
-    _ occasion: Occasion = .ordinary
+    _ head: [RecordField], _ advisories: [Advisory], _ parsed: ParsedCommand
+  ) -> [String] {
+    echo(
+      head, advisories.map(\.code), advisories.map { language.advisory($0, .ordinary) }, parsed)
+  }
+
+  private func echo(
+    _ head: [RecordField], _ codes: [String], _ sentences: [String], _ parsed: ParsedCommand
   ) -> [String] {
     guard parsed.has("WITHQUERY") else { return [] }
     switch form {
@@ -271,10 +287,7 @@ struct LocatingVerbs {
     case .text:
       let fields = RecordField.flat(head).map { "\($0.name)=\(FacilityLine.field($0.cell))" }
       return [(["query"] + fields).joined(separator: "\t")]
-        + advisories.map { advisory in
-          let sentence = language.advisory(advisory, occasion)
-          return "warning\t\(advisory.code)\t\(FacilityLine.field(sentence))"
-        }
+        + zip(codes, sentences).map { "warning\t\($0)\t\(FacilityLine.field($1))" }
     }
   }
 }

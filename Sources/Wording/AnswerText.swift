@@ -63,9 +63,25 @@ extension Language {
       return say(
         id: "Lebih dekat, tetapi rumah sakit khusus: \(sites).",
         en: "Nearer, but for one kind of illness: \(sites).")
+    case .hoursUnknown(let hits):
+      return say(
+        id:
+          "Lebih dekat, tetapi IGD 24 jam tidak diketahui: \(hits.map(site).joined(separator: "; ")).",
+        en: "Nearer, but not known whether its emergency department is open day and night: "
+          + "\(hits.map(site).joined(separator: "; ")).")
     case .otherNearest(let share): return share.sentence?.text(self) ?? ""
     case .noPhone(let callable):
       return noPhone(callable, occasion)
+    }
+  }
+
+  /// What a person must know in an emergency, naming the list that it is about where it is not both.
+  public func note(_ note: EmergencyAnswer.Note) -> String {
+    let sentence = advisory(note.advisory, .emergency)
+    return switch note.part {
+    case .hospitals: say(id: "Rumah sakit: ", en: "Hospitals: ") + sentence
+    case .plkk: "PLKK: " + sentence
+    case nil: sentence
     }
   }
 

@@ -8,7 +8,7 @@ extension Language {
     let freshness = Freshness(days: max(0, date.daysSince1970 - contact.date.daysSince1970))
     let age = say(
       id: "\(grouped(freshness.days)) hari lalu", en: "\(grouped(freshness.days)) days ago")
-    let who = "\(contact.actor), \(contact.date) (\(age))"
+    let who = "\(contact.actor), \(self.date(contact.date)) (\(age))"
     let statement =
       switch contact.membership {
       case .yes:
@@ -25,6 +25,13 @@ extension Language {
     let words = contact.words.isEmpty ? "" : ": “\(contact.words)”"
     guard freshness.isDoubtful else { return statement + words }
     return "? " + statement + words + say(id: ": telepon lagi", en: ": call again")
+  }
+
+  /// Of how many sites it is not known whether their emergency department is open day and night.
+  public func hoursUnknown(_ count: Int) -> String {
+    say(
+      id: "IGD 24 jam tidak diketahui: \(grouped(count)) fasilitas lain, tidak ditampilkan.",
+      en: "Emergency department day and night not known: \(grouped(count)) more, not shown.")
   }
 
   /// Hours and services, as far as somebody told; none where nothing is known.

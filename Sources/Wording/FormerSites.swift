@@ -6,22 +6,26 @@ extension FormerSite {
   ///
   /// - Parameter now: The facility under whose id the house is found now, if any.
   public func sentence(now: Facility?) -> Phrase {
-    let cited = [source, date].filter { !$0.isEmpty }.joined(separator: ", ")
-    let source = cited.isEmpty ? "" : " (\(cited))"
+    func cited(_ language: Language) -> String {
+      let parts = [source, language.date(date)].filter { !$0.isEmpty }
+      return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
+    }
     let title = id.isEmpty ? name : "\(name) [\(id)]"
     let present = now.map { "\($0.name) [\($0.id)]" }
     var indonesian: String
     var english: String
     switch reason {
     case .closed(let on, _):
-      indonesian = on.isEmpty ? "\(title): TUTUP" : "\(title): TUTUP sejak \(on)"
-      english = on.isEmpty ? "\(title): CLOSED" : "\(title): CLOSED since \(on)"
+      indonesian =
+        on.isEmpty ? "\(title): TUTUP" : "\(title): TUTUP sejak \(Language.indonesian.date(on))"
+      english =
+        on.isEmpty ? "\(title): CLOSED" : "\(title): CLOSED since \(Language.english.date(on))"
     case .left(let leaving):
       indonesian = "\(title): tidak ada lagi di daftar karena \(leaving.reason.indonesian)"
       english = "\(title): left the list because \(leaving.reason.english)"
     }
-    indonesian += source + (present.map { "; sekarang \($0)" } ?? "")
-    english += source + (present.map { "; now \($0)" } ?? "")
+    indonesian += cited(.indonesian) + (present.map { "; sekarang \($0)" } ?? "")
+    english += cited(.english) + (present.map { "; now \($0)" } ?? "")
     return Phrase(id: indonesian, en: english)
   }
 }

@@ -49,6 +49,14 @@ public enum LawText {
         + "\(source(rule).en)).")
   }
 
+  /// The report of the outcome, before there is a doctor's letter.
+  public static func secondReport(_ rule: Rule<Span>) -> Phrase {
+    let hours = Self.hours(rule.value)
+    return Phrase(
+      id: "Laporan tahap II: paling lambat \(hours) jam sejak surat dokter (\(source(rule).id)).",
+      en: "The second report is due \(hours) hours after the doctor's letter (\(source(rule).en)).")
+  }
+
   /// Where a rule stands, said so where its article was not read.
   public static func source(_ rule: Rule<Span>) -> Phrase {
     guard rule.evidence == .practice else {

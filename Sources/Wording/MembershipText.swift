@@ -39,20 +39,21 @@ extension Language {
     switch status {
     case .valid(let day):
       return say(
-        id: "\(name) berlaku sampai \(day)", en: "\(name) in force until \(day)")
+        id: "\(name) berlaku sampai \(date(day))", en: "\(name) in force until \(date(day))")
     case .unknownEnd:
       return say(id: "akhir \(name) tidak diketahui", en: "end of \(name) unknown")
         + (occasion == .emergency ? "" : say(id: ": tanyakan", en: ": ask"))
     case .notYet(let day):
-      return say(id: "\(name) baru mulai \(day)", en: "\(name) starts \(day)") + pay
+      return say(id: "\(name) baru mulai \(date(day))", en: "\(name) starts \(date(day))") + pay
     case .expired(let day?):
-      return say(id: "\(name) berakhir \(day)", en: "\(name) ended \(day)") + pay
+      return say(id: "\(name) berakhir \(date(day))", en: "\(name) ended \(date(day))") + pay
     case .expired(nil):
       return say(
         id: "\(name) tidak berlaku menurut daftar", en: "\(name) not in force by the list") + pay
     case .dropped(let day):
       return say(
-        id: "tidak lagi ada dalam daftar \(day)", en: "no longer on the list of \(day)") + pay
+        id: "tidak lagi ada dalam daftar \(date(day))", en: "no longer on the list of \(date(day))")
+        + pay
     }
   }
 
@@ -69,12 +70,14 @@ extension Language {
     if let standing = facility.standing, standing.verified != nil {
       statement =
         standing.isChecked
-        ? say(id: "diperiksa \(known) (\(age))", en: "checked \(known) (\(age))")
-        : say(id: "menurut daftar per \(known) (\(age))", en: "by the list as of \(known) (\(age))")
+        ? say(id: "diperiksa \(date(known)) (\(age))", en: "checked \(date(known)) (\(age))")
+        : say(
+          id: "menurut daftar per \(date(known)) (\(age))",
+          en: "by the list as of \(date(known)) (\(age))")
     } else {
       statement = say(
-        id: "menurut sumber per \(facility.basisDate) (\(age))",
-        en: "by a source of \(facility.basisDate) (\(age))")
+        id: "menurut sumber per \(date(facility.basisDate)) (\(age))",
+        en: "by a source of \(date(facility.basisDate)) (\(age))")
     }
     guard freshness.isDoubtful else { return statement }
     return "? " + statement + phoneFirst(facility, occasion)
@@ -97,8 +100,8 @@ extension Language {
     case .wrongPhone:
       said = say(id: "dilaporkan salah nomor telepon pada", en: "phone number reported wrong on")
     case .notPLKK: said = say(id: "dilaporkan bukan PLKK pada", en: "reported to be no PLKK on")
-    case .other: return "! " + say(id: "catatan", en: "note of") + " \(mark.date):\(text)"
+    case .other: return "! " + say(id: "catatan", en: "note of") + " \(date(mark.date)):\(text)"
     }
-    return "! \(said) \(mark.date)\(text)"
+    return "! \(said) \(date(mark.date))\(text)"
   }
 }

@@ -21,8 +21,8 @@ extension Place {
       ).text(language)
     case .town(.landmark):
       return Phrase(
-        id: "PERKIRAAN: \(fullName), ketelitian sekitar \(reach)",
-        en: "APPROXIMATE: \(fullName), good to about \(reach)"
+        id: "PERKIRAAN: \(fullName), bisa meleset sekitar \(reach)",
+        en: "APPROXIMATE: \(fullName), may be off by about \(reach)"
       ).text(language)
     case .town:
       return Phrase(
@@ -34,8 +34,8 @@ extension Place {
     switch region.level {
     case .village:
       return Phrase(
-        id: "PERKIRAAN: titik tengah \(fullName), ketelitian sekitar \(reach)",
-        en: "APPROXIMATE: centre of \(fullName), good to about \(reach)"
+        id: "PERKIRAAN: satu titik di \(fullName), bisa meleset sekitar \(reach)",
+        en: "APPROXIMATE: a point in \(fullName), may be off by about \(reach)"
       ).text(language)
     case .district:
       return Phrase(
@@ -54,15 +54,28 @@ extension Place {
     }
   }
 
-  /// Others of the same name, or nil where there are none.
-  public var namesakeNote: Phrase? {
-    guard !namesakes.isEmpty else { return nil }
-    let shown = namesakes.prefix(8).map {
+  /// Others of the same name, and those whose names are nearly the same; a note each.
+  public func namesakeNotes(_ language: Language) -> [String] {
+    var notes: [String] = []
+    if !namesakes.isEmpty {
+      let names = Self.listed(namesakes)
+      notes.append(
+        language.say(
+          id: "nama yang sama: \(names)", en: "the same name is also borne by: \(names)"))
+    }
+    if !alike.isEmpty {
+      let names = Self.listed(alike)
+      notes.append(
+        language.say(id: "nama yang mirip: \(names)", en: "nearly the same name: \(names)"))
+    }
+    return notes
+  }
+
+  private static func listed(_ places: [NamedPlace]) -> String {
+    let shown = places.prefix(8).map {
       ($0.kind == .area ? $0.region.ownName : $0.name) + " [\($0.region.code)]"
     }
-    let more = namesakes.count > shown.count ? ", …" : ""
-    let names = shown.joined(separator: ", ") + more
-    return Phrase(id: "nama yang sama: \(names)", en: "the same name is also borne by: \(names)")
+    return shown.joined(separator: ", ") + (places.count > shown.count ? ", …" : "")
   }
 }
 
@@ -85,33 +98,17 @@ extension AreaShare {
     let shown = others.prefix(3).map { "\($0.facility.name) [\($0.facility.id)] (\($0.villages))" }
     let names = shown.joined(separator: ", ") + (others.count > shown.count ? ", …" : "")
     let count = villages - same
+    let indonesian =
+      same == 0
+      ? "Dari semua \(villages) desa di wilayah itu"
+      : "Dari \(count) di antara \(villages) desa di wilayah itu"
+    let english =
+      same == 0
+      ? "From all \(villages) villages of that area"
+      : "From \(count) of the \(villages) villages of that area"
     return Phrase(
-      id: "Dari \(count) dari \(villages) desa di wilayah itu yang terdekat lain: \(names). "
-        + "Sebut desa atau koordinatnya.",
-      en: "From \(count) of the \(villages) villages of that area another site is the nearest: "
-        + "\(names). Name the village or give coordinates.")
-  }
-}
-
-extension LocateError {
-  /// Why a kilometre of a road is no place.
-  public static func roadAdvice(_ road: String) -> Phrase {
-    Phrase(
-      id: "“\(road)” di jalan tidak ada di tabel mana pun; kirim koordinatnya (WhatsApp: Bagikan "
-        + "lokasi), atau sebut desa dan kecamatannya",
-      en:
-        "“\(road)” of a road is in no table; send coordinates (WhatsApp: share location), or name "
-        + "the village and its district")
-  }
-
-  /// Where to look for a facility that is no place by that name.
-  public static func facilityAdvice(_ name: String) -> Phrase? {
-    let kinds: Set<String> = [
-      "rs", "rsu", "rsud", "rsia", "rsj", "rsup", "rumah", "puskesmas", "pkm", "klinik", "bp",
-    ]
-    guard NameKey.words(name).contains(where: kinds.contains) else { return nil }
-    return Phrase(
-      id: "fasilitas dicari dengan: plkk search NAMA",
-      en: "a facility is looked for with: plkk search NAME")
+      id: "\(indonesian), yang terdekat adalah fasilitas lain: \(names). Sebut desa atau "
+        + "koordinatnya.",
+      en: "\(english) another site is the nearest: \(names). Name the village or give coordinates.")
   }
 }

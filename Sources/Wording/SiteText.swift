@@ -38,7 +38,7 @@ extension Language {
 
   /// What supports that it is a PLKK, as a full statement, and what to do about it.
   public func basis(_ facility: Facility, _ occasion: Occasion) -> String {
-    let source = [Self.publisher(facility.basisSource), facility.basisDate]
+    let source = [publisher(facility.basisSource), date(facility.basisDate)]
       .filter { !$0.isEmpty }.joined(separator: ", ")
     let cited = source.isEmpty ? "" : " (\(source))"
     switch facility.basis {
@@ -50,7 +50,8 @@ extension Language {
     case .none:
       if facility.membership.payment == .payFirst, let day = facility.standing?.date {
         return say(
-          id: "PKS tidak berlaku pada \(day)", en: "No agreement in force on \(day)") + cited
+          id: "PKS tidak berlaku pada \(date(day))", en: "No agreement in force on \(date(day))")
+          + cited
       }
       return say(id: "Tidak ada di daftar PLKK ini", en: "Not on this PLKK list")
         + (occasion == .emergency ? "" : say(id: ": tanyakan", en: ": ask"))
@@ -63,13 +64,6 @@ extension Language {
     return facility.phone.isEmpty
       ? say(id: ": tanyakan dulu sebelum ke sana", en: ": ask before going there")
       : say(id: ": telepon dulu sebelum ke sana", en: ": phone before going there")
-  }
-
-  /// The publisher of a web source; another source stands as it is.
-  private static func publisher(_ source: String) -> String {
-    guard source.hasPrefix("http") else { return source }
-    let parts = source.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true)
-    return parts.count > 1 ? String(parts[1]) : source
   }
 
   /// The telephone number, or whom to call instead.
@@ -102,12 +96,12 @@ extension Language {
     case .site: ""
     case .village:
       say(
-        id: "posisi perkiraan: titik tengah desa/kelurahan",
-        en: "approximate position: centre of the village")
+        id: "posisi perkiraan: satu titik di desa/kelurahannya, bisa meleset beberapa km",
+        en: "approximate position: a point of its village, may be some km off")
     case .district:
       say(
-        id: "posisi perkiraan: titik tengah kecamatan",
-        en: "approximate position: centre of the district")
+        id: "posisi perkiraan: satu titik di kecamatannya, bisa meleset belasan km",
+        en: "approximate position: a point of its kecamatan, may be more than 10 km off")
     case .unknown: say(id: "posisi tidak diketahui", en: "position unknown")
     }
   }

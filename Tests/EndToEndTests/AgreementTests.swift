@@ -39,22 +39,22 @@ struct AgreementTests {
       }
       let around = ["nearest", "-3.3194,114.5908", "--limit", "3", "--kind", "clinic"]
       let now = try ask(around)
-      #expect(now.contains("PLKK menurut daftar resmi (KC CONTOH, 2025-11-01)"))
-      #expect(now.contains("PKS PKS-1/2025 berlaku sampai 2099-12-31"))
+      #expect(now.contains("PLKK menurut daftar resmi (KC CONTOH, 01-11-2025)"))
+      #expect(now.contains("PKS PKS-1/2025 berlaku sampai 31-12-2099"))
       #expect(now.contains("Akhir PKS tidak diketahui: tanyakan"))
       #expect(
-        now.contains("? Menurut daftar per 2025-11-01") || now.contains("? menurut daftar per"))
+        now.contains("? Menurut daftar per 01-11-2025") || now.contains("? menurut daftar per"))
       let flat = now.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       #expect(flat.contains("SAMA DEKAT, TETAPI PKS TIDAK BERLAKU"))
       #expect(
         flat.contains("Klinik CONTOH Usai")
-          && flat.contains("PKS berakhir 2025-11-22: bayar dahulu"))
-      #expect(flat.contains("PKS baru mulai 2099-01-01: bayar dahulu"))
+          && flat.contains("PKS berakhir 22-11-2025: bayar dahulu"))
+      #expect(flat.contains("PKS baru mulai 01-01-2099: bayar dahulu"))
       let before = try ask(around + ["--at", "2025-11-22"])
-      #expect(before.contains("PKS PKS-3/2024 berlaku sampai 2025-11-22"))
-      #expect(!before.contains("berakhir 2025-11-22"))
+      #expect(before.contains("PKS PKS-3/2024 berlaku sampai 22-11-2025"))
+      #expect(!before.contains("berakhir 22-11-2025"))
       let shown = try ask(["search", "contoh usai"])
-      #expect(shown.contains("PKS tidak berlaku pada ") && shown.contains("berakhir 2025-11-22"))
+      #expect(shown.contains("PKS tidak berlaku pada ") && shown.contains("berakhir 22-11-2025"))
       #expect(shown.contains("PKS-3/2024"))
       // Not one of the sites, but a warning, since it is as near as they are.
       let within = try ask(["within", "--radius", "1km", "-3.3194,114.5908"])

@@ -95,7 +95,7 @@ struct CommandTests {
     let place = try Binary.run(["nearest", "Satui, Tanah Bumbu"])
     #expect(place.output.contains("PERKIRAAN"))
     let site = try Binary.run(["show", "PLKK-61-002"])
-    #expect(site.output.contains("Posisi perkiraan: titik tengah kecamatan"))
+    #expect(site.output.contains("Posisi perkiraan: satu titik di kecamatannya"))
   }
 
   @Test(

@@ -1,13 +1,62 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// One record: what a door writes of an answer is what every other writes.
 @Suite("All doors write the same fields, values and warnings")
 struct DoorFieldsTests {
-  private static let positions = [
-    "-3.3194 114.5908", "2.8375 117.3653", "1.5535 110.3593", "35.68 139.69", "3.3194 114.5908",
-    "6P9MQWR2+F2", "Satui, Tanah Bumbu",
+  /// Fixed positions, and some of each seed: coordinates around Kalimantan, at sites, places.
+  private static let positions: [String] = {
+    var positions = [
+      "-3.3194 114.5908", "35.68 139.69", "3.3194 114.5908", "6P9MQWR2+F2", "Satui, Tanah Bumbu",
+      // A closed hospital's house, and the doors of special ones.
+      "-0.5022 117.1536", "-1.2431 116.8627", "-3.3219 114.6018",
+    ]
+    for seed in SplitMix64.seeds {
+      var random = SplitMix64(seed: seed)
+      for _ in 0..<many {
+        let latitude = Double.random(in: -5.5...5, using: &random)
+        let longitude = Double.random(in: 107.5...120, using: &random)
+        positions.append("\(fixed(latitude)) \(fixed(longitude))")
+      }
+      positions += places.shuffled(using: &random).prefix(2 * many)
+    }
+    return positions
+  }()
+
+  /// Coordinates of each seed; more where the tests may take long.
+  private static let many = ProcessInfo.processInfo.environment["PLKK_LONG"] == "1" ? 9 : 1
+
+  /// Names of every kind: seats, towns, kecamatan, villages, landmarks, facilities.
+  private static let places = [
+    "Palangka Raya", "Kabupaten Sintang", "Pangkalan Bun", "Kec. Kelay, Berau", "Muara Teweh",
+    "Sungai Danau, Satui", "RSUD Ulin", "dekat RSUD Ulin", "Bandara Sepinggan", "Sanipah",
+    "Kuala Pembuang", "63.10.04", "MHJR+68 Banjarmasin", "Kotabaru, Kabupaten Kotabaru",
+    "50S 517091 9944492", "Long Apari", "IKN", "Tanah Grogot",
   ]
+
+  /// Options of a question, in the words of both doors: none, or some of each seed.
+  private static let filters: [(line: [String], door: String)] = {
+    var filters: [(line: [String], door: String)] = [([], "")]
+    let kinds = ["hospital", "rumah-sakit", "clinic,puskesmas", "klinik", "lainnya"]
+    let bases = ["presumed", "resmi,berita,diduga", "none", "tidak-terdaftar,diduga", "reported"]
+    for seed in SplitMix64.seeds {
+      var random = SplitMix64(seed: seed)
+      for _ in 0..<2 {
+        let kind = kinds[Int.random(in: 0..<kinds.count, using: &random)]
+        let basis = bases[Int.random(in: 0..<bases.count, using: &random)]
+        let region = ["61", "62", "63", "64", "65", "63.10"][Int.random(in: 0..<6, using: &random)]
+        filters.append(
+          (
+            ["--kind", kind, "--basis", basis, "--region", region],
+            " KIND \(kind) BASIS \(basis) REGION \(region)"
+          ))
+      }
+    }
+    return filters
+  }()
+
+  private static func fixed(_ degrees: Double) -> String { String(format: "%.5f", degrees) }
 
   private func object(_ text: some StringProtocol) throws -> [String: Any] {
     try #require(
@@ -58,17 +107,18 @@ struct DoorFieldsTests {
     defer { server.stop() }
     let client = try LineClient(port: server.port)
     _ = client.ask("FORMAT json")
-    for position in Self.positions {
-      let words = ["nearest", position, "--limit", "3", "--format"]
+    for (number, position) in Self.positions.enumerated() {
+      let filter = Self.filters[number % Self.filters.count]
+      let words = ["nearest", position, "--limit", "3"] + filter.line + ["--format"]
       let alone = try object(try Binary.run(words + ["json"]).output)
       #expect(
         Set(alone.keys) == [
           "query", "warnings", "results", "expired", "fresher_id", "callable_id",
         ])
       let results = try #require(alone["results"] as? [[String: Any]])
-      #expect(results.count == 3)
+      #expect(results.count == 3 || !filter.line.isEmpty)
 
-      let lines = client.ask("NEAREST \"\(position)\" LIMIT 3 WITHQUERY")
+      let lines = client.ask("NEAREST \"\(position)\" LIMIT 3 WITHQUERY\(filter.door)")
       let head = try object(try #require(lines.dropFirst().first).dropFirst())
       for (key, value) in alone where key != "results" {
         #expect(shown(head[key]) == shown(value), "\(position) \(key)")
@@ -87,7 +137,7 @@ struct DoorFieldsTests {
       }
 
       let batch = try Binary.run(
-        ["nearest", "--batch", "-", "--limit", "3", "--format", "json"],
+        ["nearest", "--batch", "-", "--limit", "3", "--format", "json"] + filter.line,
         input: Data((position + "\n").utf8))
       let row = try object(batch.output)
       for (key, value) in alone { #expect(shown(row[key]) == shown(value), "\(position) \(key)") }
@@ -169,6 +219,41 @@ struct DoorFieldsTests {
     for position in Self.positions {
       let locate = try object(try Binary.run(["locate", position, "--format", "json"]).output)
       #expect(shown(try line("LOCATE \(position)")) == shown(locate), "\(position)")
+    }
+  }
+
+  @Test("An export writes of a facility what the other doors write, and its agreement behind it")
+  func export() throws {
+    let exported = try object(try Binary.run(["export", "--as", "json"]).output)
+    let sites = try #require(exported["results"] as? [[String: Any]])
+    #expect(sites.count == 336)
+    let listed = try object(
+      try Binary.run(["search", "plkk", "--format", "json"]).output)
+    let found = try #require(listed["results"] as? [[String: Any]])
+    let byID = Dictionary(
+      found.map { (cell($0["id"]), $0) }, uniquingKeysWith: { first, _ in first })
+    var compared = 0
+    for site in sites {
+      guard let other = byID[cell(site["id"])] else { continue }
+      compared += 1
+      #expect(
+        Set(site.keys).subtracting(other.keys) == ["agreement_start", "official_code", "as_of"])
+      for (key, value) in other { #expect(shown(site[key]) == shown(value), "\(key)") }
+    }
+    #expect(compared == 336)
+    let rows = records(try Binary.run(["export", "--as", "csv"]).output)
+    let features = try object(try Binary.run(["export", "--as", "geojson"]).output)
+    let properties = (features["features"] as? [[String: Any]] ?? []).compactMap {
+      $0["properties"] as? [String: Any]
+    }
+    for (row, (site, feature)) in zip(rows, zip(sites, properties)) {
+      #expect(Set(row.keys) == Set(site.keys).union(["credits"]))
+      #expect(shown(feature) == shown(site))
+      for (key, value) in site {
+        #expect(
+          row[key] == cell(value)
+            || row[key].flatMap(Double.init) == (value as? NSNumber)?.doubleValue, "\(key)")
+      }
     }
   }
 

@@ -26,7 +26,7 @@ struct FacilityTests {
       let doubted = try Binary.run(["show", "PLKK-63-097", "--db", database, "--lang", "id"])
       #expect(
         doubted.output.contains(
-          "! dilaporkan pindah pada 2026-10-01 “kantor kosong”")
+          "! dilaporkan pindah pada 01-10-2026 “kantor kosong”")
           || doubted.output.contains("! Dilaporkan pindah"))
       #expect(doubted.output.contains("(belum diverifikasi)"))
       try change(["verify", "PLKK-63-097"], on: "2026-10-03")
@@ -35,7 +35,7 @@ struct FacilityTests {
       #expect(now["phone"] as? String == "+62511325218")
       #expect(now["plkk_basis"] as? String == "presumed")
       let shown = try Binary.run(["show", "PLKK-63-097", "--db", database, "--lang", "id"])
-      #expect(shown.output.contains("iperiksa 2026-10-03"))
+      #expect(shown.output.contains("iperiksa 03-10-2026"))
       #expect(!shown.output.contains("(belum diverifikasi)"))
       let before = try facility("PLKK-63-097", database, at: "2026-10-02")
       #expect(before["doubts"] as? [String] == ["moved"] && before["verified"] is NSNull)

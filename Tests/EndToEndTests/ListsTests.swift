@@ -30,7 +30,7 @@ struct ListsTests {
       let nearest = try Binary.run([
         "nearest", "-3.3228", "114.6012", "--limit", "1", "--basis", "official", "--db", database,
       ])
-      #expect(nearest.output.contains("PLKK menurut daftar resmi (KC CONTOH, 2026-11-01)"))
+      #expect(nearest.output.contains("PLKK menurut daftar resmi (KC CONTOH, 01-11-2026)"))
     }
   }
 
@@ -120,7 +120,7 @@ struct ListsTests {
       let taken = try answer("01/11/2026,ya,ya,24 jam,bedah,,diterima bagian humas")
       #expect(taken.status == 0, "\(taken.error)")
       let shown = try Binary.run(["show", "PLKK-63-097", "--db", database, "--lang", "id"])
-      #expect(shown.output.contains("ipastikan lewat telepon sebagai PLKK, KC CONTOH, 2026-11-01"))
+      #expect(shown.output.contains("ipastikan lewat telepon sebagai PLKK, KC CONTOH, 01-11-2026"))
       #expect(shown.output.contains("IGD 24 jam: ya"))
       let table = try Binary.run([
         "facility", "worklist", "--region", "63.71", "--format", "table", "--db", database,

@@ -8,11 +8,6 @@ import Testing
 @testable import Importing
 
 @Suite struct ExportTests {
-  private static let words = ExportWords(
-    language: .english, title: "PLKK <test>", basis: { "basis:\($0.basis.rawValue)" },
-    standing: { $0.standing?.status.map { ["status:\($0.word)"] } ?? [] },
-    precision: { $0 == .site ? "" : "precision:\($0.rawValue)" }, kind: { $0.rawValue })
-
   private func export(_ filter: FacilityFilter = .plkk) throws -> DirectoryExport {
     let date = Support.listDate
     var site = Small.facility(
@@ -30,7 +25,7 @@ import Testing
             listDate: date, verified: date))
       ])
     let history = ListHistory(base: Small.directory, events: [.list(list)])
-    return DirectoryExport(history.snapshot(at: date), filter: filter, words: Self.words)
+    return DirectoryExport(history.snapshot(at: date), filter: filter, language: .english)
   }
 
   @Test("CSV comes back through the reader with every mark")
@@ -100,7 +95,8 @@ import Testing
     }
     #expect(order == order.sorted() && order[0] > 0)
     #expect(text.contains("size: A4") && text.contains("Kabupaten Tanah Bumbu"))
-    #expect(text.contains("status:valid") && text.contains("basis:presumed"))
+    #expect(text.contains("agreement in force until 31 Dec 2026"))
+    #expect(text.contains("Not certain to be a PLKK"))
     #expect(text.contains("MIT") && !text.contains("Muara Wahau") && !text.contains("http://"))
   }
 

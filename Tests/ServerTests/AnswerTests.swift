@@ -153,8 +153,8 @@ struct AnswerTests {
       ("WITHIN RADIUS 5km REGION 63 -3 114", "-ERR wrong combination for WITHIN"),
       ("WITHIN RADIUS 5 -3 114", "-ERR value '5' is not allowed for RADIUS; allowed: a length"),
       ("WITHIN BBOX 1,2,3", "-ERR value '1,2,3' is not allowed for BBOX"),
-      ("COUNT REGION nowhere", "-NOTFOUND no region 'nowhere'"),
-      ("SHOW nobody", "-NOTFOUND no facility 'nobody'"),
+      ("COUNT REGION nowhere", "-NOTFOUND region “nowhere” is unknown"),
+      ("SHOW nobody", "-NOTFOUND no facility has the id “nobody”"),
       ("SEARCH ulin LIMIT 1", "*1\r\n+PLKK-63-097\t"),
       ("NEAREST 0 0", "-BADPOS position"), ("NEAREST 95 200", "-BADPOS position"),
       (

@@ -78,7 +78,7 @@ struct LocatingSentencesTests {
       [
         .approximate(reach: 5_000), .outsideIndonesia, .outsideKalimantan, .nearlyEqual,
         .far(meters: 123_456), .otherProvince, .expiredAsNear(hits), .specialNearer(hits),
-        .noPhone(callable: nil),
+        .hoursUnknown(hits), .noPhone(callable: nil),
       ] + hits.map { Advisory.staleNearest(fresher: $0) }
       + hits.map { Advisory.noPhone(callable: $0) }
     return [language.callFirst, LawText.emergencyDuty.text(language)]

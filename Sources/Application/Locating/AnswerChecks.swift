@@ -23,12 +23,15 @@ public struct AnswerChecks: OptionSet, Sendable {
   public static let expiredAsNear = AnswerChecks(rawValue: 32)
   /// See `Advisory.staleNearest`.
   public static let staleNearest = AnswerChecks(rawValue: 64)
+  /// See `Advisory.hoursUnknown`.
+  public static let hoursUnknown = AnswerChecks(rawValue: 128)
 
   /// The codes of the machine formats, in the order in which an answer gives them.
   public static let codes: [(check: AnswerChecks, code: String)] = [
     (.outsideIndonesia, "outside_indonesia"), (.outsideKalimantan, "outside_kalimantan"),
     (.nearlyEqual, "nearly_equal"), (.far, "far"), (.otherProvince, "other_province"),
     (.expiredAsNear, "expired_as_near"), (.staleNearest, "stale_nearest"),
+    (.hoursUnknown, "emergency_hours_unknown"),
   ]
 
   /// The checks that distances and places decide.

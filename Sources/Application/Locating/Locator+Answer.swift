@@ -61,6 +61,8 @@ extension Locator {
     let expired = expired(request, hits)
     if !expired.isEmpty { advisories.append(.expiredAsNear(expired)) }
     if let fresher = fresher(request, hits) { advisories.append(.staleNearest(fresher: fresher)) }
+    let unknown = hoursUnknown(request, hits)
+    if !unknown.isEmpty { advisories.append(.hoursUnknown(unknown)) }
     if let first = hits.first, first.facility.phone.isEmpty {
       advisories.append(.noPhone(callable: callable(request, hits)))
     }
@@ -101,6 +103,16 @@ extension Locator {
     var request = request
     request.meters = first.meters * (1 + Self.freshShare)
     return rank(request, limit: 1) { !($0.freshness(on: day)?.isStale ?? true) }.first
+  }
+
+  /// The sites nearer than the first hit of which it is not known whether their emergency department
+  /// is open day and night, where only those were asked for.
+  private func hoursUnknown(_ request: NearestRequest, _ hits: [Hit]) -> [Hit] {
+    guard let filter = request.filter.ofUnknownHours else { return [] }
+    var request = request
+    request.filter = filter
+    if let first = hits.first { request.meters = first.meters }
+    return rank(request, limit: Self.mostNamed) { $0.hasUnknownHours }
   }
 
   /// The nearest site with a telephone number: among the hits, else behind them.

@@ -1,5 +1,4 @@
 public import Facilities
-public import Geo
 
 /// What to look for around a position.
 public struct NearestRequest: Hashable, Sendable {
@@ -78,11 +77,33 @@ public struct EmergencyAnswer: Hashable, Sendable {
   /// The nearest on the PLKK list, special hospitals behind all others.
   public let plkk: NearestAnswer
 
-  /// What the reader must know of either, each thing once, the hospitals' first.
-  public var advisories: [Advisory] {
-    var codes = Set<String>()
-    return (hospitals.advisories + plkk.advisories).filter { codes.insert($0.code).inserted }
+  /// One of the two lists; the raw value is its name in the machine formats.
+  public enum Part: String, Hashable, Sendable {
+    /// The nearest hospitals.
+    case hospitals
+    /// The nearest on the PLKK list.
+    case plkk = "results"
   }
+
+  /// What the reader must know, and of which list: of both where it says none.
+  public struct Note: Hashable, Sendable {
+    /// What it is.
+    public let advisory: Advisory
+    /// The list that it is about, or both.
+    public let part: Part?
+  }
+
+  /// What the reader must know of either list, each thing once, the hospitals' first.
+  public var notes: [Note] {
+    let (first, second) = (Set(hospitals.advisories), Set(plkk.advisories))
+    return hospitals.advisories.map {
+      Note(advisory: $0, part: second.contains($0) ? nil : .hospitals)
+    }
+      + plkk.advisories.filter { !first.contains($0) }.map { Note(advisory: $0, part: .plkk) }
+  }
+
+  /// The same without saying of which list.
+  public var advisories: [Advisory] { notes.map(\.advisory) }
 }
 
 extension Locator {
@@ -110,6 +131,8 @@ extension Locator {
     }
     var hospitals = request
     hospitals.filter = .anyHospital
+    // This wish is about emergencies, and so about hospitals too.
+    hospitals.filter.onlyEmergency24h = request.filter.onlyEmergency24h
     hospitals.meters = .infinity
     return EmergencyAnswer(hospitals: try injury(hospitals), plkk: try injury(request))
   }
@@ -140,44 +163,5 @@ extension Locator {
     return NearestAnswer(
       query: query, hits: answer.hits, advisories: answer.advisories.filter { $0 != .nearlyEqual },
       day: day)
-  }
-
-  /// The facility with an id.
-  ///
-  /// - Throws: `LocateError.facilityFormer` for an id that was given up, `LocateError.facilityUnknown`
-  ///   with what the text finds otherwise.
-  public func show(_ id: String) throws(LocateError) -> Facility {
-    if let facility = directory.facility(id: id) { return facility }
-    if let former = directory.former(id: id) {
-      throw .facilityFormer(former, now: former.nowID.flatMap(directory.facility(id:)))
-    }
-    throw .facilityUnknown(id, Array(directory.search(id).prefix(5)))
-  }
-
-  /// The nearest village and whereabouts of a position.
-  public func locate(_ query: Understood) throws(LocateError) -> NearestVillage? {
-    guard query.whereabouts.regency != nil else { return nil }
-    do {
-      return try gazetteer.nearestVillage(
-        to: query.position, in: query.whereabouts.regency?.code)
-    } catch {
-      throw .seeds(error)
-    }
-  }
-
-  /// The kecamatan whose boundary holds a position.
-  public func district(at position: Position) throws(LocateError) -> Region? {
-    do {
-      return try gazetteer.district(at: position)
-    } catch {
-      throw .seeds(error)
-    }
-  }
-
-  /// A ranked facility with its direction.
-  public func hit(_ ranked: Directory.Ranked, from position: Position) -> Hit {
-    let bearing =
-      ranked.facility.position.map { Geodesic.inverse(from: position, to: $0).initialBearing } ?? 0
-    return Hit(facility: ranked.facility, meters: ranked.meters, bearing: bearing)
   }
 }

@@ -9,6 +9,8 @@ public struct Place: Hashable, Sendable {
   public let parents: [Region]
   /// Others of the same name, which were not meant most likely.
   public let namesakes: [NamedPlace]
+  /// Others whose names differ from the one that was typed by one letter.
+  public let alike: [NamedPlace]
   /// Words of the text that name no place.
   public let passedOver: [String]
   /// The point that stands for it, if it is small enough to have one.
@@ -47,8 +49,9 @@ extension Locator {
       throw .placeUnknown(name, [])
     }
     switch match {
-    case .found(let place, let namesakes, let passedOver):
-      return try self.place(place, namesakes: namesakes, passedOver: passedOver)
+    case .found(let place, let namesakes, let alike, let passedOver):
+      return try self.place(place, namesakes: namesakes, alike: alike, passedOver: passedOver)
+    case .wide(let parts): throw .nameTooWide(name, parts: try places(parts))
     case .ambiguous(let found): throw .placeAmbiguous(name, try places(found))
     case .road(let road, let suggestions): throw .placeOnRoad(road, try places(suggestions))
     case .unknown(let suggestions): throw .placeUnknown(name, try places(suggestions))
@@ -68,7 +71,8 @@ extension Locator {
 
   /// A place with its parents; a village without a point of its own gets its kecamatan's.
   func place(
-    _ named: NamedPlace, namesakes: [NamedPlace] = [], passedOver: [String] = []
+    _ named: NamedPlace, namesakes: [NamedPlace] = [], alike: [NamedPlace] = [],
+    passedOver: [String] = []
   ) throws(LocateError) -> Place {
     do {
       var parents = try gazetteer.parents(of: named.region)
@@ -79,7 +83,7 @@ extension Locator {
       }?.seat
       let isProvince = named.region.level == .province
       return Place(
-        named: named, parents: parents, namesakes: namesakes, passedOver: passedOver,
+        named: named, parents: parents, namesakes: namesakes, alike: alike, passedOver: passedOver,
         position: isProvince ? nil : named.position ?? stand?.position,
         radiusMeters: named.position == nil ? stand?.radiusMeters ?? 0 : named.radiusMeters,
         seat: seat)

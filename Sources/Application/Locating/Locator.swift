@@ -212,6 +212,8 @@ public enum LocateError: Error, Hashable, Sendable {
   case placeAmbiguous(String, [Place])
   /// The place is too wide to stand for a position; the areas that it consists of.
   case placeTooWide(Place, parts: [Place])
+  /// A name of several kabupaten together; these.
+  case nameTooWide(String, parts: [Place])
   /// A kilometre of a road, which no table holds; places that the rest of the text may mean.
   case placeOnRoad(String, [Place])
   /// A short Plus Code (the text) without the place it stands beside.
@@ -228,4 +230,24 @@ public enum LocateError: Error, Hashable, Sendable {
   case facilityFormer(FormerSite, now: Facility?)
   /// The embedded tables are broken.
   case seeds(SeedError)
+
+  /// The word of the machine formats.
+  public var code: String {
+    switch self {
+    case .position: "position"
+    case .strayWord: "stray_word"
+    case .placeUnknown: "place_unknown"
+    case .placeAmbiguous: "place_ambiguous"
+    case .placeTooWide: "place_too_wide"
+    case .nameTooWide: "name_too_wide"
+    case .placeOnRoad: "place_on_road"
+    case .plusCodeNeedsPlace: "plus_code_needs_place"
+    case .regionUnknown: "region_unknown"
+    case .regionAmbiguous: "region_ambiguous"
+    case .limitOutOfRange: "limit_out_of_range"
+    case .facilityUnknown: "facility_unknown"
+    case .facilityFormer: "facility_former"
+    case .seeds: "seeds"
+    }
+  }
 }

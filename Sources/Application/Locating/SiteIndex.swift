@@ -84,6 +84,9 @@ struct AnswerChecker: Sendable {
   /// Sites without an agreement in force, and those verified within a year.
   private let expired: GridIndex?
   private let fresh: GridIndex?
+  /// Sites of which it is not known whether their emergency department is open day and night, where
+  /// only those were asked for.
+  private let hoursUnknown: GridIndex?
 
   init(_ locator: Locator, filter: FacilityFilter, sites: [Facility], regions: RegionMap) {
     self.regions = regions
@@ -98,6 +101,9 @@ struct AnswerChecker: Sendable {
       expired = index(directory.ranked.filter { lapsed.accepts($0) && $0.isExpired })
     } else {
       expired = nil
+    }
+    hoursUnknown = filter.ofUnknownHours.flatMap { unknown in
+      index(directory.ranked.filter { unknown.accepts($0) && $0.hasUnknownHours })
     }
     fresh =
       isStale.contains(true)
@@ -125,27 +131,12 @@ struct AnswerChecker: Sendable {
     {
       checks.insert(.staleNearest)
     }
+    if let hoursUnknown {
+      let reach = found.first?.meters ?? meters
+      if !hoursUnknown.nearest(to: position, limit: 1, within: reach).isEmpty {
+        checks.insert(.hoursUnknown)
+      }
+    }
     return checks
-  }
-}
-
-extension Directory {
-  /// The facilities that can be ranked, ascending by id.
-  var ranked: [Facility] { places.map { facilities[$0] } }
-}
-
-extension Facility {
-  /// Whether an official list says that its agreement is not in force on this day.
-  var isExpired: Bool { membership.payment == .payFirst }
-}
-
-extension FacilityFilter {
-  /// The same choice among sites whose agreement is not in force; `nil` where they are asked for anyway,
-  /// or where the question is not about the PLKK list.
-  var ofExpired: FacilityFilter? {
-    if bases.isEmpty || bases.contains(.none) { return nil }
-    var filter = self
-    filter.bases = [.none]
-    return filter
   }
 }

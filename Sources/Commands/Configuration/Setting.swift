@@ -50,10 +50,10 @@ struct Setting: Sendable {
     id: "berkas basis data server (bawaan: db)", en: "database file of the server (default: db)")
   static let listen = Setting(
     "serve.listen", .text("host:port"), "127.0.0.1:7336",
-    id: "alamat dan porta server", en: "address and port of the server")
+    id: "alamat dan port server", en: "address and port of the server")
   static let threads = Setting(
     "serve.threads", .whole(0...256), "0",
-    id: "jumlah utas; 0: satu per inti", en: "threads; 0: one for each core")
+    id: "jumlah thread; 0: satu per inti", en: "threads; 0: one for each core")
   static let referrals = Setting(
     "serve.referrals", .yesNo, "no",
     id: "layani rujukan juga bila basis data belum ada",

@@ -11,7 +11,7 @@ extension DirectoryExport {
     var text = """
       <?xml version="1.0" encoding="UTF-8"?>
       <gpx version="1.1" creator="plkk" xmlns="http://www.topografix.com/GPX/1/1">
-      <metadata><name>\(Markup.escape("\(words.title) \(words.date(asOf.description))"))</name>\
+      <metadata><name>\(Markup.escape("\(self.text.title) \(language.date(asOf.description))"))</name>\
       <desc>\(Markup.escape(preamble.joined(separator: "\n")))</desc>\
       <time>\(asOf)T00:00:00Z</time></metadata>
 
@@ -41,7 +41,7 @@ extension DirectoryExport {
     var text = """
       <?xml version="1.0" encoding="UTF-8"?>
       <kml xmlns="http://www.opengis.net/kml/2.2"><Document>
-      <name>\(Markup.escape("\(words.title) \(words.date(asOf.description))"))</name>
+      <name>\(Markup.escape("\(self.text.title) \(language.date(asOf.description))"))</name>
       <description>\(Markup.escape(preamble.joined(separator: "\n")))</description>
       <Style id="official"><IconStyle><color>ff00a000</color></IconStyle></Style>
       <Style id="reported"><IconStyle><color>ffd08000</color></IconStyle></Style>
@@ -85,10 +85,10 @@ extension DirectoryExport {
 
   /// Day, legend, what is left out, sources, credits.
   var preamble: [String] {
-    let dates = words.dates(
+    let dates = self.text.dates(
       asOf: asOf.description, totals: Auditor.firstList, years: facilities.yearsSeen)
-    var lines = [dates, words.calls, words.legend]
-    if withoutPosition > 0 { lines.append(words.leftOut(withoutPosition)) }
-    return lines + sourceLines() + words.credits
+    var lines = [dates, self.text.calls, self.text.legend]
+    if withoutPosition > 0 { lines.append(self.text.leftOut(withoutPosition)) }
+    return lines + sourceLines() + self.text.credits
   }
 }

@@ -2,6 +2,7 @@ internal import Audit
 internal import Formats
 public import Facilities
 internal import Geo
+internal import Wording
 
 extension DirectoryExport {
   /// A sheet to be printed on A4 for one kabupaten: nearest to the seat first, then by id.
@@ -19,14 +20,14 @@ extension DirectoryExport {
       let (a, b) = ($0.meters ?? .infinity, $1.meters ?? .infinity)
       return a == b ? $0.facility.id < $1.facility.id : a < b
     }
-    let title = "\(words.title): \(regency.region.name)"
-    let dates = words.dates(
+    let title = "\(self.text.title): \(regency.region.name)"
+    let dates = self.text.dates(
       asOf: asOf.description, totals: Auditor.firstList, years: own.yearsSeen)
     // Inside a CSS string.
     let running = dates.filter { $0 != "\"" && $0 != "\\" && $0 != "<" && $0 != "\n" }
     var text = """
       <!DOCTYPE html>
-      <html lang="\(words.language.rawValue)"><head><meta charset="utf-8">
+      <html lang="\(language.rawValue)"><head><meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>\(Markup.escape(title))</title>
       <style>
@@ -45,34 +46,33 @@ extension DirectoryExport {
       @media print { .wide { overflow: visible } }
       </style></head><body>
       <h1>\(Markup.escape(title))</h1>
-      <p class="call">\(Markup.escape(words.calls))</p>
+      <p class="call">\(Markup.escape(self.text.calls))</p>
       <p>\(Markup.escape(dates))</p>
-      <p>\(Markup.escape(words.measured(from: regency.seat)))</p>
-      <p>\(Markup.escape(words.legend))</p>
+      <p>\(Markup.escape(self.text.measured(from: regency.seat)))</p>
+      <p>\(Markup.escape(self.text.legend))</p>
       <div class="wide"><table><thead><tr>
 
       """
-    for head in words.columns(from: regency.seat) { text += "<th>\(Markup.escape(head))</th>" }
+    for head in self.text.columns(from: regency.seat) { text += "<th>\(Markup.escape(head))</th>" }
     text += "</tr></thead><tbody>\n"
     for (facility, meters) in rows {
-      let precision = words.precision(facility.positionPrecision)
-      let basis = ([words.basis(facility)] + words.standing(facility)).joined(separator: ". ")
+      let statements = membership(facility).joined(separator: ". ")
+      let cautions = cautions(facility).map { "<br>" + Markup.escape($0) }.joined()
       let distance = meters.map {
-        words.distance($0, isExact: facility.positionPrecision == .site)
+        self.text.distance($0, isExact: facility.positionPrecision == .site)
       }
       text += """
         <tr class="\(facility.basis.rawValue)"><td>\(Markup.escape(markedName(facility)))<br>\
-        \(Markup.escape(words.kind(facility.kind)))</td>\
+        \(Markup.escape(language.kind(facility)))</td>\
         <td>\(Markup.escape(facility.address))</td>\
-        <td class="p">\(Markup.escape(facility.phone.isEmpty ? words.noPhone : facility.phone))</td>\
+        <td class="p">\(Markup.escape(facility.phone.isEmpty ? self.text.noPhone : facility.phone))</td>\
         <td class="d">\(Markup.escape(distance ?? "–"))</td>\
-        <td>\(Markup.escape(basis))\
-        \(precision.isEmpty ? "" : "<br>" + Markup.escape(precision))</td></tr>
+        <td>\(Markup.escape(statements))\(cautions)</td></tr>
 
         """
     }
-    text += "</tbody></table></div>\n<footer>\(Markup.escape(words.sources)):<br>\n"
-    text += (sourceLines() + words.credits).map(Markup.escape).joined(separator: "<br>\n")
+    text += "</tbody></table></div>\n<footer>\(Markup.escape(self.text.sources)):<br>\n"
+    text += (sourceLines() + self.text.credits).map(Markup.escape).joined(separator: "<br>\n")
     return text + "\n</footer></body></html>\n"
   }
 }

@@ -2,32 +2,29 @@ internal import Facilities
 public import Formats
 internal import Geo
 internal import Lists
+internal import Schema
 
 extension DirectoryExport {
-  /// Columns of the machine formats; those of the seed table first.
-  public static let columns = [
-    "id", "name", "kind", "care_class", "ownership", "province_code", "regency_code", "regency",
-    "district_code", "district", "address", "phone", "beds", "latitude", "longitude",
-    "position_precision", "position_source", "plkk_basis", "basis_source", "basis_date",
-    "plkk_status", "agreement_number", "agreement_start", "agreement_end", "official_code",
-    "verified", "as_of",
-  ]
+  /// Columns of the tables: those that every door writes of a facility, then those of its agreement, the
+  /// day and the credits.
+  public static let columns: [String] = {
+    let blank = Facility(
+      id: "", name: "", kind: .other, provinceCode: "", regencyCode: "", regency: "",
+      position: nil, positionPrecision: .unknown, basis: .none)
+    return RecordField.flat(FacilityRecord.fields(blank, day: nil)).map(\.name) + more
+  }()
+
+  private static let more = ["agreement_start", "official_code", "as_of"]
 
   /// One record in the order of `columns`.
-  private func record(_ facility: Facility) -> [String] {
+  private func record(_ facility: Facility) -> [RecordField] {
     let agreement = agreements[facility.id.uppercased()]?.last
-    return [
-      facility.id, facility.name, facility.kind.rawValue, facility.careClass, facility.ownership,
-      facility.provinceCode, facility.regencyCode, facility.regency, facility.districtCode,
-      facility.district, facility.address, facility.phone, facility.beds.map(String.init) ?? "",
-      facility.position?.latitude.fixed(6) ?? "", facility.position?.longitude.fixed(6) ?? "",
-      facility.positionPrecision.rawValue, facility.positionSource, facility.basis.rawValue,
-      facility.basisSource, facility.basisDate,
-      facility.standing?.status?.word ?? "", agreement?.number ?? "",
-      agreement?.start?.description ?? "", facility.standing?.agreementEnd?.description ?? "",
-      agreement?.officialCode ?? "",
-      facility.standing?.verified?.description ?? "", asOf.description,
+    let values = [
+      agreement?.start.map { RecordField.Value.text($0.description) } ?? .null,
+      agreement.map { .text($0.officialCode) } ?? .null, .text(asOf.description),
     ]
+    return FacilityRecord.fields(facility, day: asOf)
+      + zip(Self.more, values).map { RecordField($0, $1) }
   }
 
   /// Comma-separated values; each row names its sources, and the last column the credits.
@@ -36,11 +33,10 @@ extension DirectoryExport {
     let credits = Self.credits.joined(separator: "; ")
     writer.row(Self.columns + ["credits"])
     for facility in facilities {
-      let fields = zip(Self.columns, record(facility)).map { column, value -> CSVWriter.Field in
-        switch column {
-        case "latitude": .number(facility.position?.latitude, decimals: 6)
-        case "longitude": .number(facility.position?.longitude, decimals: 6)
-        default: .text(value)
+      let fields = RecordField.flat(record(facility)).map { field -> CSVWriter.Field in
+        switch field.value {
+        case .number(let number, let decimals): .number(number, decimals: decimals)
+        default: .text(field.cell)
         }
       }
       writer.row(fields: fields + [.text(credits)])
@@ -52,17 +48,16 @@ extension DirectoryExport {
   public func workbook() -> [UInt8] {
     var workbook = Workbook()
     let rows = facilities.map { facility -> [Workbook.Cell] in
-      zip(Self.columns, record(facility)).map { column, value in
-        switch column {
-        case "latitude": facility.position.map { .number($0.latitude) } ?? .text("")
-        case "longitude": facility.position.map { .number($0.longitude) } ?? .text("")
-        case "beds": facility.beds.map { .number(Double($0)) } ?? .text("")
-        default: .text(value)
+      RecordField.flat(record(facility)).map { field in
+        switch field.value {
+        case .number(let number, _): .number(number)
+        case .integer(let integer): .number(Double(integer))
+        default: .text(field.cell)
         }
       }
     }
     workbook.add(sheet: "PLKK", rows: [Self.columns.map { .heading($0) }] + rows)
-    workbook.add(sheet: words.sources, rows: preamble.map { [.text($0)] })
+    workbook.add(sheet: text.sources, rows: preamble.map { [.text($0)] })
     return workbook.bytes()
   }
 
@@ -70,11 +65,8 @@ extension DirectoryExport {
   public func json() -> String {
     var writer = JSONWriter(indented: true)
     writer.object { writer in
-      head(&writer)
-      writer.key("results")
-      writer.array { writer in
-        for facility in facilities { writer.object { members(facility, &$0, withPosition: true) } }
-      }
+      writer.members(head)
+      writer.members([RecordField("results", .objects(facilities.map(record)))])
     }
     return writer.text + "\n"
   }
@@ -84,65 +76,29 @@ extension DirectoryExport {
     var writer = JSONWriter(indented: true)
     writer.object { writer in
       writer.member("type", "FeatureCollection")
-      head(&writer)
+      writer.members(head)
       writer.key("features")
       writer.array { writer in
-        for facility in facilities {
-          writer.object { writer in
-            writer.member("type", "Feature")
-            writer.member("id", facility.id)
-            writer.key("geometry")
-            if let position = facility.position {
-              writer.object { writer in
-                writer.member("type", "Point")
-                writer.key("coordinates")
-                writer.array { writer in
-                  writer.value(position.longitude, decimals: 6)
-                  writer.value(position.latitude, decimals: 6)
-                }
-              }
-            } else {
-              writer.value(nil as String?)
-            }
-            writer.key("properties")
-            writer.object { members(facility, &$0, withPosition: false) }
-          }
-        }
+        for facility in facilities { writer.feature(facility, record(facility)) }
       }
     }
     return writer.text + "\n"
   }
 
-  private func head(_ writer: inout JSONWriter) {
-    writer.member("as_of", asOf.description)
-    writer.key("sources")
-    writer.array { writer in
-      for source in sources {
-        writer.object { writer in
-          writer.member("issuer", source.issuer)
-          writer.member("list_date", source.listDate.description)
-          writer.member("file", source.file)
-        }
-      }
-    }
-    writer.key("credits")
-    writer.array { writer in for credit in Self.credits { writer.value(credit) } }
-  }
-
-  private func members(_ facility: Facility, _ writer: inout JSONWriter, withPosition: Bool) {
-    for (column, value) in zip(Self.columns, record(facility)) {
-      switch column {
-      case "latitude", "longitude":
-        guard withPosition else { continue }
-        let position = facility.position
-        writer.member(
-          column, column == "latitude" ? position?.latitude : position?.longitude, decimals: 6)
-      case "beds": writer.member(column, facility.beds)
-      case "plkk_status", "agreement_number", "agreement_start", "agreement_end", "official_code",
-        "verified":
-        writer.member(column, value.isEmpty ? nil : value)
-      default: writer.member(column, value)
-      }
-    }
+  private var head: [RecordField] {
+    [
+      RecordField("as_of", .text(asOf.description)),
+      RecordField(
+        "sources",
+        .objects(
+          sources.map { source in
+            [
+              RecordField("issuer", .text(source.issuer)),
+              RecordField("list_date", .text(source.listDate.description)),
+              RecordField("file", .text(source.file)),
+            ]
+          })),
+      RecordField("credits", .list(Self.credits)),
+    ]
   }
 }

@@ -1,7 +1,8 @@
 public import Facilities
-internal import Formats
+public import Formats
 internal import Geo
 public import Lists
+internal import Wording
 
 /// Facilities of one day, ready to be written in the formats that the field uses.
 ///
@@ -24,8 +25,8 @@ public struct DirectoryExport: Sendable {
   public let facilities: [Facility]
   /// The lists behind it, by date and issuer.
   public let sources: [Source]
-  /// Words of the formats that people read.
-  public let words: ExportWords
+  /// The language of the formats that people read.
+  public let language: Language
   /// Agreements by id of the facility in capitals, the newest last.
   let agreements: [String: [Agreement]]
 
@@ -40,10 +41,10 @@ public struct DirectoryExport: Sendable {
   ]
 
   /// Takes the facilities of a snapshot that a filter accepts.
-  public init(_ snapshot: ListSnapshot, filter: FacilityFilter = .plkk, words: ExportWords) {
+  public init(_ snapshot: ListSnapshot, filter: FacilityFilter = .plkk, language: Language) {
     asOf = snapshot.date
     facilities = snapshot.directory.facilities(matching: filter)
-    self.words = words
+    self.language = language
     agreements = snapshot.agreements
     var sources = Set<Source>()
     for facility in facilities {
@@ -69,18 +70,28 @@ public struct DirectoryExport: Sendable {
     return marks + facility.name
   }
 
-  /// What a person needs beside the name, a statement a line.
+  /// The name and words of the document.
+  var text: ExportText { ExportText(language: language) }
+
+  /// What a person needs beside the name, a statement a line: whatever a list of sites says of it.
   func statements(_ facility: Facility) -> [String] {
-    [
-      words.basis(facility)
-    ] + words.standing(facility)
-      + [
-        words.precision(facility.positionPrecision), words.kind(facility.kind), facility.address,
-        facility.phone, facility.regency,
-      ].filter { !$0.isEmpty }
+    ([language.kind(facility)] + membership(facility) + cautions(facility)
+      + [facility.address, language.phone(facility, .ordinary), facility.regency])
+      .filter { !$0.isEmpty }
+  }
+
+  /// What supports that it is a PLKK, how its agreement stands and what is doubted.
+  func membership(_ facility: Facility) -> [String] {
+    [language.basis(facility, .ordinary)] + language.membership(facility, on: asOf, .ordinary)
+  }
+
+  /// Whom it treats and how far its position is to be trusted.
+  func cautions(_ facility: Facility) -> [String] {
+    [language.patients(facility) ?? "", language.precision(facility.positionPrecision)]
+      .filter { !$0.isEmpty }
   }
 
   func sourceLines() -> [String] {
-    sources.map { "\($0.issuer), \(words.date($0.listDate.description)), \($0.file)" }
+    sources.map { "\($0.issuer), \(language.date($0.listDate.description)), \($0.file)" }
   }
 }

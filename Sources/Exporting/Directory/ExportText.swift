@@ -1,40 +1,16 @@
-public import Facilities
-public import Formats
+internal import Facilities
+internal import Formats
+internal import Wording
 
-/// Words of an export in the reader's language, made by the door that writes it.
-public struct ExportWords: Sendable {
+/// What the documents of an export say beside the facilities.
+struct ExportText {
   /// The language.
-  public var language: Language
+  let language: Language
+
+  private func say(_ id: String, _ en: String) -> String { language.say(id: id, en: en) }
+
   /// Title of the document.
-  public var title: String
-  /// What supports membership, as a statement.
-  public var basis: @Sendable (Facility) -> String
-  /// Where the agreement stands, how fresh it is and what is doubted, as statements.
-  public var standing: @Sendable (Facility) -> [String]
-  /// How far the position is to be trusted; empty for the site itself.
-  public var precision: @Sendable (PositionPrecision) -> String
-  /// A kind.
-  public var kind: @Sendable (FacilityKind) -> String
-
-  /// Makes the words.
-  public init(
-    language: Language, title: String, basis: @escaping @Sendable (Facility) -> String,
-    standing: @escaping @Sendable (Facility) -> [String],
-    precision: @escaping @Sendable (PositionPrecision) -> String,
-    kind: @escaping @Sendable (FacilityKind) -> String
-  ) {
-    self.language = language
-    self.title = title
-    self.basis = basis
-    self.standing = standing
-    self.precision = precision
-    self.kind = kind
-  }
-
-  func say(_ id: String, _ en: String) -> String { language.say(id: id, en: en) }
-
-  /// A day as the language writes it.
-  func date(_ day: String) -> String { language.date(day) }
+  var title: String { say("Fasilitas kecelakaan kerja (PLKK)", "Work-accident care (PLKK)") }
 
   /// A distance of which both ends are known to within a few hundred metres, or not.
   func distance(_ meters: Double, isExact: Bool) -> String {
@@ -74,17 +50,19 @@ public struct ExportWords: Sendable {
       years.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
       ?? say("tak bertanggal", "undated")
     return say(
-      "Keadaan daftar \(date(asOf)) · jumlah PLKK diumumkan \(date(totals)) · data fasilitas \(seen)",
-      "List as of \(date(asOf)) · PLKK totals published \(date(totals)) · facility data of \(seen)")
+      "Keadaan daftar \(language.date(asOf)) · jumlah PLKK diumumkan \(language.date(totals)) · data fasilitas \(seen)",
+      "List as of \(language.date(asOf)) · PLKK totals published \(language.date(totals)) · facility data of \(seen)"
+    )
   }
 
   /// From which point distances are measured, and where that point is from.
   func measured(from seat: Seat) -> String {
-    say(
+    let source = language.positionSource(seat.source)
+    return say(
       "Jarak diukur dari satu titik di \(seat.name), ibu kota kabupaten/kota (~ titik kota, sumber: "
-        + "\(seat.source)); dari tempat lain jaraknya berbeda.",
+        + "\(source)); dari tempat lain jaraknya berbeda.",
       "Distances are measured from one point in \(seat.name), the seat (~ point of the town, source: "
-        + "\(seat.source)); from elsewhere they differ.")
+        + "\(source)); from elsewhere they differ.")
   }
 
   /// Heads of the sheet's columns.

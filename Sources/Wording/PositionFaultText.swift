@@ -1,29 +1,28 @@
-import Formats
-import Geo
-import Positions
+internal import Formats
+internal import Geo
+internal import Positions
 
-/// Sentences for texts that are no position: what was wrong, where, what is allowed.
-enum PositionFaults {
-  static func sentence(_ error: PositionError) -> String {
-    let part = error.excerpt.isEmpty ? "" : " “\(Arguments.restoringMinus(error.excerpt))”"
-    var text = say(id: "posisi", en: "position") + part + ": " + reason(error)
-    if !error.readings.isEmpty {
-      text += say(id: "\nKemungkinan bacaan:", en: "\nPossible readings:")
-      for reading in error.readings.prefix(8) {
-        text +=
-          "\n  " + PositionWords.decimal(reading.position) + "   "
-          + PositionWords.dms(reading.position)
-      }
-    }
-    return text
+/// Why a text is no position: what was wrong, where, what is allowed, and what it may mean.
+extension Language {
+  func fault(_ error: PositionError) -> Fault {
+    let part = error.excerpt.isEmpty ? "" : " “\(error.excerpt)”"
+    return Fault(
+      say(id: "posisi", en: "position") + part + ": " + reason(error),
+      lead: say(id: "Kemungkinan bacaan", en: "Possible readings"),
+      error.readings.prefix(8).map { reading in
+        let position = reading.position
+        return Fault.Choice(
+          text: decimal(position) + "   " + dms(position),
+          short: "\(position.latitude.fixed(5)) \(position.longitude.fixed(5))")
+      })
   }
 
-  private static func reason(_ error: PositionError) -> String {
+  private func reason(_ error: PositionError) -> String {
     switch error.code {
     case .empty: return say(id: "kosong", en: "empty")
     case .tooLong:
       return say(
-        id: "terlalu panjang; paling banyak \(PositionText.maximumBytes) bita",
+        id: "terlalu panjang; paling banyak \(PositionText.maximumBytes) byte",
         en: "too long; at most \(PositionText.maximumBytes) bytes")
     case .brokenText:
       return say(
@@ -109,7 +108,7 @@ enum PositionFaults {
     }
   }
 
-  private static func range(_ error: PositionError) -> String {
+  private func range(_ error: PositionError) -> String {
     guard let allowed = error.allowed else { return "" }
     let name =
       switch allowed.quantity {
@@ -121,25 +120,11 @@ enum PositionFaults {
       case .northing: say(id: "utara (Y)", en: "northing")
       case .zone: say(id: "zona", en: "zone")
       case .uncertainty: say(id: "ketidakpastian", en: "uncertainty")
-      case .bytes: say(id: "bita", en: "bytes")
+      case .bytes: say(id: "byte", en: "bytes")
       }
     let low = allowed.lower.fixed(0)
     let high = allowed.upper.fixed(0)
     return say(
       id: "; \(name) harus \(low) sampai \(high)", en: "; \(name) must be \(low) to \(high)")
-  }
-}
-
-/// A position in notations that a person reads.
-enum PositionWords {
-  static func decimal(_ position: Position) -> String {
-    "\(position.latitude.fixed(5)),\(position.longitude.fixed(5))"
-  }
-
-  /// `3°19'9,8" LS 114°35'26,9" BT`.
-  static func dms(_ position: Position) -> String {
-    Language.current == .english
-      ? PositionFormat.dms(position, hemispheres: .international)
-      : PositionFormat.dms(position, mark: ",")
   }
 }
