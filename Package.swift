@@ -126,7 +126,7 @@ let package = Package(
       name: "Server",
       dependencies: [
         "Application", "Casework", "Facilities", "Formats", "Geo", "LineProtocol", "Positions",
-        "Schema", "Storage", "Wording", logging,
+        "Referrals", "Schema", "Storage", "Wording", logging,
       ] + lifecycle + network,
       swiftSettings: strict),
     // HTTP, FHIR and maps.

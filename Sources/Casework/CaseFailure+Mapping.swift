@@ -32,6 +32,25 @@ extension CaseFailure {
       self.init(
         .limit, id: "terlalu banyak tebakan; tunggu sampai \(time)",
         en: "too many guesses; wait until \(time)")
+    case .quota(let until):
+      let time = until.iso8601()
+      self.init(
+        .limit,
+        id: "kuota token ini habis; lanjutkan sesudah \(time). Gawat darurat tetap dilayani",
+        en:
+          "this token has used its quota; go on after \(time). Emergencies are served all the same")
+    case .unknownBranch(let name, let near):
+      let shown = ForeignText.shown(name)
+      let (id, en) =
+        near.map { ("; maksud Anda “\($0)”?", "; did you mean “\($0)”?") }
+        ?? ("; lihat plkk branch list", "; see plkk branch list")
+      self.init(
+        .syntax, id: "cabang “\(shown)” tidak terdaftar\(id)",
+        en: "the branch “\(shown)” is not registered\(en)")
+    case .notAccepted:
+      self.init(
+        .noPermission, id: "baru boleh setelah rujukan diterima",
+        en: "only after the referral was accepted")
     case .notPermitted(let role, let action):
       self.init(
         .noPermission,

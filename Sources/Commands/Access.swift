@@ -24,7 +24,7 @@ struct AccessOptions: ParsableArguments {
   /// - Throws: `CommandFailure` with 77 when the token is not valid or the keys cannot be read, 66
   ///   when there is no such file.
   func identity(database: String?) async throws -> Identity {
-    let path = database ?? ListsFile.defaultDatabase
+    let path = try database ?? ListsFile.defaultDatabase
     let hasDatabase = access(path, F_OK) == 0
     guard let file = Self.file(tokenFile) else {
       if hasDatabase, access(path, R_OK) != 0 || access(path + ".keys", R_OK) != 0 {

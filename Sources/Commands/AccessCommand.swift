@@ -105,6 +105,11 @@ struct AccessCommand: AsyncParsableCommand {
               $0.member("action", entry.action)
               $0.member("code", entry.code?.text)
               $0.member("outcome", entry.outcome)
+              $0.member("source", entry.source)
+              if !entry.seen.isEmpty {
+                $0.member(
+                  "seen", array: { list in for code in entry.seen { list.value(code.text) } })
+              }
             }
           }
         })
@@ -118,8 +123,9 @@ struct AccessCommand: AsyncParsableCommand {
     var lines = entries.map { entry in
       [
         entry.at.iso8601(), entry.actor, entry.role?.rawValue ?? "-", entry.action,
-        entry.code?.text ?? "-", entry.outcome,
-      ].map(Failures.safe).joined(separator: "  ")
+        entry.code?.text ?? "-", entry.outcome, entry.source ?? "",
+        entry.seen.map(\.text).joined(separator: " "),
+      ].filter { !$0.isEmpty }.map(Failures.safe).joined(separator: "  ")
     }
     if isCut {
       lines.append(

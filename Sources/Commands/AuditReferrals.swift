@@ -21,12 +21,20 @@ enum AuditReferrals {
   static func figures(_ database: String?, _ options: AccessOptions) async throws
     -> ReferralFigures?
   {
-    let path = database ?? ListsFile.defaultDatabase
+    let path = try database ?? ListsFile.defaultDatabase
     guard access(path, F_OK) == 0 else { return nil }
     do {
       let identity = try await options.identity(database: path)
       let desk = ReferralDesk(store: try SQLiteStore(path: path), now: Vault.clock)
-      return ReferralFigures(try await desk.figures(by: identity))
+      let figures = try await desk.figures(by: identity)
+      if !figures.passedOver.isEmpty {
+        let names = figures.passedOver.joined(separator: ", ")
+        Output.error(
+          say(
+            id: "rujukan yang rusak tidak dihitung: \(names); jalankan plkk doctor",
+            en: "damaged referrals are not counted: \(names); run plkk doctor"))
+      }
+      return ReferralFigures(figures)
     } catch let error as CommandFailure {
       // The network can be audited without the referrals; who names them is told why not.
       if database == nil, options.tokenFile == nil { return nil }

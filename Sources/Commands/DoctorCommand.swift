@@ -27,6 +27,8 @@ struct DoctorCommand: AsyncParsableCommand {
     enum State: String {
       case good
       case wrong
+      /// Nothing is wrong yet, and somebody has to look at it.
+      case warning
       /// There was nothing to look at.
       case skipped
     }
@@ -64,6 +66,7 @@ struct DoctorCommand: AsyncParsableCommand {
           switch check.state {
           case .good: say(id: "baik     ", en: "good     ")
           case .wrong: say(id: "SALAH    ", en: "WRONG    ")
+          case .warning: say(id: "awas     ", en: "warning  ")
           case .skipped: say(id: "dilewati ", en: "skipped  ")
           }
         return mark + check.name + ": " + check.detail

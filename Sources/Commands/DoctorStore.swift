@@ -14,7 +14,7 @@ struct DoctorStore {
   private static let withdrawal = RuleBook.withdrawal.newest.value
 
   func checks() async throws -> [DoctorCommand.Check] {
-    let path = vault.path
+    let path = try vault.path
     let title = say(id: "berkas rujukan", en: "referral file")
     guard access(path, F_OK) == 0 else {
       if let witness = SQLiteStore.witness(path) {
@@ -90,8 +90,10 @@ struct DoctorStore {
           detail: problems.isEmpty ? part.seen(report) : VaultWords.sentences(problems)))
     }
     checks.append(Self.head(report.head))
-    checks.append(try await Self.backup(open.store))
-    checks += Self.leftOver(vault.path, open.store)
+    let now = Vault.clock()
+    checks += DoctorHealth.checks(try await open.store.health(now: now), now: now)
+    checks += Self.leftOver(open.store.path, open.store)
+    checks.append(DoctorHealth.lists("\(open.store.path).lists"))
     checks.append(try await withdrawn(open.store))
     return checks
   }
@@ -119,15 +121,6 @@ struct DoctorStore {
           id: "tidak ada .head: yang terpotong tidak dapat diketahui",
           en: "no .head: what was cut off cannot be told"))
     }
-  }
-
-  /// How old the newest backup is.
-  private static func backup(_ store: SQLiteStore) async throws(StoreError) -> DoctorCommand.Check {
-    let last = try await store.lastBackup()
-    return Check(
-      name: say(id: "cadangan", en: "backup"), state: last == nil ? .skipped : .good,
-      detail: last.map { say(id: "terakhir ", en: "the newest is of ") + Vault.text($0) }
-        ?? say(id: "belum pernah dibuat", en: "none was ever made"))
   }
 
   /// What an interrupted restore or rotation left, and the copies that restores have kept.

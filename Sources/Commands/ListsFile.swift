@@ -9,22 +9,48 @@ import Storage
 ///
 /// Apart from the referrals, because lists hold nothing secret: the file may be copied to any office.
 enum ListsFile {
-  /// What is configured, or else `$XDG_DATA_HOME/plkk/plkk.sqlite`, by default
-  /// `~/.local/share/plkk/plkk.sqlite`.
+  /// What is configured, or else `$XDG_DATA_HOME/plkk/plkk.sqlite`, by default `~/.local/share/plkk/plkk.sqlite`; without either
+  /// variable in the home of the account.
+  ///
+  /// - Throws: `CommandFailure` (usage) where there is no home: patients' data never goes into the
+  ///   folder that a command happens to be called in.
   static var defaultDatabase: String {
-    if let configured = Configured.database { return configured }
-    func value(_ name: String) -> String? {
-      getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    get throws {
+      if let configured = Configured.database { return configured }
+      // As the XDG specification has it, what is no whole path is passed over.
+      func folder(_ name: String) -> String? {
+        getenv(name).map { String(cString: $0) }.flatMap { $0.hasPrefix("/") ? $0 : nil }
+      }
+      if let data = folder("XDG_DATA_HOME") { return data + "/plkk/plkk.sqlite" }
+      guard let home = folder("HOME") ?? homeOfAccount else {
+        throw CommandFailure(
+          .usage,
+          say(
+            id: "HOME tidak ada dan akun ini tidak punya folder rumah: sebutkan --db BERKAS",
+            en: "there is no HOME and this account has no home folder: give --db FILE"))
+      }
+      return home + "/.local/share/plkk/plkk.sqlite"
     }
-    let data = value("XDG_DATA_HOME") ?? (value("HOME") ?? ".") + "/.local/share"
-    return data + "/plkk/plkk.sqlite"
   }
 
-  static func path(_ database: String?) -> String { (database ?? defaultDatabase) + ".lists" }
+  private static var homeOfAccount: String? {
+    guard let account = getpwuid(geteuid()), let folder = account.pointee.pw_dir else { return nil }
+    let path = String(cString: folder)
+    var status = stat()
+    // Accounts of services often name a folder that nobody ever made.
+    guard path.hasPrefix("/"), stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      return nil
+    }
+    return path
+  }
+
+  static func path(_ database: String?) throws -> String {
+    try (database ?? defaultDatabase) + ".lists"
+  }
 
   /// Opens the store; a missing one is made only when something is to be stored.
   static func store(_ database: String?, creating: Bool) throws -> (any ListStore)? {
-    let path = path(database)
+    let path = try path(database)
     if access(path, F_OK) != 0 {
       guard creating else { return nil }
       makeFolders(of: path)

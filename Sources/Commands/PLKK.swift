@@ -54,7 +54,8 @@ struct PLKK: ParsableCommand {
         AuditCommand.self,
         SeedsCommand.self,
         ImportCommand.self, ExportCommand.self, FacilityCommand.self,
-        TokenCommand.self, BackupCommand.self, RestoreCommand.self, PurgeCommand.self,
+        TokenCommand.self, BranchCommand.self, BackupCommand.self, RestoreCommand.self,
+        PurgeCommand.self,
         KeysCommand.self, AccessCommand.self, DoctorCommand.self, ConfigCommand.self,
       ])
   }

@@ -152,11 +152,11 @@ struct QueryCommand: ParsableCommand {
     var failure: Int32?
     for (place, line) in reply.enumerated() {
       if raw {
-        Output.write(line + "\n")
+        Output.write(ForeignText.shown(line) + "\n")
       } else if line.hasPrefix("-") {
-        Output.error(String(line.dropFirst()))
+        Output.error(ForeignText.shown(line.dropFirst()))
       } else if place > 0 || !line.hasPrefix("*") {
-        Output.write(line.dropFirst() + "\n")
+        Output.write(ForeignText.shown(line.dropFirst()) + "\n")
       }
       if line.hasPrefix("-") { failure = Self.exitCode(line) }
     }

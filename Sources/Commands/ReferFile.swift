@@ -53,7 +53,7 @@ extension ReferFile {
   /// The referrals of a database for a server, which is then its only one; nil where there is no
   /// database and none is to be made.
   static func hall(_ database: String?, creating: Bool) throws -> ReferralHall? {
-    let path = database ?? ListsFile.defaultDatabase
+    let path = try database ?? ListsFile.defaultDatabase
     if access(path, F_OK) != 0 {
       guard creating else { return nil }
       ListsFile.makeFolders(of: path)
@@ -61,7 +61,8 @@ extension ReferFile {
     do {
       let store = try SQLiteStore(path: path, use: .server)
       return ReferralHall(
-        desk: ReferralDesk(store: store, now: { Vault.clock() }), now: { Vault.clock() })
+        desk: ReferralDesk(store: store, now: { Vault.clock() }), keeper: store,
+        now: { Vault.clock() })
     } catch {
       throw failure(.failure(CaseFailure(error)))
     }

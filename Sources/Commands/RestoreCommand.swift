@@ -71,7 +71,7 @@ struct RestoreCommand: AsyncParsableCommand {
 
   func run() async throws {
     let isJSON = try vault.output.isJSON
-    let path = vault.path
+    let path = try vault.path
     guard access(file, F_OK) == 0 else {
       throw CommandFailure(
         .noInput,
@@ -87,6 +87,20 @@ struct RestoreCommand: AsyncParsableCommand {
           en: "\(Failures.path(path)) is there; --force replaces it and keeps the old one"))
     }
     try await requireAdministrator(isThere: isThere)
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    if access(folder.isEmpty ? "/" : folder, F_OK) != 0 {
+      // In a folder that is not there no keys can lie either.
+      guard keys != nil else {
+        throw CommandFailure(
+          .noInput,
+          say(
+            id: "folder \(Failures.path(folder)) tidak ada, jadi kuncinya juga tidak: letakkan "
+              + "\(Failures.path(path)).keys di situ dahulu, atau sebutkan --keys",
+            en: "there is no folder \(Failures.path(folder)), so no keys either: put "
+              + "\(Failures.path(path)).keys there first, or give --keys"))
+      }
+      ListsFile.makeFolders(of: path)
+    }
     let report = try await Vault.translated {
       do {
         return try await SQLiteStore.restore(

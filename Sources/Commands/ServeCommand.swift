@@ -167,7 +167,8 @@ struct ServeCommand: AsyncParsableCommand {
     let lists = ServedLists(database: database)
     let hall = try ReferFile.hall(
       database, creating: configured.isTrue(.referrals, option: referrals))
-    settings.database = hall == nil && database == nil ? nil : database ?? ListsFile.defaultDatabase
+    settings.database =
+      hall == nil && database == nil ? nil : try database ?? ListsFile.defaultDatabase
     // What libraries measure stands on the same page as our own figures.
     let store = MeterStore()
     MetricsSystem.bootstrap(store)

@@ -39,6 +39,13 @@ enum ServeFailures {
         say(
           id: "--tls-key \(Failures.path(path)): bukan kunci pribadi PEM tanpa kata sandi",
           en: "--tls-key \(Failures.path(path)): no PEM private key without a password"))
+    case .exposedKey(let path):
+      return CommandFailure(
+        .notPermitted,
+        say(
+          id:
+            "--tls-key \(Failures.path(path)): terbaca oleh semua orang; jalankan: chmod o= BERKAS",
+          en: "--tls-key \(Failures.path(path)): anybody can read it; run: chmod o= FILE"))
     case .mismatch(let certificate, let key):
       return CommandFailure(
         .data,

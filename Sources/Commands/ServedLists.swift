@@ -62,7 +62,7 @@ final class ServedLists: Sendable {
   private func store() throws -> (any ListStore)? {
     try open.withLock { open in
       var status = stat()
-      guard stat(ListsFile.path(database), &status) == 0 else {
+      guard stat(try ListsFile.path(database), &status) == 0 else {
         // Gone: what was read stays served; a removed file must not empty a running server.
         return open?.store
       }

@@ -18,7 +18,7 @@ struct VaultOptions: ParsableArguments {
   @OptionGroup var output: ReportOptions
 
   /// The database file that is meant.
-  var path: String { db ?? ListsFile.defaultDatabase }
+  var path: String { get throws { try db ?? ListsFile.defaultDatabase } }
 
   /// Opens the store for an administrator; anyone else is refused and logged.
   func admitted(
@@ -43,7 +43,7 @@ struct Vault {
   static func open(
     _ database: String?, tokenFile: String?, creating: Bool, use: SQLiteStore.Use = .command
   ) async throws -> Vault {
-    let path = database ?? ListsFile.defaultDatabase
+    let path = try database ?? ListsFile.defaultDatabase
     if access(path, F_OK) != 0 {
       guard creating else {
         throw CommandFailure(
@@ -58,13 +58,28 @@ struct Vault {
       ListsFile.makeFolders(of: path)
     }
     return try await translated {
-      let store = try SQLiteStore(path: path, use: use)
+      let store = try open(path, use)
       let desk = ReferralDesk(store: store, now: { clock() })
       var identity = Identity(actor: "local", role: .administrator, scope: "")
       if let file = tokenFile ?? tokenFileOfEnvironment {
         identity = try await desk.identity(secret: try AccessOptions.secret(file), source: "local")
       }
       return Vault(store: store, desk: desk, identity: identity)
+    }
+  }
+
+  /// Opens the database; one that cannot be written is read from a copy, and says so.
+  private static func open(_ path: String, _ use: SQLiteStore.Use) throws(StoreError) -> SQLiteStore
+  {
+    do throws(StoreError) {
+      return try SQLiteStore(path: path, use: use)
+    } catch .readOnly where use == .command {
+      let store = try SQLiteStore.reading(path)
+      Output.error(
+        say(
+          id: "\(Failures.path(path)) tidak dapat ditulis: hanya dibaca; aksesnya dicatat menyusul",
+          en: "\(Failures.path(path)) cannot be written: read only; accesses are recorded later"))
+      return store
     }
   }
 

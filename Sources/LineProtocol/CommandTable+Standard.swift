@@ -170,7 +170,8 @@ extension CommandTable {
 
   /// The sections that `INFO` has, in its order.
   public static let infoSections = [
-    "server", "clients", "memory", "stats", "replication", "keyspace", "directory", "limits",
+    "server", "clients", "memory", "persistence", "stats", "replication", "keyspace", "directory",
+    "limits",
   ]
 
   private static let connection: [CommandSpec] = [

@@ -1,3 +1,5 @@
+internal import Formats
+
 extension Referral {
   /// The most attempts of one referral; a patient refused so often needs a person on the phone.
   public static let mostAttempts = 32
@@ -284,7 +286,7 @@ extension Referral {
   }
 
   private static func isPlain(_ text: String, longest: Int) -> Bool {
-    text.utf8.count <= longest && text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+    text.utf8.count <= longest && ForeignText.isPlain(text)
   }
 
   /// A Kemendagri code: `63`, `63.10`, `63.10.01` or `63.10.01.2001`.

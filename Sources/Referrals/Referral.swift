@@ -147,9 +147,14 @@ public struct ReferralAttempt: Hashable, Sendable, Codable {
     isOverdue(at: now) ? .unanswered : business
   }
 
-  /// Whether an answer is due and has not come.
+  /// How far ahead of the clock of the moment a sending may be, before that of its day is not believed.
+  public static let steadyClock = Span.minutes(10)
+
+  /// Whether an answer is due and has not come; also where it was sent by a clock that was ahead, as
+  /// then nobody knows when it is due, and somebody has to ask.
   public func isOverdue(at now: Instant) -> Bool {
     guard status == .requested || status == .received, let answerDueAt else { return false }
+    if let sentAt, sentAt > now + Self.steadyClock { return true }
     return now >= answerDueAt
   }
 }

@@ -36,7 +36,6 @@ extension ConnectionHandler {
         case .failure(let error):
           if case .failure(let failure) = error, failure.code == .noAuthentication {
             connection.session.identity = nil
-            connection.session.role = nil
           }
           connection.reply(connection.text(of: error))
         }
@@ -106,7 +105,7 @@ extension ConnectionHandler {
       switch result {
       case .success(let identity):
         connection.session.identity = identity
-        if identity.role == .administrator { connection.session.role = .administrator }
+        connection.session.role = nil
         connection.reply(connection.welcome(command))
       case .failure(let error):
         connection.countWrongToken()

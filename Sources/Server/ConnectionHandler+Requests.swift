@@ -4,6 +4,7 @@ import Geo
 import LineProtocol
 import Logging
 import NIOCore
+import Storage
 
 extension ConnectionHandler {
   /// Answers the complete requests at the front of the bytes, as far as nothing pauses them.
@@ -117,12 +118,7 @@ extension ConnectionHandler {
       context.meters.requests[place].increment(by: 1)
     }
     if collect(command) { return }
-    if command.command.access == .administrator, session.role != .administrator {
-      let phrase = Phrase(
-        id: "\(command.command.name) perlu AUTH dengan token pengelola",
-        en: "\(command.command.name) needs AUTH with an administrator's token")
-      return reply(.error(.noAuthentication, phrase.text(session.language)))
-    }
+    if command.command.access == .administrator, !isAdministrator { return refuseReload() }
     if command.command.access == .token { return serveReferral(command, channel) }
     if command.command.name == "RELOAD" { return reload(channel) }
     if command.command.name == "HEALTH" { return health(channel) }
@@ -178,23 +174,48 @@ extension ConnectionHandler {
     return false
   }
 
-  /// Reads the content again on another thread; requests behind wait for it.
+  /// Whether the token that was shown last is an administrator's.
+  var isAdministrator: Bool {
+    session.role == .administrator || session.identity?.role == .administrator
+  }
+
+  private func refuseReload() {
+    let phrase = Phrase(
+      id: "RELOAD perlu AUTH dengan token pengelola",
+      en: "RELOAD needs AUTH with an administrator's token")
+    reply(.error(.noAuthentication, phrase.text(session.language)))
+  }
+
+  /// Reads the content again on another thread, where the token still holds; requests behind wait for it.
   private func reload(_ channel: ChannelHandlerContext) {
-    pauseForWork()
-    let handler = NIOLoopBound((self, channel), eventLoop: channel.eventLoop)
+    enum Outcome { case done, refused, failed }
     let shared = context
-    Reloading.run(shared).hop(to: channel.eventLoop).whenComplete { result in
-      let (connection, channel) = handler.value
-      switch result {
-      case .success: connection.reply(.status("OK"))
-      case .failure(let error):
+    let holder = session.role == .administrator ? nil : session.identity
+    work(channel) { () async -> Outcome in
+      if let holder {
+        guard let desk = shared.referrals?.desk, (try? await desk.stands(holder)) == true else {
+          return .refused
+        }
+      }
+      do {
+        try await Reloading.run(shared).get()
+        return .done
+      } catch {
         shared.logger.error("reload failed", metadata: ["error": "\(error)"])
+        return .failed
+      }
+    } done: { connection, outcome in
+      switch outcome {
+      case .done: connection.reply(.status("OK"))
+      case .refused:
+        connection.session.identity = nil
+        connection.refuseReload()
+      case .failed:
         let phrase = Phrase(
           id: "muat ulang gagal, data lama tetap dilayani; lihat catatan server",
           en: "reloading failed, the old data is served on; see the server's log")
         connection.reply(.error(.internalFault, phrase.text(connection.session.language)))
       }
-      connection.resume(.work, channel)
     }
   }
 }

@@ -3,6 +3,7 @@ import Facilities
 import LineProtocol
 import Logging
 import NIOCore
+import Referrals
 import Application
 
 extension ConnectionHandler {
@@ -15,8 +16,11 @@ extension ConnectionHandler {
     case "ECHO": return .text(parsed.arguments["TEXT"] ?? "")
     case "HELLO": return hello(parsed)
     case "HELP": return help(parsed.arguments["VERB"])
-    case "INFO": return .block(InfoPage(context, list).lines(parsed.arguments["SECTION"]))
-    case "METRICS": return .lines(context.metrics().map(Reply.text))
+    case "INFO":
+      let page = InfoPage(context, list, isKeeper: isKeeper)
+      return .block(page.lines(parsed.arguments["SECTION"]))
+    case "METRICS":
+      return .lines(context.metrics(withReferrals: isKeeper).map(Reply.text))
     case "LISTS":
       return context.lists.reply(parsed, edition: context.edition, session.language)
     case "FORMAT":
@@ -36,6 +40,11 @@ extension ConnectionHandler {
       // A verb in the table without an answer here is a fault of ours, not of the client.
       return .error(.internalFault, "\(parsed.command.name)")
     }
+  }
+
+  /// Whether whoever asks keeps this server: an administrator, or somebody on this machine.
+  private var isKeeper: Bool {
+    isAdministrator || PeerKey.isLoopback(channel?.remoteAddress)
   }
 
   private func hello(_ parsed: ParsedCommand) -> Reply {
@@ -113,9 +122,18 @@ extension ConnectionHandler {
     let tokens = context.tokens
     if let role = tokens.role(of: token) {
       session.role = role
+      session.identity = nil
       return .status("OK")
     }
+    let wait = context.wrongGuess(of: channel?.remoteAddress?.ipAddress ?? "local")
     countWrongToken()
+    if let wait {
+      let seconds = (wait.milliseconds + 999) / 1_000
+      let phrase = Phrase(
+        id: "terlalu banyak tebakan; tunggu \(seconds) detik",
+        en: "too many guesses; wait \(seconds) seconds")
+      return .error(.limit, phrase.text(session.language))
+    }
     let phrase =
       tokens.isEmpty
       ? Phrase(

@@ -9,10 +9,13 @@ import NIOCore
 struct InfoPage {
   private let context: ServerContext
   private let list: ServedList
+  /// Whether whoever asks keeps this server: it is not for everybody how full its disk is.
+  private let isKeeper: Bool
 
-  init(_ context: ServerContext, _ list: ServedList) {
+  init(_ context: ServerContext, _ list: ServedList, isKeeper: Bool) {
     self.context = context
     self.list = list
+    self.isKeeper = isKeeper
   }
 
   /// The lines of a section, or of all of them: `# Section`, then `name:value`.
@@ -55,6 +58,9 @@ struct InfoPage {
         "received_bytes:\(meters.bytesIn.value)", "sent_bytes:\(meters.bytesOut.value)",
         "latency_p50_ns:\(latency.quantile(0.5))", "latency_p99_ns:\(latency.quantile(0.99))",
       ]
+    case "persistence":
+      guard let watch = context.referrals?.watch else { return ["store:off"] }
+      return isKeeper ? watch.lines() : watch.lines().filter { $0.hasPrefix("store:") }
     case "replication": return ["role:master", "connected_slaves:0"]
     case "keyspace":
       return ["db0:keys=\(list.locator.directory.facilities.count),expires=0,avg_ttl=0"]

@@ -92,8 +92,10 @@ public final class LineServer: ServiceLifecycle.Service {
       }
       let context = context
       let watching = Task { await context.referrals?.passOn(context.logger) }
+      let keeping = Task { await context.referrals?.watch?.run(context.logger) }
       try? await gracefulShutdown()
       watching.cancel()
+      keeping.cancel()
       try await drain(listener)
     } catch {
       try? await group.shutdownGracefully()

@@ -12,11 +12,17 @@ public final class ReferralHall: Sendable {
   let desk: ReferralDesk
   let now: @Sendable () -> Instant
   let hub = WatchHub()
+  /// Who looks after the store; nil where that is not asked for.
+  let watch: StoreWatch?
 
-  /// Serves the use cases of a desk; time is passed in.
-  public init(desk: ReferralDesk, now: @escaping @Sendable () -> Instant) {
+  /// Serves the use cases of a desk; time is passed in, and the store where it is to be looked after.
+  public init(
+    desk: ReferralDesk, keeper: (any StoreKeeper)? = nil,
+    now: @escaping @Sendable () -> Instant
+  ) {
     self.desk = desk
     self.now = now
+    watch = keeper.map { StoreWatch($0, now: now) }
   }
 
   /// The use cases over the directory of the moment.
@@ -53,7 +59,12 @@ public final class ReferralHall: Sendable {
             hub.dismiss(identity)
           }
         }
-        for change in changes { hub.tell(change) }
+        var told: [Identity: Set<ReferralCode>] = [:]
+        for change in changes {
+          for identity in hub.tell(change) { told[identity, default: []].insert(change.code) }
+        }
+        // What a watcher saw stands in the log like what a list showed.
+        for (identity, codes) in told { try await desk.recordTold(codes.sorted(), to: identity) }
         if let last = changes.last { hub.advance(to: last.sequence) }
         isFailing = false
       } catch {
@@ -141,20 +152,22 @@ final class WatchHub: Sendable {
     for watcher in ended { watcher.loop.execute { watcher.connection.value.dismiss() } }
   }
 
-  /// Hands a change to the connections that watch for it, each on its own event loop.
-  func tell(_ change: ReferralChange) {
+  /// Hands a change to the connections that watch for it, each on its own event loop; as whom they do.
+  func tell(_ change: ReferralChange) -> Set<Identity> {
     let told = state.withLock { state in
       state.watchers.values.compactMap { watcher in
         let topics = watcher.topics.filter { $0.value.topic.holds(change) }.keys.sorted()
         return topics.isEmpty ? nil : (watcher, topics)
       }
     }
-    guard !told.isEmpty else { return }
+    guard !told.isEmpty else { return [] }
     let payload = ReferralLines.json(change)
     for (watcher, topics) in told {
       watcher.loop.execute {
         for topic in topics { watcher.connection.value.push(topic, payload) }
       }
     }
+    return Set(
+      told.flatMap { watcher, topics in topics.compactMap { watcher.topics[$0]?.identity } })
   }
 }

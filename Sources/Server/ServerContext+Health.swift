@@ -6,9 +6,17 @@ import Synchronization
 
 extension ServerContext {
   /// All figures as lines of Prometheus text.
-  func metrics() -> [String] {
+  ///
+  /// - Parameter withReferrals: Whether it tells how often each verb of referrals was asked; how much is
+  ///   referred is nobody's business but the server's.
+  func metrics(withReferrals: Bool = true) -> [String] {
     meters.connections.record(Int64(census.count))
-    return store.page()
+    referrals?.watch?.record(in: store)
+    if withReferrals { return store.page() }
+    let verbs = table.commands.filter { $0.access == .token }.map { "verb=\"\($0.name)\"" }
+    return store.page().filter { line in
+      !verbs.contains { line.contains($0) } && !line.contains("plkk_store_")
+    }
   }
 
   /// All figures as a page of Prometheus text.

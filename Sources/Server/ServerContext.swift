@@ -3,6 +3,7 @@ import LineProtocol
 import Logging
 import NIOCore
 import NIOPosix
+import Referrals
 public import Application
 import Synchronization
 
@@ -38,6 +39,7 @@ final class ServerContext: Sendable {
   /// Questions for the nearest since the list was put in its place, until it is prepared.
   private let asked = Atomic<Int64>(0)
   private let lastConnection = Atomic<Int>(0)
+  private let guesses = Mutex(GuessThrottle())
   private let rounds = Mutex<[ObjectIdentifier: NIOLoopBound<AnswerRound>]>([:])
 
   init(
@@ -108,6 +110,20 @@ final class ServerContext: Sendable {
       rounds[ObjectIdentifier(loop)] = made
       return made
     }.value
+  }
+
+  /// Counts a wrong token of an address; how long it has to wait before one is looked at again, or nil
+  /// when it need not.
+  ///
+  /// A good token never comes here.
+  func wrongGuess(of address: String) -> Span? {
+    let source = GuessThrottle.source(ofAddress: address)
+    let now = GuessThrottle.uptime()
+    return guesses.withLock { guesses in
+      if let wait = guesses.wait(source, now: now) { return wait }
+      guesses.fail(source, now: now)
+      return nil
+    }
   }
 
   /// A number for a connection, from 1.

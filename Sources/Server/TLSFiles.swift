@@ -25,6 +25,8 @@ public enum TLSFault: Error, Hashable, Sendable {
   case noCertificate(path: String)
   /// The file holds no private key in PEM, or one that is locked with a password.
   case noKey(path: String)
+  /// Anybody on this machine can read the private key.
+  case exposedKey(path: String)
   /// The key is not that of the certificate.
   case mismatch(certificate: String, key: String)
 }
@@ -40,6 +42,9 @@ extension LineServer.TLSFiles {
     guard let chain = try? NIOSSLCertificate.fromPEMFile(certificate), !chain.isEmpty else {
       throw .noCertificate(path: certificate)
     }
+    var status = stat()
+    // A group may read it: keys are often handed to services that way.
+    guard stat(key, &status) == 0, status.st_mode & 0o007 == 0 else { throw .exposedKey(path: key) }
     guard let secret = try? NIOSSLPrivateKey(file: key, format: .pem) else {
       throw .noKey(path: key)
     }

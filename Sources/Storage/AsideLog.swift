@@ -11,6 +11,8 @@ final class AsideLog: Sendable {
   static let most = 10_000
 
   private let entries = Mutex<[AuditEntry]>([])
+  /// Files that what was set aside earlier stands in, until it is written.
+  private let files = Mutex<[String]>([])
 
   var count: Int { entries.withLock { $0.count } }
 
@@ -21,6 +23,22 @@ final class AsideLog: Sendable {
       entries.append(entry)
       return true
     }
+  }
+
+  /// Takes up what was set aside in files.
+  func adopt(_ kept: [AuditEntry], of names: [String]) {
+    entries.withLock { $0 += kept }
+    files.withLock { $0 = names }
+  }
+
+  /// Removes the files of what was adopted, once it is written.
+  func settle() {
+    let names = files.withLock { names in
+      let done = names
+      names = []
+      return done
+    }
+    for name in names { try? FileManager.default.removeItem(atPath: name) }
   }
 
   /// Takes all that were set aside.

@@ -58,15 +58,24 @@ final class GroupWriter: Sendable {
   private let answering = DispatchQueue(label: "plkk.writer.answers", qos: .userInitiated)
 
   private let watch: FileWatch
+  private let clock: ClockKeeper
+  private let reserve: DiskReserve
+  private let isRefusing: Bool
   private let moved: @Sendable (_ events: ChainEnd, _ accesses: ChainEnd) -> Void
 
-  /// - Parameter moved: Told after each commit where the logs end.
+  /// - Parameters:
+  ///   - isRefusing: Whether the file is a copy, of which a change would be lost.
+  ///   - moved: Told after each commit where the logs end.
   init(
-    _ pool: DatabasePool, _ watch: FileWatch,
+    _ pool: DatabasePool, _ watch: FileWatch, _ clock: ClockKeeper, _ reserve: DiskReserve,
+    isRefusing: Bool,
     moved: @escaping @Sendable (_ events: ChainEnd, _ accesses: ChainEnd) -> Void
   ) {
     self.pool = pool
     self.watch = watch
+    self.clock = clock
+    self.reserve = reserve
+    self.isRefusing = isRefusing
     self.moved = moved
   }
 
@@ -128,6 +137,7 @@ final class GroupWriter: Sendable {
   }
 
   private func enqueue(_ job: Job) {
+    if isRefusing { return job.finish(.readOnly) }
     enum Next { case wait, start, refuse }
     let next: Next = state.withLock { state in
       if state.waiting.count >= Self.longestQueue { return .refuse }
@@ -155,23 +165,30 @@ final class GroupWriter: Sendable {
       }
       if group.isEmpty { return }
       last = group.count
-      var failure: StoreError?
-      do {
-        try watch.check()
-        let ends: (ChainEnd, ChainEnd)
-        do {
-          ends = try commit(group, inSavepoints: false)
-        } catch is Spoilt {
-          ends = try commit(group, inSavepoints: true)
-        }
-        // Once more: what went to a file that was moved meanwhile is not acknowledged.
-        try watch.check()
-        commits.add(1, ordering: .relaxed)
-        moved(ends.0, ends.1)
-      } catch {
-        failure = StoreError(error)
-      }
+      var failure = attempt(group)
+      // Room kept for this day: the same group once more.
+      if failure == .diskFull, reserve.release() { failure = attempt(group) }
       answer(group, failure)
+    }
+  }
+
+  /// Commits a group, or says why it cannot be.
+  private func attempt(_ group: [Job]) -> StoreError? {
+    do {
+      try watch.check()
+      let ends: (ChainEnd, ChainEnd)
+      do {
+        ends = try commit(group, inSavepoints: false)
+      } catch is Spoilt {
+        ends = try commit(group, inSavepoints: true)
+      }
+      // Once more: what went to a file that was moved meanwhile is not acknowledged.
+      try watch.check()
+      commits.add(1, ordering: .relaxed)
+      moved(ends.0, ends.1)
+      return nil
+    } catch {
+      return StoreError(error)
     }
   }
 
@@ -194,8 +211,9 @@ final class GroupWriter: Sendable {
   }
 
   private func commit(_ group: [Job], inSavepoints: Bool) throws -> (ChainEnd, ChainEnd) {
-    try pool.write { db in
-      let transaction = try WriteTransaction(db)
+    let due = clock.due()
+    let ends = try pool.write { db in
+      let transaction = try WriteTransaction(db, clock)
       for job in group {
         let before = db.totalChangesCount
         if inSavepoints {
@@ -208,8 +226,14 @@ final class GroupWriter: Sendable {
           throw Spoilt()
         }
       }
+      if let due {
+        try db.execute(
+          sql: "UPDATE keeping SET value = max(value, ?) WHERE name = 'clock'", arguments: [due])
+      }
       return (try transaction.events(), try transaction.accesses())
     }
+    if let due { clock.written(due) }
+    return ends
   }
 
   /// Runs a change; true when it failed.

@@ -105,13 +105,21 @@ final class HeadKeeper: Sendable {
 
   private let path: String
   private let ring: @Sendable () -> KeyRing
+  private let newer: @Sendable () -> KeyRing?
   private let state: Mutex<State>
   private let queue = DispatchQueue(label: "plkk.head")
   private static let pause = DispatchTimeInterval.milliseconds(200)
 
-  init(_ path: String, _ found: HeadState, ring: @escaping @Sendable () -> KeyRing) {
+  /// - Parameters:
+  ///   - ring: The keys of the moment.
+  ///   - newer: Those that stand in the key file, which another process may have rotated.
+  init(
+    _ path: String, _ found: HeadState, ring: @escaping @Sendable () -> KeyRing,
+    newer: @escaping @Sendable () -> KeyRing?
+  ) {
     self.path = path
     self.ring = ring
+    self.newer = newer
     var first = State()
     switch found {
     case .agrees(let head): first.counter = head.counter
@@ -148,9 +156,14 @@ final class HeadKeeper: Sendable {
       return (state.counter, waiting.events, waiting.accesses)
     }
     guard let (counter, events, accesses) = due else { return }
-    let ring = ring()
-    // Another process may have gone further meanwhile.
-    let known = FileManager.default.contents(atPath: path).flatMap { Head($0, ring) }
+    var ring = ring()
+    // Another process may have gone further meanwhile, or rotated the keys: then theirs sign.
+    let bytes = FileManager.default.contents(atPath: path)
+    var known = bytes.flatMap { Head($0, ring) }
+    if let bytes, known == nil {
+      guard let others = newer(), let head = Head(bytes, others) else { return }
+      (ring, known) = (others, head)
+    }
     if let known, known.events > events.sequence || known.accesses > accesses.sequence { return }
     let head = Head(
       counter: max(counter, (known?.counter ?? 0) + 1),

@@ -112,6 +112,7 @@ extension KeyRing {
       bytes.append(0)
     }
     Self.append(entry.code.map { UInt64(bitPattern: $0) } ?? .max, to: &bytes)
+    if let seen = entry.seen { bytes += seen }
     let key = chains.last { $0.firstAccess <= sequence } ?? chains[0]
     return Data(HMAC<SHA256>.authenticationCode(for: bytes, using: key.accesses))
   }
@@ -160,4 +161,6 @@ struct StoredAccess {
   var code: Int64?
   var outcome: String
   var source: String?
+  /// The codes that were shown, five bytes each; nil where none were.
+  var seen: Data?
 }

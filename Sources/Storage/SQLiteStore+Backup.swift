@@ -22,7 +22,15 @@ extension SQLiteStore {
   @discardableResult
   public func backup(to target: String, now: Instant) async throws(StoreError) -> BackupReport {
     guard !Files.isTaken(target) else { throw .nameTaken(path: target) }
-    let ring = keys.withLock { $0 }
+    // A rotation or a restore is waited for: in the middle of one there is no single moment to copy.
+    let lock = try FileLock(database: path)
+    defer { withExtendedLifetime(lock) {} }
+    let ring = try await withKeys { ring throws(StoreError) in
+      try await read { db in
+        guard try Self.keyNumber(db) == Int64(ring.current) else { throw StoreError.keysChanged }
+        return ring
+      }
+    }
     let database = "\(target).part-\(getpid())-database"
     let lists = "\(target).part-\(getpid())-lists"
     let whole = "\(target).part-\(getpid())"

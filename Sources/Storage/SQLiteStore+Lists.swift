@@ -18,7 +18,11 @@ extension SQLiteStore {
       let isOverdue = query.overdueAt != nil
       if let moment = query.overdueAt {
         add("attempt.status IN ('requested', 'received') AND attempt.answer_due_at IS NOT NULL")
-        add("attempt.answer_due_at <= ? AND referral.frozen_at IS NULL", moment.milliseconds)
+        // Sent by a clock that was ahead: nobody knows when it is due, so it is.
+        let ahead = moment + ReferralAttempt.steadyClock
+        add(
+          "(attempt.answer_due_at <= ? OR attempt.sent_at > ?) AND referral.frozen_at IS NULL",
+          moment.milliseconds, ahead.milliseconds)
         add("referral.purged_at IS NULL")
       }
       if let branch = query.branch { add("referral.branch = ? COLLATE NOCASE", branch) }

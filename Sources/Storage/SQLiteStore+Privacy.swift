@@ -13,6 +13,11 @@ extension SQLiteStore {
     _ rules: RetentionRules, now: Instant, dryRun: Bool
   ) async throws(StoreError) -> PurgeReport {
     let path = path
+    let seen = clock.seen
+    // With a clock set back nothing would be old enough to go, and it would look as if all were well.
+    if !dryRun, seen > now + .days(1) {
+      throw .clockFarOff(newest: seen)
+    }
     let report = try await withKeys { ring throws(StoreError) in
       try await writer.perform { transaction in
         try transaction.require(ring)
@@ -33,6 +38,8 @@ extension SQLiteStore {
     let personal = "EXISTS (SELECT 1 FROM sealed WHERE referral = referral.id)"
     report.withdrawn = try codes(
       db, "SELECT code FROM referral WHERE frozen_at IS NOT NULL AND \(personal)", [])
+    let detailed = try openDetail(db)
+    report.withdrawn = Set(report.withdrawn).union(detailed).sorted()
     report.aged = try codes(
       db, "SELECT code FROM referral WHERE frozen_at IS NULL AND closed_at <= ? AND \(personal)",
       [(now - rules.personal).milliseconds])
@@ -43,6 +50,7 @@ extension SQLiteStore {
       SELECT code FROM referral WHERE purged_at IS NULL AND changed_at <= ?
         AND (closed_at IS NOT NULL OR frozen_at IS NOT NULL)
       """, [(now - rules.record).milliseconds])
+    report.emptied = Set(report.emptied).union(detailed).sorted()
     // The access log is a chain: it is shortened from its beginning, and keeps its end.
     let auditLimit = (now - rules.audit).milliseconds
     let removed = try Int64.fetchOne(
@@ -68,7 +76,7 @@ extension SQLiteStore {
     if newest > 0, now - Instant(milliseconds: newest) > rules.farthest {
       throw StoreError.clockFarOff(newest: Instant(milliseconds: newest))
     }
-    for code in report.withdrawn + report.aged + report.emptied {
+    for code in Set(report.withdrawn + report.aged + report.emptied).sorted() {
       try db.execute(
         sql: "DELETE FROM sealed WHERE referral = (SELECT id FROM referral WHERE code = ?)",
         arguments: [Int64(code.bits)])
@@ -94,6 +102,32 @@ extension SQLiteStore {
       sql: "UPDATE keeping SET value = ? WHERE name = 'accesses-removed'", arguments: [last])
     try db.execute(sql: "DELETE FROM audit WHERE sequence <= ?", arguments: [last])
     return report
+  }
+
+  /// Withdrawn referrals in whose events words of body part and cause stand unsealed, as version 0.1.0
+  /// kept them: the words of a person about a person, which go with the rest.
+  private static func openDetail(_ db: Database) throws -> [ReferralCode] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT referral.code AS code, event.body AS body FROM event
+        JOIN referral ON referral.id = event.referral
+        WHERE referral.frozen_at IS NOT NULL AND referral.purged_at IS NULL
+          AND event.body IS NOT NULL
+        """)
+    let found = rows.compactMap { row -> ReferralCode? in
+      guard let code = try? row.code(), let bytes = try? row.bytes("body"),
+        let body = try? Coding.decode(EventBody.self, bytes)
+      else { return nil }
+      let facts: CaseFacts? =
+        switch body {
+        case .opened(_, let opening): opening.facts
+        case .corrected(let facts): facts
+        default: nil
+        }
+      return facts?.bodyPart == nil && facts?.cause == nil ? nil : code
+    }
+    return Set(found).sorted()
   }
 
   /// The word under which the access log notes up to where it was removed by age.
@@ -177,17 +211,25 @@ extension SQLiteStore {
     return rows.count
   }
 
-  /// The referrals that anyone touched in a span of time, for a notice of breach, in order of code.
+  /// The referrals that anyone touched or was shown in a span of time, for a notice of breach, in order
+  /// of code.
+  ///
+  /// A list that is looked at again names only what it had not shown in the ten minutes before, so what
+  /// was shown is looked for from so much earlier on.
   public func touched(
     from: Instant, until: Instant
   ) async throws(StoreError) -> [ReferralCode] {
     try await read { db in
-      try Self.codes(
+      let touched = try Self.codes(
         db,
         """
         SELECT DISTINCT code FROM audit
         WHERE at >= ? AND at < ? AND code IS NOT NULL ORDER BY code
         """, [from.milliseconds, until.milliseconds])
+      let shown = try Data.fetchAll(
+        db, sql: "SELECT seen FROM audit WHERE at >= ? AND at < ? AND seen IS NOT NULL",
+        arguments: [(from - SeenMemory.span).milliseconds, until.milliseconds])
+      return Set(touched).union(shown.flatMap(StoredAccess.codes)).sorted()
     }
   }
 

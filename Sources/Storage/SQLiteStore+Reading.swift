@@ -176,6 +176,7 @@ extension SQLiteStore {
             try transaction.require(ring)
             for one in waiting + [entry] { try transaction.append(one, ring) }
           }
+          aside.settle()
         } catch .stillWaiting {
           // It stands in the queue of the writer, with those that waited, and will be written by it.
         } catch {
@@ -186,7 +187,13 @@ extension SQLiteStore {
     } catch {
       switch error {
       case .diskFull, .readOnly, .lockedByOther, .ioFailure, .busy:
-        guard aside.add(entry) else { throw error }
+        if isForReading {
+          // The process may end at any time after it: so on the disk, wherever that is possible.
+          let ring = keys.withLock { $0 }
+          guard asideFile.append(entry, ring) != nil else { throw error }
+        } else {
+          guard aside.add(entry) else { throw error }
+        }
       default: throw error
       }
     }
@@ -205,7 +212,7 @@ extension SQLiteStore {
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT at, actor, role, action, code, outcome, source FROM audit
+          SELECT at, actor, role, action, code, outcome, source, seen FROM audit
           WHERE at >= ? AND at < ? ORDER BY at, sequence LIMIT ?
           """, arguments: [from.milliseconds, until.milliseconds, max(0, limit)])
       return try rows.map { row in
@@ -214,7 +221,7 @@ extension SQLiteStore {
           at: Instant(milliseconds: stored.at), actor: stored.actor,
           role: stored.role.flatMap(Role.init), action: stored.action,
           code: stored.code.flatMap(ReferralCode.init(stored:)), outcome: stored.outcome,
-          source: stored.source)
+          source: stored.source, seen: stored.seen.map(StoredAccess.codes) ?? [])
       }
     }
   }

@@ -204,6 +204,10 @@ extension SQLiteStore {
 
   /// How many older keys an interrupted rotation has left; nil where none was interrupted.
   public var unfinishedRotation: Int? {
+    guard (try? KeyRing(path: keysPath))?.isRotating == true else { return nil }
+    // One that is under way is waited for.
+    let lock = try? FileLock(database: path)
+    defer { withExtendedLifetime(lock) {} }
     guard let ring = try? KeyRing(path: keysPath), ring.isRotating else { return nil }
     return ring.sealing.count - 1
   }

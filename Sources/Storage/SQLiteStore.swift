@@ -25,7 +25,8 @@ public final class SQLiteStore: MaintainedStore {
   /// The database file, without links in its path.
   public let path: String
   /// The key file.
-  public var keysPath: String { Beside.keys(path) }
+  public var keysPath: String { keysPathGiven ?? Beside.keys(path) }
+  private let keysPathGiven: String?
 
   let pool: DatabasePool
   let writer: GroupWriter
@@ -33,9 +34,16 @@ public final class SQLiteStore: MaintainedStore {
   let states = StateCache()
   let aside = AsideLog()
   let headKeeper: HeadKeeper
+  let clock: ClockKeeper
+  let reserve: DiskReserve
   /// What the head beside the file said of it when it was opened.
   public let headAtStart: HeadState
+  /// What this is a copy of, for reading alone; nil for a database itself.
+  let origin: String?
+  let asideFile: AsideFile
   private let lock: ServerLock?
+  /// Whether this is the server of the file.
+  var isServing: Bool { lock != nil }
 
   /// Opens a file, and makes it with fresh keys when neither it nor anything of it is there.
   ///
@@ -48,9 +56,15 @@ public final class SQLiteStore: MaintainedStore {
   /// - Parameters:
   ///   - keysPath: Where the keys lie, if not beside the file.
   ///   - takesOlder: Whether a file of version 0.1.0 is taken with keys that have seen a later one.
-  init(path: String, use: Use, keysPath: String?, takesOlder: Bool) throws(StoreError) {
+  ///   - origin: What the file is a copy of, for reading alone.
+  init(
+    path: String, use: Use, keysPath: String?, takesOlder: Bool, origin: String? = nil
+  ) throws(StoreError) {
     let path = try Files.resolved(path)
     self.path = path
+    self.origin = origin
+    keysPathGiven = keysPath
+    asideFile = AsideFile(database: origin ?? path)
     lock = use == .server ? try ServerLock(database: path) : nil
     let opening = keysPath == nil ? try FileLock(database: path) : nil
     defer { withExtendedLifetime(opening) {} }
@@ -81,6 +95,7 @@ public final class SQLiteStore: MaintainedStore {
       ring = try ring.selected(number)
       let found = ring
       headAtStart = try pool.read { db in try Self.head(path, found, db) }
+      clock = ClockKeeper(stored: try pool.read(Self.clock))
     } catch {
       let failure = StoreError(error)
       if case .cannotOpen = failure { throw .cannotOpen(path: path) }
@@ -88,12 +103,27 @@ public final class SQLiteStore: MaintainedStore {
     }
     let kept = SharedKeys(ring)
     keys = kept
-    let keeper = HeadKeeper(Beside.head(path), headAtStart) { kept.withLock { $0 } }
+    let keeper = HeadKeeper(
+      Beside.head(path), headAtStart, ring: { kept.withLock { $0 } },
+      newer: { try? KeyRing(path: keysPath) })
     headKeeper = keeper
-    writer = GroupWriter(pool, FileWatch(path)) { events, accesses in
+    reserve = DiskReserve(database: path)
+    if use == .server { reserve.keep() }
+    writer = GroupWriter(
+      pool, FileWatch(path), clock, reserve, isRefusing: origin != nil
+    ) { events, accesses in
       keeper.moved(events: events, accesses: accesses)
     }
     if isNew { Files.syncDirectory(of: path) }
+    if origin == nil {
+      let waiting = asideFile.kept(ring)
+      aside.adopt(waiting.entries, of: waiting.files)
+    }
+  }
+
+  deinit {
+    // The copy that was read from; nobody else has its folder.
+    if origin != nil { try? FileManager.default.removeItem(atPath: Files.folder(of: path)) }
   }
 
   /// Brings the file into the shape of this program, or says why it is not one to be brought there.
@@ -201,6 +231,8 @@ enum Beside {
   static func keys(_ path: String) -> String { "\(path).keys" }
   static func head(_ path: String) -> String { "\(path).head" }
   static func lists(_ path: String) -> String { "\(path).lists" }
+  static func reserve(_ path: String) -> String { "\(path).reserve" }
+  static func aside(_ path: String) -> String { "\(path).aside" }
   static func staged(_ path: String) -> String { "\(path).restoring" }
   static func kept(_ path: String, _ number: Int) -> String { "\(path).before-restore-\(number)" }
 

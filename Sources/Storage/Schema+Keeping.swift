@@ -53,6 +53,9 @@ extension Schema {
     for statement in guards { try db.execute(sql: statement) }
   }
 
+  /// The referrals that an access showed.
+  static let seen = "ALTER TABLE audit ADD COLUMN seen BLOB"
+
   private static let additions = [
     "CREATE TABLE keeping (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID",
     """
@@ -84,6 +87,7 @@ extension Schema {
     "ALTER TABLE token ADD COLUMN mark BLOB",
     "ALTER TABLE audit ADD COLUMN source TEXT",
     "ALTER TABLE audit ADD COLUMN link BLOB",
+    seen,
     "DROP TRIGGER audit_keeps",
     "DROP TRIGGER event_keeps",
   ]
@@ -122,14 +126,31 @@ extension StoredAccess {
     self.init(
       at: try row.whole("at"), actor: try row.text("actor"), role: try row.textIfAny("role"),
       action: try row.text("action"), code: try row.wholeIfAny("code"),
-      outcome: try row.text("outcome"), source: try row.textIfAny("source"))
+      outcome: try row.text("outcome"), source: try row.textIfAny("source"),
+      // Not there yet while an older file takes the shape of this program.
+      seen: row.hasColumn("seen") ? try row.bytesIfAny("seen") : nil)
   }
 
   init(_ entry: AuditEntry) {
     self.init(
       at: entry.at.milliseconds, actor: entry.actor, role: entry.role?.rawValue,
       action: entry.action, code: entry.code.map { Int64($0.bits) }, outcome: entry.outcome,
-      source: entry.source)
+      source: entry.source, seen: Self.bytes(entry.seen))
+  }
+
+  private static func bytes(_ codes: [ReferralCode]) -> Data? {
+    if codes.isEmpty { return nil }
+    return Data(
+      codes.flatMap { code in (0..<5).map { UInt8(truncatingIfNeeded: code.bits >> (32 - 8 * $0)) }
+      })
+  }
+
+  /// The codes that stand in these bytes.
+  static func codes(_ bytes: Data) -> [ReferralCode] {
+    let all = Array(bytes)
+    return stride(from: 0, to: all.count - 4, by: 5).compactMap { start in
+      ReferralCode(bits: all[start..<start + 5].reduce(0) { $0 << 8 | UInt64($1) })
+    }
   }
 }
 

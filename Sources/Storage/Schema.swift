@@ -15,6 +15,11 @@ enum Schema {
       try SQLiteStore.refreshStatuses(db)
     }
     migrator.registerMigration(authenticated) { db in try Self.authenticate(db, ring) }
+    migrator.registerMigration("0004-seen") { db in
+      // Files that came this far before it was part of the one above.
+      let names = try db.columns(in: "audit").map(\.name)
+      if !names.contains("seen") { try db.execute(sql: seen) }
+    }
     return migrator
   }
 

@@ -5,6 +5,7 @@ internal import GRDB
 /// One transaction of the writer, with what its changes share.
 final class WriteTransaction {
   let db: Database
+  private let clock: ClockKeeper?
   private let lastEvent: HotStatement
   private let lastAccess: HotStatement
   private let keyNumber: HotStatement
@@ -23,8 +24,9 @@ final class WriteTransaction {
   let setSealed: HotStatement
   let addAudit: HotStatement
 
-  init(_ db: Database) throws {
+  init(_ db: Database, _ clock: ClockKeeper? = nil) throws {
     self.db = db
+    self.clock = clock
     lastEvent = try HotStatement(
       "SELECT sequence, link FROM event ORDER BY sequence DESC LIMIT 1", db)
     lastAccess = try HotStatement(
@@ -66,8 +68,8 @@ final class WriteTransaction {
       """, db)
     addAudit = try HotStatement(
       """
-      INSERT INTO audit (at, actor, role, action, code, outcome, source, sequence, link)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO audit (at, actor, role, action, code, outcome, source, sequence, link, seen)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, db)
   }
 
@@ -113,6 +115,8 @@ final class WriteTransaction {
     let before = try accesses()
     let (sequence, overflow) = before.sequence.addingReportingOverflow(1)
     guard !overflow else { throw StoreError.inconsistent("sequence") }
+    // Every change and every look has an entry, so this is where the clock is heard.
+    clock?.note(entry.at)
     let stored = StoredAccess(entry)
     let end = ChainEnd(
       sequence: sequence, link: ring.link(after: before.link, access: sequence, stored))
@@ -125,6 +129,7 @@ final class WriteTransaction {
     addAudit.bind(7, stored.source)
     addAudit.bind(8, end.sequence)
     addAudit.bind(9, end.link)
+    addAudit.bind(10, stored.seen)
     try addAudit.run()
     accessEnd = end
   }

@@ -12,7 +12,9 @@ struct TortureTests {
     let result = try Binary.run(
       executable: Binary.package.appendingPathComponent("Scripts/torture"),
       ["\(kills)", "\(seed)"],
-      environment: ["REFERRAL_DRILL": drill], as: .tester)
+      environment: [
+        "REFERRAL_DRILL": drill, "PLKK": Binary.folder.appendingPathComponent("plkk").path,
+      ], as: .tester)
     #expect(result.status == 0, "seed \(seed)\n\(result.output)\(result.error)")
     #expect(result.output.contains("lost: nothing"), "seed \(seed)\n\(result.output)")
     let acknowledged = result.output.firstMatch(of: /: (\d+) changes acknowledged/)

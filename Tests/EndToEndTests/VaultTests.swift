@@ -341,4 +341,70 @@ struct VaultTests {
       #expect(place.status == 74, "\(place.error)")
     }
   }
+
+  @Test("a database that cannot be written is read all the same, and the access is recorded later")
+  func readOnly() throws {
+    guard Account.isUnprivileged else {
+      return print("skipped: root may write what is not to be written")
+    }
+    try Self.withDesk { desk in
+      let files = ["", ".keys", ".head", ".lock", "-wal", "-shm"].map { desk.database + $0 }
+        .filter { FileManager.default.fileExists(atPath: $0) }
+      let state = desk.folder.path + "-state"
+      try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
+      defer { try? FileManager.default.removeItem(atPath: state) }
+      try Account.own(state)
+      for file in files { chmod(file, 0o400) }
+      chmod(desk.folder.path, 0o500)
+      defer { chmod(desk.folder.path, 0o700) }
+      let elsewhere = ["XDG_STATE_HOME": state]
+      let shown = try desk.plkk("refer", "show", desk.code, environment: elsewhere)
+      #expect(shown.status == 0 && shown.output.contains(desk.code), "\(shown.error)")
+      #expect(shown.error.contains("cannot be written: read only"), "\(shown.error)")
+      // A change is refused, and not made in a copy that nobody keeps.
+      let step = try desk.plkk("refer", "cancel", desk.code, "tertangani", environment: elsewhere)
+      #expect(step.status != 0)
+      chmod(desk.folder.path, 0o700)
+      for file in files { chmod(file, 0o600) }
+      let log = try desk.plkk("access", "--from", "2026-01-01T00:00+08:00", environment: elsewhere)
+      #expect(log.status == 0 && log.output.contains("  show  \(desk.code)"), "\(log.output)")
+      #expect(try desk.plkk("doctor", environment: elsewhere).status == 0)
+    }
+  }
+
+  @Test("without HOME nothing is written into the folder that the command is called in")
+  func homeless() throws {
+    try Binary.withFolder { folder in
+      let script = """
+        cd \(folder.path) && env -i \(Binary.folder.path)/plkk refer new -3.3194,114.5908 --to AUTO \
+          --emergency tidak-ada --basis persetujuan --branch BJM
+        """
+      let run = try Binary.run(executable: URL(fileURLWithPath: "/bin/sh"), ["-c", script])
+      #expect(run.status != 0, "\(run.output)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    }
+  }
+
+  @Test("INFO, the metrics and the log tell of the disk, the newest backup and the end of the logs")
+  func health() throws {
+    try Self.withDesk { desk in
+      let server = try RunningServer(["--db", desk.database])
+      defer { server.stop() }
+      let client = try LineClient(port: server.port)
+      func lines() -> [String] { client.ask("INFO persistence") }
+      #expect(server.wait { lines().contains("+store:readable") })
+      #expect(lines().contains("+last_backup_at:never"))
+      #expect(lines().contains { $0.hasPrefix("+disk_used_percent:") })
+      #expect(lines().contains("+clock_behind_seconds:0"))
+      #expect(
+        client.ask("METRICS").contains { $0.hasPrefix("+plkk_store_disk_free_bytes ") })
+      #expect(server.wait { server.logged.contains("end of the logs") })
+      let head = try String(contentsOfFile: desk.database + ".head", encoding: .utf8)
+      let link = try #require(head.firstMatch(of: /events \d+ ([0-9a-f]{16})/)).output.1
+      #expect(server.logged.contains(link))
+      #expect(try desk.plkk("backup", desk.folder.path + "/copy").status == 0)
+      let doctor = try desk.plkk("doctor")
+      #expect(doctor.output.contains("0 days old") && doctor.output.contains("disk space: "))
+    }
+  }
 }

@@ -139,6 +139,16 @@ func conformance(
   #expect(try await store.revoke(token: "none", at: base) == false)
   #expect(try await store.tokens().map(\.revokedAt) == [base + .hours(1)])
 
+  // Branches: each once, in whatever case of letters.
+  #expect(try await store.branches().isEmpty)
+  #expect(try await store.add(branch: "BJM", at: base))
+  #expect(try await store.add(branch: "PLK", at: base))
+  #expect(try await store.add(branch: "bjm", at: base) == false)
+  #expect(try await store.branches() == ["BJM", "PLK"])
+  #expect(try await store.remove(branch: "plk", at: base))
+  #expect(try await store.remove(branch: "plk", at: base) == false)
+  #expect(try await store.branches() == ["BJM"])
+
   // Every write is in the access log, and so is what is recorded.
   try await store.record(
     AuditEntry(at: base, actor: "t9", role: .auditor, action: "show", code: nil, outcome: "denied"))

@@ -11,7 +11,7 @@ import Application
 /// The store on a disk that fails, and through power cuts: one after the other, as there is one disk.
 @Suite("Failing disk", .serialized)
 struct DiskTests {
-  private static let isLong = ProcessInfo.processInfo.environment["PLKK_LONG"] == "1"
+  static let isLong = ProcessInfo.processInfo.environment["PLKK_LONG"] == "1"
 
   /// What was acknowledged, and what may or may not have been done.
   private struct Model {
@@ -23,9 +23,11 @@ struct DiskTests {
     var accesses = 0
   }
 
-  private func withDisk(_ work: (Scratch) async throws -> Void) async throws {
+  func withDisk(
+    in folder: String = NSTemporaryDirectory(), _ work: (Scratch) async throws -> Void
+  ) async throws {
     #expect(fault_disk_install() == 0)
-    let scratch = try Scratch()
+    let scratch = try Scratch(in: folder)
     fault_disk_watch(try Files.resolved(scratch.path))
     defer { fault_disk_watch(nil) }
     try await work(scratch)

@@ -36,6 +36,7 @@ final class MemoryStore: MaintainedStore {
     var requests: [Key: (WriteRequest.Action, [PersonalField: String], Receipt)] = [:]
     var audit: [AuditEntry] = []
     var tokens: [(TokenRecord, [UInt8])] = []
+    var branches: [String] = []
     var changes = 0
     var log: [(ReferralCode, Event)] = []
   }
@@ -305,6 +306,30 @@ final class MemoryStore: MaintainedStore {
       return true
     }
   }
+
+  func branches() async throws(StoreError) -> [String] {
+    content.withLock { $0.branches.sorted() }
+  }
+
+  func add(branch: String, at: Instant) async throws(StoreError) -> Bool {
+    content.withLock { content in
+      if content.branches.contains(where: { $0.lowercased() == branch.lowercased() }) {
+        return false
+      }
+      content.branches.append(branch)
+      return true
+    }
+  }
+
+  func remove(branch: String, at: Instant) async throws(StoreError) -> Bool {
+    content.withLock { content in
+      let before = content.branches.count
+      content.branches.removeAll { $0.lowercased() == branch.lowercased() }
+      return content.branches.count < before
+    }
+  }
+
+  var timeSeen: Instant { content.withLock { $0.audit.map(\.at).max() ?? base } }
 
   func keep(guesses: Int, of source: String, at: Instant) async throws(StoreError) {}
 

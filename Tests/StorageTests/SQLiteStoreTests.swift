@@ -11,8 +11,8 @@ import Application
 final class Scratch: Sendable {
   let path: String
 
-  init() throws {
-    path = NSTemporaryDirectory() + "plkk-storage-" + UUID().uuidString
+  init(in folder: String = NSTemporaryDirectory()) throws {
+    path = folder + "plkk-storage-" + UUID().uuidString
     try FileManager.default.createDirectory(
       atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   }

@@ -17,7 +17,8 @@ struct WorkListTests {
     let scratch = try Scratch()
     let store = try scratch.store()
     let hands = Hands()
-    let desk = ReferralDesk(store: store, now: { hands.now })
+    let desk = ReferralDesk(
+      store: store, now: { hands.now }, quota: Quota(openings: 10_000, readings: 10_000))
     let silent = try await desk.open(newOpening(.stat), by: officer).code
     hands.move(.hours(2))
     for _ in 0..<1_100 { _ = try await desk.open(newOpening(.routine), by: officer) }
@@ -35,6 +36,25 @@ struct WorkListTests {
       } while after != nil
       #expect(seen.count == 1_101 && Set(seen).count == 1_101, "overdue \(overdue)")
     }
+  }
+
+  @Test("what was sent by a clock that was ahead is overdue as soon as the clock is right")
+  func sentAhead() async throws {
+    let scratch = try Scratch()
+    let store = try scratch.store()
+    let hands = Hands()
+    let desk = ReferralDesk(store: store, now: { hands.now })
+    hands.move(.days(20))
+    let code = try await desk.open(newOpening(.stat), by: officer).code
+    #expect(try await desk.overdue(by: officer).isEmpty)
+    hands.move(.minutes(2 - 20 * 24 * 60))
+    #expect(try await desk.overdue(by: officer).map(\.code) == [code])
+    // A clock that is a little apart is none that is wrong.
+    let other = try await desk.open(newOpening(.stat), by: officer).code
+    hands.move(.minutes(-9))
+    #expect(try await desk.overdue(by: officer).map(\.code) == [code])
+    hands.move(.minutes(25))
+    #expect(Set(try await desk.overdue(by: officer).map(\.code)) == [code, other])
   }
 
   @Test(

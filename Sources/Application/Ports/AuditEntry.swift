@@ -16,11 +16,13 @@ public struct AuditEntry: Hashable, Sendable {
   public var outcome: String
   /// The address it came from, where someone failed to show who they are.
   public var source: String?
+  /// The referrals that a list, a search or a message to a watcher showed.
+  public var seen: [ReferralCode]
 
   /// Describes an access.
   public init(
     at: Instant, actor: String, role: Role?, action: String, code: ReferralCode?,
-    outcome: String = "ok", source: String? = nil
+    outcome: String = "ok", source: String? = nil, seen: [ReferralCode] = []
   ) {
     self.at = at
     self.actor = actor
@@ -29,5 +31,6 @@ public struct AuditEntry: Hashable, Sendable {
     self.code = code
     self.outcome = outcome
     self.source = source
+    self.seen = seen
   }
 }

@@ -56,6 +56,17 @@ public protocol ReferralStore: Sendable {
   /// Revokes a token; false when there is none of this id.
   func revoke(token id: String, at: Instant) async throws(StoreError) -> Bool
 
+  /// The branches that are registered, by name; where there are none, any name is taken.
+  func branches() async throws(StoreError) -> [String]
+  /// Registers a branch; false when it is there already, in whatever case of letters.
+  func add(branch: String, at: Instant) async throws(StoreError) -> Bool
+  /// Takes a branch out of the register; false when it is not in it.
+  func remove(branch: String, at: Instant) async throws(StoreError) -> Bool
+
+  /// The highest time that was seen and can be believed: a clock that is set back makes no token good
+  /// again.
+  var timeSeen: Instant { get }
+
   /// Keeps how often a source has guessed wrong.
   func keep(guesses: Int, of source: String, at: Instant) async throws(StoreError)
   /// The wrong guesses that were kept since a moment, by source.

@@ -10,14 +10,9 @@ extension ReferralDesk {
     try await requireFigures(identity, "counts")
     let counts = try await stored { () async throws(StoreError) in try await store.counts() }
     try await log(identity, "counts", nil)
-    let cells = Disclosure.cells(counts)
-    return counts.reduce(into: [:]) { shown, entry in
-      if case .shown = cells[entry.key] {
-        shown[entry.key] = .some(entry.value)
-      } else {
-        shown[entry.key] = .some(nil)
-      }
-    }
+    // The sums by province, kind and state stand in the figures.
+    return Disclosure.counts(
+      counts, row: \.province, marks: [\.kind.rawValue, \.status.rawValue])
   }
 
   /// What the referrals tell about the service: answers, acceptance, completion, bypass, care outside
@@ -38,6 +33,7 @@ extension ReferralDesk {
       while let after = position {
         let page = try await store.page(after: after, limit: 1_000)
         for referral in page.referrals { counter.add(referral) }
+        counter.passOver(page.damaged)
         position = page.next
       }
       return counter

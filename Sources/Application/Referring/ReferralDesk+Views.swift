@@ -35,7 +35,7 @@ extension ReferralDesk {
         ? try await store.personal(referral.caseCode) : [:]
       return (events: try await store.events(code), own: own, root: root)
     }
-    try await log(identity, action, code)
+    try await look(action, at: referral, by: identity)
     var view = view(referral, identity)
     var newest = shown.root
     newest[.note] = nil
@@ -105,7 +105,8 @@ extension ReferralDesk {
       }
       return list
     }
-    try await log(identity, "list", nil)
+    let codes = list.views.map(\.code)
+    try await look("list", seen: codes, isUrgent: overdue, by: identity)
     return list
   }
 
@@ -142,12 +143,14 @@ extension ReferralDesk {
   ) async throws(DeskError) -> [ReferralView] {
     try await require(
       identity.role == .officer || identity.role == .administrator, identity, "find", nil)
-    let found = try await stored { () async throws(StoreError) in
-      let branch = identity.role == .administrator ? nil : identity.scope
-      return try await readable(try await store.find(field, value, branch: branch), identity)
+    return try await evenly { () async throws(DeskError) in
+      let found = try await stored { () async throws(StoreError) in
+        let branch = identity.role == .administrator ? nil : identity.scope
+        return try await readable(try await store.find(field, value, branch: branch), identity)
+      }
+      try await look("find", seen: found.map(\.code), isUrgent: false, by: identity)
+      return found
     }
-    try await log(identity, "find", nil)
-    return found
   }
 
   /// The clocks of both reports of the case, with its zone.
@@ -155,11 +158,12 @@ extension ReferralDesk {
     _ code: ReferralCode, by identity: Identity
   ) async throws(DeskError) -> (stages: [StageClock], zone: IndonesianZone?) {
     let referral = try await visible(code, "clock", identity)
+    try await requireDetail(of: referral, "clock", identity)
     let found = try await stored { () async throws(StoreError) in
       try await store.referral(referral.caseCode)
     }
     let time = now()
-    try await log(identity, "clock", code)
+    try await look("clock", at: referral, by: identity)
     return (
       ReportStage.allCases.map { StageClock(found ?? referral, stage: $0, now: time) },
       referral.facts.zone
@@ -173,7 +177,8 @@ extension ReferralDesk {
     _ code: ReferralCode, isLogged: Bool = true, by identity: Identity
   ) async throws(DeskError) -> RefundAnswer {
     let referral = try await visible(code, "transport", identity)
-    if isLogged { try await log(identity, "transport", code) }
+    try await requireDetail(of: referral, "transport", identity)
+    if isLogged { try await look("transport", at: referral, by: identity) }
     let offset = (referral.facts.zone ?? .wib).offsetMinutes
     guard let start = referral.facts.clockStart else { return .unknownDay }
     let day = CivilTime(start, offsetMinutes: offset).day
@@ -188,12 +193,13 @@ extension ReferralDesk {
     _ code: ReferralCode, attempt: Int? = nil, by identity: Identity
   ) async throws(DeskError) -> (state: ReferralState, attempt: ReferralAttempt) {
     let state = try await state(code, for: "letter", by: identity)
+    try await requireDetail(of: state.referral, "letter", identity)
     let number = attempt ?? state.attempts.last { $0.sentAt != nil }?.number
     guard let number,
       let chosen = state.attempts.first(where: { $0.number == number && $0.sentAt != nil }),
       chosen.destination != nil
     else { throw .notSent }
-    try await log(identity, "letter", code)
+    try await look("letter", at: state.referral, by: identity)
     return (state, chosen)
   }
 
@@ -208,7 +214,7 @@ extension ReferralDesk {
     let fields = try await stored { () async throws(StoreError) in
       try await store.personal(referral.caseCode)
     }
-    try await log(identity, "kk1", code)
+    try await look("kk1", at: referral, by: identity)
     return (referral, fields)
   }
 }
@@ -248,7 +254,7 @@ extension ReferralDesk {
     try await log(identity, action, code)
   }
 
-  private func mayKnowDetail(_ identity: Identity, _ referral: Referral) -> Bool {
+  func mayKnowDetail(_ identity: Identity, _ referral: Referral) -> Bool {
     switch identity.role {
     case .administrator, .officer: true
     case .auditor: false

@@ -57,7 +57,19 @@ extension ReferralDesk {
       default: false
       }
     try await require(isOwn, identity, "watch", nil)
+    // Told only to whoever may watch it: others learn no names.
+    if case .branch(let name) = topic { _ = try await registered(name) }
     try await log(identity, "watch", nil)
+  }
+
+  /// Records which referrals a watcher was told of, for a notice of breach.
+  public func recordTold(_ codes: [ReferralCode], to identity: Identity) async throws(DeskError) {
+    let fresh = fresh(codes, for: identity)
+    guard !fresh.isEmpty else { return }
+    try await log(
+      AuditEntry(
+        at: now(), actor: identity.actor, role: identity.role, action: "told", code: nil,
+        seen: fresh))
   }
 
   /// The place of the last change, from which a watcher begins.

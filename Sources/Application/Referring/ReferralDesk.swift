@@ -1,3 +1,4 @@
+internal import Formats
 public import Referrals
 internal import Synchronization
 
@@ -27,6 +28,12 @@ public enum DeskError: Error, Hashable, Sendable {
   /// The role may not do this, or not with this referral. A referral outside the scope is answered
   /// so as well, whether it exists or not.
   case notPermitted(Role, action: String)
+  /// The token has opened or read as much as it may in a while; emergencies are never refused so.
+  case quota(until: Instant)
+  /// No branch of this name is registered; `near` is the one that may be meant.
+  case unknownBranch(String, near: String?)
+  /// A facility is told of a case only after it has accepted.
+  case notAccepted
   /// What was typed is not a code.
   case code(ReferralCode.Fault)
   /// The store refuses.
@@ -44,19 +51,29 @@ public enum DeskError: Error, Hashable, Sendable {
 public final class ReferralDesk: Sendable {
   let store: any ReferralStore
   let now: @Sendable () -> Instant
-  private let uptime: @Sendable () -> Span
+  let uptime: @Sendable () -> Span
   private let throttle = Mutex(GuessThrottle())
+  let meter: Mutex<QuotaMeter>
+  let shown = Mutex(SeenMemory())
+  /// How long a search, or the refusal of a code, takes at least: its time tells nothing.
+  let lookupTime: Duration
 
   /// A desk over a store; time is passed in.
   ///
-  /// - Parameter uptime: A clock that nobody sets, by which guesses are slowed.
+  /// - Parameters:
+  ///   - uptime: A clock that nobody sets, by which guesses are slowed and quotas counted.
+  ///   - quota: How much one token may open and read.
+  ///   - lookupTime: How long a search, or the refusal of a code, takes at least.
   public init(
     store: any ReferralStore, now: @escaping @Sendable () -> Instant,
-    uptime: @escaping @Sendable () -> Span = GuessThrottle.uptime
+    uptime: @escaping @Sendable () -> Span = GuessThrottle.uptime, quota: Quota = .standard,
+    lookupTime: Duration = .milliseconds(20)
   ) {
     self.store = store
     self.now = now
     self.uptime = uptime
+    self.lookupTime = lookupTime
+    meter = Mutex(QuotaMeter(quota))
   }
 
   // MARK: - Tokens
@@ -65,7 +82,7 @@ public final class ReferralDesk: Sendable {
   public func identity(
     secret: String, source: String
   ) async throws(DeskError) -> Identity {
-    let time = now()
+    let time = max(now(), store.timeSeen)
     let source = GuessThrottle.source(ofAddress: source)
     let token = try await stored { () async throws(StoreError) in
       try await store.token(hash: store.digest(of: secret))
@@ -119,7 +136,7 @@ public final class ReferralDesk: Sendable {
       try await store.token(id: identity.actor)
     }
     guard let token else { return false }
-    return token.revokedAt == nil && now() < token.expiresAt
+    return token.revokedAt == nil && max(now(), store.timeSeen) < token.expiresAt
   }
 
   /// Makes a token; the secret is given this once and kept nowhere.
@@ -131,7 +148,10 @@ public final class ReferralDesk: Sendable {
       throw .store(.invalid(what: "life", allowed: "up to 366 days"))
     }
     let needsScope = role == .officer || role == .facility
-    guard needsScope != scope.isEmpty, scope.utf8.count <= Referral.longestName,
+    let scope = role == .officer ? try await registered(scope) : scope
+    let label = ForeignText.line(label)
+    guard needsScope != scope.isEmpty, ForeignText.isPlain(scope),
+      scope.utf8.count <= Referral.longestName,
       label.utf8.count <= 64
     else {
       throw .store(
@@ -185,6 +205,9 @@ public final class ReferralDesk: Sendable {
       case .administrator: true
       }
     try await require(mayOpen && opening.caseCode == nil, identity, "open", nil)
+    var opening = opening
+    opening.branch = try await registered(opening.branch)
+    try await spend(on: opening, requestID, identity)
     return try await write(
       .open(opening), party: .requester, personal: personal, requestID: requestID, identity)
   }
@@ -267,7 +290,7 @@ public final class ReferralDesk: Sendable {
     let request = WriteRequest(
       action, moment: Moment(now: now(), actor: identity.actor, party: party), role: identity.role,
       requestID: requestID, codes: (0..<codes).map { _ in ReferralCode(using: &generator) },
-      personal: personal)
+      personal: PersonalField.cleaned(personal))
     do {
       return try await store.write(request)
     } catch {
@@ -335,6 +358,7 @@ public final class ReferralDesk: Sendable {
   func visible(
     _ code: ReferralCode, _ action: String, _ identity: Identity
   ) async throws(DeskError) -> Referral {
+    let begun = ContinuousClock.now
     guard identity.role != .auditor else { try await deny(identity, action, code) }
     let found = try await stored { () async throws(StoreError) in try await store.referral(code) }
     if let found {
@@ -354,8 +378,14 @@ public final class ReferralDesk: Sendable {
       throw .store(.notFound(code))
     }
     // Codes outside one's scope count as guesses; what is in scope was answered above in any case.
-    try await wrong(identity.actor)
-    try await deny(identity, action, code)
+    do throws(DeskError) {
+      try await wrong(identity.actor)
+      try await deny(identity, action, code)
+    } catch {
+      // Whether it is there is not told by the time either.
+      try? await Task.sleep(until: begun + lookupTime, clock: .continuous)
+      throw error
+    }
   }
 
   func require(
@@ -364,7 +394,7 @@ public final class ReferralDesk: Sendable {
     if !condition { try await deny(identity, action, code) }
   }
 
-  private func deny(
+  func deny(
     _ identity: Identity, _ action: String, _ code: ReferralCode?
   ) async throws(DeskError) -> Never {
     try await log(
@@ -382,7 +412,7 @@ public final class ReferralDesk: Sendable {
         at: now(), actor: identity.actor, role: identity.role, action: action, code: code))
   }
 
-  private func log(_ entry: AuditEntry) async throws(DeskError) {
+  func log(_ entry: AuditEntry) async throws(DeskError) {
     try await stored { () async throws(StoreError) in try await store.record(entry) }
   }
 

@@ -119,7 +119,7 @@ struct RemoteLists {
     guard bytes.count == told.bytes, ListFileHash.sha256(bytes) == told.hash else {
       throw ConnectionWords.broken()
     }
-    let target = ListsFile.path(path)
+    let target = try ListsFile.path(path)
     let part = target + ".part"
     do {
       try FileManager.default.createDirectory(
@@ -146,7 +146,8 @@ struct RemoteLists {
   private func kept() -> (hash: String, at: Date)? {
     guard let text = try? String(contentsOfFile: note, encoding: .utf8) else { return nil }
     let words = text.split(whereSeparator: \.isWhitespace)
-    guard words.count == 2, let seconds = Double(words[1]), access(ListsFile.path(path), R_OK) == 0
+    guard words.count == 2, let seconds = Double(words[1]), let lists = try? ListsFile.path(path),
+      access(lists, R_OK) == 0
     else { return nil }
     return (String(words[0]), Date(timeIntervalSince1970: seconds))
   }

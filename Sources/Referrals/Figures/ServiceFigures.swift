@@ -23,6 +23,8 @@ public struct ServiceFigures: Hashable, Sendable {
   public let answers: [AnswerTime: FigureCell]
   /// Why requests were refused, in the total: the numbers of requests.
   public let reasons: [RejectionReason: FigureCell]
+  /// Referrals that cannot be read and are counted nowhere, by code where it can be read.
+  public let passedOver: [String]
 }
 
 /// Adds referrals up to figures.
@@ -33,12 +35,16 @@ public struct FigureCounter: Sendable {
   private let now: Instant
   private var total = FigureTally()
   private var groups: [String: FigureTally] = [:]
+  private var passedOver: [String] = []
 
   /// Counts as things stand at `now`.
   public init(by grouping: FigureGrouping, now: Instant) {
     self.grouping = grouping
     self.now = now
   }
+
+  /// Names referrals that cannot be read.
+  public mutating func passOver(_ names: [String]) { passedOver += names }
 
   /// Adds a referral; one that is void or frozen is left out.
   public mutating func add(_ referral: Referral) {
@@ -89,6 +95,7 @@ public struct FigureCounter: Sendable {
       asOf: now, grouping: grouping, total: whole.mapValues(\.cell),
       groups: cells.sorted { $0.key < $1.key }.map { .init(key: $0.key, cells: $0.value) },
       answers: Disclosure.cells(total.answers),
-      reasons: total.reasons.reduce(into: [:]) { $0[$1.key] = reasons[$1.key.rawValue] })
+      reasons: total.reasons.reduce(into: [:]) { $0[$1.key] = reasons[$1.key.rawValue] },
+      passedOver: passedOver)
   }
 }

@@ -20,6 +20,8 @@ public final class SQLiteListStore: ListStore {
   /// Opens a file, made when it is missing; write-ahead log, every commit on the disk.
   public static func open(_ path: String) throws(ListStoreError) -> SQLiteListStore {
     let pool = try typed {
+      // Made beforehand, so that what root takes in belongs to whoever serves it.
+      if !Files.isTaken(path) { try Files.create(path) }
       var configuration = Configuration()
       configuration.busyMode = .timeout(10)
       let pool = try DatabasePool(path: path, configuration: configuration)
@@ -111,6 +113,20 @@ public final class SQLiteListStore: ListStore {
       throw error
     } catch {
       throw .failed("\(error)")
+    }
+  }
+
+  /// Looks through all pages of a file of lists, and reads every event in it; how many there are.
+  public static func check(_ path: String) throws(ListStoreError) -> Int {
+    try typed {
+      let queue = try DatabaseQueue(path: path)
+      let result = try queue.writeWithoutTransaction { db in
+        try String.fetchOne(db, sql: "PRAGMA integrity_check(1)")
+      }
+      guard result == "ok" else { throw ListStoreError.unreadable("pages") }
+      let count = try SQLiteListStore(queue).events(after: 0).count
+      try queue.close()
+      return count
     }
   }
 }

@@ -1,0 +1,34 @@
+public import Referrals
+
+/// Which referrals were shown to whom a little while ago, so that a list that is looked at again and
+/// again names in the access log only what it had not shown yet.
+///
+/// Whoever asks the log what was seen in a span of time goes back by `span` before it.
+public struct SeenMemory: Sendable {
+  /// How long a showing stands for those that follow.
+  public static let span = Span.minutes(10)
+  private static let mostPairs = 100_000
+
+  private struct Pair: Hashable {
+    let actor: String
+    let code: ReferralCode
+  }
+
+  private var shown: [Pair: Span] = [:]
+
+  /// Nothing was shown yet.
+  init() {}
+
+  /// Those that were not shown within the span; they are from now on.
+  mutating func fresh(_ codes: [ReferralCode], to actor: String, now: Span) -> [ReferralCode] {
+    if shown.count > Self.mostPairs { shown = [:] }
+    return codes.filter { code in
+      let pair = Pair(actor: actor, code: code)
+      if let last = shown[pair], now.milliseconds - last.milliseconds < Self.span.milliseconds {
+        return false
+      }
+      shown[pair] = now
+      return true
+    }
+  }
+}
