@@ -29,9 +29,12 @@ let network: [Target.Dependency] = [
 let configuration = Target.Dependency.product(
   name: "Configuration", package: "swift-configuration")
 let web: [Target.Dependency] = [
-  .product(name: "Hummingbird", package: "hummingbird"),
+  .product(name: "HTTPTypes", package: "swift-http-types"),
+  .product(name: "HummingbirdCore", package: "hummingbird"),
+  .product(name: "NIOHTTP1", package: "swift-nio"),
+  .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+  .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
   .product(name: "HummingbirdHTTP2", package: "hummingbird"),
-  .product(name: "HummingbirdTLS", package: "hummingbird"),
 ]
 
 let package = Package(
@@ -64,8 +67,11 @@ let package = Package(
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     // Options over environment over file, each with its place of origin.
     .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
-    // HTTP/1.1 and HTTP/2: routes, bodies as streams, on the event loops that are there.
+    // HTTP/1.1 and HTTP/2: bodies as streams, on the event loops that are there.
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    // The types that it speaks, and their place in the pipeline.
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.20.0"),
   ],
   targets: [
     .target(name: "Geo", path: "Geo", swiftSettings: strict),
@@ -122,19 +128,21 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(name: "LineProtocol", dependencies: ["Formats"], swiftSettings: strict),
+    // What every door to a network needs: peers, figures, certificate files, editions of the list.
+    .target(name: "Serving", dependencies: network, swiftSettings: strict),
     .target(
       name: "Server",
       dependencies: [
         "Application", "Casework", "Facilities", "Formats", "Geo", "LineProtocol", "Positions",
-        "Referrals", "Schema", "Storage", "Wording", logging,
+        "Referrals", "Schema", "Serving", "Storage", "Wording", logging,
       ] + lifecycle + network,
       swiftSettings: strict),
     // HTTP, FHIR and maps.
     .target(
       name: "HTTPServer",
       dependencies: [
-        "Application", "Casework", "Exporting", "Facilities", "Formats", "Geo", "Positions",
-        "Referrals", "Schema", "Storage", "Wording", logging,
+        "Application", "Audit", "Exporting", "Facilities", "Formats", "Geo", "Positions",
+        "Schema", "Serving", "Wording", logging,
       ] + lifecycle + network + web,
       swiftSettings: strict),
     .target(
@@ -142,7 +150,7 @@ let package = Package(
       dependencies: [
         "Application", "Audit", "Casework", "Exporting", "Facilities", "Formats", "Geo",
         "HTTPServer", "Importing", "LineProtocol", "Lists", "Positions", "Referrals", "Schema",
-        "Server", "Storage", "Wording",
+        "Server", "Serving", "Storage", "Wording",
         argumentParser, configuration, logging,
       ] + lifecycle + network,
       swiftSettings: strict),
@@ -208,19 +216,26 @@ let package = Package(
       name: "ServerTests",
       dependencies: [
         "Application", "Casework", "Facilities", "Formats", "Geo", "LineProtocol", "Positions",
-        "Referrals", "Server", "Storage", "TestSupport", logging,
+        "Referrals", "Server", "Serving", "Storage", "TestSupport", logging,
         .product(name: "NIOEmbedded", package: "swift-nio"),
       ] + lifecycle + network,
       swiftSettings: strict),
     .testTarget(
       name: "CommandsTests", dependencies: ["Commands", "Server"], swiftSettings: strict),
     .testTarget(
+      name: "HTTPServerTests",
+      dependencies: [
+        "Application", "Facilities", "Formats", "Geo", "HTTPServer", "Positions", "Schema",
+        "Serving", "TestSupport", logging,
+      ] + lifecycle + network + web,
+      swiftSettings: strict),
+    .testTarget(
       name: "EndToEndTests",
       dependencies: [
         "plkk", "referral-drill", "Application", "Casework", "Formats", "LineProtocol",
         "Referrals", "Storage", "TestSupport", grdb,
       ],
-      exclude: ["Clients"], swiftSettings: strict),
+      exclude: ["Clients", "Web"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -13,16 +13,7 @@ enum EmergencyRendering {
     switch format {
     case .json:
       var json = JSONWriter(indented: Terminal.output.hasStyle)
-      json.object { json in
-        if answers.count == 1 {
-          json.members(AnswerRecord.fields(answers[0]))
-        } else {
-          json.members([
-            RecordField("call", .text(EmergencyAnswer.call)),
-            RecordField("readings", .objects(answers.map { AnswerRecord.fields($0) })),
-          ])
-        }
-      }
+      json.object { $0.members(AnswerRecord.fields(answers)) }
       return json.text + "\n"
     case .csv: return FacilityRendering.csv(answers.flatMap(rows), withHits: true)
     case .geojson:

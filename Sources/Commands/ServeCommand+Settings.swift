@@ -3,6 +3,7 @@ import Formats
 import Glibc
 import Logging
 import Server
+import Serving
 
 /// What the options, the environment and the configuration files make of a server.
 extension ServeCommand {
@@ -53,7 +54,7 @@ extension ServeCommand {
     let tlsKey = configured.text(.certificateKey, option: tlsKey)
     switch (tlsCertificate, tlsKey) {
     case (let certificate?, let key?):
-      settings.tls = LineServer.TLSFiles(certificate: certificate, key: key)
+      settings.tls = TLSFiles(certificate: certificate, key: key)
     case (nil, nil):
       guard address.isLoopback || configured.isTrue(.insecure, option: insecure) else {
         throw CommandFailure(

@@ -1,9 +1,13 @@
+import Serving
 import Formats
 import ArgumentParser
 import CoreMetrics
 import Glibc
+import HTTPServer
 import LineProtocol
 import Logging
+import NIOCore
+import NIOPosix
 import Server
 import Application
 import ServiceLifecycle
@@ -149,6 +153,9 @@ struct ServeCommand: AsyncParsableCommand {
     help: ArgumentHelp(say(id: "Bahasa sambungan baru.", en: "Language of a new connection.")))
   var lang: Language?
 
+  @OptionGroup
+  var web: HTTPOptions
+
   static var limitNames: String {
     ServerLimits.entries.map { "\($0.name)=\(ServerLimits()[keyPath: $0.path])" }
       .joined(separator: ", ")
@@ -172,6 +179,10 @@ struct ServeCommand: AsyncParsableCommand {
     // What libraries measure stands on the same page as our own figures.
     let store = MeterStore()
     MetricsSystem.bootstrap(store)
+    // One set of event loops for all doors.
+    let loops = MultiThreadedEventLoopGroup(
+      numberOfThreads: settings.threads > 0 ? settings.threads : System.coreCount)
+    settings.group = loops
     let server: LineServer
     do {
       server = try LineServer(
@@ -180,9 +191,16 @@ struct ServeCommand: AsyncParsableCommand {
     } catch let fault as TLSFault {
       throw ServeFailures.failure(fault)
     }
+    let door = try web.door(
+      configured, settings, isInsecure: configured.isTrue(.insecure, option: insecure), server,
+      loops, store: store, logger: logger)
     var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
-      .init(service: server), .init(service: HangupReload(server: server, logger: logger)),
+      .init(service: server),
+      .init(
+        service: HangupReload(
+          server: server, logger: logger, also: { try door?.reloadCertificate() })),
     ]
+    if let door { services.append(.init(service: door)) }
     if pollMilliseconds > 0 {
       let watch = ListWatch(
         server: server, interval: .milliseconds(pollMilliseconds), logger: logger,
@@ -208,6 +226,7 @@ struct ServeCommand: AsyncParsableCommand {
         services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     do {
       try await group.run()
+      try? await loops.shutdownGracefully()
     } catch let fault as ListenFault {
       throw ServeFailures.failure(fault)
     } catch {

@@ -1,3 +1,4 @@
+import Serving
 import Server
 
 /// Sentences for a server that cannot start.

@@ -1,3 +1,4 @@
+import Serving
 import Facilities
 import Glibc
 import Importing

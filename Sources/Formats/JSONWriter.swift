@@ -68,6 +68,9 @@ public struct JSONWriter: Sendable {
     raw("\(number)")
   }
 
+  /// Writes a value that is JSON text already.
+  public mutating func written(_ json: String) { raw(json) }
+
   /// Writes a member with a string value.
   public mutating func member(_ name: String, _ string: String?) {
     key(name)

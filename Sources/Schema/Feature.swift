@@ -13,24 +13,29 @@ extension JSONWriter {
 
   /// Writes a GeoJSON feature at a position.
   public mutating func feature(_ position: Position?, id: String?, _ fields: [RecordField]) {
-    object { feature in
-      feature.member("type", "Feature")
-      if let id { feature.member("id", id) }
-      feature.key("geometry")
-      if let position {
-        feature.object {
-          $0.member("type", "Point")
-          $0.member(
-            "coordinates",
-            array: {
-              $0.value(position.longitude, decimals: 6)
-              $0.value(position.latitude, decimals: 6)
-            })
-        }
-      } else {
-        feature.value(nil as String?)
+    object { $0.featureMembers(position, id: id, fields) }
+  }
+
+  /// Writes the members of a GeoJSON feature into the object that is open.
+  public mutating func featureMembers(
+    _ position: Position?, id: String?, _ fields: [RecordField]
+  ) {
+    member("type", "Feature")
+    if let id { member("id", id) }
+    key("geometry")
+    if let position {
+      object {
+        $0.member("type", "Point")
+        $0.member(
+          "coordinates",
+          array: {
+            $0.value(position.longitude, decimals: 6)
+            $0.value(position.latitude, decimals: 6)
+          })
       }
-      feature.member("properties", object: { $0.members(fields) })
+    } else {
+      value(nil as String?)
     }
+    member("properties", object: { $0.members(fields) })
   }
 }

@@ -1,3 +1,4 @@
+import Serving
 import NIOCore
 
 /// One event loop's answers of one turn: what became readable together is answered first and sent

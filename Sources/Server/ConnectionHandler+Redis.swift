@@ -1,3 +1,4 @@
+import Serving
 import Formats
 import LineProtocol
 import NIOCore

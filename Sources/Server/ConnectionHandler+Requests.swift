@@ -1,3 +1,4 @@
+import Serving
 import Application
 import Formats
 import Geo

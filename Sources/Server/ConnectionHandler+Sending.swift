@@ -1,3 +1,4 @@
+import Serving
 import LineProtocol
 import Logging
 import NIOCore

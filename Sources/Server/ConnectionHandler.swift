@@ -1,3 +1,4 @@
+import Serving
 import Geo
 import LineProtocol
 import Logging

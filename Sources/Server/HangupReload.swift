@@ -6,11 +6,17 @@ import UnixSignals
 public struct HangupReload: ServiceLifecycle.Service {
   private let server: LineServer
   private let logger: Logger
+  private let also: @Sendable () throws -> Void
 
   /// Watches for a server.
-  public init(server: LineServer, logger: Logger) {
+  ///
+  /// - Parameter also: What is read again beside the server's content.
+  public init(
+    server: LineServer, logger: Logger, also: @escaping @Sendable () throws -> Void = {}
+  ) {
     self.server = server
     self.logger = logger
+    self.also = also
   }
 
   /// Waits for signals until it is told to stop.
@@ -18,6 +24,7 @@ public struct HangupReload: ServiceLifecycle.Service {
     for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
       do {
         try await server.reload()
+        try also()
       } catch {
         logger.error(
           "reload failed, the old content is served on", metadata: ["error": "\(error)"])

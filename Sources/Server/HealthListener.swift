@@ -1,3 +1,4 @@
+import Serving
 import Formats
 public import Logging
 import NIOCore

@@ -1,3 +1,4 @@
+import Serving
 import Application
 import Facilities
 import Glibc

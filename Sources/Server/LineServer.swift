@@ -1,11 +1,13 @@
+public import Application
 public import Formats
 import Glibc
 public import LineProtocol
 public import Logging
 import NIOCore
-import NIOPosix
+public import NIOPosix
 import NIOSSL
 public import ServiceLifecycle
+public import Serving
 import Synchronization
 
 /// The line protocol over TCP.
@@ -21,6 +23,9 @@ public final class LineServer: ServiceLifecycle.Service {
     public var port = 7336
     /// Event loops; 0 means one for each core.
     public var threads = 0
+    /// The event loops to run on, shared with other doors and ended by whoever made them; `nil` for own
+    /// ones.
+    public var group: MultiThreadedEventLoopGroup?
     /// Certificate chain and private key, PEM files; `nil` for plain text.
     public var tls: TLSFiles?
     /// What is bounded.
@@ -69,39 +74,55 @@ public final class LineServer: ServiceLifecycle.Service {
   /// Which list is served.
   public var edition: ListEdition { context.edition }
 
+  /// What is served now, for other doors of the same process, and how often it was read.
+  public var serving: (locator: Locator, edition: ListEdition, generation: Int) {
+    context.serving
+  }
+
+  /// Why requests cannot be served now; `nil` where they can.
+  public func trouble() async -> Phrase? { await context.trouble() }
+
+  /// All figures as a page of Prometheus text.
+  public func metricsPage() -> String { context.metricsPage() }
+
   /// Serves until it is told to stop, then answers what was received and closes.
   ///
   /// - Throws: `ListenFault` when the address cannot be listened on.
   public func run() async throws {
     let threads = settings.threads > 0 ? settings.threads : System.coreCount
+    if let group = settings.group { return try await serve(on: group, threads: threads) }
     let group = MultiThreadedEventLoopGroup(numberOfThreads: threads)
     do {
-      let listener = try await listen(on: group)
-      boundPort.store(listener.localAddress?.port ?? 0, ordering: .releasing)
-      context.logger.notice(
-        "listening",
-        metadata: [
-          "address": "\(listener.localAddress.map { "\($0)" } ?? "")",
-          "tls": "\(settings.tls != nil)", "threads": "\(threads)",
-          "database": "\(settings.database ?? "none")",
-          "list_version": "\(edition.version)", "list_day": "\(edition.day)",
-          "referrals": "\(context.referrals == nil ? "off" : "on")",
-        ])
-      if !SupervisorNotice.ready.send() {
-        context.logger.warning("the supervisor could not be told that the server is ready")
-      }
-      let context = context
-      let watching = Task { await context.referrals?.passOn(context.logger) }
-      let keeping = Task { await context.referrals?.watch?.run(context.logger) }
-      try? await gracefulShutdown()
-      watching.cancel()
-      keeping.cancel()
-      try await drain(listener)
+      try await serve(on: group, threads: threads)
     } catch {
       try? await group.shutdownGracefully()
       throw error
     }
     try await group.shutdownGracefully()
+  }
+
+  private func serve(on group: MultiThreadedEventLoopGroup, threads: Int) async throws {
+    let listener = try await listen(on: group)
+    boundPort.store(listener.localAddress?.port ?? 0, ordering: .releasing)
+    context.logger.notice(
+      "listening",
+      metadata: [
+        "address": "\(listener.localAddress.map { "\($0)" } ?? "")",
+        "tls": "\(settings.tls != nil)", "threads": "\(threads)",
+        "database": "\(settings.database ?? "none")",
+        "list_version": "\(edition.version)", "list_day": "\(edition.day)",
+        "referrals": "\(context.referrals == nil ? "off" : "on")",
+      ])
+    if !SupervisorNotice.ready.send() {
+      context.logger.warning("the supervisor could not be told that the server is ready")
+    }
+    let context = context
+    let watching = Task { await context.referrals?.passOn(context.logger) }
+    let keeping = Task { await context.referrals?.watch?.run(context.logger) }
+    try? await gracefulShutdown()
+    watching.cancel()
+    keeping.cancel()
+    try await drain(listener)
     context.logger.notice("stopped")
   }
 
@@ -154,7 +175,9 @@ public final class LineServer: ServiceLifecycle.Service {
     }
     let peer = PeerKey(channel.remoteAddress)
     do throws(ConnectionCensus.Full) {
-      let rate = try context.census.enter(channel, peer: peer, limits: context.limits)
+      let rate = try context.census.enter(
+        channel, peer: peer, most: context.limits.connections,
+        mostPerPeer: context.limits.connectionsPerPeer)
       context.meters.accepted.increment(by: 1)
       let census = context.census
       channel.closeFuture.whenComplete { _ in census.leave(channel, peer: peer) }

@@ -1,3 +1,4 @@
+public import Serving
 public import Logging
 public import ServiceLifecycle
 

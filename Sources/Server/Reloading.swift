@@ -1,3 +1,4 @@
+import Serving
 import Logging
 import NIOCore
 import NIOPosix

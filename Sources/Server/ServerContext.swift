@@ -1,3 +1,4 @@
+public import Serving
 import Formats
 import LineProtocol
 import Logging
@@ -66,6 +67,11 @@ final class ServerContext: Sendable {
   var list: ServedList { content.withLock { $0.list } }
   var edition: ListEdition { content.withLock { $0.edition } }
   var lists: ListsCopy { content.withLock { $0.lists } }
+  var serving: (locator: Locator, edition: ListEdition, generation: Int) {
+    // The number is read first: content that came meanwhile is then looked at once more.
+    let generation = currentGeneration
+    return content.withLock { ($0.list.locator, $0.edition, generation) }
+  }
   var tokens: TokenTable { content.withLock { $0.tokens } }
 
   /// Puts new content in the place of the old; questions under way keep the old to their end.

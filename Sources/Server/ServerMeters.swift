@@ -1,3 +1,4 @@
+import Serving
 import CoreMetrics
 import LineProtocol
 import Synchronization
@@ -8,7 +9,7 @@ struct ServerMeters: Sendable {
   let unknown: Total
   let errors: [ErrorCode: Total]
   let latency: LatencyHistogram
-  let connections: Gauge
+  let connections: Serving.Gauge
   let accepted: Total
   let refused: Total
   let dropped: Total

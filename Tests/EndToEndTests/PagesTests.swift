@@ -19,7 +19,7 @@ struct PagesTests {
     "Documentation/Referrals.md", "Documentation/Operations.md",
   ].map { examples(of: $0) }
 
-  private static func examples(of page: String) -> [Example] {
+  static func examples(of page: String) -> [Example] {
     guard
       let text = try? String(
         contentsOf: Binary.package.appendingPathComponent(page), encoding: .utf8)

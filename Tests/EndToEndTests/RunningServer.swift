@@ -49,6 +49,18 @@ final class RunningServer {
   /// The server ended before it listened.
   struct Ended: Error { let log: String }
 
+  /// The port of HTTP, once it is served; `nil` when it is not within 20 s.
+  var httpPort: Int? {
+    var found: Int?
+    _ = wait {
+      found = logged.firstMatch(of: /port=([1-9][0-9]*)[^\n]*serving HTTP/).flatMap {
+        Int($0.output.1)
+      }
+      return found != nil
+    }
+    return found
+  }
+
   var address: String { "\(host):\(port)" }
   var logged: String { log.text }
   /// Where the kernel tells whose process it is and what it may do.

@@ -1,3 +1,4 @@
+@testable import Serving
 import Facilities
 import LineProtocol
 import NIOCore

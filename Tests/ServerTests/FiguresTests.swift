@@ -1,3 +1,4 @@
+@testable import Serving
 import NIOCore
 import Testing
 

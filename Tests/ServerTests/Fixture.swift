@@ -1,3 +1,4 @@
+@testable import Serving
 import Formats
 import LineProtocol
 import Logging

@@ -1,3 +1,4 @@
+@testable import Serving
 import Formats
 import Foundation
 import Glibc
@@ -16,7 +17,7 @@ struct LiveServer {
 
   /// Runs a test against a server, then stops the server in order.
   static func with(
-    limits: ServerLimits = ServerLimits(), tls: LineServer.TLSFiles? = nil,
+    limits: ServerLimits = ServerLimits(), tls: TLSFiles? = nil,
     tokens: TokenTable = TokenTable(), threads: Int = 2, referrals: ReferralHall? = nil,
     _ body: (LiveServer) async throws -> Void
   ) async throws {

@@ -1,4 +1,5 @@
 import Formats
+import HTTPServer
 import Server
 
 /// One thing that can be set: by an option, by a variable of the environment, or by a line of a
@@ -75,6 +76,13 @@ struct Setting: Sendable {
     "serve.health", .text("host:port"), nil,
     id: "alamat loopback untuk /healthz, /readyz, /metrics",
     en: "loopback address of /healthz, /readyz, /metrics")
+  static let http = Setting(
+    "serve.http", .text("host:port"), nil,
+    id: "alamat HTTP, FHIR dan peta", en: "address of HTTP, FHIR and maps")
+  static let httpOrigins = Setting(
+    "serve.http-origins", .text("origins"), nil,
+    id: "asal halaman lain yang boleh membaca jawaban (CORS), dipisah spasi",
+    en: "origins whose pages may read answers (CORS), with blanks between")
   static let tokens = Setting(
     "serve.tokens", .text("file"), nil, id: "berkas token server",
     en: "file of tokens of the server")
@@ -111,13 +119,21 @@ struct Setting: Sendable {
       id: "batas server", en: "limit of the server")
   }
 
+  /// A limit of the door of HTTP: `serve.http-limit.connections`.
+  static func limit(_ entry: HTTPLimits.Entry) -> Setting {
+    Setting(
+      "serve.http-limit." + entry.name, .whole(entry.range),
+      String(HTTPLimits()[keyPath: entry.path]), id: "batas HTTP", en: "limit of HTTP")
+  }
+
   /// All of them, in the order in which they are shown.
   static let all: [Setting] =
     [
       database, serveDatabase, listen, threads, referrals, listPoll, certificate, certificateKey,
-      insecure, health, tokens, logLevel, logFormat, serverLanguage, server, tls, authorities,
+      insecure, health, http, httpOrigins, tokens, logLevel, logFormat, serverLanguage, server, tls,
+      authorities,
       tokenFile,
-    ] + ServerLimits.entries.map(limit)
+    ] + ServerLimits.entries.map { limit($0) } + HTTPLimits.entries.map { limit($0) }
 
   /// What is wrong with a value; `nil` where it can be taken.
   func fault(_ value: String) -> String? {

@@ -1,5 +1,5 @@
 public import CoreMetrics
-import Synchronization
+internal import Synchronization
 
 /// Keeps the figures of a server in memory: the backend of swift-metrics behind `INFO` and `METRICS`.
 ///
@@ -55,7 +55,8 @@ public final class MeterStore: MetricsFactory, Sendable {
   /// Figures stay: a page never loses what it has shown.
   public func destroyTimer(_ handler: any TimerHandler) {}
 
-  func total(_ name: String, _ dimensions: [(String, String)] = []) -> Total {
+  /// A counter by name and labels.
+  public func total(_ name: String, _ dimensions: [(String, String)] = []) -> Total {
     state.withLock { state in
       let key = Key(name, dimensions)
       if let known = state.totals[key] { return known }
@@ -65,7 +66,8 @@ public final class MeterStore: MetricsFactory, Sendable {
     }
   }
 
-  func gauge(_ name: String, _ dimensions: [(String, String)] = []) -> Gauge {
+  /// A gauge by name and labels.
+  public func gauge(_ name: String, _ dimensions: [(String, String)] = []) -> Gauge {
     state.withLock { state in
       let key = Key(name, dimensions)
       if let known = state.gauges[key] { return known }
@@ -75,7 +77,8 @@ public final class MeterStore: MetricsFactory, Sendable {
     }
   }
 
-  func histogram(_ name: String, _ dimensions: [(String, String)] = []) -> LatencyHistogram {
+  /// A histogram by name and labels.
+  public func histogram(_ name: String, _ dimensions: [(String, String)] = []) -> LatencyHistogram {
     state.withLock { state in
       let key = Key(name, dimensions)
       if let known = state.histograms[key] { return known }
@@ -124,20 +127,29 @@ public final class MeterStore: MetricsFactory, Sendable {
 }
 
 /// A sum that only grows.
-final class Total: CounterHandler, Sendable {
+public final class Total: CounterHandler, Sendable {
   private let sum = Atomic<Int64>(0)
 
-  var value: Int64 { sum.load(ordering: .relaxed) }
-  func increment(by amount: Int64) { sum.wrappingAdd(amount, ordering: .relaxed) }
-  func reset() { sum.store(0, ordering: .relaxed) }
+  /// What was counted so far.
+  public var value: Int64 { sum.load(ordering: .relaxed) }
+  /// Counts.
+  public func increment(by amount: Int64) { sum.wrappingAdd(amount, ordering: .relaxed) }
+  /// Starts again at 0.
+  public func reset() { sum.store(0, ordering: .relaxed) }
 }
 
 /// The last value recorded.
-final class Gauge: RecorderHandler, Sendable {
+public final class Gauge: RecorderHandler, Sendable {
   private let last = Atomic<Int64>(0)
 
-  var value: Int64 { last.load(ordering: .relaxed) }
-  func record(_ value: Int64) { last.store(value, ordering: .relaxed) }
-  func record(_ value: Double) { last.store(value.isFinite ? Int64(value) : 0, ordering: .relaxed) }
-  func add(_ amount: Int64) { last.wrappingAdd(amount, ordering: .relaxed) }
+  /// The last value.
+  public var value: Int64 { last.load(ordering: .relaxed) }
+  /// Records a whole value.
+  public func record(_ value: Int64) { last.store(value, ordering: .relaxed) }
+  /// Records a value; one that is not finite counts as 0.
+  public func record(_ value: Double) {
+    last.store(value.isFinite ? Int64(value) : 0, ordering: .relaxed)
+  }
+  /// Adds to the last value.
+  public func add(_ amount: Int64) { last.wrappingAdd(amount, ordering: .relaxed) }
 }

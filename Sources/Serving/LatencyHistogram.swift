@@ -1,26 +1,28 @@
-import CoreMetrics
-import Synchronization
+public import CoreMetrics
+internal import Synchronization
 
 /// Counts durations in buckets, four to each doubling: a value read from it is at most 25 % too high.
-final class LatencyHistogram: TimerHandler, Sendable {
+public final class LatencyHistogram: TimerHandler, Sendable {
   /// 4 × 40 buckets: from 1 ns to 18 minutes.
   private static let bucketCount = 160
 
   private let storage = BucketStorage()
 
   /// Counts of a moment.
-  struct Reading {
+  public struct Reading: Sendable {
     var counts: [Int64]
-    var sum: Int64
-    var count: Int64 { counts.reduce(0, +) }
+    /// Of all durations, nanoseconds.
+    public var sum: Int64
+    /// How many durations.
+    public var count: Int64 { counts.reduce(0, +) }
 
     /// How many lasted at most so long, as exactly as the buckets tell.
-    func count(upTo nanoseconds: Int64) -> Int64 {
+    public func count(upTo nanoseconds: Int64) -> Int64 {
       counts[...LatencyHistogram.bucket(nanoseconds)].reduce(0, +)
     }
 
     /// The upper end of the bucket that holds a quantile, nanoseconds; 0 without any durations.
-    func quantile(_ part: Double) -> Int64 {
+    public func quantile(_ part: Double) -> Int64 {
       let count = count
       guard count > 0 else { return 0 }
       let rank = Int64((Double(count) * part).rounded(.up))
@@ -42,15 +44,17 @@ final class LatencyHistogram: TimerHandler, Sendable {
     return (end - 1, "\(Double(end) / 1e9)")
   }
 
-  func recordNanoseconds(_ duration: Int64) { record(duration, times: 1) }
+  /// Records one duration.
+  public func recordNanoseconds(_ duration: Int64) { record(duration, times: 1) }
 
   /// Records the same duration for several requests that were answered together.
-  func record(_ nanoseconds: Int64, times: Int64) {
+  public func record(_ nanoseconds: Int64, times: Int64) {
     storage.add(times, to: Self.bucket(nanoseconds))
     storage.addToSum(max(nanoseconds, 0) &* times)
   }
 
-  func read() -> Reading { storage.read() }
+  /// The counts of this moment.
+  public func read() -> Reading { storage.read() }
 
   /// The bucket of a duration: position of the highest bit and the two bits below it.
   static func bucket(_ nanoseconds: Int64) -> Int {

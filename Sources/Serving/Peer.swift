@@ -1,14 +1,14 @@
-import NIOCore
-import Synchronization
+public import NIOCore
+internal import Synchronization
 
 /// Whose connections and requests are counted together: an IPv4 address or an IPv6 /64, the smallest
 /// piece that a provider gives to one customer.
-struct PeerKey: Hashable, Sendable {
+public struct PeerKey: Hashable, Sendable {
   private let high: UInt64
   private let isV6: Bool
 
   /// `nil` for sockets without an address (pipes).
-  init?(_ address: SocketAddress?) {
+  public init?(_ address: SocketAddress?) {
     guard let address else { return nil }
     // sockaddr_in holds its address at byte 4, sockaddr_in6 at byte 8 (RFC 3493 §3.3).
     switch address {
@@ -27,7 +27,7 @@ struct PeerKey: Hashable, Sendable {
   }
 
   /// Whether an address is this machine itself: 127.0.0.0/8, ::1, or a socket without an address.
-  static func isLoopback(_ address: SocketAddress?) -> Bool {
+  public static func isLoopback(_ address: SocketAddress?) -> Bool {
     guard let text = address?.ipAddress else { return true }
     return text == "::1" || text.hasPrefix("127.") || text.hasPrefix("::ffff:127.")
   }
@@ -36,8 +36,11 @@ struct PeerKey: Hashable, Sendable {
 /// The rate of one peer, shared by its connections on all event loops.
 ///
 /// The generic cell rate algorithm (ITU-T I.371): one time stamp says when the peer would be even.
-final class PeerRate: Sendable {
+public final class PeerRate: Sendable {
   private let evenAt = Atomic<Int64>(0)
+
+  /// Starts even.
+  public init() {}
 
   /// Takes the right to one request.
   ///
@@ -45,7 +48,7 @@ final class PeerRate: Sendable {
   ///   - now: Nanoseconds of a steady clock.
   ///   - perSecond: Rate, at least 1; as many may come at once after a pause.
   /// - Returns: Whether the request may be answered.
-  func take(now: Int64, perSecond: Int) -> Bool {
+  public func take(now: Int64, perSecond: Int) -> Bool {
     let interval = 1_000_000_000 / Int64(perSecond)
     var even = evenAt.load(ordering: .relaxed)
     while true {
@@ -59,11 +62,14 @@ final class PeerRate: Sendable {
 }
 
 /// Counts connections, in all and by peer, and keeps those that are open to be told of a stop.
-final class ConnectionCensus: Sendable {
+public final class ConnectionCensus: Sendable {
   /// Why a connection is not taken.
-  enum Full: Error {
+  public enum Full: Error {
+    /// So many are open in all.
     case total(Int)
+    /// So many are open of this peer.
     case peer(Int)
+    /// The server is stopping.
     case stopping
   }
 
@@ -81,25 +87,32 @@ final class ConnectionCensus: Sendable {
 
   private let state = Mutex(State())
 
+  /// Starts without connections.
+  public init() {}
+
   /// How many connections are open.
-  var count: Int { state.withLock { $0.total } }
+  public var count: Int { state.withLock { $0.total } }
 
   /// Takes a connection in; every one taken must be given back with `leave`.
-  func enter(
-    _ channel: any Channel, peer: PeerKey?, limits: ServerLimits
+  ///
+  /// - Parameters:
+  ///   - channel: The connection.
+  ///   - peer: Whose it is.
+  ///   - most: The most connections in all.
+  ///   - mostPerPeer: The most of one peer.
+  public func enter(
+    _ channel: any Channel, peer: PeerKey?, most: Int, mostPerPeer: Int
   ) throws(Full) -> PeerRate {
     let entered = state.withLock { state -> Result<PeerRate, Full> in
       guard !state.isStopping else { return .failure(.stopping) }
-      guard state.total < limits.connections else { return .failure(.total(limits.connections)) }
+      guard state.total < most else { return .failure(.total(most)) }
       guard let peer else {
         state.total += 1
         state.channels[ObjectIdentifier(channel)] = channel
         return .success(PeerRate())
       }
       var entry = state.peers[peer] ?? PeerEntry()
-      guard entry.connections < limits.connectionsPerPeer else {
-        return .failure(.peer(limits.connectionsPerPeer))
-      }
+      guard entry.connections < mostPerPeer else { return .failure(.peer(mostPerPeer)) }
       entry.connections += 1
       state.peers[peer] = entry
       state.total += 1
@@ -110,7 +123,7 @@ final class ConnectionCensus: Sendable {
   }
 
   /// Gives a connection back.
-  func leave(_ channel: any Channel, peer: PeerKey?) {
+  public func leave(_ channel: any Channel, peer: PeerKey?) {
     state.withLock { state in
       guard state.channels.removeValue(forKey: ObjectIdentifier(channel)) != nil else { return }
       state.total -= 1
@@ -122,7 +135,7 @@ final class ConnectionCensus: Sendable {
   }
 
   /// Refuses new connections from now on; the open ones.
-  func stop() -> [any Channel] {
+  public func stop() -> [any Channel] {
     state.withLock { state in
       state.isStopping = true
       return Array(state.channels.values)

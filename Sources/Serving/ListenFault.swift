@@ -1,5 +1,4 @@
-import Logging
-import NIOCore
+internal import NIOCore
 
 /// Why a server cannot listen on its address.
 public struct ListenFault: Error, Sendable {
@@ -20,7 +19,8 @@ public struct ListenFault: Error, Sendable {
   /// What is in the way.
   public let reason: Reason
 
-  init(host: String, port: Int, _ cause: any Error) {
+  /// Reads what the network library tells.
+  public init(host: String, port: Int, _ cause: any Error) {
     self.host = host
     self.port = port
     reason =
@@ -29,24 +29,5 @@ public struct ListenFault: Error, Sendable {
       case is SocketAddressError.UnknownHost: .unknownHost
       default: .other("\(cause)")
       }
-  }
-}
-
-/// Logs and counts connections that failed before they could be served: at accepting, or while their
-/// options were set.
-final class RefusalLog: ChannelInboundHandler, Sendable {
-  typealias InboundIn = NIOAny
-
-  private let logger: Logger
-  private let refused: Total
-
-  init(logger: Logger, refused: Total) {
-    self.logger = logger
-    self.refused = refused
-  }
-
-  func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    refused.increment(by: 1)
-    logger.warning("refused a connection", metadata: ["why": "\(error)"])
   }
 }

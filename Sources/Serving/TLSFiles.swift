@@ -1,19 +1,17 @@
-import Glibc
-import NIOSSL
+internal import Glibc
+public import NIOSSL
 
-extension LineServer {
-  /// The files of a TLS identity.
-  public struct TLSFiles: Hashable, Sendable {
-    /// PEM file of the certificate, issuers behind it.
-    public var certificate: String
-    /// PEM file of its private key.
-    public var key: String
+/// The files of a TLS identity.
+public struct TLSFiles: Hashable, Sendable {
+  /// PEM file of the certificate, issuers behind it.
+  public var certificate: String
+  /// PEM file of its private key.
+  public var key: String
 
-    /// Names the files.
-    public init(certificate: String, key: String) {
-      self.certificate = certificate
-      self.key = key
-    }
+  /// Names the files.
+  public init(certificate: String, key: String) {
+    self.certificate = certificate
+    self.key = key
   }
 }
 
@@ -31,11 +29,23 @@ public enum TLSFault: Error, Hashable, Sendable {
   case mismatch(certificate: String, key: String)
 }
 
-extension LineServer.TLSFiles {
+extension TLSFiles {
   /// Reads both files.
   ///
   /// - Throws: What is wrong with which of them.
-  func context() throws(TLSFault) -> NIOSSLContext {
+  public func context() throws(TLSFault) -> NIOSSLContext {
+    let configuration = try configuration()
+    do {
+      return try NIOSSLContext(configuration: configuration)
+    } catch {
+      throw .mismatch(certificate: certificate, key: key)
+    }
+  }
+
+  /// Reads both files into the settings of a server.
+  ///
+  /// - Throws: What is wrong with which of them; only `context` finds that they do not belong together.
+  public func configuration() throws(TLSFault) -> TLSConfiguration {
     for path in [certificate, key] where access(path, R_OK) != 0 {
       throw .unreadable(path: path, number: errno)
     }
@@ -51,10 +61,6 @@ extension LineServer.TLSFiles {
     var configuration = TLSConfiguration.makeServerConfiguration(
       certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(secret))
     configuration.minimumTLSVersion = .tlsv12
-    do {
-      return try NIOSSLContext(configuration: configuration)
-    } catch {
-      throw .mismatch(certificate: certificate, key: key)
-    }
+    return configuration
   }
 }

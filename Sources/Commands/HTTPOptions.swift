@@ -1,0 +1,151 @@
+import ArgumentParser
+import Formats
+import HTTPServer
+import Logging
+import NIOPosix
+import Server
+import Serving
+
+/// The options of `plkk serve` for the door of HTTP.
+struct HTTPOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Layani juga HTTP, FHIR dan peta di alamat ini, misalnya 127.0.0.1:7380.",
+        en: "Serve HTTP, FHIR and maps as well, at this address, such as 127.0.0.1:7380."),
+      valueName: "host:port"))
+  var http: String?
+
+  @Option(
+    name: .customLong("http-limit"), parsing: .singleValue,
+    help: ArgumentHelp(
+      say(
+        id: "Batas HTTP, boleh diulang: " + Self.limitNames,
+        en: "A limit of HTTP, may be repeated: " + Self.limitNames), valueName: "name=number"))
+  var limits: [String] = []
+
+  @Option(
+    name: .customLong("http-origin"), parsing: .singleValue,
+    help: ArgumentHelp(
+      say(
+        id: "Asal halaman lain yang boleh membaca jawaban (CORS), boleh diulang; * untuk semua.",
+        en: "An origin whose pages may read answers (CORS), may be repeated; * for all."),
+      valueName: "https://example.org"))
+  var origins: [String] = []
+
+  private static var limitNames: String {
+    HTTPLimits.entries.map { "\($0.name)=\(HTTPLimits()[keyPath: $0.path])" }
+      .joined(separator: ", ")
+  }
+
+  /// The settings of the door; `nil` where it is not asked for.
+  ///
+  /// - Parameters:
+  ///   - line: The settings of the line protocol, whose certificate, language and version are used.
+  ///   - isInsecure: Whether an address that is not loopback may do without TLS.
+  private func settings(
+    _ configured: Configured, _ line: LineServer.Settings, isInsecure: Bool, _ logger: Logger
+  ) throws -> HTTPServer.Settings? {
+    guard let address = configured.text(.http, option: http) else {
+      guard limits.isEmpty, origins.isEmpty else {
+        throw CommandFailure(
+          .usage,
+          say(
+            id: "--http-limit dan --http-origin perlu --http HOST:PORT",
+            en: "--http-limit and --http-origin need --http HOST:PORT"))
+      }
+      return nil
+    }
+    let name = try SocketName(address, option: "--http", defaultPort: 7380)
+    guard name.isLoopback || line.tls != nil || isInsecure else {
+      throw CommandFailure(
+        .usage,
+        say(
+          id: "--http \(Failures.safe(address)) bukan loopback: perlu --tls-certificate dan "
+            + "--tls-key, atau --insecure",
+          en: "--http \(Failures.safe(address)) is not loopback: it needs --tls-certificate and "
+            + "--tls-key, or --insecure"))
+    }
+    if !name.isLoopback, line.tls == nil {
+      logger.warning(
+        "serving HTTP without TLS: anybody on the way can read questions and answers",
+        metadata: ["host": "\(name.host)"])
+    }
+    var settings = HTTPServer.Settings()
+    settings.host = name.host
+    settings.port = name.port
+    settings.tls = line.tls
+    settings.language = line.language
+    settings.version = line.version
+    settings.limits = try limits(configured, isLoopback: name.isLoopback)
+    settings.limits.connections = min(settings.limits.connections, line.limits.connections)
+    let set = configured.text(.httpOrigins)?.split(separator: " ").map(String.init) ?? []
+    settings.origins = try (origins.isEmpty ? set : origins).map(Self.origin)
+    return settings
+  }
+
+  private func limits(_ configured: Configured, isLoopback: Bool) throws -> HTTPLimits {
+    var found = HTTPLimits()
+    if !isLoopback { found.requestsPerSecond = HTTPLimits.publicRequestsPerSecond }
+    for entry in HTTPLimits.entries {
+      let setting = Setting.limit(entry)
+      if let value = configured.value(setting), value.origin != .fallback {
+        found[keyPath: entry.path] = configured.whole(setting)
+      }
+    }
+    for text in limits {
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let entry = HTTPLimits.entries.first { $0.name == parts[0] }
+      guard parts.count == 2, let entry else {
+        throw CommandFailure(
+          .usage,
+          say(
+            id: "--http-limit: “\(Failures.safe(text))” tidak dikenal; pilihan: \(Self.limitNames)",
+            en: "--http-limit: “\(Failures.safe(text))” is unknown; allowed: \(Self.limitNames)"))
+      }
+      guard let value = Int(parts[1]), entry.range.contains(value) else {
+        let range = "\(entry.range.lowerBound) … \(entry.range.upperBound)"
+        throw CommandFailure(
+          .usage,
+          say(
+            id: "--http-limit \(entry.name): “\(Failures.safe(String(parts[1])))” harus \(range)",
+            en: "--http-limit \(entry.name): “\(Failures.safe(String(parts[1])))” must be \(range)"
+          ))
+      }
+      found[keyPath: entry.path] = value
+    }
+    return found
+  }
+
+  /// An origin as browsers write it: scheme, host, perhaps a port; no path.
+  private static func origin(_ text: String) throws -> String {
+    if text == "*" || text.wholeMatch(of: /https?:\/\/[A-Za-z0-9.\-\[\]:]+/) != nil { return text }
+    throw CommandFailure(
+      .usage,
+      say(
+        id: "--http-origin: “\(Failures.safe(text))” bukan asal; contoh: https://peta.example.org",
+        en: "--http-origin: “\(Failures.safe(text))” is no origin; for example: "
+          + "https://map.example.org"))
+  }
+
+  /// The door over the content of a server of the line protocol; `nil` where it is not asked for.
+  func door(
+    _ configured: Configured, _ line: LineServer.Settings, isInsecure: Bool, _ server: LineServer,
+    _ group: MultiThreadedEventLoopGroup, store: MeterStore, logger: Logger
+  ) throws -> HTTPServer? {
+    guard let settings = try settings(configured, line, isInsecure: isInsecure, logger) else {
+      return nil
+    }
+    let sources = HTTPSources(
+      current: {
+        let serving = server.serving
+        return HTTPSources.Current(
+          locator: serving.locator, edition: serving.edition, generation: serving.generation)
+      }, trouble: { await server.trouble() }, metrics: { server.metricsPage() }, store: store)
+    do throws(TLSFault) {
+      return try HTTPServer(sources: sources, settings: settings, group: group, logger: logger)
+    } catch {
+      throw ServeFailures.failure(error)
+    }
+  }
+}

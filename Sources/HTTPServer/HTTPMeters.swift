@@ -1,0 +1,41 @@
+internal import HTTPTypes
+internal import Serving
+
+/// The figures of the door; no path, position, token or person among them.
+struct HTTPMeters: Sendable {
+  let accepted: Total
+  let refused: Total
+  let dropped: Total
+  let connections: Gauge
+  let streams: Gauge
+  let latency: LatencyHistogram
+  private let answered: [Total]
+  private let store: MeterStore
+  private let operations: [String]
+
+  /// - Parameter operations: Names of the operations, by their places.
+  init(_ store: MeterStore, operations: [String]) {
+    self.store = store
+    self.operations = operations
+    accepted = store.total("plkk_http_connections_accepted_total")
+    refused = store.total("plkk_http_connections_refused_total")
+    dropped = store.total("plkk_http_connections_dropped_total")
+    connections = store.gauge("plkk_http_connections")
+    streams = store.gauge("plkk_http_event_streams")
+    latency = store.histogram("plkk_http_request_duration_seconds")
+    answered = operations.map {
+      store.total("plkk_http_requests_total", [("operation", $0), ("status", "200")])
+    }
+  }
+
+  /// Counts an answer.
+  ///
+  /// - Parameter operation: Place of the operation; `nil` where none was found.
+  func count(_ operation: Int?, _ status: HTTPResponse.Status) {
+    if let operation, status == .ok { return answered[operation].increment(by: 1) }
+    let name = operation.map { operations[$0] } ?? "none"
+    store.total(
+      "plkk_http_requests_total", [("operation", name), ("status", String(status.code))]
+    ).increment(by: 1)
+  }
+}

@@ -1,0 +1,54 @@
+public import Facilities
+internal import Formats
+
+/// A list of facilities that no position was asked about for, as every door writes it.
+public enum SiteListRecord {
+  /// `count` of all, `results`, and what was found of houses that are on no list any more.
+  ///
+  /// - Parameters:
+  ///   - facilities: All that were found.
+  ///   - limit: How many are written; `next` is the id of the last where more follow.
+  ///   - day: The day that ages are counted to, where the list says none.
+  ///   - former: Houses that are on no list any more; `nil` where they were not looked for.
+  public static func fields(
+    _ facilities: [Facility], limit: Int = .max, day: CivilDate?, former: [FormerSite]? = nil
+  ) -> [RecordField] {
+    let shown = facilities.prefix(limit)
+    var fields = [
+      RecordField("count", .integer(facilities.count)),
+      RecordField("results", .objects(shown.map { FacilityRecord.fields($0, day: day) })),
+    ]
+    if limit < .max {
+      let next = shown.count < facilities.count ? shown.last?.id : nil
+      fields.append(RecordField("next", text: next))
+    }
+    if let former, !former.isEmpty {
+      fields.append(RecordField("former", .objects(former.map(self.fields))))
+    }
+    return fields
+  }
+
+  /// A house that is on no list any more; where it is known under another id, that id says so.
+  public static func fields(_ site: FormerSite) -> [RecordField] {
+    func known(_ name: String, _ text: String) -> RecordField {
+      RecordField(name, text: text.isEmpty ? nil : text)
+    }
+    var fields = [
+      known("id", site.id), RecordField("name", site.name),
+      RecordField("other_names", .list(site.otherNames)),
+      RecordField("kind", site.kind.rawValue), RecordField("regency_code", site.regencyCode),
+    ]
+    switch site.reason {
+    case .closed(let on, let note):
+      fields += [
+        RecordField("reason", FormerSite.Leaving.closed.rawValue), known("closed_on", on),
+        known("note", note),
+      ]
+    case .left(let leaving): fields.append(RecordField("reason", leaving.rawValue))
+    }
+    return fields + [
+      RecordField("now_id", text: site.nowID), known("source", site.source),
+      known("source_date", site.date),
+    ]
+  }
+}

@@ -1,0 +1,22 @@
+import Logging
+import NIOCore
+import Serving
+
+/// Logs and counts connections that failed before they could be served: at accepting, or while their
+/// options were set.
+final class RefusalLog: ChannelInboundHandler, Sendable {
+  typealias InboundIn = NIOAny
+
+  private let logger: Logger
+  private let refused: Total
+
+  init(logger: Logger, refused: Total) {
+    self.logger = logger
+    self.refused = refused
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    refused.increment(by: 1)
+    logger.warning("refused a connection", metadata: ["why": "\(error)"])
+  }
+}
