@@ -24,13 +24,24 @@ enum EmergencyRendering {
     }
   }
 
-  /// Each site once, hospitals first.
+  /// Each site once, hospitals first; what must be said of a list stands on its first site.
   private static func rows(_ answer: EmergencyAnswer) -> [FacilityRow] {
-    var seen = Set<String>()
-    let hits = (answer.hospitals.hits + answer.plkk.hits).filter {
-      seen.insert($0.facility.id).inserted
+    var rows: [FacilityRow] = []
+    for (part, hits) in [
+      (EmergencyAnswer.Part.hospitals, answer.hospitals.hits), (.plkk, answer.plkk.hits),
+    ] {
+      let codes = answer.codes(of: part)
+      for (place, hit) in hits.enumerated() {
+        let more = place == 0 ? codes : []
+        if let row = rows.firstIndex(where: { $0.facility.id == hit.facility.id }) {
+          rows[row].more += more
+        } else {
+          rows.append(
+            FacilityRow(facility: hit.facility, hit: hit, day: answer.plkk.day, more: more))
+        }
+      }
     }
-    return FacilityRow.rows(hits, answer.advisories, day: answer.plkk.day)
+    return rows
   }
 
   private static func people(_ answer: EmergencyAnswer) -> String {

@@ -9,7 +9,7 @@ struct KeysCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "keys",
       abstract: say(
-        id: "Kunci penyegel data pribadi.", en: "The keys that personal data is sealed with."),
+        id: "Kunci enkripsi data pribadi.", en: "The keys that encrypt personal data."),
       subcommands: [KeysRotate.self])
   }
 }

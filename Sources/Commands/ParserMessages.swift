@@ -8,7 +8,6 @@ enum ParserMessages {
   private static let phrases: [(String, String)] = [
     ("Error: Unknown option ", "Kesalahan: opsi tidak dikenal "),
     ("Error: Missing expected argument ", "Kesalahan: kurang argumen "),
-    ("Error: Missing value for ", "Kesalahan: kurang nilai untuk "),
     ("Error: The value ", "Kesalahan: nilai "),
     (" is invalid for ", " tidak sah untuk "),
     ("Error: Unexpected argument ", "Kesalahan: argumen tidak terduga "),
@@ -50,6 +49,10 @@ enum ParserMessages {
 
   static func localized(_ text: String) -> String {
     guard Language.current == .indonesian else { return text }
+    // "Missing value for '--kind <kind>'"
+    let text = text.replacing(/Error: Missing value for '([^']*)'/) {
+      "Kesalahan: '\($0.output.1)' belum diberi nilai"
+    }
     return replacing(phrases, in: text)
   }
 

@@ -20,7 +20,7 @@ struct SeedsCommand: ParsableCommand {
       CommandConfiguration(
         commandName: "verify",
         abstract: say(
-          id: "Hitung ulang semua yang dinyatakan data tentang dirinya; keluar 65 bila rusak.",
+          id: "Periksa ulang kebenaran data bawaan; keluar 65 bila rusak.",
           en: "Re-derive everything the data states about itself; exit 65 where it is broken."),
         discussion: say(id: "CONTOH:\n", en: "EXAMPLES:\n")
           + """

@@ -136,7 +136,7 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        id: "Catat mulai tingkat ini (bawaan: notice).",
+        id: "Tingkat log terendah yang dicatat (bawaan: notice).",
         en: "Log from this level on (default: notice)."),
       valueName: "trace|debug|info|notice|warning|error|critical"))
   var logLevel: String?

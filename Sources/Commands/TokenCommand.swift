@@ -51,7 +51,7 @@ struct TokenNew: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        id: "Kata untuk mengenalinya, bukan nama orang.",
+        id: "Label pengenal (jangan nama orang).",
         en: "A word to know it by, not a person's name.")))
   var label: String = ""
 

@@ -3,6 +3,7 @@ import Facilities
 import LineProtocol
 import Logging
 import NIOCore
+import Serving
 import Referrals
 import Application
 

@@ -54,7 +54,7 @@ struct LocatingVerbs {
     }
     if parsed.has("EMERGENCY") { return try emergency(parsed, request) }
     let answer = try locator.nearest(request(try understand(parsed)))
-    let lines = lines(answer.hits, answer.advisories)
+    let lines = lines(answer.hits, answer.advisories.map(\.code))
     return .lines(
       (echo(AnswerRecord.head(answer), answer.advisories, parsed) + lines).map(Reply.text))
   }
@@ -85,7 +85,8 @@ struct LocatingVerbs {
       lines += echo(
         AnswerRecord.head(answer), answer.notes.map(\.advisory.code),
         answer.notes.map { language.note($0) }, parsed)
-      lines += self.lines(hospitals + plkk, answer.advisories)
+      lines += self.lines(hospitals, answer.codes(of: .hospitals))
+      lines += self.lines(plkk, answer.codes(of: .plkk))
     }
     return .lines(lines.map(Reply.text))
   }
@@ -110,7 +111,7 @@ struct LocatingVerbs {
       let query = try understand(parsed)
       let meters = try distance(parsed, "RADIUS")
       let answer = try locator.within(query, meters: meters, filter: try filter(parsed))
-      let lines = lines(Array(answer.hits.prefix(limit)), answer.advisories)
+      let lines = lines(Array(answer.hits.prefix(limit)), answer.advisories.map(\.code))
       return .lines(
         (echo(AnswerRecord.head(answer), answer.advisories, parsed) + lines).map(Reply.text))
     case "BBOX":
@@ -259,10 +260,9 @@ struct LocatingVerbs {
   // MARK: Lines
 
   /// The lines of the sites; what must be said of the whole stands on the first.
-  private func lines(_ hits: [Hit], _ advisories: [Advisory]) -> [String] {
+  private func lines(_ hits: [Hit], _ codes: [String]) -> [String] {
     hits.enumerated().map { place, hit in
-      FacilityLine.text(
-        hit, more: place == 0 ? advisories.map(\.code) : [], day: locator.day, form)
+      FacilityLine.text(hit, more: place == 0 ? codes : [], day: locator.day, form)
     }
   }
 

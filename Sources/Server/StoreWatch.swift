@@ -2,6 +2,7 @@ import Application
 import Foundation
 import Logging
 import Referrals
+import Serving
 import Synchronization
 
 /// Looks after the store that a server serves: how full its disk is, how old the newest backup, whether

@@ -102,6 +102,13 @@ public struct EmergencyAnswer: Hashable, Sendable {
       + plkk.advisories.filter { !first.contains($0) }.map { Note(advisory: $0, part: .plkk) }
   }
 
+  /// The codes that stand on the first line of a list: those about it, and on the hospitals' those about
+  /// both; where there is no hospital, these are the PLKK's.
+  public func codes(of part: Part) -> [String] {
+    let both: Part = hospitals.hits.isEmpty ? .plkk : .hospitals
+    return notes.filter { ($0.part ?? both) == part }.map(\.advisory.code)
+  }
+
   /// The same without saying of which list.
   public var advisories: [Advisory] { notes.map(\.advisory) }
 }

@@ -89,7 +89,7 @@ struct Setting: Sendable {
   static let logLevel = Setting(
     "serve.log-level",
     .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]),
-    "notice", id: "catat mulai tingkat ini", en: "log from this level on")
+    "notice", id: "tingkat log terendah yang dicatat", en: "log from this level on")
   static let logFormat = Setting(
     "serve.log-format", .choice(["text", "json"]), "text",
     id: "bentuk catatan", en: "form of the log")
