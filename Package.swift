@@ -112,19 +112,13 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Casework",
-      dependencies: [
-        "Application", "Facilities", "Formats", "Geo", "LineProtocol", "Referrals", "Storage",
-        "Wording",
-      ],
-      swiftSettings: strict),
-    .target(
       name: "Audit", dependencies: ["Facilities", "Formats", "Geo", "Referrals"],
       swiftSettings: strict),
     .target(
       name: "Exporting",
       dependencies: [
-        "Audit", "Facilities", "Formats", "Geo", "Lists", "Referrals", "Schema", "Wording",
+        "Application", "Audit", "Facilities", "Formats", "Geo", "Lists", "Referrals", "Schema",
+        "Wording",
       ],
       swiftSettings: strict),
     .target(name: "LineProtocol", dependencies: ["Formats"], swiftSettings: strict),
@@ -133,7 +127,7 @@ let package = Package(
     .target(
       name: "Server",
       dependencies: [
-        "Application", "Casework", "Facilities", "Formats", "Geo", "LineProtocol", "Positions",
+        "Application", "Exporting", "Facilities", "Formats", "Geo", "LineProtocol", "Positions",
         "Referrals", "Schema", "Serving", "Storage", "Wording", logging,
       ] + lifecycle + network,
       swiftSettings: strict),
@@ -148,7 +142,7 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Application", "Audit", "Casework", "Exporting", "Facilities", "Formats", "Geo",
+        "Application", "Audit", "Exporting", "Facilities", "Formats", "Geo",
         "HTTPServer", "Importing", "LineProtocol", "Lists", "Positions", "Referrals", "Schema",
         "Server", "Serving", "Storage", "Wording",
         argumentParser, configuration, logging,
@@ -176,7 +170,9 @@ let package = Package(
       name: "FacilitiesTests", dependencies: ["Facilities", "Geo"], swiftSettings: strict),
     .testTarget(
       name: "ApplicationTests",
-      dependencies: ["Application", "Facilities", "Geo", "Positions", "TestSupport"],
+      dependencies: [
+        "Application", "Facilities", "Geo", "Positions", "Referrals", "Schema", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "WordingTests",
@@ -215,8 +211,8 @@ let package = Package(
     .testTarget(
       name: "ServerTests",
       dependencies: [
-        "Application", "Casework", "Facilities", "Formats", "Geo", "LineProtocol", "Positions",
-        "Referrals", "Server", "Serving", "Storage", "TestSupport", logging,
+        "Application", "Facilities", "Formats", "Geo", "LineProtocol", "Positions",
+        "Referrals", "Schema", "Server", "Serving", "Storage", "TestSupport", logging,
         .product(name: "NIOEmbedded", package: "swift-nio"),
       ] + lifecycle + network,
       swiftSettings: strict),
@@ -232,8 +228,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "plkk", "referral-drill", "Application", "Casework", "Formats", "LineProtocol",
-        "Referrals", "Storage", "TestSupport", grdb,
+        "plkk", "referral-drill", "Application", "Formats", "LineProtocol", "Referrals",
+        "Schema", "Server", "Storage", "TestSupport", grdb,
       ],
       exclude: ["Clients", "Web"], swiftSettings: strict),
   ],

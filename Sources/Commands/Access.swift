@@ -1,5 +1,4 @@
 import ArgumentParser
-import Casework
 import Facilities
 import Glibc
 import Application
@@ -52,9 +51,9 @@ struct AccessOptions: ParsableArguments {
           id: "token di \(Failures.safe(file)) tidak dikenal, kedaluwarsa, atau dicabut",
           en: "the token in \(Failures.safe(file)) is unknown, expired or revoked"))
     } catch let error as DeskError {
-      throw ReferFile.failure(.failure(CaseFailure(error)))
+      throw ReferFile.failure(error)
     } catch let error as StoreError {
-      throw ReferFile.failure(.failure(CaseFailure(error)))
+      throw ReferFile.failure(error)
     }
   }
 

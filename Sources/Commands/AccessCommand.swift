@@ -1,5 +1,4 @@
 import ArgumentParser
-import Casework
 import Formats
 import Referrals
 import Application
@@ -87,7 +86,8 @@ struct AccessCommand: AsyncParsableCommand {
     do {
       return try TimeText.read(text, zone: nil)
     } catch {
-      throw ReferFile.failure(.failure(.time("--" + option.lowercased(), error)))
+      throw CommandFailure(
+        .usage, "--\(option.lowercased()): \(Language.current.fault(error))")
     }
   }
 

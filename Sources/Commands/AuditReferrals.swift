@@ -1,5 +1,4 @@
 import Audit
-import Casework
 import Formats
 import Glibc
 import Referrals
@@ -40,9 +39,9 @@ enum AuditReferrals {
       if database == nil, options.tokenFile == nil { return nil }
       throw error
     } catch let error as DeskError {
-      throw ReferFile.failure(.failure(CaseFailure(error)))
+      throw ReferFile.failure(error)
     } catch let error as StoreError {
-      throw ReferFile.failure(.failure(CaseFailure(error)))
+      throw ReferFile.failure(error)
     }
   }
 }

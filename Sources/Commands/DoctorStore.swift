@@ -1,8 +1,8 @@
-import Casework
 import Foundation
 import Referrals
 import Application
 import Storage
+import Wording
 
 /// The checks of `plkk doctor` on the store of referrals.
 struct DoctorStore {
@@ -22,7 +22,7 @@ struct DoctorStore {
           Check(
             name: title, state: .wrong,
             detail: ReferWords.said(
-              CaseFailure(.databaseMissing(path: path, beside: witness)).phrase))
+              StoreError.databaseMissing(path: path, beside: witness).phrase))
         ]
       }
       return [
@@ -45,7 +45,7 @@ struct DoctorStore {
       checks += try await contents(open, title)
     } catch {
       checks.append(
-        Check(name: title, state: .wrong, detail: ReferWords.said(CaseFailure(error).phrase)))
+        Check(name: title, state: .wrong, detail: ReferWords.said(error.phrase)))
     }
     try? await open.store.close()
     return checks

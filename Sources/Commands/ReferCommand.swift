@@ -1,9 +1,10 @@
 import ArgumentParser
-import Casework
 import Foundation
 import LineProtocol
 import Referrals
 import Application
+import Schema
+import Server
 import Storage
 
 /// `plkk refer WORD …`: the use cases of referrals, by the table of the line protocol.
@@ -117,7 +118,7 @@ struct ReferWatch {
   let format: OutputFormat
 
   func run(once: Bool) async throws {
-    var known: [String: CaseAnswer.Row] = [:]
+    var known: [String: ReferralRow] = [:]
     while true {
       let request: ParsedCommand
       do {
@@ -126,14 +127,14 @@ struct ReferWatch {
       } catch {
         throw CommandFailure(.usage, ReferErrors.text(error))
       }
-      let rows = try await cases.answer(request).rows
-      for row in rows.reversed() {
-        guard let code = row["code"]?.plain, known[code] != row else { continue }
-        known[code] = row
-        let line = CaseAnswer(rows: [row])
+      let answer = try await cases.answer(request)
+      for (record, zone) in zip(answer.records, answer.zones).reversed() {
+        guard case .referral(let row) = record, known[row.code] != row else { continue }
+        known[row.code] = row
         Output.write(
           format == .table
-            ? ReferRendering.summary(row) + "\n" : ReferRendering.text(line, .json))
+            ? ReferBlocks(zone: zone).summary(row) + "\n"
+            : ReferRendering.text(answer.only(record), .json))
       }
       if once { return }
       try await Task.sleep(for: .seconds(interval))

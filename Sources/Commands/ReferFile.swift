@@ -1,13 +1,14 @@
-import Casework
 import Foundation
 import LineProtocol
+import Schema
 import Server
 import Application
 import Storage
+import Wording
 
 /// The referrals of a database, with whoever asks.
 struct ReferFile {
-  let casework: Casework
+  let verbs: ReferralVerbs
   let identity: Identity
 
   /// Opens the database beside which the keys lie.
@@ -19,34 +20,39 @@ struct ReferFile {
     let vault = try await Vault.open(database, tokenFile: tokenFile, creating: creating)
     let locator = try Locators.current(database)
     return ReferFile(
-      casework: Casework(desk: vault.desk, locator: { locator }, now: { Vault.clock() }),
+      verbs: ReferralVerbs(
+        Referring(desk: vault.desk, locator: { locator }, now: { Vault.clock() }), locator: locator),
       identity: vault.identity)
   }
 
-  func answer(_ request: ParsedCommand) async throws -> CaseAnswer {
+  func answer(_ request: ParsedCommand) async throws -> ReferralAnswer {
     do {
-      return try await casework.answer(request, by: identity)
+      return try await verbs.answer(request, by: identity)
     } catch {
-      throw Self.failure(error, of: request.command)
+      throw Self.failure(error)
     }
   }
 
-  static func failure(_ error: CaseworkError, of command: CommandSpec? = nil) -> CommandFailure {
-    switch error {
-    case .locate(let error): return Failures.failure(error)
-    case .failure(let failure):
-      let code: CommandFailure.Code =
-        switch failure.code {
-        case .syntax, .badPosition: .usage
-        case .notFound: .noInput
-        case .noAuthentication, .noPermission: .notPermitted
-        case .conflict: .data
-        case .limit, .busy, .aborted, .noProtocol: .unavailable
-        case .internalFault: .inputOutput
-        }
-      return CommandFailure(code, ReferWords.said(failure.phrase, of: command))
-    }
+  /// Why a use case did nothing, in the words of the command line.
+  static func failure(_ error: ReferringError) -> CommandFailure {
+    if case .locate(let error) = error { return Failures.failure(error) }
+    let code: CommandFailure.Code =
+      switch error.category {
+      case .usage, .position: .usage
+      case .notFound: .noInput
+      case .notAuthenticated, .notPermitted: .notPermitted
+      case .conflict: .data
+      case .limit, .busy: .unavailable
+      case .fault: .inputOutput
+      }
+    return CommandFailure(code, ReferWords.said(error.phrase))
   }
+
+  /// The same of the desk.
+  static func failure(_ error: DeskError) -> CommandFailure { failure(.desk(error)) }
+
+  /// The same of the store.
+  static func failure(_ error: StoreError) -> CommandFailure { failure(.desk(.store(error))) }
 }
 
 extension ReferFile {
@@ -64,7 +70,7 @@ extension ReferFile {
         desk: ReferralDesk(store: store, now: { Vault.clock() }), keeper: store,
         now: { Vault.clock() })
     } catch {
-      throw failure(.failure(CaseFailure(error)))
+      throw failure(error)
     }
   }
 }

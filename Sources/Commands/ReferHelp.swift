@@ -1,6 +1,6 @@
 import Formats
-import Casework
 import LineProtocol
+import Server
 
 /// Help of `plkk refer`, written from the table of verbs.
 enum ReferHelp {

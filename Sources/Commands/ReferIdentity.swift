@@ -1,6 +1,6 @@
-import Casework
 import Foundation
 import LineProtocol
+import Server
 
 /// Personal data for a referral: from a file, standard input, or asked on the terminal; never from the
 /// command line or the environment.
@@ -35,6 +35,10 @@ enum ReferIdentity {
     ("ADDRESS", ["address", "alamat"], "Alamat pasien", "Patient's address"),
     ("JOB", ["job", "pekerjaan"], "Pekerjaan", "Job"),
     ("WITNESSES", ["witnesses", "saksi"], "Saksi atau nomor LP", "Witnesses or police report"),
+    (
+      "BODY", ["body_part", "bagian_tubuh"], "Bagian tubuh yang cedera", "Part of the body injured"
+    ),
+    ("CAUSE", ["cause", "penyebab"], "Penyebab cedera", "Cause of the injury"),
     ("NOTE", ["note", "catatan"], "Catatan", "Note"),
   ]
 

@@ -1,7 +1,9 @@
-import Formats
-import Casework
+import Application
 import Facilities
+import Formats
 import LineProtocol
+import Server
+import Wording
 
 /// The words of `plkk refer` against the table of verbs that the line protocol uses too.
 struct ReferWords {
@@ -51,21 +53,43 @@ struct ReferWords {
     names[command.name] ?? command.name.lowercased()
   }
 
-  /// What the command line calls the verbs and options of the line protocol.
+  /// What the command line calls acts and values.
   static let words = DoorWords(
-    verb: { verb in
-      CommandTable.referring.first { $0.name == verb }.map { "plkk refer " + name($0) } ?? verb
-    },
-    option: { option in
-      CommandTable.personalOptions.contains(option)
-        ? "“\(Self.option(option)): …” (--identity)" : "--" + Self.option(option)
+    act: { name($0) },
+    value: { value in
+      switch value {
+      case .position: say(id: "posisi", en: "a position")
+      case .personal(let field): personal(field)
+      case .number:
+        [PersonalField.nik, .kpj, .passport, .phone].map(personal).joined(separator: ", ")
+      default: "--" + option(value.option)
+      }
     })
 
-  /// A sentence of the use cases in the words of the command line; an option whose value is personal on
-  /// some verbs stands plain where the verb at hand takes none such.
-  static func said(_ phrase: DoorPhrase, of command: CommandSpec? = nil) -> String {
-    say(id: phrase.id.text(in: words), en: phrase.en.text(in: words))
+  /// The command of an act.
+  private static func name(_ act: ReferralAct) -> String {
+    CommandTable.referring.first { $0.name == act.verb }.map { "plkk refer " + name($0) }
+      ?? act.rawValue
   }
+
+  /// The entry of `--identity` that holds a personal value.
+  private static func personal(_ field: PersonalField) -> String {
+    "“\(option(field.option)): …” (--identity)"
+  }
+
+  /// The command of a verb of the table.
+  static func verb(_ verb: String) -> String {
+    CommandTable.referring.first { $0.name == verb }.map { "plkk refer " + name($0) } ?? verb
+  }
+
+  /// An option of the table as it is typed.
+  static func optionName(_ option: String) -> String {
+    CommandTable.personalOptions.contains(option)
+      ? "“\(Self.option(option)): …” (--identity)" : "--" + Self.option(option)
+  }
+
+  /// A sentence of the use cases in the words of the command line.
+  static func said(_ phrase: DoorPhrase) -> String { phrase.text(.current, in: words) }
 
   /// The word that was probably meant, said as a question; empty where none is near.
   static func near(_ typed: String, in words: [String]) -> String {

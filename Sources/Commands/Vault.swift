@@ -1,5 +1,4 @@
 import ArgumentParser
-import Casework
 import Foundation
 import Referrals
 import Application
@@ -108,9 +107,9 @@ struct Vault {
     do {
       return try await work()
     } catch let error as StoreError {
-      throw ReferFile.failure(.failure(CaseFailure(error)))
+      throw ReferFile.failure(error)
     } catch let error as DeskError {
-      throw ReferFile.failure(.failure(CaseFailure(error)))
+      throw ReferFile.failure(error)
     }
   }
 

@@ -12,6 +12,38 @@ public enum OpenItem: Hashable, Sendable, Codable {
   case journeyCost(count: Int)
 }
 
+extension OpenItem {
+  /// The word of the machine formats.
+  public var code: String {
+    switch self {
+    case .clockStart: "clock_start"
+    case .report(let stage, let addressee): "report_\(stage.rawValue)_\(addressee.rawValue)"
+    case .outcomeLetter: "outcome_letter"
+    case .journey: "journey"
+    case .journeyCost(let count): "journey_cost_\(count)"
+    }
+  }
+
+  /// Reads the word; nil when it is none.
+  public init?(code: String) {
+    let parts = code.split(separator: "_", omittingEmptySubsequences: false).map(String.init)
+    switch (parts.first, parts.count) {
+    case ("clock", 2) where code == "clock_start": self = .clockStart
+    case ("outcome", 2) where code == "outcome_letter": self = .outcomeLetter
+    case ("journey", 1): self = .journey
+    case ("journey", 3):
+      guard parts[1] == "cost", let count = Int(parts[2]) else { return nil }
+      self = .journeyCost(count: count)
+    case ("report", 3):
+      guard let stage = ReportStage(rawValue: parts[1]),
+        let addressee = Addressee(rawValue: parts[2])
+      else { return nil }
+      self = .report(stage, addressee)
+    default: return nil
+    }
+  }
+}
+
 extension Referral {
   /// What is open, in the order of the field's work; empty when the case can be closed.
   ///

@@ -12,6 +12,37 @@ public enum TimeTextError: Error, Hashable, Sendable {
   case zoneMissing
 }
 
+/// A time as it was written: with its zone, on the clock of a place that is still to be named, or only
+/// the day.
+public enum WrittenTime: Hashable, Sendable {
+  /// With its zone or offset.
+  case instant(Instant)
+  /// On the clock of the place.
+  case local(CivilTime)
+  /// A day without a time.
+  case day(Day)
+
+  /// The instant, on the clock of a zone where none was written.
+  ///
+  /// - Parameter dayIsEnough: Whether a day alone means its last minute.
+  public func instant(
+    in zone: IndonesianZone?, dayIsEnough: Bool = false
+  ) throws(TimeTextError) -> Instant {
+    let civil: CivilTime
+    switch self {
+    case .instant(let instant): return instant
+    case .local(let time): civil = time
+    case .day(let day):
+      guard dayIsEnough, let last = CivilTime(day: day, hour: 23, minute: 59) else {
+        throw .timeMissing
+      }
+      civil = last
+    }
+    guard let zone else { throw .zoneMissing }
+    return civil.instant(offsetMinutes: zone.offsetMinutes)
+  }
+}
+
 /// Reads times as people and machines in Indonesia write them.
 ///
 /// Forms: `2026-11-22T14:30:00+08:00`, `2026-11-22 14:30 WITA`, `22-11-2026 14.30 WITA`,
@@ -23,12 +54,17 @@ public enum TimeText {
 
   /// Reads a text; `zone` is that of the place and serves when the text names none.
   public static func read(_ text: String, zone: IndonesianZone?) throws(TimeTextError) -> Instant {
+    try parse(text).instant(in: zone)
+  }
+
+  /// Reads a text as it was written; the place may be named later.
+  public static func parse(_ text: String) throws(TimeTextError) -> WrittenTime {
     guard text.utf8.count <= longest else { throw .unreadable }
     var rest = Scanner(text)
     rest.skipSpaces()
     let day = try rest.day()
     rest.skipSeparator()
-    guard !rest.isAtEnd else { throw .timeMissing }
+    if rest.isAtEnd { return .day(day) }
     guard let hour = rest.number(1...2), rest.take(anyOf: ":.") != nil, let minute = rest.number(2)
     else { throw .unreadable }
     var second = 0
@@ -47,14 +83,11 @@ public enum TimeText {
         day: day, hour: hour, minute: minute, second: second, millisecond: millisecond)
     else { throw .impossible }
     rest.skipSpaces()
-    if rest.isAtEnd {
-      guard let zone else { throw .zoneMissing }
-      return civil.instant(offsetMinutes: zone.offsetMinutes)
-    }
+    if rest.isAtEnd { return .local(civil) }
     let offset = try rest.offset()
     rest.skipSpaces()
     guard rest.isAtEnd else { throw .unreadable }
-    return civil.instant(offsetMinutes: offset)
+    return .instant(civil.instant(offsetMinutes: offset))
   }
 
   private struct Scanner {

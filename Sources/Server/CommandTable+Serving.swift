@@ -1,5 +1,4 @@
 import Formats
-import Casework
 public import LineProtocol
 
 extension CommandTable {

@@ -117,7 +117,9 @@ public final class LineServer: ServiceLifecycle.Service {
       context.logger.warning("the supervisor could not be told that the server is ready")
     }
     let context = context
-    let watching = Task { await context.referrals?.passOn(context.logger) }
+    let watching = Task {
+      await context.referrals?.passOn(context.logger) { context.list.locator }
+    }
     let keeping = Task { await context.referrals?.watch?.run(context.logger) }
     try? await gracefulShutdown()
     watching.cancel()

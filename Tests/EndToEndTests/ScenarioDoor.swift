@@ -1,9 +1,10 @@
-import Casework
 import Foundation
 import GRDB
 import LineProtocol
 import Referrals
 import Application
+import Schema
+import Server
 import Storage
 import Testing
 
@@ -223,12 +224,14 @@ enum Past {
   /// Answers one request as if it were asked so long ago.
   static func ask(
     _ line: String, ago: Span, database: String
-  ) async throws -> CaseAnswer {
+  ) async throws -> ReferralAnswer {
     let now = Instant(milliseconds: Int64(Date.now.timeIntervalSince1970 * 1000)) - ago
     let store = try SQLiteStore(path: database)
     let locator = try Locator.embedded()
-    let casework = Casework(
-      desk: ReferralDesk(store: store, now: { now }), locator: { locator }, now: { now })
+    let verbs = ReferralVerbs(
+      Referring(
+        desk: ReferralDesk(store: store, now: { now }), locator: { locator }, now: { now }),
+      locator: locator)
     var words = line.split(separator: " ").map(String.init)
     let verb = words.removeFirst()
     let table = CommandTable(CommandTable.referring)
@@ -236,7 +239,7 @@ enum Past {
     var options: [(name: String, values: [String])] = []
     while words.count >= 2 { options.append((words.removeFirst(), [words.removeFirst()])) }
     let request = try table.parse(verb, arguments: [place], options: options)
-    let answer = try await casework.answer(
+    let answer = try await verbs.answer(
       request, by: Identity(actor: "local", role: .administrator, scope: ""))
     try await store.close()
     return answer

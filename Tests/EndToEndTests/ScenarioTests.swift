@@ -1,7 +1,7 @@
-import Casework
 import Foundation
 import GRDB
 import Referrals
+import Schema
 import Testing
 
 /// The acceptance scenarios of referrals, each told once and gone through by both doors.
@@ -120,7 +120,7 @@ struct ScenarioTests {
     let made = folder.appendingPathComponent("plkk.sqlite").path
     let line = "REFER -3.3194,114.5908 TO AUTO BRANCH BJM EMERGENCY tidak-ada BASIS persetujuan"
     let opened = try await Past.ask(line, ago: .minutes(16), database: made)
-    let code = try #require(opened.rows.first?["code"]?.plain)
+    let code = try #require(opened.records.first?.fields.first { $0.name == "code" }?.cell)
     try Account.own(folder.path)
     let door: any Door =
       kind == .commandLine ? CommandDoor(made) : try LineDoor(made)

@@ -1,4 +1,3 @@
-import Casework
 import Foundation
 import LineProtocol
 import Referrals

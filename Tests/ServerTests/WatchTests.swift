@@ -35,12 +35,12 @@ struct WatchTests {
         originFacilityID: "PLKK-63-097", priority: .asap, isEmergency: false, status: .active,
         attempt: nil)
       let message =
-        "*3\r\n+message\r\n+\(Self.topic)\r\n+\(ReferralLines.json(change))\r\n"
+        "*3\r\n+message\r\n+\(Self.topic)\r\n+\(ReferralLines.json(ReferralNews(change: change)))\r\n"
       let hub = office.hall.hub
       var told = 0
       // The kernel takes some megabytes for the one that does not read; a round is far below that.
       while hub.watching == 2, told < 400_000 {
-        for _ in 0..<200 { _ = hub.tell(change) }
+        for _ in 0..<200 { _ = hub.tell(ReferralNews(change: change)) }
         told += 200
         let heard = await quick.answer("", lines: 4 * 200)
         try #require(heard == String(repeating: message, count: 200))

@@ -45,6 +45,39 @@ extension Locator {
     where accepts: (Facility) -> Bool = { _ in true }
   ) throws(LocateError) -> AreaShare? {
     guard case .place(let place) = query.readAs else { return nil }
+    return share(
+      from: query.position, villages: try villagePoints(of: place), filter: filter, where: accepts)
+  }
+
+  /// The same for a place whose name is not kept any more: the area of a code, or what lies within so
+  /// many metres of the position.
+  ///
+  /// - Throws: `LocateError.seeds`.
+  /// - Complexity: as above; without a code all villages are measured.
+  func share(
+    around position: Position, area code: String?, radius: Double, filter: FacilityFilter,
+    where accepts: (Facility) -> Bool
+  ) throws(LocateError) -> AreaShare? {
+    let villages: [Region]
+    do {
+      villages = try gazetteer.villages
+    } catch {
+      throw .seeds(error)
+    }
+    let points =
+      if let code {
+        villages.filter { $0.code == code || $0.code.hasPrefix(code + ".") }.compactMap(\.position)
+      } else {
+        villages.compactMap(\.position)
+          .filter { Geodesic.distance(from: position, to: $0) <= radius }
+      }
+    return share(from: position, villages: points, filter: filter, where: accepts)
+  }
+
+  private func share(
+    from position: Position, villages points: [Position], filter: FacilityFilter,
+    where accepts: (Facility) -> Bool
+  ) -> AreaShare? {
     let allowed = directory.places.map { place in
       let facility = directory.facilities[place]
       return filter.accepts(facility) && accepts(facility)
@@ -54,10 +87,10 @@ extension Locator {
         directory.facilities[directory.places[$0.index]]
       }
     }
-    guard let first = nearest(query.position) else { return nil }
+    guard let first = nearest(position) else { return nil }
     var counts: [String: AreaShare.Count] = [:]
     var villages = 0
-    for position in try villagePoints(of: place) {
+    for position in points {
       guard let site = nearest(position) else { continue }
       villages += 1
       let before = counts[site.id]?.villages ?? 0

@@ -32,6 +32,10 @@ public enum PersonalField: String, CaseIterable, Hashable, Sendable, Codable {
   case job
   /// Witnesses, or the number of the police report.
   case witnesses
+  /// Which part of the body is injured.
+  case bodyPart = "body_part"
+  /// What injured it.
+  case cause
   /// Words to a coded reason or an answer; each belongs to the event that it was recorded with.
   case note
   /// Where it happened, `latitude,longitude` in decimal degrees, as understood at the opening.

@@ -39,6 +39,11 @@ extension ReferralDesk {
     var view = view(referral, identity)
     var newest = shown.root
     newest[.note] = nil
+    // What was kept with the facts before these were sealed.
+    if isOpen {
+      newest[.bodyPart] = newest[.bodyPart] ?? referral.facts.bodyPart
+      newest[.cause] = newest[.cause] ?? referral.facts.cause
+    }
     for value in shown.own where value.field != .note { newest[value.field] = value.text }
     view.personal = reveal ? newest : Self.masked(newest)
     view.isRevealed = reveal && isOpen
@@ -301,7 +306,8 @@ extension ReferralDesk {
     case .nik: Identifiers.masked(nik: text)
     case .kpj, .passport, .phone, .notifierPhone, .employerNumber, .employerPhone:
       Identifiers.masked(number: text)
-    case .chronology, .note, .position, .birthDate, .address, .job, .employerAddress, .witnesses:
+    case .chronology, .bodyPart, .cause, .note, .position, .birthDate, .address, .job,
+      .employerAddress, .witnesses:
       "***"
     }
   }

@@ -1,0 +1,104 @@
+internal import Facilities
+internal import Geo
+public import Referrals
+
+/// The use cases of referring, the same for every door: each a function from a request to an outcome.
+///
+/// Nothing is kept here: the desk decides who may do what and logs every act; the directory of the
+/// moment says where to send. When the task is cancelled before the store has taken a change nothing
+/// happens; afterwards the change is made, and its request id gives the receipt.
+///
+/// For example:
+///
+///     let referring = Referring(desk: desk, locator: { locator }, now: clock)
+///     var request = OpenRequest()
+///     request.position = try locator.understand("-3.3194, 114.5908")
+///     request.destination = .nearest
+///     request.facts.emergency = [.threatensLife]
+///     let outcome = try await referring.open(request, by: officer)
+///
+/// - Complexity: O(log n) in the store for one referral; choosing a site is one search of the grid.
+public struct Referring: Sendable {
+  /// Who may do what with the referrals of a store.
+  public let desk: ReferralDesk
+  /// The directory of the moment.
+  let locator: @Sendable () -> Locator
+  /// The time of the moment.
+  let now: @Sendable () -> Instant
+
+  /// Serves over a desk, with the directory and the time of each moment.
+  public init(
+    desk: ReferralDesk, locator: @escaping @Sendable () -> Locator,
+    now: @escaping @Sendable () -> Instant
+  ) {
+    self.desk = desk
+    self.locator = locator
+    self.now = now
+  }
+
+  // MARK: - What several use cases need
+
+  /// Runs a piece of the desk's work with its error as one of a use case.
+  func atDesk<Value: Sendable>(
+    _ work: () async throws(DeskError) -> Value
+  ) async throws(ReferringError) -> Value {
+    do { return try await work() } catch { throw .desk(error) }
+  }
+
+  /// The facility with an id.
+  func facility(_ id: String, in locator: Locator) throws(ReferringError) -> Facility {
+    do { return try locator.show(id) } catch { throw .locate(error) }
+  }
+
+  /// The referral as whoever acts may act on it; neither logged nor opened, as the act is.
+  func state(
+    _ code: ReferralCode, for act: ReferralAct, _ identity: Identity
+  ) async throws(ReferringError) -> ReferralState {
+    try await atDesk { () async throws(DeskError) in
+      try await desk.state(code, for: act.rawValue, by: identity)
+    }
+  }
+
+  /// What a request was answered before, if it carries an id and was.
+  func earlier(
+    _ requestID: String?, _ identity: Identity
+  ) async throws(ReferringError) -> Receipt? {
+    guard let requestID else { return nil }
+    return try await atDesk { () async throws(DeskError) in
+      try await desk.earlier(requestID, by: identity)
+    }
+  }
+
+  /// The destination that a request was given before, so that the nearest, asked for again, means the
+  /// same site.
+  func earlierDestination(
+    _ requestID: String?, for act: ReferralAct, _ identity: Identity
+  ) async throws(ReferringError) -> Destination? {
+    guard let receipt = try await earlier(requestID, identity), let number = receipt.attempt else {
+      return nil
+    }
+    return try await state(receipt.code, for: act, identity).referral.attempt(number)?.destination
+  }
+
+  /// Refuses personal values that are empty or too long.
+  func check(_ personal: [PersonalField: String]) throws(ReferringError) {
+    for field in PersonalField.allCases {
+      guard let value = personal[field] else { continue }
+      guard (1...field.longest).contains(value.utf8.count) else { throw .personalLength(field) }
+    }
+  }
+
+  /// Does a command and says what came of it.
+  func perform(
+    _ command: Command, on code: ReferralCode, personal: [PersonalField: String] = [:],
+    requestID: String?, _ identity: Identity, zone: IndonesianZone?
+  ) async throws(ReferringError) -> ReferralOutcome {
+    let receipt = try await atDesk { () async throws(DeskError) in
+      try await desk.perform(
+        command, on: code, personal: personal, requestID: requestID, by: identity)
+    }
+    var outcome = ReferralOutcome(receipt: receipt, zone: zone)
+    outcome.advisories.add(unusual: personal)
+    return outcome
+  }
+}

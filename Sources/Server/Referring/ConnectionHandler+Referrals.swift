@@ -1,0 +1,144 @@
+import Application
+import Formats
+import LineProtocol
+import Logging
+import NIOCore
+import Serving
+import Schema
+import Wording
+
+extension ConnectionHandler {
+  /// Answers a verb of referrals; the work is done elsewhere, and requests behind wait for it.
+  func serveReferral(_ command: ParsedCommand, _ channel: ChannelHandlerContext) {
+    guard let hall = context.referrals else { return reply(.error(.syntax, noReferrals)) }
+    guard isPrivate(channel) else { return refusePlain() }
+    guard let identity = session.identity else {
+      let phrase = Phrase(
+        id: "\(command.command.name) perlu AUTH dengan token",
+        en: "\(command.command.name) needs AUTH with a token")
+      return reply(.error(.noAuthentication, phrase.text(session.language)))
+    }
+    switch command.command.name {
+    case "SUBSCRIBE": subscribe(command, hall, identity, channel)
+    case "UNSUBSCRIBE": unsubscribe(command, hall)
+    default:
+      let locator = context.list.locator
+      work(channel) { () async -> Result<ReferralAnswer, ReferringError> in
+        do throws(ReferringError) {
+          return .success(try await hall.answer(command, by: identity, locator))
+        } catch {
+          return .failure(error)
+        }
+      } done: { connection, result in
+        switch result {
+        case .success(let answer):
+          let session = connection.session
+          connection.reply(ReferralLines.reply(answer, session.form, session.language))
+        case .failure(let error):
+          if error.category == .notAuthenticated {
+            connection.session.identity = nil
+          }
+          connection.log(error, of: command.command.name)
+          connection.reply(connection.text(of: error))
+        }
+      }
+    }
+  }
+
+  /// Does asynchronous work and goes on with its result, on this connection's event loop.
+  func work<Value: Sendable>(
+    _ channel: ChannelHandlerContext, _ body: @escaping @Sendable () async -> Value,
+    done: @escaping @Sendable (ConnectionHandler, Value) -> Void
+  ) {
+    pauseForWork()
+    let promise = channel.eventLoop.makePromise(of: Value.self)
+    promise.completeWithTask(body)
+    let handler = NIOLoopBound((self, channel), eventLoop: channel.eventLoop)
+    promise.futureResult.whenSuccess { value in
+      let (connection, channel) = handler.value
+      done(connection, value)
+      connection.resume(.work, channel)
+    }
+  }
+
+  private var noReferrals: String {
+    Phrase(
+      id: "server ini tidak melayani rujukan; mulai dengan --referrals",
+      en: "this server serves no referrals; start it with --referrals"
+    ).text(session.language)
+  }
+
+  func text(of error: ReferringError) -> Reply {
+    if case .locate(let error) = error { return .fault(error, session.language) }
+    return .error(ErrorCode(error.category), error.phrase.text(session.language, in: .lines))
+  }
+
+  /// A fault of the server is logged with its cause; no error of a store carries what a person entered.
+  private func log(_ error: ReferringError, of verb: String) {
+    guard error.category == .fault else { return }
+    context.logger.error(
+      "a request failed",
+      metadata: ["connection": "\(session.number)", "verb": "\(verb)", "cause": "\(error)"])
+  }
+
+  func text(of error: DeskError) -> Reply { text(of: ReferringError.desk(error)) }
+
+  // MARK: Who
+
+  /// Whether nobody on the way can read along: TLS, or both ends on this machine.
+  func isPrivate(_ channel: ChannelHandlerContext) -> Bool {
+    context.isEncrypted || PeerKey.isLoopback(channel.remoteAddress)
+  }
+
+  private func refusePlain() {
+    let phrase = Phrase(
+      id: "rujukan dan token hanya lewat TLS, atau dari mesin ini sendiri",
+      en: "referrals and tokens only over TLS, or from this machine itself")
+    reply(.error(.noPermission, phrase.text(session.language)))
+  }
+
+  /// Takes a token that the server's own table does not hold to the desk; `command` brought it.
+  func authenticateAtDesk(
+    _ token: String, _ hall: ReferralHall, _ channel: ChannelHandlerContext,
+    for command: ParsedCommand
+  ) {
+    guard isPrivate(channel) else { return refusePlain() }
+    let source = channel.remoteAddress?.ipAddress ?? "local"
+    let desk = hall.desk
+    work(channel) { () async -> Result<Identity, DeskError> in
+      do throws(DeskError) {
+        return .success(try await desk.identity(secret: token, source: source))
+      } catch {
+        return .failure(error)
+      }
+    } done: { connection, result in
+      switch result {
+      case .success(let identity):
+        connection.session.identity = identity
+        connection.session.role = nil
+        connection.reply(connection.welcome(command))
+      case .failure(let error):
+        connection.countWrongToken()
+        connection.reply(connection.text(of: error))
+      }
+    }
+  }
+}
+
+extension ErrorCode {
+  /// What a client branches on.
+  init(_ category: ReferringError.Category) {
+    self =
+      switch category {
+      case .usage: .syntax
+      case .position: .badPosition
+      case .notFound: .notFound
+      case .notAuthenticated: .noAuthentication
+      case .notPermitted: .noPermission
+      case .conflict: .conflict
+      case .limit: .limit
+      case .busy: .busy
+      case .fault: .internalFault
+      }
+  }
+}

@@ -1,0 +1,178 @@
+import LineProtocol
+import Logging
+import NIOCore
+public import Referrals
+public import Application
+import Schema
+import Synchronization
+
+/// The referrals that a server serves, with those who watch them.
+public final class ReferralHall: Sendable {
+  let desk: ReferralDesk
+  let now: @Sendable () -> Instant
+  let hub = WatchHub()
+  /// Who looks after the store; nil where that is not asked for.
+  let watch: StoreWatch?
+
+  /// Serves the use cases of a desk; time is passed in, and the store where it is to be looked after.
+  public init(
+    desk: ReferralDesk, keeper: (any StoreKeeper)? = nil,
+    now: @escaping @Sendable () -> Instant
+  ) {
+    self.desk = desk
+    self.now = now
+    watch = keeper.map { StoreWatch($0, now: now) }
+  }
+
+  /// The use cases over the directory of the moment.
+  func referring(_ locator: Locator) -> Referring {
+    Referring(desk: desk, locator: { locator }, now: now)
+  }
+
+  /// Answers a request of someone whose token still holds; the directory is that of the moment.
+  func answer(
+    _ command: ParsedCommand, by identity: Identity, _ locator: Locator
+  ) async throws(ReferringError) -> ReferralAnswer {
+    do throws(DeskError) {
+      guard try await desk.stands(identity) else { throw .notAuthenticated }
+    } catch {
+      throw .desk(error)
+    }
+    return try await ReferralVerbs(referring(locator), locator: locator)
+      .answer(command, by: identity)
+  }
+
+  /// How often the log is looked at while someone watches: changes of other processes show too.
+  private static let pause = Duration.milliseconds(100)
+
+  /// Passes changes on to those who watch, until cancelled; `locator` is that of each moment.
+  func passOn(_ logger: Logger, _ locator: @escaping @Sendable () -> Locator) async {
+    let referring = Referring(desk: desk, locator: locator, now: now)
+    try? await desk.rememberGuesses()
+    var isFailing = false
+    while !Task.isCancelled {
+      try? await Task.sleep(for: Self.pause)
+      guard let position = hub.position else { continue }
+      do {
+        let changes = try await referring.changed(after: position)
+        if !changes.isEmpty {
+          for identity in hub.identities where try await !desk.stands(identity) {
+            hub.dismiss(identity)
+          }
+        }
+        var all: [ReferralNews] = []
+        for change in changes { all.append(try await referring.news(of: change)) }
+        var told: [Identity: Set<ReferralCode>] = [:]
+        for news in all {
+          for identity in hub.tell(news) {
+            told[identity, default: []].insert(news.change.code)
+          }
+          hub.advance(to: news.change.sequence)
+        }
+        // What a watcher saw stands in the log like what a list showed.
+        for (identity, codes) in told { try await desk.recordTold(codes.sorted(), to: identity) }
+        isFailing = false
+      } catch {
+        if !isFailing { logger.error("cannot read changes", metadata: ["error": "\(error)"]) }
+        isFailing = true
+      }
+    }
+  }
+}
+
+/// Who watches what, and from where in the log.
+final class WatchHub: Sendable {
+  private struct State {
+    var watchers: [ObjectIdentifier: Watcher] = [:]
+    var position: Int64?
+  }
+
+  /// A topic, and as whom it is watched.
+  struct Watch {
+    let topic: WatchTopic
+    let identity: Identity
+  }
+
+  /// A connection that watches.
+  struct Watcher {
+    let connection: NIOLoopBound<ConnectionHandler>
+    let loop: any EventLoop
+    var topics: [String: Watch]
+  }
+
+  private let state = Mutex(State())
+
+  /// The place in the log up to which all were told; nil while nobody watches.
+  var position: Int64? { state.withLock { $0.position } }
+
+  /// Adds topics of a connection; `sequence` is where the log ended before.
+  func add(
+    _ topics: [String: Watch], of connection: ConnectionHandler, on loop: any EventLoop,
+    from sequence: Int64
+  ) {
+    let bound = NIOLoopBound(connection, eventLoop: loop)
+    let id = ObjectIdentifier(connection)
+    state.withLock { state in
+      if state.watchers.isEmpty { state.position = sequence }
+      state.watchers[
+        id, default: Watcher(connection: bound, loop: loop, topics: [:])
+      ].topics.merge(topics) { $1 }
+    }
+  }
+
+  /// Takes topics of a connection away; all of them when none is named.
+  func remove(_ topics: [String], of connection: ConnectionHandler) {
+    state.withLock { state in
+      let id = ObjectIdentifier(connection)
+      for topic in topics { state.watchers[id]?.topics[topic] = nil }
+      if topics.isEmpty || state.watchers[id]?.topics.isEmpty == true { state.watchers[id] = nil }
+      if state.watchers.isEmpty { state.position = nil }
+    }
+  }
+
+  func advance(to sequence: Int64) {
+    state.withLock { state in state.position = state.position.map { max($0, sequence) } }
+  }
+
+  /// How many connections watch.
+  var watching: Int { state.withLock { $0.watchers.count } }
+
+  /// As whom anything is watched.
+  var identities: Set<Identity> {
+    state.withLock { state in
+      Set(state.watchers.values.flatMap { $0.topics.values.map(\.identity) })
+    }
+  }
+
+  /// Ends the connections that watch as someone whose token no longer holds.
+  func dismiss(_ identity: Identity) {
+    let ended = state.withLock { state in
+      let ended = state.watchers.filter { entry in
+        entry.value.topics.values.contains { $0.identity == identity }
+      }
+      for id in ended.keys { state.watchers[id] = nil }
+      if state.watchers.isEmpty { state.position = nil }
+      return ended.values.map { $0 }
+    }
+    for watcher in ended { watcher.loop.execute { watcher.connection.value.dismiss() } }
+  }
+
+  /// Hands a change to the connections that watch for it, each on its own event loop; as whom they do.
+  func tell(_ news: ReferralNews) -> Set<Identity> {
+    let told = state.withLock { state in
+      state.watchers.values.compactMap { watcher in
+        let topics = watcher.topics.filter { $0.value.topic.holds(news.change) }.keys.sorted()
+        return topics.isEmpty ? nil : (watcher, topics)
+      }
+    }
+    guard !told.isEmpty else { return [] }
+    let payload = ReferralLines.json(news)
+    for (watcher, topics) in told {
+      watcher.loop.execute {
+        for topic in topics { watcher.connection.value.push(topic, payload) }
+      }
+    }
+    return Set(
+      told.flatMap { watcher, topics in topics.compactMap { watcher.topics[$0]?.identity } })
+  }
+}

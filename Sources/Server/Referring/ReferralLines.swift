@@ -1,0 +1,63 @@
+import Application
+import Formats
+import LineProtocol
+import Referrals
+import Schema
+import Wording
+
+/// Answers about referrals as lines: the kind of the row, then `name=value` with tabs between; or one
+/// JSON object a line.
+enum ReferralLines {
+  static func reply(
+    _ answer: ReferralAnswer, _ form: ServedList.Form, _ language: ReplyLanguage
+  ) -> Reply {
+    var lines: [String] = []
+    if let text = answer.text {
+      if form == .json {
+        lines.append(object("text", [RecordField("text", .text(text))]))
+      } else {
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+          lines.append("text\t\(line)")
+        }
+        if text.hasSuffix("\n") { lines.removeLast() }
+      }
+    } else {
+      for record in answer.records {
+        lines.append(
+          form == .json ? object(record.row, record.fields) : line(record.row, record.fields))
+      }
+    }
+    for advisory in answer.advisories {
+      let fields = [
+        RecordField("code", .text(advisory.code)),
+        RecordField("text", .text(advisory.phrase.text(language, in: .lines))),
+      ]
+      lines.append(form == .json ? object("note", fields) : line("note", fields))
+    }
+    return .lines(lines.map(Reply.text))
+  }
+
+  /// What is not known is left out.
+  private static func line(_ kind: String, _ fields: [RecordField]) -> String {
+    fields.reduce(into: kind) { line, field in
+      if field.value == .null { return }
+      line += "\t\(field.name)=" + field.cell.map { $0 == "\t" ? " " : String($0) }.joined()
+    }
+  }
+
+  private static func object(_ kind: String, _ fields: [RecordField]) -> String {
+    var json = JSONWriter()
+    json.object { object in
+      object.member("row", kind)
+      object.members(fields)
+    }
+    return json.text
+  }
+
+  /// A change as it is pushed to those who watch.
+  static func json(_ news: ReferralNews) -> String {
+    var json = JSONWriter()
+    json.object { $0.members(ChangeRecord.fields(news)) }
+    return json.text
+  }
+}

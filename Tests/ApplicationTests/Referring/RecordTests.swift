@@ -1,0 +1,96 @@
+import Application
+import Referrals
+import Schema
+import Testing
+
+/// Rows about referrals come back from a wire as they were written.
+@Suite("Records of referrals")
+struct RecordTests {
+  /// Answers of a case from its opening to its closing, with everything that a row may hold.
+  private func answers() async throws -> [ReferralAnswer] {
+    let office = try ReferringTests.Office()
+    var request = OpenRequest()
+    request.position = try office.locator.understand("-3.3194 114.5908")
+    request.destination = .facility("PLKK-63-097")
+    request.facts.emergency = [.threatensLife, .immediateAction]
+    request.facts.occurredAt = try TimeText.parse("20-11-2026 08.00")
+    request.facts.segment = .construction
+    request.personal = [.name: "CONTOH Pekerja", .nik: "6371010000000001", .bodyPart: "tangan"]
+    let opened = try await office.referring.open(request, by: office.officer)
+    let code = opened.receipt.code
+    var answers = [ReferralAnswer(opened)]
+    let referring = office.referring
+    answers.append(
+      ReferralAnswer(
+        try await referring.step(StepRequest(code, .depart), by: office.officer)))
+    answers.append(
+      ReferralAnswer(
+        try await referring.step(
+          StepRequest(code, .answerLate(accepted: false, by: .phone)), by: office.ulin)))
+    answers.append(
+      ReferralAnswer(
+        try await referring.show(code, reveal: true, by: office.officer)))
+    answers.append(ReferralAnswer(try await referring.next(code, by: office.officer)))
+    answers.append(
+      ReferralAnswer(
+        try await referring.transport(
+          TransportRequest(code, leg: TransportLeg(mode: .river, cost: nil)), by: office.officer)))
+    for record: CaseRecord in [
+      .report(.first, to: .bpjs, at: try TimeText.parse("20-11-2026 10.00"), receipt: "1"),
+      .notice(from: .family, to: .employer, at: try TimeText.parse("20-11-2026 11.00")),
+      .outcome(at: try TimeText.parse("20-11-2026 12.00")), .guarantee(.guaranteed, .bpjs),
+      .conclusion(.accident), .priority(.routine, .better),
+    ] {
+      answers.append(
+        ReferralAnswer(
+          try await referring.record(RecordRequest(code, record), by: office.officer)))
+    }
+    _ = try await referring.step(StepRequest(code, .arrive), by: office.ulin)
+    answers.append(
+      ReferralAnswer(
+        try await referring.record(
+          RecordRequest(code, .closing(withOpen: true)), by: office.officer)))
+    answers.append(ReferralAnswer(try await referring.show(code, by: office.officer)))
+    answers.append(ReferralAnswer(try await referring.list(ListRequest(), by: office.officer)))
+    answers.append(
+      ReferralAnswer(try await referring.clock(code, by: office.officer), source: { $0.source }))
+    return answers
+  }
+
+  @Test("a row read back is the row that was written, with its types and from lines of text")
+  func roundTrip() async throws {
+    var kinds: Set<String> = []
+    for record in try await answers().flatMap(\.records) {
+      kinds.insert(record.row)
+      let back = try ReferralRecord(row: record.row, fields: record.fields)
+      #expect(back == record, "\(record.fields)")
+      let texts = record.fields.filter { $0.value != .null }
+        .map { RecordField($0.name, .text($0.cell)) }
+      let read = try #require(try ReferralRecord(row: record.row, fields: texts))
+      #expect(read.fields.map(\.cell) == record.fields.map(\.cell), "\(texts)")
+    }
+    for kind in [
+      "receipt", "referral", "attempt", "fact", "case", "person", "event", "choice", "candidate",
+      "destination", "clock", "refund",
+    ] {
+      #expect(kinds.contains(kind), "no \(kind) was tried")
+    }
+    #expect(try ReferralRecord(row: "later", fields: []) == nil)
+    #expect(throws: DecodingError.self) {
+      try ReferralRecord(row: "receipt", fields: [RecordField("code", .text("K7FD-3QWX-5"))])
+    }
+  }
+
+  @Test("what is open is told by codes that read back")
+  func openItems() {
+    let items: [OpenItem] =
+      [.clockStart, .outcomeLetter, .journey, .journeyCost(count: 3)]
+      + ReportStage.allCases.flatMap { stage in
+        Addressee.allCases.map { .report(stage, $0) }
+      }
+    for item in items { #expect(OpenItem(code: item.code) == item, "\(item.code)") }
+    for wrong in ["", "journey_cost", "journey_cost_x", "report_tahap-3_bpjs-tk", "clock"] {
+      #expect(OpenItem(code: wrong) == nil, "\(wrong)")
+    }
+  }
+}
