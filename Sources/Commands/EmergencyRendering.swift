@@ -54,6 +54,7 @@ enum EmergencyRendering {
       indent: 0
     ).map(terminal.bold)
     lines += AnswerRendering.hits(answer.hospitals, .emergency)
+    if answer.hospitals.hits.isEmpty { lines += [AnswerRendering.nothing, ""] }
     lines += terminal.wrapped(LawText.emergencyDuty.text(.current), indent: 0)
     lines += ["", terminal.bold(say(id: "PLKK TERDEKAT", en: "NEAREST PLKK"))]
     lines += AnswerRendering.hits(answer.plkk, .emergency)
@@ -73,8 +74,22 @@ enum CallFirst {
   /// Whether a command line asks in an emergency, before it is parsed: a slip elsewhere in it must not
   /// keep the number back.
   static func isAsked(_ arguments: [String]) -> Bool {
-    guard arguments.first == "nearest", arguments.contains("--emergency") else { return false }
-    return !arguments.contains("--help") && !arguments.contains("-h")
+    guard !arguments.contains("--help"), !arguments.contains("-h") else { return false }
+    if arguments.first == "nearest" { return arguments.contains("--emergency") }
+    guard arguments.first == "refer", arguments.dropFirst().first == "new" else { return false }
+    return arguments.indices.contains { place in
+      let argument = arguments[place]
+      if argument.hasPrefix("--emergency=") {
+        return isCriterion(argument.dropFirst("--emergency=".count))
+      }
+      return argument == "--emergency" && place + 1 < arguments.count
+        && isCriterion(arguments[place + 1][...])
+    }
+  }
+
+  /// Whether a value of `refer new --emergency` is no denial.
+  private static func isCriterion(_ value: Substring) -> Bool {
+    !["", "tidak-ada", "none"].contains(value.lowercased())
   }
 
   /// Whether the answer is for a person, so that the line may stand before it.

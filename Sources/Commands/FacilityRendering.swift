@@ -49,11 +49,7 @@ enum FacilityRendering {
       let wrapped = terminal.wrapped(text, indent: indent)
       lines += isWarning ? wrapped.map(terminal.warning) : wrapped
     }
-    if let hit {
-      add(
-        "\(language.distance(hit.meters)) " + say(id: "garis lurus ke ", en: "straight line ")
-          + "\(language.direction(hit.bearing)) (\(hit.wholeBearing)°)")
-    }
+    if let hit { add(language.away(hit)) }
     let location = [
       language.kind(facility), facility.regency,
       facility.district.isEmpty ? "" : say(id: "Kec. ", en: "district ") + facility.district,
@@ -69,8 +65,8 @@ enum FacilityRendering {
       .agreementExpired, .agreementNotYet, .agreementDropped, .oldInformation, .reportedClosed,
       .reportedMoved, .reportedWrongPhone, .reportedNotPLKK, .reportedOther,
     ])
-    for line in StandingWords.lines(facility, day: day, occasion) {
-      add(line.uppercasedFirst, isWarning: isDoubted)
+    for line in language.membership(facility, on: day, occasion) {
+      add(Failures.path(line).uppercasedFirst, isWarning: isDoubted)
     }
     let precision = language.precision(facility.positionPrecision)
     if !precision.isEmpty { add(precision.uppercasedFirst, isWarning: true) }

@@ -35,6 +35,9 @@ where Self: ChosenByWord, Self: RawRepresentable, RawValue == String {
   /// What help shows and completion offers.
   static var allValueStrings: [String] { allChoiceWords(.current) }
 
+  /// None: the words say it.
+  static var allValueDescriptions: [String: String] { [:] }
+
   var defaultValueDescription: String { choiceWord.text(.current) }
 }
 

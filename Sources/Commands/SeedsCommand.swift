@@ -73,7 +73,9 @@ enum SeedRendering {
       let mark =
         row.counted == row.published
         ? say(id: "cocok", en: "agrees") : say(id: "BERBEDA", en: "DIFFERS")
-      lines.append("  \(area) \(row.counted) / \(row.published)  (\(row.date))  \(mark)")
+      lines.append(
+        "  \(area) \(row.counted) / \(row.published)  (\(Language.current.date(row.date)))  \(mark)"
+      )
     }
     func counts<Key: CaseIterable & Hashable>(
       _ label: String, _ counts: [Key: Int], _ word: (Key) -> String
@@ -84,7 +86,7 @@ enum SeedRendering {
     let language = Language.current
     counts(say(id: "menurut dasar", en: "by basis"), report.byBasis) { language.basis($0) }
     counts(say(id: "menurut ketelitian posisi", en: "by precision"), report.byPrecision) {
-      precision($0)
+      language.positionLabel($0)
     }
     counts(say(id: "menurut jenis", en: "by kind"), report.byKind) { language.kind($0) }
     counts(say(id: "menurut keadaan", en: "by operational status"), report.byStatus) {
@@ -105,15 +107,6 @@ enum SeedRendering {
     }
     if broken.isEmpty { lines.append(say(id: "Data utuh.", en: "The data is whole.")) }
     return lines.joined(separator: "\n") + "\n"
-  }
-
-  private static func precision(_ precision: PositionPrecision) -> String {
-    switch precision {
-    case .site: say(id: "bangunannya", en: "the building")
-    case .village: say(id: "titik di desanya", en: "a point of its village")
-    case .district: say(id: "titik di kecamatannya", en: "a point of its kecamatan")
-    case .unknown: say(id: "tidak diketahui", en: "unknown")
-    }
   }
 
   static func json(_ report: SeedReport) -> String {
@@ -291,8 +284,11 @@ enum SeedRendering {
         en: "\(area): counted \(counted), published \(published)")
     case .publisherSum(let date, let printed, let summed):
       say(
-        id: "\(date): pengumum menyebut \(printed), tetapi lima provinsinya berjumlah \(summed)",
-        en: "\(date): the publisher states \(printed), but its five provinces add up to \(summed)")
+        id:
+          "\(Language.current.date(date)): pengumum menyebut \(printed), tetapi lima provinsinya berjumlah \(summed)",
+        en:
+          "\(Language.current.date(date)): the publisher states \(printed), but its five provinces add up to \(summed)"
+      )
     case .publisherDifference(let printed, let computed):
       say(
         id: "artikel mencetak \(Words.grouped(printed)) pekerja belum terdaftar; "

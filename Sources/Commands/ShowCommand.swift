@@ -80,7 +80,7 @@ struct ShowCommand: ParsableCommand {
       )
     }
     add(say(id: "kelas", en: "class"), facility.careClass)
-    add(say(id: "pemilik", en: "owner"), facility.ownership)
+    add(say(id: "pemilik", en: "owner"), language.owner(facility.ownership))
     add(say(id: "tempat tidur", en: "beds"), facility.beds.map(String.init) ?? "")
     add(say(id: "sumber", en: "source"), language.basisSource(facility.basisSource))
     return lines.joined(separator: "\n") + "\n"

@@ -66,8 +66,8 @@ extension Language {
     case .hoursUnknown(let hits):
       return say(
         id:
-          "Lebih dekat, tetapi IGD 24 jam tidak diketahui: \(hits.map(site).joined(separator: "; ")).",
-        en: "Nearer, but not known whether its emergency department is open day and night: "
+          "Terdekat, tetapi IGD 24 jam tidak diketahui: \(hits.map(site).joined(separator: "; ")).",
+        en: "Nearest, but not known whether its emergency department is open day and night: "
           + "\(hits.map(site).joined(separator: "; ")).")
     case .otherNearest(let share): return share.sentence?.text(self) ?? ""
     case .noPhone(let callable):

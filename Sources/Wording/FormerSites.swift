@@ -7,7 +7,7 @@ extension FormerSite {
   /// - Parameter now: The facility under whose id the house is found now, if any.
   public func sentence(now: Facility?) -> Phrase {
     func cited(_ language: Language) -> String {
-      let parts = [source, language.date(date)].filter { !$0.isEmpty }
+      let parts = [SourceRemarks.text(source, language), language.date(date)].filter { !$0.isEmpty }
       return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
     }
     let title = id.isEmpty ? name : "\(name) [\(id)]"

@@ -1,4 +1,4 @@
-internal import Application
+public import Application
 public import Facilities
 public import Formats
 
@@ -34,6 +34,13 @@ extension Language {
     case .other: return say(id: "RUMAH SAKIT KHUSUS", en: "SPECIAL HOSPITAL")
     }
     return say(id: "RUMAH SAKIT KHUSUS: \(what)", en: "SPECIAL HOSPITAL: \(what)")
+  }
+
+  /// How far a site is, and in which direction; one at the very position has none.
+  public func away(_ hit: Hit) -> String {
+    guard hit.meters >= 0.5 else { return say(id: "di posisi itu", en: "at that position") }
+    return distance(hit.meters) + say(id: " garis lurus ke ", en: " straight line ")
+      + "\(direction(hit.bearing)) (\(hit.wholeBearing)°)"
   }
 
   /// What supports that it is a PLKK, as a full statement, and what to do about it.
@@ -88,6 +95,16 @@ extension Language {
     return say(
       id: "menurut namanya untuk pekerja satu perusahaan",
       en: "by its name for the workers of one company")
+  }
+
+  /// What the position of a site is, as a label.
+  public func positionLabel(_ precision: PositionPrecision) -> String {
+    switch precision {
+    case .site: say(id: "posisi lokasi", en: "position of the site")
+    case .village: say(id: "titik desa", en: "point of the village")
+    case .district: say(id: "titik kecamatan", en: "point of the district")
+    case .unknown: say(id: "tanpa posisi", en: "without a position")
+    }
   }
 
   /// How far the position of a site is to be trusted; empty when it is the site itself.

@@ -7,18 +7,24 @@ extension Language {
   public func positionSource(_ mark: String) -> String {
     for (lead, phrase) in Self.leads {
       guard let rest = mark.dropping(lead) else { continue }
-      return phrase.text(self) + rest
+      return phrase.text(self) + SourceRemarks.text(String(rest), self)
     }
     if let rest = mark.dropping("median of "), let count = rest.split(separator: " ").first {
       return say(
         id: "titik tengah \(count) fasilitas kesehatan di kecamatannya (daftar 2019-2022)",
         en: "middle of \(count) health facilities in its kecamatan (lists of 2019-2022)")
     }
+    if let rest = mark.dropping("centroid of "), rest.hasSuffix(", whose name it bears") {
+      let name = rest.dropLast(", whose name it bears".count)
+      return say(
+        id: "titik di \(name), yang senama dengannya", en: "a point of \(name), whose name it bears"
+      )
+    }
     if let rest = mark.dropping("position of "), rest.hasSuffix(" (list)") {
       let name = rest.dropLast(" (list)".count)
       return say(id: "posisi \(name) menurut daftar", en: "position of \(name) by the list")
     }
-    return Self.marks[mark]?.text(self) ?? mark
+    return Self.marks[mark]?.text(self) ?? SourceRemarks.text(mark, self)
   }
 
   private static let leads: [(String, Phrase)] = [
@@ -44,6 +50,13 @@ extension Language {
     "centroid of the kecamatan named in the report": Phrase(
       id: "titik di kecamatan yang disebut berita",
       en: "a point of the kecamatan that the report names"),
+    "inside point of the kecamatan": Phrase(
+      id: "satu titik di kecamatannya", en: "a point inside its kecamatan"),
+    "the island where people live (BOUNDARIES.md)": Phrase(
+      id: "pulau tempat penduduknya tinggal", en: "the island where its people live"),
+    "Wikidata (CC0), as printed at m.sunglaze.net/ca/Nusantara": Phrase(
+      id: "Wikidata (CC0), menurut m.sunglaze.net/ca/Nusantara",
+      en: "Wikidata (CC0), as printed at m.sunglaze.net/ca/Nusantara"),
     "airportsdata 20260905 (MIT): airport reference point": Phrase(
       id: "titik acuan bandara (airportsdata 20260905, MIT)",
       en: "airport reference point (airportsdata 20260905, MIT)"),

@@ -277,6 +277,17 @@ struct DoorFieldsTests {
           || json.output.isEmpty && json.error.hasPrefix("GAWAT DARURAT: TELEPON 119 SEKARANG\n"),
         "\(arguments)")
     }
+    for (criterion, isFirst) in [("mengancam-nyawa", true), ("tidak-ada", false)] {
+      let words = ["refer", "new", "Palangka Raya", "--to", "AUTO", "--emergency", criterion]
+      try Binary.withFolder { folder in
+        let result = try Binary.run(
+          words + [
+            "--lawful-basis", "persetujuan", "--branch", "BJM", "--db", folder.path + "/a.sqlite",
+          ])
+        let first = result.lines.first == "GAWAT DARURAT: TELEPON 119 SEKARANG"
+        #expect(first == isFirst, "\(criterion)")
+      }
+    }
     let server = try RunningServer()
     defer { server.stop() }
     let client = try LineClient(port: server.port)

@@ -45,6 +45,8 @@ struct LocatingScenarioTests {
     formatter.dateFormat = "yyyy-MM-dd"
     formatter.timeZone = TimeZone(identifier: "UTC")
     let ended = formatter.string(from: Date.now.addingTimeInterval(-86_400))
+    // People read days as they write them; lists and programs as ISO 8601 has them.
+    let shown = ended.split(separator: "-").reversed().joined(separator: "-")
     let list = """
       jenis;kota;nama;tgl mulai;tgl berakhir;lintang;bujur
       Klinik;Kota Banjarmasin;Klinik CONTOH Usai;2024-01-01;\(ended);-3,3195;114,5908
@@ -59,7 +61,7 @@ struct LocatingScenarioTests {
         #expect(parts.count > 1 && !parts[0].contains("Usai"), "\(near.text)")
         #expect(
           near.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            .contains("PKS berakhir \(ended): bayar dahulu"), "\(near.text)")
+            .contains("PKS berakhir \(shown): bayar dahulu"), "\(near.text)")
       case .lines:
         #expect(near.text.contains("Lanjut") && !near.text.contains("Usai"))
         #expect(near.text.contains("expired_as_near"), "\(near.text)")

@@ -1,7 +1,8 @@
 import Facilities
 import Formats
 import Testing
-import Wording
+
+@testable import Wording
 
 @Suite("Sources in words")
 struct SourceTextTests {
@@ -29,10 +30,19 @@ struct SourceTextTests {
       check(language.positionSource(town.source), town.source)
     }
     for facility in directory.facilities {
+      let mark = facility.positionSource
+      if mark.hasPrefix("village centroid; ") {
+        #expect(
+          SourceRemarks.isKnown(String(mark.dropFirst("village centroid; ".count))), "\(mark)")
+      }
       if !facility.positionSource.hasPrefix("point of Nusantara") {
         check(language.positionSource(facility.positionSource), facility.positionSource)
       }
       check(language.basisSource(facility.basisSource), facility.basisSource)
+      // Not as a list shouts or shortens them.
+      let owner = language.owner(facility.ownership)
+      #expect(
+        !owner.contains("/") && !owner.contains("Pemp") && !owner.hasPrefix("Pemk"), "\(owner)")
       check(language.status(facility.operationalStatus), facility.operationalStatus.source)
     }
     #expect(checked > 1000)

@@ -42,6 +42,7 @@ extension DirectoryExport {
       tr { break-inside: avoid }
       th, td { border: 0.3mm solid #555; padding: 1mm 1.5mm; text-align: left; vertical-align: top }
       tr.presumed td { border-style: dashed }
+      .n { white-space: nowrap }
       footer { font-size: 7.5pt; margin-top: 3mm; break-inside: avoid }
       @media print { .wide { overflow: visible } }
       </style></head><body>
@@ -65,14 +66,26 @@ extension DirectoryExport {
         <tr class="\(facility.basis.rawValue)"><td>\(Markup.escape(markedName(facility)))<br>\
         \(Markup.escape(language.kind(facility)))</td>\
         <td>\(Markup.escape(facility.address))</td>\
-        <td class="p">\(Markup.escape(facility.phone.isEmpty ? self.text.noPhone : facility.phone))</td>\
+        <td>\(phone(facility))</td>\
         <td class="d">\(Markup.escape(distance ?? "–"))</td>\
-        <td>\(Markup.escape(statements))\(cautions)</td></tr>
+        <td>\(unbroken(statements))\(cautions)</td></tr>
 
         """
     }
     text += "</tbody></table></div>\n<footer>\(Markup.escape(self.text.sources)):<br>\n"
     text += (sourceLines() + self.text.credits).map(Markup.escape).joined(separator: "<br>\n")
     return text + "\n</footer></body></html>\n"
+  }
+
+  private func phone(_ facility: Facility) -> String {
+    facility.phone.isEmpty
+      ? Markup.escape(text.noPhone) : "<span class=\"n\">\(Markup.escape(facility.phone))</span>"
+  }
+
+  /// A text whose days do not break at the end of a line.
+  private func unbroken(_ text: String) -> String {
+    Markup.escape(text).replacing(/[0-9]{2}-[0-9]{2}-[0-9]{4}/) {
+      "<span class=\"n\">\($0.output)</span>"
+    }
   }
 }

@@ -17,11 +17,13 @@ extension ReportDocument {
       row(say("dasar", "basis"), language.basis($0), sites.byBasis[$0] ?? 0)
     }
     let precision = PositionPrecision.allCases.map {
-      row(say("posisi", "position"), language.precision($0), sites.byPrecision[$0] ?? 0)
+      row(say("posisi", "position"), language.positionLabel($0), sites.byPrecision[$0] ?? 0)
     }
     // Lists write owners in several ways; here one word stands for one class.
     var owners: [String: Int] = [:]
-    for (owner, count) in sites.byOwnership { owners[language.owner(owner), default: 0] += count }
+    for (owner, count) in sites.byOwnership {
+      owners[language.ownerGroup(owner), default: 0] += count
+    }
     let owner = owners.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
       row(say("pemilik", "owner"), $0.key, $0.value)
     }

@@ -5,26 +5,8 @@ internal import Referrals
 internal import Wording
 
 extension Language {
-  func kind(_ kind: FacilityKind) -> String {
-    switch kind {
-    case .hospital: say(id: "rumah sakit", en: "hospital")
-    case .clinic: say(id: "klinik", en: "clinic")
-    case .puskesmas: "puskesmas"
-    case .other: say(id: "lainnya", en: "other")
-    }
-  }
-
-  func precision(_ precision: PositionPrecision) -> String {
-    switch precision {
-    case .site: say(id: "posisi lokasi", en: "position of the site")
-    case .village: say(id: "titik desa", en: "point of the village")
-    case .district: say(id: "titik kecamatan", en: "point of the district")
-    case .unknown: say(id: "tanpa posisi", en: "without a position")
-    }
-  }
-
   /// A class of owners in words; lists write the same class in several ways.
-  func owner(_ listed: String) -> String {
+  func ownerGroup(_ listed: String) -> String {
     switch listed.uppercased().filter({ $0.isLetter }) {
     case "": say(id: "tidak tercatat", en: "not recorded")
     case "PEMKAB", "PEMKOT": say(id: "pemerintah kabupaten/kota", en: "kabupaten or kota")

@@ -172,4 +172,66 @@ struct RankingTests {
     #expect(answered > 0)
     #expect(throws: LocateError.self) { try locator.readings(of: "Sungai Pinang") }
   }
+
+  @Test(
+    "Only departments known to be open are ranked, and nearer ones of unknown hours are named",
+    arguments: SplitMix64.seeds)
+  func emergencyHours(_ seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let day = try #require(CivilDate(year: 2026, month: 11, day: 28))
+    let told = locator.directory.facilities.map { facility in
+      var facility = facility
+      let knows = Int.random(in: 0..<4, using: &random)
+      facility.standing = Standing(
+        date: day,
+        services: SiteServices(emergency24h: knows == 0 ? true : knows == 1 ? false : nil))
+      return facility
+    }
+    let locator = Locator(
+      directory: Directory(told), gazetteer: locator.gazetteer, day: day)
+    var filter = FacilityFilter.plkk
+    filter.onlyEmergency24h = true
+    let index = SiteIndex(locator, filter: filter, regions: locator.regions)
+    for position in positions(seed, 60) {
+      let query = locator.understood(position)
+      let answer = try locator.nearest(NearestRequest(query: query, limit: 3, filter: filter))
+      #expect(answer.hits.allSatisfy { $0.facility.standing?.services.emergency24h == true })
+      let first = answer.hits.first?.meters ?? .infinity
+      let nearer = try locator.nearest(NearestRequest(query: query, limit: 1000)).hits.filter {
+        $0.facility.hasUnknownHours && $0.meters <= first
+      }
+      var named: [Hit] = []
+      for case .hoursUnknown(let hits) in answer.advisories { named = hits }
+      #expect(named.map(\.facility.id) == nearer.prefix(3).map(\.facility.id), "\(position)")
+      var found: [Neighbor] = []
+      let checks = index.nearest(to: position, limit: 3, precision: 1, into: &found)
+      #expect(checks.contains(.hoursUnknown) == !nearer.isEmpty)
+      // In an emergency the wish is about the hospitals too.
+      let emergency = try locator.emergency(NearestRequest(query: query, filter: filter))
+      #expect(emergency.hospitals.hits.allSatisfy { !$0.facility.hasUnknownHours })
+    }
+  }
+
+  @Test(
+    "In an emergency nothing that is to be said is dropped, and each list has its own codes",
+    arguments: SplitMix64.seeds)
+  func notes(_ seed: UInt64) throws {
+    for position in positions(seed, 100) {
+      let answer = try locator.emergency(NearestRequest(query: locator.understood(position)))
+      let notes = answer.notes
+      #expect(Set(notes).count == notes.count)
+      for (part, list) in [
+        (EmergencyAnswer.Part.hospitals, answer.hospitals), (.plkk, answer.plkk),
+      ] {
+        let said = notes.filter { $0.part == part || $0.part == nil }.map(\.advisory)
+        #expect(Set(said) == Set(list.advisories), "\(position)")
+        // A code on the first line of a list is true of that list.
+        let own = Set(list.advisories.map(\.code))
+        #expect(answer.codes(of: part).allSatisfy(own.contains), "\(position)")
+        if let first = list.hits.first, !first.facility.phone.isEmpty {
+          #expect(!answer.codes(of: part).contains("no_phone"), "\(position)")
+        }
+      }
+    }
+  }
 }
