@@ -1,6 +1,7 @@
 import Application
 import Referrals
 import Synchronization
+import Facilities
 import Testing
 
 /// The use cases of referring, on a store in memory and the embedded list.
