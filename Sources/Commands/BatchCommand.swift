@@ -8,8 +8,12 @@ import Application
 struct Batch {
   /// What to do with a line that is no position.
   enum BadLines: String, CaseIterable {
+    /// Keeps its row, without an answer; the run ends with exit code 65.
     case skip
+    /// Ends the run there.
     case stop
+    /// Keeps its row, without an answer, and that is no fault of the run.
+    case allow
   }
 
   let locator: Locator
@@ -18,6 +22,8 @@ struct Batch {
   let filter: FacilityFilter
   let format: OutputFormat
   let badLines: BadLines
+  /// Where the answer goes; `nil` is standard output.
+  let target: String?
 
   /// Shares answered at a time, for each processor: bounds the memory.
   private static let sharesPerProcessor = 4
@@ -37,11 +43,8 @@ struct Batch {
       BatchSearch(locator, limit: limit, within: meters, filter: filter),
       isJSON: format == .json, input: input.shape, stopsAtBadLine: badLines == .stop)
     let progress = Progress()
-    if format != .json {
-      var csv = CSVWriter()
-      csv.row(BatchRows.columns(input))
-      Output.write(csv.text)
-    }
+    let sink = try BatchTarget(target, input.shape, isJSON: format == .json)
+    if format != .json { try sink.write(rows.header) }
     let most = ProcessInfo.processInfo.activeProcessorCount * Self.sharesPerProcessor
     var bad = 0
     while true {
@@ -49,7 +52,7 @@ struct Batch {
       while shares.count < most, let share = try input.next() { shares.append(share) }
       if shares.isEmpty { break }
       for result in Self.answers(rows, shares) {
-        Output.write(result.bytes)
+        try sink.write(result.bytes)
         for (line, error) in result.bad {
           let message =
             say(id: "baris \(line): ", en: "line \(line): ") + Failures.failure(error).message
@@ -61,7 +64,20 @@ struct Batch {
         progress.add(result.count)
       }
     }
-    progress.finish(bad: bad)
+    try sink.finish()
+    progress.finish()
+    guard bad > 0 else { return }
+    let message = say(
+      id:
+        "\(Words.grouped(progress.done)) posisi dibaca, \(Words.grouped(bad)) baris tanpa jawaban",
+      en:
+        "\(Words.grouped(progress.done)) positions read, \(Words.grouped(bad)) lines without an answer"
+    )
+    guard badLines == .skip else { return Output.error(message) }
+    throw CommandFailure(
+      .data,
+      message
+        + say(id: " (--bad-lines allow menerimanya)", en: " (--bad-lines allow accepts that)"))
   }
 
   /// Answers shares on all processors; the answers stand in the order of the shares.
@@ -78,7 +94,7 @@ struct Batch {
 
   /// A count on standard error while a person watches.
   private final class Progress {
-    private var done = 0
+    private(set) var done = 0
     private var shown = Date.distantPast
     private let isShown = isatty(STDERR_FILENO) == 1
 
@@ -90,13 +106,8 @@ struct Batch {
       Output.progress(say(id: "\(number) posisi", en: "\(number) positions"))
     }
 
-    func finish(bad: Int) {
+    func finish() {
       if isShown { Output.progress("") }
-      guard bad > 0 else { return }
-      Output.error(
-        say(
-          id: "\(Words.grouped(done)) posisi dibaca, \(Words.grouped(bad)) baris dilewati",
-          en: "\(Words.grouped(done)) positions read, \(Words.grouped(bad)) lines skipped"))
     }
   }
 }

@@ -19,16 +19,21 @@ final class BatchInput {
     var separator: UInt8
   }
 
-  /// What the answering of lines needs to know of the input.
+  /// What of the input its answer keeps.
   struct Shape: Sendable {
     /// Where the position stands, in CSV with a header.
     var columns: Columns?
-    /// The user's other columns, which go along.
-    var others: [(name: String, place: Int)] = []
+    /// The header as it stands; for other files the name of the one column.
+    var header = Array("position".utf8)
+    /// The titles of the user's columns.
+    var titles = ["position"]
+    /// The byte order mark, where the file has one.
+    var mark: [UInt8] = []
+    /// The sign between fields.
+    ///
+    /// A semicolon goes with decimal commas, as where the comma is the decimal sign of the spreadsheet.
+    var separator: UInt8 { columns?.separator ?? UInt8(ascii: ",") }
   }
-
-  /// The user's other columns, as the output names them.
-  var userNames: [String] { shape.others.map(\.name) }
 
   /// The longest line, bytes.
   static let longestLine = 65_536
@@ -61,7 +66,11 @@ final class BatchInput {
           en: "--batch: file “\(Failures.safe(path))” does not exist or cannot be read"))
     }
     while !isAtEnd, rest.count <= Self.longestLine, !rest.contains(10) { try fill() }
-    if rest.starts(with: [0xef, 0xbb, 0xbf]) { rest.removeFirst(3) }
+    if rest.starts(with: [0x50, 0x4b, 0x03, 0x04]) { try takeWorkbook(path) }
+    if rest.starts(with: [0xef, 0xbb, 0xbf]) {
+      shape.mark = Array(rest.prefix(3))
+      rest.removeFirst(3)
+    }
     if rest.first(where: { !($0 == 32 || (9...13).contains($0)) }) == UInt8(ascii: "{") {
       features = try geoJSON()
     } else {
@@ -103,7 +112,8 @@ final class BatchInput {
   /// Takes the first line as a header when it names latitude and longitude.
   private func header() {
     guard let end = rest.firstIndex(of: 10) ?? (isAtEnd ? rest.endIndex : nil) else { return }
-    let text = rest[..<end]
+    var text = rest[..<end]
+    if text.last == 13 { text.removeLast() }
     let separator = [UInt8(ascii: ";"), 9].first(where: text.contains) ?? UInt8(ascii: ",")
     let titles = Self.fields(String(decoding: text, as: UTF8.self), separator).map {
       $0.trimmingCharacters(in: .whitespacesAndNewlines)
@@ -115,16 +125,23 @@ final class BatchInput {
         ["longitude", "lon", "lng", "long", "bujur", "x"].contains($0)
       })
     else { return }
-    // A title that the answer uses itself is told apart by a mark.
-    let taken = Set(BatchRows.names)
-    shape = Shape(
-      columns: Columns(latitude: latitude, longitude: longitude, separator: separator),
-      others: titles.enumerated().compactMap { place, title in
-        place == latitude || place == longitude
-          ? nil : (taken.contains(title) || title.isEmpty ? "input_\(title)" : title, place)
-      })
+    shape.columns = Columns(latitude: latitude, longitude: longitude, separator: separator)
+    shape.header = Array(text)
+    shape.titles = titles
     rest.removeFirst(min(end + 1, rest.count))
-    line = 2
+    line += 1
+  }
+
+  /// Reads the whole input, at most `limit` bytes and a share more.
+  private func fillWhole(_ limit: Int) throws {
+    while !isAtEnd, rest.count <= limit { try fill() }
+  }
+
+  /// Puts the rows of a workbook in the place of its bytes, as lines of CSV.
+  private func takeWorkbook(_ path: String) throws {
+    try fillWhole(Self.largestGeoJSON)
+    (rest, line) = try Self.lines(ofWorkbook: rest, path)
+    isAtEnd = true
   }
 
   private func fill() throws {
@@ -151,9 +168,14 @@ final class BatchInput {
     let separator = Character(UnicodeScalar(separator))
     var fields = [""]
     var isQuoted = false
+    var wasQuote = false
     for character in text {
+      defer { wasQuote = character == "\"" && !wasQuote }
       switch character {
-      case "\"": isQuoted.toggle()
+      case "\"":
+        // A doubled mark within quotes is one.
+        if !isQuoted, wasQuote { fields[fields.count - 1].append(character) }
+        isQuoted.toggle()
       case separator where !isQuoted: fields.append("")
       default: fields[fields.count - 1].append(character)
       }
@@ -163,7 +185,7 @@ final class BatchInput {
 
   /// The points of a GeoJSON text (RFC 7946); a feature that is no point is an empty text.
   private func geoJSON() throws -> ArraySlice<String> {
-    while !isAtEnd, rest.count <= Self.largestGeoJSON { try fill() }
+    try fillWhole(Self.largestGeoJSON)
     guard rest.count <= Self.largestGeoJSON,
       let root = try? JSONSerialization.jsonObject(with: Data(rest)) as? [String: Any],
       let features = root["features"] as? [[String: Any]]

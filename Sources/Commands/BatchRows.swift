@@ -20,28 +20,29 @@ struct BatchRows: Sendable {
     var tooLong: Int?
   }
 
-  /// The columns of the CSV: of the position as understood, then those of a facility's line.
-  static func columns(_ input: BatchInput) -> [String] {
-    names + input.userNames
-  }
-
-  /// The columns without those of the user.
+  /// Our columns, behind all those of the user.
   static let names = ["line"] + queryNames + ["rank"] + FacilityRecord.lineNames
 
+  /// The first line of CSV: the user's header as it stands, then ours; a name that the user has as well
+  /// is told apart by a mark.
+  var header: [UInt8] {
+    let taken = Set(input.titles)
+    let own = Self.names.map { taken.contains($0) ? "plkk_" + $0 : $0 }
+    return input.mark + input.header + [input.separator]
+      + BatchFacility.cells(own, input.separator) + [10]
+  }
+
   /// What is told of each position, beside its place in the input.
-  private static let queryNames = [
+  static let queryNames = [
     "latitude", "longitude", "read_as", "precision_m", "approximate", "notices", "passed_over",
   ]
 
-  private let search: BatchSearch
+  let search: BatchSearch
   private let isJSON: Bool
-  private let input: BatchInput.Shape
+  let input: BatchInput.Shape
   private let stopsAtBadLine: Bool
   /// For each facility what stands before its distance and behind its bearing, up to its warnings.
-  private let heads: [[UInt8]]
-  private let tails: [[UInt8]]
-  /// Whether the facility has warnings of its own, so that one more needs a comma.
-  private let hasWarnings: [Bool]
+  let facilities: [BatchFacility]
   /// The most bytes that one facility takes, and all numbers of a row.
   private let longest: Int
 
@@ -50,11 +51,10 @@ struct BatchRows: Sendable {
     self.isJSON = isJSON
     self.input = input
     self.stopsAtBadLine = stopsAtBadLine
-    let parts = isJSON ? [] : search.sites.facilities.map { FacilityParts($0, search.day) }
-    heads = parts.map { Array($0.head.utf8) }
-    tails = parts.map { Array($0.tail.utf8) }
-    hasWarnings = parts.map(\.hasWarnings)
-    longest = 512 + (parts.map { $0.count }.max() ?? 0)
+    let separator = input.separator
+    facilities =
+      isJSON ? [] : search.sites.facilities.map { BatchFacility($0, search.day, separator) }
+    longest = 512 + (facilities.map { $0.count }.max() ?? 0)
   }
 
   /// Answers a share.
@@ -67,8 +67,11 @@ struct BatchRows: Sendable {
       switch work {
       case .features(let texts, let first):
         for (place, text) in texts.enumerated() {
-          let isGood = row(first + place, nil, memory, &found, &result) { () throws(LocateError) in
-            try search.read(text)
+          let own = Array(text.utf8)
+          let isGood = own.withUnsafeBytes { bytes in
+            row(first + place, bytes, memory, &found, &result) { () throws(LocateError) in
+              try search.read(text)
+            }
           }
           if !isGood, stopsAtBadLine { return }
         }
@@ -102,36 +105,37 @@ struct BatchRows: Sendable {
 
   /// Writes the rows of one position; false where there is none.
   ///
-  /// - Parameter text: The line, whose other columns go along.
+  /// A line that cannot be read keeps its own columns, with a warning in ours.
+  ///
+  /// - Parameter text: The line.
   private func row(
-    _ line: Int, _ text: UnsafeRawBufferPointer?, _ memory: UnsafeMutableRawBufferPointer,
+    _ line: Int, _ text: UnsafeRawBufferPointer, _ memory: UnsafeMutableRawBufferPointer,
     _ found: inout [Neighbor], _ result: inout Result,
     _ read: () throws(LocateError) -> BatchSearch.Reading
   ) -> Bool {
     result.count += 1
-    let reading: BatchSearch.Reading
     do throws(LocateError) {
-      reading = try read()
+      let reading = try read()
+      if isJSON {
+        writeJSON(line, try search.answer(reading), ownFields(text), &result)
+      } else {
+        writeCSV(line, reading, own(text), memory, &found, &result)
+      }
+      return true
     } catch {
       result.bad.append((line, error))
+      if stopsAtBadLine { return false }
+      if isJSON {
+        writeJSON(line, nil, ownFields(text), &result)
+      } else {
+        writeUnread(line, own(text), &result)
+      }
       return false
     }
-    let own = text.map { ownColumns($0) } ?? []
-    if isJSON {
-      do throws(LocateError) {
-        writeJSON(line, try search.answer(reading), own, &result)
-      } catch {
-        result.bad.append((line, error))
-        return false
-      }
-    } else {
-      writeCSV(line, reading, own, memory, &found, &result)
-    }
-    return true
   }
 
   private func writeJSON(
-    _ line: Int, _ answer: NearestAnswer, _ own: [(String, String)], _ result: inout Result
+    _ line: Int, _ answer: NearestAnswer?, _ own: [(String, String)], _ result: inout Result
   ) {
     var json = JSONWriter()
     json.object { json in
@@ -140,75 +144,25 @@ struct BatchRows: Sendable {
         json.member(
           "columns", object: { columns in for (name, cell) in own { columns.member(name, cell) } })
       }
-      json.members(AnswerRecord.fields(answer))
+      if let answer {
+        json.members(AnswerRecord.fields(answer))
+      } else {
+        json.member("warnings", array: { $0.value(Self.unreadable) })
+        json.member("results", array: { _ in })
+      }
     }
     result.bytes += json.text.utf8
     result.bytes.append(10)
   }
 
-  private func writeCSV(
-    _ line: Int, _ reading: BatchSearch.Reading, _ own: [(String, String)],
-    _ memory: UnsafeMutableRawBufferPointer, _ found: inout [Neighbor], _ result: inout Result
-  ) {
-    let checks = search.nearest(reading, into: &found)
-    var codes = reading.isApproximate ? [Advisory.approximate(reach: 0).code] : []
-    if !checks.isEmpty {
-      for (check, code) in AnswerChecks.codes where checks.contains(check) { codes.append(code) }
+  /// The user's columns with their titles; a line of a file without a header has one.
+  private func ownFields(_ text: UnsafeRawBufferPointer) -> [(String, String)] {
+    let line = String(decoding: text, as: UTF8.self)
+    guard let columns = input.columns else { return [] }
+    let fields = BatchInput.fields(line, columns.separator)
+    return input.titles.enumerated().map { place, title in
+      (title, place < fields.count ? fields[place] : "")
     }
-    let query = query(reading)
-    let own = own.isEmpty ? [] : [UInt8(ascii: ",")] + Self.cells(own.map(\.1))
-    var rank: UInt64 = 0
-    search.sites.visit(found, from: reading.position) { index, meters, bearing in
-      rank += 1
-      var writer = ByteWriter(memory)
-      writer.whole(UInt64(line))
-      writer.byte(UInt8(ascii: ","))
-      result.bytes.append(contentsOf: memory[..<writer.count])
-      result.bytes.append(contentsOf: query)
-      writer = ByteWriter(memory)
-      writer.byte(UInt8(ascii: ","))
-      writer.whole(rank)
-      writer.byte(UInt8(ascii: ","))
-      writer.array(heads[index])
-      writer.tenths(meters)
-      writer.byte(UInt8(ascii: ","))
-      writer.whole(UInt64(bearing))
-      writer.array(tails[index])
-      if rank == 1 {
-        for (place, code) in codes.enumerated() {
-          if place > 0 || hasWarnings[index] { writer.byte(UInt8(ascii: ",")) }
-          for byte in code.utf8 { writer.byte(byte) }
-        }
-      }
-      writer.byte(UInt8(ascii: "\""))
-      result.bytes.append(contentsOf: memory[..<writer.count])
-      result.bytes.append(contentsOf: own)
-      result.bytes.append(10)
-    }
-  }
-
-  /// What is told of a position as it was understood, as cells.
-  private func query(_ reading: BatchSearch.Reading) -> [UInt8] {
-    let fields: [RecordField]
-    switch reading {
-    case .plain(let position, let precision):
-      fields = PositionRecord.plain(position, precision: precision)
-    case .understood(let query): fields = RecordField.flat(PositionRecord.fields(query))
-    }
-    return Self.cells(Self.queryNames.map { name in fields.first { $0.name == name }?.cell ?? "" })
-  }
-
-  private static func cells(_ cells: [String]) -> [UInt8] {
-    var csv = CSVWriter()
-    csv.row(cells)
-    return Array(csv.text.utf8.dropLast())
-  }
-
-  /// The other columns of the user's line.
-  private func ownColumns(_ text: UnsafeRawBufferPointer) -> [(String, String)] {
-    guard let columns = input.columns, !input.others.isEmpty else { return [] }
-    let fields = BatchInput.fields(String(decoding: text, as: UTF8.self), columns.separator)
-    return input.others.map { ($0.name, $0.place < fields.count ? fields[$0.place] : "") }
   }
 
   /// Reads the position of a line; a record with too few fields has none, and the reader says so.
@@ -243,55 +197,10 @@ struct BatchRows: Sendable {
   }
 }
 
-/// The cells of a facility in a batch, its numbers left out.
-private struct FacilityParts {
-  let head: String
-  /// Ends inside the quotes around the warnings.
-  let tail: String
-  let hasWarnings: Bool
-
-  var count: Int { head.utf8.count + tail.utf8.count }
-
-  init(_ facility: Facility, _ day: CivilDate?) {
-    let cells = FacilityRecord.line(
-      FacilityRecord.fields(facility, distance: 0, bearing: 0, day: day))
-    func row(_ cells: ArraySlice<String>) -> String {
-      var csv = CSVWriter()
-      csv.row(Array(cells))
-      return String(csv.text.dropLast())
-    }
-    // Codes never need quotes, the commas between them do.
-    let warnings = cells[cells.count - 1]
-    head = row(cells[..<1]) + ","
-    tail = "," + row(cells[3..<(cells.count - 1)]) + ",\"" + warnings
-    hasWarnings = !warnings.isEmpty
-  }
-}
-
-extension BatchSearch.Reading {
-  /// Whether the position only stands for a named area.
-  fileprivate var isApproximate: Bool {
-    if case .understood(let query) = self { return query.isApproximate }
-    return false
-  }
-}
-
 extension UnsafeRawBufferPointer {
   /// Bytes before the first line feed, or all.
   fileprivate var firstLineEnd: Int {
     guard let base = baseAddress, let found = memchr(base, 10, count) else { return count }
     return UnsafeRawPointer(found) - base
-  }
-}
-
-extension ByteWriter {
-  fileprivate mutating func text(_ text: StaticString) {
-    bytes(text.utf8Start, text.utf8CodeUnitCount)
-  }
-
-  fileprivate mutating func array(_ array: [UInt8]) {
-    array.withUnsafeBufferPointer { buffer in
-      if let base = buffer.baseAddress { bytes(base, buffer.count) }
-    }
   }
 }

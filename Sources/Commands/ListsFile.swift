@@ -121,6 +121,15 @@ enum ListsFile {
     }
   }
 
+  /// The named sites of the employer.
+  static func ownSites(_ store: any ListStore) throws -> [OwnSite] {
+    do {
+      return try (store as? SQLiteListStore)?.ownSites() ?? []
+    } catch {
+      throw failure(error)
+    }
+  }
+
   static func failure(_ error: any Error) -> CommandFailure {
     if case ListStoreError.conflict? = error as? ListStoreError {
       return CommandFailure(

@@ -60,17 +60,30 @@ struct NearestCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        id: "Banyak posisi dari berkas (- untuk masukan standar): satu per baris, CSV dengan judul "
-          + "latitude/longitude, atau GeoJSON; menulis csv atau json.",
-        en: "Many positions from a file (- for standard input): one a line, CSV with a header "
-          + "latitude/longitude, or GeoJSON; writes csv or json."), valueName: "file"))
+        id:
+          "Banyak posisi dari berkas (- untuk masukan standar): satu per baris, CSV atau XLSX dengan "
+          + "judul latitude/longitude, atau GeoJSON; menulis csv (kolom berkas itu lebih dahulu) atau json.",
+        en:
+          "Many positions from a file (- for standard input): one a line, CSV or XLSX with a header "
+          + "latitude/longitude, or GeoJSON; writes csv (the file's own columns first) or json."),
+      valueName: "file"))
   var batch: String?
 
   @Option(
     help: ArgumentHelp(
       say(
-        id: "Dengan --batch: lewati baris yang tak terbaca, atau berhenti.",
-        en: "With --batch: skip unreadable lines, or stop."), valueName: "skip|stop"))
+        id: "Dengan --batch: tulis ke berkas baru; yang berakhiran .xlsx menjadi buku kerja.",
+        en: "With --batch: write to a new file; one that ends in .xlsx becomes a workbook."),
+      valueName: "file"))
+  var out: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Dengan --batch: baris yang tak terbaca tetap ada tanpa jawaban (skip, kode keluar 65; "
+          + "allow, 0), atau berhenti di sana (stop).",
+        en: "With --batch: an unreadable line stays without an answer (skip, exit code 65; "
+          + "allow, 0), or ends the run (stop)."), valueName: "skip|allow|stop"))
   var badLines: Batch.BadLines = .skip
 
   @OptionGroup var list: ListOptions
@@ -89,9 +102,14 @@ struct NearestCommand: ParsableCommand {
       try Batch(
         locator: locator, limit: limit,
         meters: try within.map { try Self.distance($0, "--within") } ?? .infinity,
-        filter: try filter(locator), format: output.format, badLines: badLines
+        filter: try filter(locator), format: output.format, badLines: badLines,
+        target: out
       ).run(batch)
       return
+    }
+    guard out == nil else {
+      throw CommandFailure(
+        .usage, say(id: "--out hanya bersama --batch", en: "--out goes with --batch only"))
     }
     let meters = try within.map { try Self.distance($0, "--within") } ?? .infinity
     let filter = try filter(locator)

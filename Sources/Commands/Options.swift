@@ -241,6 +241,7 @@ enum Locators {
     }
     let (history, _) = try ListsFile.history(store, base: embedded.directory)
     return Locator(
-      directory: history.snapshot(at: date).directory, gazetteer: embedded.gazetteer, day: date)
+      directory: history.snapshot(at: date).directory, gazetteer: embedded.gazetteer, day: date
+    ).with(sites: try ListsFile.ownSites(store))
   }
 }

@@ -53,7 +53,7 @@ struct PLKK: ParsableCommand {
         QueryCommand.self,
         AuditCommand.self,
         SeedsCommand.self,
-        ImportCommand.self, ExportCommand.self, FacilityCommand.self,
+        ImportCommand.self, ExportCommand.self, FacilityCommand.self, SiteCommand.self,
         TokenCommand.self, BranchCommand.self, BackupCommand.self, RestoreCommand.self,
         PurgeCommand.self,
         KeysCommand.self, AccessCommand.self, DoctorCommand.self, ConfigCommand.self,

@@ -36,7 +36,9 @@ final class ServedLists: Sendable {
 
   /// What is stored now; the embedded list where there is no file.
   func edition() throws -> ListEdition {
-    ListEdition(version: try store()?.version() ?? 0, day: ListsFile.today().description)
+    let store = try store()
+    return ListEdition(
+      version: try Self.version(store?.version() ?? 0, store), day: ListsFile.today().description)
   }
 
   /// The locator over everything that is stored, as of today, and which edition that is.
@@ -52,11 +54,23 @@ final class ServedLists: Sendable {
     }
     let (history, version) = try ListsFile.history(store, base: base.directory)
     let locator = Locator(
-      directory: history.snapshot(at: today).directory, gazetteer: base.gazetteer, day: today)
+      directory: history.snapshot(at: today).directory, gazetteer: base.gazetteer, day: today
+    ).with(sites: try ListsFile.ownSites(store))
     let bytes = try (store as? SQLiteListStore)?.copy() ?? []
     let lists = ListsCopy(
       bytes: bytes, hash: bytes.isEmpty ? "" : ListFileHash.sha256(bytes), seeds: Self.seeds)
-    return (locator, ListEdition(version: version, day: today.description), lists)
+    let edition = ListEdition(
+      version: try Self.version(version, store), day: today.description)
+    return (locator, edition, lists)
+  }
+
+  /// How often the lists and the named sites were changed.
+  private static func version(_ version: Int, _ store: (any ListStore)?) throws -> Int {
+    do {
+      return try version + ((store as? SQLiteListStore)?.ownSiteChanges() ?? 0)
+    } catch {
+      throw ListsFile.failure(error)
+    }
   }
 
   /// The store, opened when its file appears and again when another file took its place.

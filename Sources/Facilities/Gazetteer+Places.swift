@@ -81,6 +81,11 @@ extension Gazetteer {
     }
     var parts = text.split(whereSeparator: { $0 == "," || $0 == ";" || $0 == "\n" })
       .map(String.init).filter { !NameKey.key($0).isEmpty }
+    // The code alone in its brackets.
+    if let code, parts.isEmpty {
+      reading.found = try region(code: code).map { [NamedPlace($0)] } ?? []
+      return reading
+    }
     // An answer prints "[63.10.04]" behind a place, and people copy that.
     if code == nil, parts.count == 1, text.contains("."), let region = try region(code: parts[0]) {
       reading.found = [NamedPlace(region)]
@@ -157,8 +162,14 @@ extension Gazetteer.Places {
 enum PassedWords {
   private static let lead: Set<String> = [
     "di", "dekat", "dkt", "sekitar", "lokasi", "posisi", "daerah", "wilayah", "area", "near", "at",
-    "in", "around",
+    "in", "around", "kejadian", "kecelakaan", "saya", "kami",
   ]
+  /// What people add behind a name in a chat.
+  private static let tail: Set<String> = [
+    "pak", "bu", "kak", "bang", "tolong", "cepat", "segera", "dong", "mohon", "bantuan", "please",
+    "pls", "help",
+  ]
+  private static let streets: Set<String> = ["jl", "jln", "jalan", "gang", "gg"]
 
   /// The parts without words that name no place, which are kept in the reading.
   static func strip(_ parts: [String], into reading: inout Gazetteer.NameReading) -> [String] {
@@ -170,12 +181,22 @@ enum PassedWords {
           reading.passedOver.append(words.removeFirst())
         }
       }
+      var said: [String] = []
+      while words.count > 1, let last = words.last, tail.contains(last) {
+        said.insert(words.removeLast(), at: 0)
+      }
+      reading.passedOver += said
       if let road = kilometer(in: words) {
         reading.road = road
         continue
       }
+      let isStreet = words.first.map(streets.contains) ?? false
+      if parts.count > 1, isStreet || words.allSatisfy(tail.contains) {
+        reading.passedOver.append(part.trimmed)
+        continue
+      }
       let rest = withoutNeighbourhood(words, into: &reading)
-      if rest.count == words.count, place > 0 || reading.passedOver.isEmpty {
+      if rest.count == words.count, said.isEmpty, place > 0 || reading.passedOver.isEmpty {
         kept.append(part)
       } else if !rest.isEmpty {
         kept.append(rest.joined(separator: " "))
@@ -218,5 +239,14 @@ enum PassedWords {
       }
     }
     return rest
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    var text = self[...]
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
   }
 }

@@ -16,9 +16,10 @@ extension Gazetteer.Places {
     for (part, text) in parts.enumerated() {
       words += NameKey.words(text).map { Word(text: $0, part: part) }
     }
-    if let last = words.last, words.count > 1, last.text == "indonesia" { words.removeLast() }
-    if let last = words.last, words.count > 1, last.text.utf8.count == 5,
-      last.text.utf8.allSatisfy({ (48...57).contains($0) })
+    // "…, Indonesia 76114" and "… 76114, Indonesia".
+    while let last = words.last, words.count > 1,
+      last.text == "indonesia"
+        || last.text.utf8.count == 5 && last.text.utf8.allSatisfy({ (48...57).contains($0) })
     {
       words.removeLast()
     }
@@ -68,6 +69,12 @@ extension Gazetteer.Places {
   ///
   /// Where an area was named that is known, only places inside it, or that area itself.
   func suggestions(for parts: [String]) -> [NamedPlace] {
+    // "Kalsel, Satuii": the area first, and then the name that is misspelt.
+    if let unknown = parts.firstIndex(where: { candidates($0).isEmpty }), unknown > 0 {
+      let known = parts.filter { $0 != parts[unknown] && !candidates($0).isEmpty }
+      let near = nearlyNamed([parts[unknown]] + known)
+      if !near.isEmpty { return near }
+    }
     let near = nearlyNamed(parts)
     if !near.isEmpty { return near }
     for part in parts.dropFirst() {

@@ -20,7 +20,8 @@ public struct Request {
   public let count: Int
 
   /// The bytes of a word: valid UTF-8 without control characters, but in an array of `ECHO` or `PING`,
-  /// whose words are given back as they came.
+  /// whose words are given back as they came, and but for tabs and line breaks in an array of a verb
+  /// that asks about a position.
   public func bytes(_ word: Int) -> UnsafeRawBufferPointer {
     let place = places[word]
     return UnsafeRawBufferPointer(rebasing: base[Int(place.start)..<Int(place.end)])

@@ -223,6 +223,10 @@ public struct RequestFramer: ~Copyable {
         }
         keep(escaped)
         at += 2
+      case 0x09:
+        // A cell pasted between quotation marks.
+        keep(0x20)
+        at += 1
       case 0..<0x20, 0x7f:
         return .controlByte(byte, at: at + 1)
       default:
@@ -341,17 +345,23 @@ public struct RequestFramer: ~Copyable {
     return .number(isNegative ? -number : number)
   }
 
+  /// Verbs whose words are a position.
+  private static let positionVerbs: [StaticString] = ["NEAREST", "WITHIN", "LOCATE", "EMERGENCY"]
+
   /// Control characters and UTF-8 in the words of an array.
   private func checkWords(in bytes: UnsafeRawBufferPointer) -> Refusal? {
     let request = Request(base: bytes, places: places, isArray: true, count: placeCount)
     // These give back what they are given, whatever it is.
     if request.isWord(0, "ECHO") || request.isWord(0, "PING") { return nil }
+    // A pasted position has line breaks and tabs, which its reader takes for blanks.
+    let isPasted = Self.positionVerbs.contains { request.isWord(0, $0) }
     for number in 0..<placeCount {
       let place = places[number]
       var high: UInt8 = 0
       for at in Int(place.start)..<Int(place.end) {
         let byte = bytes[at]
         if byte < 0x20 || byte == 0x7f {
+          if isPasted, number > 0, byte == 0x09 || byte == 0x0a || byte == 0x0d { continue }
           return .controlByte(byte, at: at - Int(place.start) + 1)
         }
         high |= byte

@@ -81,8 +81,8 @@ extension AngleReader {
       return reading
     }
     var other: PositionReading?
-    if longitude.value < 0 {
-      // B for bujur, or a dash or word that was no sign.
+    if longitude.hemisphere < 0 {
+      // B for bujur.
       var turned = longitude
       turned.hemisphere = 1
       other = isHere(try? reading(latitude.value, turned, latitude, []))

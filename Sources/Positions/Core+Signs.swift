@@ -183,7 +183,10 @@ extension Core {
     if case .numeral? = list.last { throw signRefusal() }
     var next = at + 1
     if case .dot? = kind(next) { next += 1 }
-    guard isNumber(next) else { throw signRefusal() }
+    // "min 117.15" is more likely a word than a longitude of America.
+    guard tokens.indices.contains(next), let number = tokens[next].numeral,
+      Digits.value(number.groups[0]) <= 90
+    else { throw signRefusal() }
     return true
   }
 }

@@ -19,7 +19,8 @@ extension CoreReader {
       }
       return !named && (only.isWhole || isCode(only))
     }
-    let bare = text.canon.allSatisfy { $0.isDigit || $0 == 0x2E }
+    // "[63.10.04]" is how answers print a code.
+    let bare = text.canon.allSatisfy { $0.isDigit || [0x2E, 0x5B, 0x5D, 0x20].contains($0) }
     return bare && (isCode(only) || only.isWhole && only.groups[0].count == 5)
   }
 

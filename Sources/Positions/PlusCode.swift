@@ -191,6 +191,9 @@ public struct ShortPlusCode: Hashable, Sendable {
   /// The code in capitals, such as `QWR2+F2`.
   public let text: String
 
+  /// How many digits of the full code are missing, 2, 4 or 6.
+  public var missingDigits: Int { 8 - text.utf8.prefix { $0 != 0x2B }.count }
+
   /// Checks a text such as `QWR2+F2`; `nil` when it is no valid short code.
   public init?(_ text: String) {
     guard case .short(let code) = PlusCode.shape(text.utf8) else { return nil }

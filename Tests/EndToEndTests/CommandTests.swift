@@ -197,10 +197,14 @@ struct CommandTests {
 
   @Test("A minus sign apart from its number is no option either")
   func spacedMinus() throws {
-    let apart = try Binary.run(["nearest", "- 3.3194, 114.5908", "--format", "json"])
+    let apart = try Binary.run(["nearest", "-\u{A0}3.3194, 114.5908", "--format", "json"])
     let joined = try Binary.run(["nearest", "-3.3194, 114.5908", "--format", "json"])
     #expect(apart.status == 0)
     #expect(apart.output == joined.output)
+    // Behind a blank that breaks it may be the dash of a list: both readings are listed.
+    let dash = try Binary.run(["nearest", "- 3.3194, 114.5908"])
+    #expect(dash.status == 64)
+    #expect(dash.error.contains("-3.31940,114.59080") && dash.error.contains("3.31940,114.59080"))
   }
 
   @Test("What was typed comes back without control characters, also from the option parser")

@@ -97,6 +97,12 @@ struct FramingTests {
   func arrayWords() {
     #expect(
       feed("*1\r\n$3\r\na\nb\r\nPING\n") == [.refused(.controlByte(0x0a, at: 2)), .words(["PING"])])
+    // A position is pasted with its line breaks and tabs.
+    #expect(
+      feed("*2\r\n$7\r\nNEAREST\r\n$12\r\n-3.3\t\r\n114.5\r\n") == [
+        .words(["NEAREST", "-3.3\t\r\n114.5"])
+      ])
+    #expect(feed("NEAREST \"-3.3\t114.5\"\n") == [.words(["NEAREST", "-3.3 114.5"])])
     #expect(
       feed([Array("*1\r\n$2\r\n".utf8) + [0xc3, 0x28] + Array("\r\nPING\n".utf8)]) == [
         .refused(.invalidUTF8), .words(["PING"]),

@@ -69,6 +69,15 @@ extension Locator {
     throw .placeTooWide(place, parts: try places(parts.map { NamedPlace($0) }))
   }
 
+  /// The seat of one of the kabupaten of a province.
+  func anyPoint(in place: Place) throws(LocateError) -> Position {
+    let regency = gazetteer.regencies.first {
+      $0.region.provinceCode == place.region.provinceCode
+    }
+    if let position = regency?.region.position { return position }
+    return try point(of: place)
+  }
+
   /// A place with its parents; a village without a point of its own gets its kecamatan's.
   func place(
     _ named: NamedPlace, namesakes: [NamedPlace] = [], alike: [NamedPlace] = [],
@@ -108,6 +117,7 @@ extension Locator {
   /// - Throws: `LocateError.facilityFormer` for a closed one, `LocateError.placeAmbiguous` for up to
   ///   eight that hold all its words.
   private func facility(named text: String) throws(LocateError) -> Place? {
+    if let listed = try listedFacility(text) { return listed }
     var words = NameKey.words(text)
     let passed = Array(words.prefix { Self.lead.contains($0) })
     words.removeFirst(passed.count)
@@ -135,6 +145,35 @@ extension Locator {
     }
     if places.count > 1 { throw .placeAmbiguous(text, places) }
     return places.first
+  }
+
+  /// The facility of an id, or of a line that answers print: its name, the areas that hold it, and the
+  /// code of the narrowest one in brackets.
+  private func listedFacility(_ text: String) throws(LocateError) -> Place? {
+    let id = String(text.uppercased().filter { !"[] ".contains($0) })
+    if let facility = directory.facility(id: id) { return try place(facility, passedOver: []) }
+    var parts = text.split(separator: ",").map { String($0) }
+    guard parts.count > 1, var last = parts.popLast() else { return nil }
+    var code: String?
+    if let open = last.lastIndex(of: "["), let close = last.lastIndex(of: "]"), open < close {
+      code = String(last[last.index(after: open)..<close])
+      last = String(last[..<open])
+    }
+    parts.append(last)
+    let key = NameKey.key(parts[0])
+    let holders = Set(parts.dropFirst().map { NameKey.key($0) })
+    var found: [Place] = []
+    for facility in directory.search(parts[0]) {
+      guard ([facility.name] + facility.otherNames).contains(where: { NameKey.key($0) == key }),
+        code.map({ [facility.id, facility.districtCode, facility.regencyCode].contains($0) })
+          ?? true,
+        let place = try place(facility, passedOver: [])
+      else { continue }
+      // "Kec. Satui" and "Satui" are the same holder.
+      let names = place.parents.flatMap { [NameKey.key($0.name), "kec" + NameKey.key($0.name)] }
+      if holders.isSubset(of: Set(names)) { found.append(place) }
+    }
+    return found.count == 1 ? found[0] : nil
   }
 
   private func place(_ facility: Facility, passedOver: [String]) throws(LocateError) -> Place? {

@@ -16,6 +16,8 @@ public struct Locator: Sendable {
   /// The provinces as a raster, drawn at the first question that needs it and shared by all copies.
   public var regions: RegionMap { drawn.map(of: gazetteer) }
   private let drawn: DrawnRegions
+  /// The named sites of the employer, by the keys of their names.
+  private(set) var ownSites: [String: OwnSite] = [:]
 
   /// The most facilities that one question may ask for.
   ///
@@ -37,11 +39,20 @@ public struct Locator: Sendable {
     gazetteer = other.gazetteer
     self.day = day
     drawn = other.drawn
+    ownSites = other.ownSites
   }
 
   /// The same lists on another day.
   public func on(_ day: CivilDate) -> Locator {
     Locator(self, day: day)
+  }
+
+  /// The same with named sites of an employer, whose names work as places.
+  public func with(sites: [OwnSite]) -> Locator {
+    var copy = self
+    copy.ownSites = [:]
+    for site in sites { copy.ownSites[site.key] = site }
+    return copy
   }
 
   /// The locator over the embedded list.
@@ -71,6 +82,7 @@ public struct Locator: Sendable {
       if let word = OptionWord.find(behind: reading) { throw .strayWord(word) }
       return understood(reading, .coordinate(reading))
     case .place(let name):
+      if let site = ownSite(named: name) { return site }
       let place = try place(named: name)
       let position = try point(of: place)
       return Understood(
@@ -79,7 +91,9 @@ public struct Locator: Sendable {
     case .shortPlusCode(let code, let near):
       if near.isEmpty { throw .plusCodeNeedsPlace(code.text) }
       let place = try place(named: near)
-      let reference = try point(of: place)
+      // Two missing digits repeat every 20°: any point of Kalimantan will do.
+      let reference =
+        code.missingDigits <= 2 ? try anyPoint(in: place) : try point(of: place)
       let readings = code.candidates(near: reference, within: place.radiusMeters)
       guard let reading = readings.first else {
         throw .position(PositionError(.invalidPlusCode, excerpt: text))
@@ -128,7 +142,7 @@ public struct Locator: Sendable {
     return understood(reading, .coordinate(reading))
   }
 
-  private func understood(_ reading: PositionReading, _ readAs: Understood.ReadAs) -> Understood {
+  func understood(_ reading: PositionReading, _ readAs: Understood.ReadAs) -> Understood {
     let here = gazetteer.whereabouts(reading.position)
     return Understood(
       position: reading.position, readAs: readAs, precisionMeters: reading.precisionMeters,

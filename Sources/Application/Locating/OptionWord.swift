@@ -1,19 +1,24 @@
 import Positions
 
-/// Words behind a coordinate that look like the name of an option or verb.
+/// Words beside a coordinate that look like the name of an option, a verb or one of their values.
 ///
 /// Other words are passed over and shown, since people paste whole messages; but whoever wrote
 /// "-3.3194 114.5908 LIMT 3" must not get an answer without that limit.
 enum OptionWord {
-  /// Names of options and verbs of all doors, in small letters.
+  /// Names of options and verbs of all doors and of the values of options, in small letters.
   private static let names = [
-    "limit", "kind", "jenis", "region", "within", "radius", "basis", "dasar", "table", "tabel",
-    "json",
-    "csv", "geojson", "format", "lang", "bahasa", "emergency", "darurat", "withquery", "bruteforce",
-    "batch", "open", "nearest", "terdekat", "locate", "search", "refer", "auto", "help",
+    "limit", "kind", "kinds", "jenis", "region", "within", "radius", "basis", "dasar", "table",
+    "tabel", "json", "jsn", "csv", "geojson", "format", "lang", "bahasa", "emergency", "emergensi",
+    "darurat", "withquery", "withdist", "bruteforce", "brute", "batch", "open", "show", "nearest",
+    "terdekat", "locate", "search", "refer", "auto", "help", "hospital", "clinic", "official",
+    "reported", "presumed", "specialty",
+  ]
+  /// Verbs, which no sentence before a coordinate begins with.
+  private static let verbs: Set<String> = [
+    "nearest", "locate", "search", "refer", "within", "limit", "format", "region", "show",
   ]
 
-  /// The first such word behind the coordinate of a reading.
+  /// The first such word behind the coordinate of a reading, or a verb or option at its very front.
   static func find(behind reading: PositionReading) -> String? {
     let parts = reading.parts
     guard
@@ -27,13 +32,19 @@ enum OptionWord {
     for part in parts[(last + 1)...] where part.role.isSaid {
       if let word = find(in: part.text) { return word }
     }
-    return nil
+    guard let first = parts.first, first.role.isSaid,
+      let word = words(first.text).first, verbs.contains(word.lowercased())
+    else { return nil }
+    return String(word)
   }
 
   /// The first such word of a text.
   static func find(in text: String) -> String? {
-    let words = text.split { !($0.isASCII && ($0.isLetter || $0 == "_")) }
-    return words.first { isName(Array($0.lowercased().utf8)) }.map(String.init)
+    words(text).first { isName(Array($0.lowercased().utf8)) }.map { String($0) }
+  }
+
+  private static func words(_ text: String) -> [Substring] {
+    text.split { !($0.isASCII && ($0.isLetter || $0 == "_")) }
   }
 
   private static func isName(_ word: [UInt8]) -> Bool {

@@ -31,6 +31,33 @@ public enum ListsSchema {
         }
       }
     }
+    registerOwnSites(in: &migrator)
+  }
+
+  /// The named sites of an employer: each naming and each removal is a row.
+  private static func registerOwnSites(in migrator: inout DatabaseMigrator) {
+    migrator.registerMigration("own-sites-1") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE own_site (
+            number INTEGER PRIMARY KEY,
+            action TEXT NOT NULL CHECK (action IN ('add', 'remove')),
+            name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 60),
+            latitude REAL CHECK (latitude BETWEEN -90 AND 90),
+            longitude REAL CHECK (longitude BETWEEN -180 AND 180),
+            precision_m REAL CHECK (precision_m >= 0),
+            date TEXT NOT NULL CHECK (date LIKE '____-__-__'),
+            CHECK ((action = 'add') = (latitude IS NOT NULL AND longitude IS NOT NULL))
+          ) STRICT;
+          """)
+      for change in ["UPDATE", "DELETE"] {
+        try database.execute(
+          sql: """
+            CREATE TRIGGER own_site_no_\(change.lowercased()) BEFORE \(change) ON own_site
+            BEGIN SELECT RAISE(ABORT, 'lists are append-only'); END
+            """)
+      }
+    }
   }
 
   /// Undoing, calls, notes, hours and services.

@@ -6,7 +6,7 @@ public import Lists
 ///
 /// It shares the database of the referrals when it is given their writer, or opens its own.
 public final class SQLiteListStore: ListStore {
-  private let writer: any DatabaseWriter
+  let writer: any DatabaseWriter
 
   /// Uses an open database; its tables are made when they are missing.
   public init(_ writer: any DatabaseWriter) throws(ListStoreError) {
@@ -106,7 +106,7 @@ public final class SQLiteListStore: ListStore {
   }
 
   /// Turns what the database throws into the store's own error.
-  private static func typed<Value>(_ body: () throws -> Value) throws(ListStoreError) -> Value {
+  static func typed<Value>(_ body: () throws -> Value) throws(ListStoreError) -> Value {
     do {
       return try body()
     } catch let error as ListStoreError {

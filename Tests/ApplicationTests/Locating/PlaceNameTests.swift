@@ -46,6 +46,10 @@ struct PlaceNameTests {
       ("RT 05 RW 02, Sungai Danau, Satui", "63.10.04"), ("Kota Sampit", "62.02"),
       ("Kecamatan Satui, Kabupaten Tanah Bumbu, Kalimantan Selatan  [63.10.04]", "63.10.04"),
       ("Bandara Sepinggan", "64.71"), ("pelabuhan Trisakti", "63.71"), ("Supadio", "61.12"),
+      ("[63.71.05.1002]", "63.71.05.1002"), ("Sampit pak", "62.02"),
+      ("Sampit, tolong cepat", "62.02"), ("lokasi kejadian di Sampit", "62.02"),
+      ("Jl. Pangeran Antasari, Banjarmasin", "63.71"),
+      ("Balikpapan, Kalimantan Timur, Indonesia 76114", "64.71"),
     ])
   func spellings(text: String, code: String) throws {
     let place = try #require(try place(text))
@@ -151,5 +155,79 @@ struct PlaceNameTests {
           .contains(.nearlyEqual))
     }
     #expect(codes.count == 1)
+  }
+
+  @Test("a suggestion lies in the area that was named, and is understood when pasted back")
+  func suggestions() throws {
+    for (text, area) in [("Kalsel, Satuii", "63"), ("Satuii, Tanah Bumbu", "63.10")] {
+      do throws(LocateError) {
+        _ = try locator.understand(text)
+        Issue.record("\(text) is a place")
+      } catch {
+        guard case .placeUnknown(_, let places) = error else {
+          Issue.record("\(text): \(error)")
+          continue
+        }
+        #expect(!places.isEmpty, "\(text)")
+        for place in places {
+          #expect(place.region.code.hasPrefix(area), "\(text): \(place.region.name)")
+          let holders = place.parents.map(\.name).joined(separator: ", ")
+          let line = "\(place.region.name), \(holders)  [\(place.region.code)]"
+          let again = try #require(try self.place(line))
+          #expect(again.region == place.region, "\(line)")
+        }
+      }
+    }
+  }
+
+  @Test("a facility is understood by its id and by the line that names it")
+  func facilities() throws {
+    for facility in locator.directory.facilities.filter({ $0.position != nil }).prefix(60) {
+      let byID = try #require(try place(facility.id))
+      #expect(byID.named.kind == .facility(facility.id))
+      let holders = byID.parents.map { $0.level == .district ? "Kec. " + $0.name : $0.name }
+      let line =
+        facility.name + ", " + holders.joined(separator: ", ") + "  [\(byID.region.code)]"
+      guard !facility.name.contains(",") else { continue }
+      let again = try #require(try place(line), "\(line)")
+      #expect(again.named.kind == .facility(facility.id), "\(line)")
+    }
+  }
+
+  @Test("the sites of an employer are places, and no others become so")
+  func ownSites() throws {
+    let position = try #require(Position(latitude: -2.2088, longitude: 113.9))
+    let today = try #require(CivilDate(iso: "2026-11-28"))
+    let named = locator.with(sites: [
+      OwnSite(name: "Camp 45", position: position, precisionMeters: 11, since: today)
+    ])
+    for text in ["Camp 45", "camp45", "di Camp 45", "lokasi CAMP-45"] {
+      let understood = try named.understand(text)
+      #expect(understood.position == position && !understood.isApproximate, "\(text)")
+    }
+    #expect(throws: LocateError.self) { try named.understand("Camp 46") }
+    #expect(throws: LocateError.self) { try locator.understand("Camp 45") }
+    #expect(try named.on(today).understand("Camp 45").position == position)
+  }
+
+  @Test("a short Plus Code with six digits needs no more than a province")
+  func wideShortCodes() throws {
+    let understood = try locator.understand("8PMHJR+68 Kalsel")
+    #expect(understood.reading?.plusCode == "6P8PMHJR+68")
+  }
+
+  @Test(
+    "a word that is an option, a verb or one of their values is named",
+    arguments: [
+      "-3.3194, 114.5908 LIMT 3", "limit 3 -3.3194, 114.5908", "nearest -3.3194, 114.5908",
+      "-3.3194, 114.5908 emergensi", "-3.3194, 114.5908 jsn", "-3.3194, 114.5908 hospital",
+      "-3.3194, 114.5908 withdist",
+    ])
+  func options(text: String) {
+    #expect {
+      _ = try locator.understand(text)
+    } throws: { error in
+      if case .strayWord? = error as? LocateError { true } else { false }
+    }
   }
 }

@@ -1,0 +1,68 @@
+public import Facilities
+internal import GRDB
+internal import Geo
+public import Lists
+
+/// The named sites of an employer, in the file of the lists: each naming and each removal is a row.
+extension SQLiteListStore {
+  /// The sites that are named now, by name.
+  public func ownSites() throws(ListStoreError) -> [OwnSite] {
+    try Self.typed {
+      try writer.read { database in
+        var sites: [String: OwnSite] = [:]
+        for row in try Row.fetchAll(database, sql: "SELECT * FROM own_site ORDER BY number") {
+          let name: String = row["name"]
+          guard row["action"] as String == "add" else {
+            sites[NameKey.key(name)] = nil
+            continue
+          }
+          guard
+            let position = Position(latitude: row["latitude"], longitude: row["longitude"]),
+            let since = CivilDate(iso: row["date"])
+          else { throw ListStoreError.unreadable("own_site \(row["number"] as Int)") }
+          let site = OwnSite(
+            name: name, position: position, precisionMeters: row["precision_m"], since: since)
+          sites[site.key] = site
+        }
+        return sites.values.sorted { $0.name < $1.name }
+      }
+    }
+  }
+
+  /// How many namings and removals there were: changes whenever one is added, by whatever process.
+  public func ownSiteChanges() throws(ListStoreError) -> Int {
+    try Self.typed {
+      try writer.read { database in
+        try Int.fetchOne(database, sql: "SELECT coalesce(max(number), 0) FROM own_site") ?? 0
+      }
+    }
+  }
+
+  /// Names a site; one of the same name is replaced.
+  public func add(_ site: OwnSite) throws(ListStoreError) {
+    try Self.typed {
+      try writer.write { database in
+        try database.execute(
+          sql: """
+            INSERT INTO own_site (action, name, latitude, longitude, precision_m, date)
+            VALUES ('add', ?, ?, ?, ?, ?)
+            """,
+          arguments: [
+            site.name, site.position.latitude, site.position.longitude, site.precisionMeters,
+            site.since.description,
+          ])
+      }
+    }
+  }
+
+  /// Takes a name away.
+  public func removeSite(named name: String, on day: CivilDate) throws(ListStoreError) {
+    try Self.typed {
+      try writer.write { database in
+        try database.execute(
+          sql: "INSERT INTO own_site (action, name, date) VALUES ('remove', ?, ?)",
+          arguments: [name, day.description])
+      }
+    }
+  }
+}
