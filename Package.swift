@@ -86,14 +86,17 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Wording",
-      dependencies: ["Application", "Facilities", "Formats", "Geo", "Positions", "Referrals"],
+      dependencies: [
+        "Application", "Facilities", "Formats", "Geo", "Lists", "Positions", "Referrals",
+      ],
       swiftSettings: strict),
     .target(
       name: "Schema",
       dependencies: ["Application", "Facilities", "Formats", "Geo", "Positions", "Referrals"],
       swiftSettings: strict),
     .target(name: "Referrals", dependencies: ["Formats"], swiftSettings: strict),
-    .target(name: "Lists", dependencies: ["Facilities", "Geo"], swiftSettings: strict),
+    .target(
+      name: "Lists", dependencies: ["Facilities", "Formats", "Geo"], swiftSettings: strict),
     .systemLibrary(
       name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(

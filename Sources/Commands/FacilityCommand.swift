@@ -14,7 +14,9 @@ struct FacilityCommand: ParsableCommand {
       abstract: say(
         id: "Mencatat keraguan dan jawaban telepon, memperbaiki, memastikan, atau menggabungkan.",
         en: "Records doubts about facilities and their answers, edits, verifies or merges them."),
-      subcommands: [Report.self, Edit.self, Verify.self, Merge.self, Worklist.self, Answers.self])
+      subcommands: [
+        Report.self, Edit.self, Verify.self, Merge.self, Worklist.self, Answers.self, Changes.self,
+      ])
   }
 
   /// What all corrections need.

@@ -1,9 +1,11 @@
 import Application
 import ArgumentParser
+import Exporting
 import Facilities
 import Formats
 import Importing
 import Lists
+import Wording
 
 extension FacilityCommand {
   /// Whom to call, and what to ask.
@@ -20,19 +22,19 @@ extension FacilityCommand {
 
             CONTOH:
               plkk facility worklist --region "Tanah Bumbu" > telepon.csv
-              plkk facility worklist --office BJM --format table
+              plkk facility worklist --office BJM --format xlsx > telepon.xlsx
             """,
           en: """
             Fill in the columns for answers and give them back with: plkk facility answers FILE --by OFFICE
 
             EXAMPLES:
               plkk facility worklist --region "Tanah Bumbu" > calls.csv
-              plkk facility worklist --office BJM --format table
+              plkk facility worklist --office BJM --format xlsx > calls.xlsx
             """))
     }
 
     /// Shapes of the list.
-    enum Format: String, CaseIterable, ExpressibleByArgument { case csv, table }
+    enum Format: String, CaseIterable, ExpressibleByArgument { case csv, xlsx, sheet, table }
 
     @Option(
       help: ArgumentHelp(
@@ -43,12 +45,25 @@ extension FacilityCommand {
     @Option(
       help: ArgumentHelp(
         say(
-          id: "Hanya yang ada dalam daftar kantor ini.", en: "Only sites on this office's list."),
+          id:
+            "Hanya yang ditelepon kantor ini: ada dalam daftarnya, atau di kabupaten yang diliput.",
+          en: "Only sites that this office calls: on its list, or in a kabupaten that it covers."),
         valueName: "office"))
     var office: String?
 
-    @Option(help: ArgumentHelp(say(id: "Bentuk.", en: "Shape.")))
+    @Option(
+      help: ArgumentHelp(
+        say(
+          id: "Bentuk: csv, xlsx, sheet (lembar cetak A4) atau table.",
+          en: "Shape: csv, xlsx, sheet (to print on A4) or table.")))
     var format: Format = .csv
+
+    @Flag(
+      help: ArgumentHelp(
+        say(
+          id: "CSV untuk Excel di Indonesia: titik koma dan tanda BOM.",
+          en: "CSV for Excel in Indonesia: semicolons and byte order mark.")))
+    var excel = false
 
     @Option(
       help: ArgumentHelp(say(id: "Berkas basis data.", en: "Database file."), valueName: "file"))
@@ -61,10 +76,26 @@ extension FacilityCommand {
       let (history, _) = try ListsFile.history(ListsFile.store(db, creating: false))
       let list = WorkList(
         history.snapshot(at: ListsFile.today()), regionCode: try regionCode(), office: office)
-      Output.write(format == .csv ? Self.csv(list) : Self.table(list))
+      guard !excel || format == .csv else {
+        throw CommandFailure(
+          .usage, say(id: "--excel hanya untuk --format csv", en: "--excel goes with --format csv"))
+      }
+      let export = CallListExport(
+        list, language: Language.current, answers: CallAnswerReader.columns)
+      switch format {
+      case .csv: Output.write(export.csv(excel ? .excel : .standard))
+      case .xlsx: Output.write(export.workbook())
+      case .sheet: Output.write(export.sheet(title: title))
+      case .table: Output.write(Self.table(list))
+      }
     }
 
     private func regionCode() throws -> String? {
+      try Self.code(region)
+    }
+
+    /// The province or kabupaten that an option names.
+    static func code(_ region: String?) throws -> String? {
       guard let region else { return nil }
       do {
         let gazetteer = try Gazetteer(SeedTables.embedded())
@@ -79,20 +110,11 @@ extension FacilityCommand {
           en: "--region: “\(Failures.safe(region))” is not one province or kabupaten"))
     }
 
-    private static func csv(_ list: WorkList) -> String {
-      var csv = CSVWriter()
-      csv.row(
-        ["id", "nama", "jenis", "kabupaten", "telepon", "dasar", "tanyakan"]
-          + CallAnswerReader.columns)
-      for line in list.lines {
-        let facility = line.facility
-        csv.row(
-          [
-            facility.id, facility.name, Words.kind(facility.kind), facility.regency, facility.phone,
-            facility.basis.rawValue, line.questions.map(sentence).joined(separator: " "),
-          ] + CallAnswerReader.columns.map { _ in "" })
-      }
-      return csv.text
+    /// What the sheet is called.
+    private var title: String {
+      say(id: "Daftar telepon PLKK", en: "PLKK call list")
+        + ([region, office].compactMap { $0 }.map { ": " + Failures.safe($0) }.first ?? "")
+        + ", \(ListsFile.today())"
     }
 
     private static func table(_ list: WorkList) -> String {
@@ -103,100 +125,23 @@ extension FacilityCommand {
         if facility.regency != regency {
           regency = facility.regency
           let count = list.byRegency[facility.regencyCode] ?? WorkList.Count()
-          lines += ["", "\(regency): \(sums(count))"]
+          lines += ["", "\(regency): \(Language.current.calls(count))"]
+          lines += Terminal.output.wrapped(
+            say(id: "yang menelepon: ", en: "calls: ")
+              + Language.current.caller(list.offices[facility.regencyCode] ?? ""), indent: 2)
         }
         let phone =
           facility.phone.isEmpty ? say(id: "telepon tidak ada", en: "no phone") : facility.phone
         lines.append("  \(facility.id) \(Failures.safe(facility.name)), \(Failures.safe(phone))")
         for question in line.questions {
-          lines += Terminal.output.wrapped(sentence(question), indent: 6)
+          lines += Terminal.output.wrapped(Language.current.ask(question), indent: 6)
         }
       }
       lines.append("")
       for (office, count) in list.byOffice.sorted(by: { $0.key < $1.key }) {
-        let name =
-          office.isEmpty ? say(id: "tanpa daftar kantor", en: "on no office's list") : office
-        lines.append("\(Failures.safe(name)): \(sums(count))")
+        lines.append("\(Language.current.caller(office)): \(Language.current.calls(count))")
       }
       return lines.drop { $0.isEmpty }.joined(separator: "\n") + "\n"
-    }
-
-    private static func sums(_ count: WorkList.Count) -> String {
-      say(
-        id: "\(count.sites) fasilitas, \(count.confirmed) dipastikan lewat telepon, "
-          + "\(count.aged) sudah lama, \(count.never) belum pernah",
-        en: "\(count.sites) sites, \(count.confirmed) confirmed by telephone, "
-          + "\(count.aged) long ago, \(count.never) never")
-    }
-
-    private static func sentence(_ question: WorkList.Question) -> String {
-      switch question {
-      case .membership:
-        say(
-          id: "Apakah masih melayani kecelakaan kerja sebagai PLKK BPJS Ketenagakerjaan?",
-          en: "Do you still treat work accidents as a PLKK of BPJS Ketenagakerjaan?")
-      case .agreementEnd:
-        say(id: "Sampai kapan perjanjian (PKS) berlaku?", en: "Until when does the agreement run?")
-      case .phone:
-        say(id: "Nomor telepon mana yang benar?", en: "Which telephone number is right?")
-      case .emergency24h:
-        say(id: "Apakah IGD buka 24 jam?", en: "Is the emergency department open day and night?")
-      case .openingHours: say(id: "Jam berapa buka?", en: "When are you open?")
-      case .position:
-        say(id: "Di mana alamat dan koordinatnya?", en: "Where is it, with coordinates?")
-      }
-    }
-  }
-
-  /// Takes back a work list with answers.
-  struct Answers: AsyncParsableCommand {
-    static var configuration: CommandConfiguration {
-      CommandConfiguration(
-        commandName: "answers",
-        abstract: say(
-          id: "Mencatat jawaban telepon dari daftar kerja (CSV, XLSX, JSON).",
-          en: "Takes in what sites answered, from a work list (CSV, XLSX, JSON)."),
-        discussion: say(id: "CONTOH:\n", en: "EXAMPLES:\n")
-          + "  plkk facility answers telepon.csv --by BJM")
-    }
-
-    @Argument(help: ArgumentHelp(say(id: "Berkas daftar kerja.", en: "The work list's file.")))
-    var file: String
-    @OptionGroup var source: Source
-
-    func run() async throws {
-      let bytes = try ListsFile.read(file)
-      let reader: CallAnswerReader
-      do throws(ImportError) {
-        reader = try CallAnswerReader(bytes)
-      } catch {
-        throw ImportWords.failure(error, file: file)
-      }
-      guard reader.faults.isEmpty else {
-        throw CommandFailure(
-          .data,
-          reader.faults.map {
-            "\(Failures.safe(file)):\($0.line) \(Failures.safe($0.column)) “\(Failures.safe($0.value))”"
-          }.joined(separator: "\n")
-            + say(
-              id: "\ntidak ada yang dicatat; tulis tanggal_telepon, dan ya, tidak atau tidak tahu",
-              en: "\nnothing was stored; write tanggal_telepon, and ya, tidak or tidak tahu"))
-      }
-      var actions: [(String, FieldCorrection.Action, CivilDate)] = []
-      for answer in reader.answers {
-        actions.append((answer.facilityID, .answer(answer.answer), answer.date))
-        if !answer.phone.isEmpty {
-          actions.append((answer.facilityID, .edit(.phone, answer.phone), answer.date))
-        }
-      }
-      try await source.store(actions)
-      Output.write(
-        say(
-          id:
-            "\(reader.answers.count) jawaban dicatat, \(reader.unanswered.count) baris belum dijawab\n",
-          en:
-            "\(reader.answers.count) answers stored, \(reader.unanswered.count) lines unanswered\n")
-      )
     }
   }
 }

@@ -129,7 +129,12 @@ public struct Workbook: Sendable {
   }
 
   private static func inline(_ words: String, _ attributes: String) -> String {
-    "<c\(attributes) t=\"inlineStr\"><is><t xml:space=\"preserve\">\(Markup.escape(words))</t></is></c>"
+    "<c\(attributes) t=\"inlineStr\"><is><t xml:space=\"preserve\">\(Markup.escape(plain(words)))</t></is></c>"
+  }
+
+  /// Words in which `_x0041_` stays what it is and no escape (ECMA-376-1, 22.9.2.19).
+  private static func plain(_ words: String) -> String {
+    words.contains("_x") ? words.replacing("_x", with: "_x005F_x") : words
   }
 
   /// Name of a column: `A` to `Z`, then `AA` and on.

@@ -52,7 +52,9 @@ public struct CSVWriter: Sendable {
 
   private mutating func append(_ field: String) {
     var field = field
-    if let first = field.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first),
+    // One apostrophe more where apostrophes stand before such a sign, so that one can be taken off again.
+    if let first = field.unicodeScalars.first(where: { $0 != "'" }),
+      "=+-@\t\r".unicodeScalars.contains(first),
       Double(field) == nil, !Self.isPhone(field)
     {
       field = "'" + field

@@ -1,3 +1,5 @@
+internal import Lists
+
 /// Reads the lists of press releases: a line for each facility, `1. RSUD Satui (Satui-Tanah Bumbu)`.
 enum BulletTableReader {
   /// Whether a text is such a list: at least half of its lines are bullets or end in a locality, and

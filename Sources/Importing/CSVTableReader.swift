@@ -1,3 +1,5 @@
+internal import Lists
+
 /// Reads separated values after RFC 4180 from UTF-8 bytes, row by row.
 ///
 /// Our own and not SwiftCSV 0.10.0: that one walks a whole `String` by characters, drops an empty
@@ -134,8 +136,8 @@ struct CSVTableReader {
 
   /// A text without the apostrophe that keeps spreadsheets from running it (`'+62…`, `'=A`).
   private static func withoutGuard(_ text: String) -> String {
-    guard text.utf8.first == UInt8(ascii: "'"), let second = text.utf8.dropFirst().first,
-      "=+-@".utf8.contains(second)
+    guard text.utf8.first == UInt8(ascii: "'"),
+      let sign = text.utf8.first(where: { $0 != UInt8(ascii: "'") }), "=+-@".utf8.contains(sign)
     else { return text }
     return String(text.dropFirst())
   }

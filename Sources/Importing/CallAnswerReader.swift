@@ -1,4 +1,5 @@
 public import Facilities
+public import Lists
 
 /// Reads a work list that came back with answers.
 public struct CallAnswerReader {

@@ -3,14 +3,29 @@ internal import Positions
 
 /// Positions as cells of a list hold them.
 enum CoordinateCells {
+  /// A position with what was noticed about its cells.
+  struct Found: Hashable {
+    var position: Position
+    /// Whether latitude and longitude stood exchanged.
+    var wasSwapped = false
+    /// How coarse it is as written, metres: its last digit.
+    var meters: Double
+    /// Words of the cell that are no part of it.
+    var leftOut: [String] = []
+  }
+
   /// What two cells, or one, turned out to be.
   enum Reading: Hashable {
-    /// Nothing, a dash, or the zeros that stand for nothing.
+    /// Nothing, or a dash.
     case none
-    /// A position, and whether latitude and longitude stood exchanged.
-    case position(Position, wasSwapped: Bool)
+    /// The zeros that stand for nothing.
+    case zeros
+    /// A position.
+    case position(Found)
     /// Only one of the two.
     case half
+    /// A short link, behind which a position can only be found with a network.
+    case shortLink
     /// No known form.
     case unreadable
   }
@@ -20,8 +35,8 @@ enum CoordinateCells {
   static func read(latitude: String, longitude: String) -> Reading {
     let north = isNothing(latitude)
     let east = isNothing(longitude)
-    if north && east { return .none }
-    if north || east { return .half }
+    if north && east { return latitude == "0" && longitude == "0" ? .zeros : .none }
+    if north != east, latitude != "0", longitude != "0" { return .half }
     if let latitude = decimal(latitude), let longitude = decimal(longitude) {
       return check(latitude, longitude)
     }
@@ -31,37 +46,61 @@ enum CoordinateCells {
   /// Reads one cell with both.
   static func read(_ text: String) -> Reading {
     if isNothing(text) { return .none }
-    guard case .position(let reading)? = try? PositionText.parse(text) else { return .unreadable }
-    return .position(reading.position, wasSwapped: reading.notices.contains(.swapped))
+    do throws(PositionError) {
+      guard case .position(let reading) = try PositionText.parse(text) else { return .unreadable }
+      return .position(
+        Found(
+          position: reading.position, wasSwapped: reading.notices.contains(.swapped),
+          meters: reading.precisionMeters, leftOut: reading.passedOver))
+    } catch {
+      switch error.code {
+      case .shortLink: return .shortLink
+      case .nullIsland: return .zeros
+      default: return .unreadable
+      }
+    }
   }
 
-  private static func check(_ latitude: Double, _ longitude: Double) -> Reading {
-    if latitude == 0, longitude == 0 { return .none }
+  private static func check(_ latitude: Number, _ longitude: Number) -> Reading {
+    if latitude.value == 0, longitude.value == 0 { return .zeros }
+    let meters = metersPerDegree / max(latitude.scale, longitude.scale)
     // No place of Indonesia has a latitude beyond 11, so this is an exchange and nothing else.
-    if (95...141).contains(latitude), (-11...6).contains(longitude),
-      let position = Position(latitude: longitude, longitude: latitude)
+    if (95...141).contains(latitude.value), (-11...6).contains(longitude.value),
+      let position = Position(latitude: longitude.value, longitude: latitude.value)
     {
-      return .position(position, wasSwapped: true)
+      return .position(Found(position: position, wasSwapped: true, meters: meters))
     }
-    guard let position = Position(latitude: latitude, longitude: longitude) else {
+    guard let position = Position(latitude: latitude.value, longitude: longitude.value) else {
       return .unreadable
     }
-    return .position(position, wasSwapped: false)
+    return .position(Found(position: position, meters: meters))
+  }
+
+  /// Metres of a degree of latitude, as 60 nautical miles.
+  private static let metersPerDegree = 111_120.0
+
+  /// A decimal number and ten to the power of its decimals.
+  struct Number: Hashable {
+    var value: Double
+    var scale: Double
   }
 
   /// A number with decimal point or comma; `nil` for anything else, as thousands.
   ///
   /// A small number in scientific notation (`-2.63E-2`) is one that a spreadsheet wrote for a latitude near
   /// the equator; a large one is no coordinate.
-  static func decimal(_ text: String) -> Double? {
+  static func decimal(_ text: String) -> Number? {
     if text.contains("E-") || text.contains("e-"), let written = NumberText.plain(text) {
-      return Double(written)
+      return decimal(written)
     }
     var plain = ""
     var points = 0
+    var decimals = 0
     for (place, scalar) in text.unicodeScalars.enumerated() {
       switch scalar {
-      case "0"..."9": plain.unicodeScalars.append(scalar)
+      case "0"..."9":
+        plain.unicodeScalars.append(scalar)
+        decimals += points
       case ".", ",":
         plain += "."
         points += 1
@@ -70,7 +109,37 @@ enum CoordinateCells {
       default: return nil
       }
     }
-    return points <= 1 ? Double(plain) : nil
+    guard points <= 1, decimals <= 40, let value = Double(plain) else { return nil }
+    var scale = 1.0
+    for _ in 0..<decimals { scale *= 10 }
+    return Number(value: value, scale: scale)
+  }
+
+  // MARK: Lost points
+
+  /// What a cell may have been before a spreadsheet took its decimal point for one of thousands
+  /// (`-33194`, `1.145.908`), within a range of degrees; a number that is in the range stands alone.
+  static func withoutPoint(_ text: String, within range: ClosedRange<Double>) -> [Double] {
+    if let number = decimal(text), range.contains(number.value) { return [number.value] }
+    var digits = ""
+    for (place, scalar) in text.unicodeScalars.enumerated() {
+      switch scalar {
+      case "0"..."9": digits.unicodeScalars.append(scalar)
+      case ".", ",", " ": break
+      case "-" where place == 0, "−" where place == 0: break
+      default: return []
+      }
+    }
+    let isNegative = text.hasPrefix("-") || text.hasPrefix("−")
+    guard (4...15).contains(digits.utf8.count), let whole = Double(digits) else { return [] }
+    var found: [Double] = []
+    var power = 1.0
+    for _ in 0..<digits.utf8.count {
+      power *= 10
+      let value = (isNegative ? -whole : whole) / power
+      if range.contains(value) { found.append(value) }
+    }
+    return found
   }
 
   private static func isNothing(_ text: String) -> Bool {

@@ -16,6 +16,8 @@ struct FacilityNameKey: Hashable {
   let exact: String
   /// What stands in brackets, as a key, or empty.
   let bracket: String
+  /// The word for the sort of hospital as written (`rsud`, `rst`), or empty.
+  let hospital: String
   /// What tells sites of one name apart by their kind (`rsia`, `pratama`, `drg`); blank is any.
   let sort: String
 
@@ -25,6 +27,7 @@ struct FacilityNameKey: Hashable {
     var words = NameWords.words(plain)
     let all = words
     sort = Self.sort(words)
+    hospital = words.first.flatMap { NameWords.isHospital($0) ? $0 : nil } ?? ""
     let titles = words.first == "praktek" ? [] : Self.titles
     exact = (words + NameKey.words(inner)).filter { !titles.contains($0) }
       .map { Self.spellings[$0] ?? $0 }.joined(separator: " ")
@@ -70,6 +73,12 @@ struct FacilityNameKey: Hashable {
   func isCompatible(with other: FacilityNameKey) -> Bool {
     (sort.isEmpty || other.sort.isEmpty || sort == other.sort)
       && (bracket.isEmpty || other.bracket.isEmpty || bracket == other.bracket)
+  }
+
+  /// Whether two names of hospitals call them the same, as far as both say more than "RS".
+  func isOneSort(_ other: FacilityNameKey) -> Bool {
+    let vague: Set<String> = ["", "rs", "rumkit"]
+    return hospital == other.hospital || vague.contains(hospital) || vague.contains(other.hospital)
   }
 
   /// A name without its first bracket, and what that holds: a place, a branch of a chain, a remark.

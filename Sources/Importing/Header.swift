@@ -1,3 +1,5 @@
+public import Lists
+
 /// Which column means what, found in the first rows of a table.
 public struct Header: Sendable {
   /// Place of the header among the table's rows.
@@ -20,7 +22,11 @@ public struct Header: Sendable {
   private struct Other: Hashable {
     let column: Int
     let first: Int
+    let field: ListField
   }
+
+  /// Fields of which two columns must not say two things: a row that does waits.
+  static let single: Set<ListField> = [.name, .status, .validFrom, .validTo]
 
   /// The printed name of a field's column, or empty.
   public func name(_ field: ListField) -> String {
@@ -34,6 +40,16 @@ public struct Header: Sendable {
   static func fields(_ row: RawRow) -> Set<ListField> {
     let fields = Set(row.cells.compactMap { field($0.text) })
     return fields.contains(.name) ? fields : []
+  }
+
+  /// Whether a row below a header is another one, of a second table: it names three fields or more, and
+  /// nothing in it can be a value.
+  static func isHeader(_ row: RawRow) -> Bool {
+    guard fields(row).count >= 3 else { return false }
+    return row.cells.allSatisfy { cell in
+      cell.isBlank || field(cell.text) != nil || PersonalData.isPersonal(column: cell.text)
+        || !cell.text.contains(where: \.isNumber) && cell.text.utf8.count <= 40
+    } && row.cells.count { field($0.text) != nil } * 2 > row.cells.count { !$0.isBlank }
   }
 
   /// The best header in the first rows of a table, the upper one of equals; `nil` when there is none.
@@ -54,14 +70,19 @@ public struct Header: Sendable {
     var numbering: [Int] = []
     // "Nomor" is a phone's number beside an area code and numbers the rows everywhere else.
     let hasArea = row.cells.contains { Self.field($0.text) == .phoneArea }
+    let names = row.cells.map(\.text).filter { Self.field($0) == .name }
     for (column, cell) in row.cells.enumerated() where !cell.isBlank {
       if PersonalData.isPersonal(column: cell.text) {
         personal.append(column)
       } else if hasArea, ["nomor", "no"].contains(Self.key(cell.text)) {
         columns[.phoneNumber] = column
-      } else if let field = Self.field(cell.text) {
+      } else if var field = Self.field(cell.text) {
+        // "PLKK: ya" beside a name says whether it is one.
+        if field == .name, names.count > 1, Self.memberships.contains(Self.key(cell.text)) {
+          field = .status
+        }
         if let first = columns[field] {
-          others.append(Other(column: column, first: first))
+          others.append(Other(column: column, first: first, field: field))
         } else {
           columns[field] = column
         }
@@ -75,7 +96,7 @@ public struct Header: Sendable {
     self.columns = columns
     order = ListField.allCases.compactMap { field in columns[field].map { (field, $0) } }
     self.others = others
-    names = row.cells.map(\.text)
+    self.names = row.cells.map(\.text)
     self.personal = personal
     self.ignored = ignored
     self.numbering = numbering
@@ -86,10 +107,11 @@ public struct Header: Sendable {
   /// One list may have `kota` and `kabupaten`, each filled where the other is not. Phones of several
   /// columns all count.
   ///
-  /// - Returns: The row, and the columns whose values were left out because the first one is filled.
-  func joined(_ row: RawRow) -> (row: RawRow, leftOut: [Int]) {
+  /// - Returns: The row, and the columns whose values were left out because the first one is filled, with
+  ///   the field.
+  func joined(_ row: RawRow) -> (row: RawRow, leftOut: [(column: Int, field: ListField)]) {
     var row = row
-    var leftOut: [Int] = []
+    var leftOut: [(column: Int, field: ListField)] = []
     for other in others where !row[other.column].isBlank {
       let (column, first) = (other.column, other.first)
       while row.cells.count <= first { row.cells.append(.blank) }
@@ -99,7 +121,7 @@ public struct Header: Sendable {
         let (one, two) = (Self.dialled(row[first]), Self.dialled(row[column]))
         row.cells[first] = RawCell(one + " / " + two)
       } else if row[first].text != row[column].text {
-        leftOut.append(column)
+        leftOut.append((column, other.field))
       }
       row.cells[column] = .blank
     }
@@ -130,6 +152,8 @@ public struct Header: Sendable {
     }
     return key
   }
+
+  private static let memberships: Set<String> = ["plkk", "rstc", "traumacenter"]
 
   private static func isNumbering(_ name: String) -> Bool {
     ["no", "nomor", "nourut", "nomorurut", "num", "rownum", "urut"].contains(key(name))

@@ -39,20 +39,6 @@ public struct ImportRequest: Hashable, Sendable {
 
 /// What an import would do, worked out without doing it.
 public struct ImportPlan: Sendable {
-  /// A site that was on the issuer's previous list and differs.
-  public struct Change: Hashable, Sendable {
-    /// The site as it will stand.
-    public var entry: ListEntry
-    /// What differs.
-    public var fields: [Field]
-  }
-
-  /// What can differ between two lists.
-  public enum Field: String, CaseIterable, Hashable, Sendable {
-    case name, kind, address, phone, position, officialCode, agreementNumber, start, end, status
-    case note, services
-  }
-
   /// What was asked.
   public let request: ImportRequest
   /// The list as read, without its rows, which went into the placements.
@@ -71,6 +57,8 @@ public struct ImportPlan: Sendable {
   public let addedPlaces: [Int]
   /// Of those the ones that were, and differ.
   public let changed: [Change]
+  /// Of the others the ones that are known from elsewhere, with what the list says otherwise.
+  public let replaced: [Change]
   /// How many stand as they were.
   public let unchangedCount: Int
   /// Sites of the issuer's previous list that are not on this one: they cease to be PLKK.
@@ -81,6 +69,8 @@ public struct ImportPlan: Sendable {
   public let unlisted: [Facility]
   /// Counts beside the published totals.
   public let comparisons: [PublishedComparison]
+  /// How the list's kabupaten codes fit.
+  public let codeFit: CodeFit
   /// Duplicates and expired rows, noticed beyond the reading.
   public let issues: [RowIssue]
 
@@ -119,36 +109,9 @@ public struct ImportPlan: Sendable {
       request: request, history: history, gazetteer: gazetteer,
       codeSet: request.codeSet ?? (isBPS ? .bps : nil))
     try planner.placeAll(list, progress: progress)
-    let rowCount = list.rows.count
-    list.rows = []
+    let rowCount = list.boxes.count
+    list.boxes = []
     return planner.plan(list, rowCount: rowCount, published: published)
-  }
-}
-
-/// Where every filled row of a file went.
-public struct ImportSums: Hashable, Sendable {
-  /// Filled rows of the whole file, of sheets that were not read as well.
-  public var rows: Int
-  /// Rows that are taken in.
-  public var taken: Int
-  /// Of these the ones without a position, which no search by distance finds.
-  public var withoutPosition: Int
-  /// Rows that went up in another one that is the same site.
-  public var merged: Int
-  /// Rows that wait for an officer.
-  public var waiting: Int
-  /// Rows with an error.
-  public var broken: Int
-  /// Rows that a correction leaves out.
-  public var skipped: Int
-  /// Rows that are no sites: header, sections, totals, stray lines.
-  public var passed: Int
-  /// Rows of sheets that were not read.
-  public var leftOut: Int
-
-  /// Whether nothing is missing.
-  public var isBalanced: Bool {
-    rows == taken + merged + waiting + broken + skipped + passed + leftOut
   }
 }
 
@@ -169,5 +132,24 @@ extension ImportPlan {
   /// a broken file than the truth.
   public var removalToConfirm: Int? {
     entries.isEmpty || removed.count * 5 > previousCount ? removed.count : nil
+  }
+
+  /// Why the plan may not be stored, or `nil`.
+  ///
+  /// - Parameters:
+  ///   - leavesOut: Whether somebody agreed to store without the rows that are broken or wait.
+  ///   - removing: How many sites somebody agreed to remove, or `nil`.
+  public func refusal(leavesOut: Bool, removing: Int?) -> ImportRefusal? {
+    if !sums.isBalanced { return .unbalanced(sums) }
+    let blocked = list.brokenRows + waiting.count
+    if blocked > 0, !leavesOut { return .blocked(rows: blocked) }
+    if entries.isEmpty, previousCount == 0 { return .nothingUsable }
+    if let count = removalToConfirm, removing != count {
+      return .removalNotConfirmed(count: count, of: previousCount)
+    }
+    if let removing, removing != removed.count {
+      return .removalDiffers(asked: removing, found: removed.count)
+    }
+    return nil
   }
 }

@@ -4,19 +4,19 @@ internal import Lists
 
 /// The work behind `ImportPlan.make`.
 struct ImportPlanner {
-  private let request: ImportRequest
+  let request: ImportRequest
   private let history: ListHistory
-  private let snapshot: ListSnapshot
-  private let previous: ListImport?
+  let snapshot: ListSnapshot
+  let previous: ListImport?
   /// Places of the previous list's entries, by the id that stands today.
-  private var before: [String: Int] = [:]
+  var before: [String: Int] = [:]
   private let provinces: [Province]
-  private var placer: Placer
-  private var placements: [Placement] = []
-  private var issues: [RowIssue] = []
-  private var mergedRows = 0
-  private var usedIDs: Set<String>
-  private var lastNumber: [String: Int] = [:]
+  var placer: Placer
+  var placements: [Placement] = []
+  var issues: [RowIssue] = []
+  var mergedRows = 0
+  var usedIDs: Set<String>
+  var lastNumber: [String: Int] = [:]
   private var twins = RowTwins()
 
   init(
@@ -39,10 +39,10 @@ struct ImportPlanner {
 
   /// Places every row and merges those that are one site beyond doubt.
   mutating func placeAll(_ list: OfficialList, progress: ((Int) -> Void)?) throws(SeedError) {
-    placements.reserveCapacity(list.rows.count)
-    for (number, row) in list.rows.enumerated() {
-      var placement = try placer.place(row)
-      if request.accepted?.contains(row.line) ?? true { placement.isAccepted = true }
+    placements.reserveCapacity(list.boxes.count)
+    for (number, box) in list.boxes.enumerated() {
+      var placement = try placer.place(box)
+      if request.accepted?.contains(box.row.line) ?? true { placement.isAccepted = true }
       if (number + 1) % 1000 == 0 { progress?(number + 1) }
       if placement.regency == nil || placement.isSkipped {
         placements.append(placement)
@@ -63,7 +63,9 @@ struct ImportPlanner {
       case .none: append(placement, key)
       }
     }
-    settleRivals()
+    try settleRivals()
+    // It is as large as a list; what follows needs the room.
+    twins = RowTwins()
   }
 
   private mutating func append(_ placement: Placement, _ key: FacilityNameKey) {
@@ -73,7 +75,7 @@ struct ImportPlanner {
 
   /// Rows that fit one known facility and are not one row: the one that fits best has it, the others are
   /// sites of their own when an officer says so.
-  private mutating func settleRivals() {
+  private mutating func settleRivals() throws(SeedError) {
     for (id, places) in twins.rivals {
       let facility = snapshot.facility(id: id)
       let name = facility.map {
@@ -89,7 +91,7 @@ struct ImportPlanner {
       for place in places where best.count != 1 || place != best[0] {
         if best.count == 1 {
           let line = placements[best[0]].row.line
-          placements[place].identity = .new
+          try placer.placeAsNew(&placements[place])
           let isAsked = placements[place].doubts.contains {
             if case .sameAsRow = $0 { true } else { false }
           }
@@ -102,39 +104,6 @@ struct ImportPlanner {
         }
       }
     }
-  }
-
-  /// A site twice in one file: the later end date stands, with the agreement that has it; what the first
-  /// row leaves blank the second one fills.
-  private mutating func merge(_ placement: Placement, into first: Int) {
-    mergedRows += 1
-    let row = placement.row
-    issues.append(
-      RowIssue(
-        line: row.line, value: "\(row.name) = \(RowNumber.text(placements[first].row.line))",
-        rule: .duplicate))
-    placements[first].doubts += placement.doubts.filter {
-      !placements[first].doubts.contains($0)
-    }
-    let kept = placements[first].row
-    if kept.phones.allSatisfy({ $0.e164 == nil }), !row.phones.isEmpty {
-      placements[first].row.phones = row.phones
-    }
-    if kept.address.isEmpty { placements[first].row.address = row.address }
-    if kept.note.isEmpty { placements[first].row.note = row.note }
-    if kept.officialCode.isEmpty { placements[first].row.officialCode = row.officialCode }
-    if placements[first].position == nil, placement.position != nil {
-      placements[first].position = placement.position
-      placements[first].precision = placement.precision
-      placements[first].source = placement.source
-    }
-    guard let end = row.validTo, kept.validTo.map({ end > $0 }) ?? true else { return }
-    placements[first].row.validTo = end
-    placements[first].row.validFrom = row.validFrom ?? kept.validFrom
-    if !row.agreementNumber.isEmpty {
-      placements[first].row.agreementNumber = row.agreementNumber
-    }
-    if row.status != .unknown { placements[first].row.status = row.status }
   }
 
   // MARK: The plan
@@ -152,13 +121,18 @@ struct ImportPlanner {
     let taken = Set(entries.map(\.facility.id))
     var added: [Int] = []
     var changed: [ImportPlan.Change] = []
+    var replaced: [ImportPlan.Change] = []
     for (place, entry) in entries.enumerated() {
       guard let old = before[entry.facility.id].map({ earlier[$0] }) else {
         added.append(place)
+        if let known = snapshot.facility(id: entry.facility.id) {
+          let values = ImportPlan.FieldChange.all(known, entry.facility)
+          if !values.isEmpty { replaced.append(.init(place: place, values: values)) }
+        }
         continue
       }
-      let fields = Self.differences(old, entry)
-      if !fields.isEmpty { changed.append(.init(entry: entry, fields: fields)) }
+      let values = ImportPlan.FieldChange.all(old, entry)
+      if !values.isEmpty { changed.append(.init(place: place, values: values)) }
     }
     let gone = before.filter { !taken.contains($0.key) }.values.map { earlier[$0] }
       .sorted { $0.facility.id < $1.facility.id }
@@ -174,11 +148,25 @@ struct ImportPlanner {
       request: request, list: list, rowCount: rowCount, mergedRows: mergedRows,
       previousCount: earlier.count, placements: placements, entries: entries,
       addedPlaces: added,
-      changed: changed, unchangedCount: entries.count - added.count - changed.count,
+      changed: changed, replaced: replaced,
+      unchangedCount: entries.count - added.count - changed.count,
       removed: gone.filter { !heldIDs.contains($0.facility.id) }, held: held,
       unlisted: unlisted(kept),
-      comparisons: comparisons,
-      issues: issues)
+      comparisons: comparisons, codeFit: codeFit(), issues: issues)
+  }
+
+  /// How many rows' codes fit the kabupaten that they are placed in, by either set.
+  private func codeFit() -> ImportPlan.CodeFit {
+    var fit = ImportPlan.CodeFit()
+    for placement in placements where !placement.row.regencyCode.isEmpty {
+      guard let code = placement.regency?.code else { continue }
+      fit.rows += 1
+      if placer.regions.codes.region(placement.row.regencyCode)?.code == code {
+        fit.kemendagri += 1
+      }
+      if placer.regions.codes.region(placement.row.regencyCode, .bps)?.code == code { fit.bps += 1 }
+    }
+    return fit
   }
 
   private func standingID(_ id: String) -> String { snapshot.facility(id: id)?.id ?? id }
@@ -212,111 +200,5 @@ struct ImportPlanner {
       ($0.basis == .presumed || $0.basis == .reported) && covered.contains($0.regencyCode)
         && !listed.contains($0.id)
     }
-  }
-
-  // MARK: Entries
-
-  private mutating func entry(_ placement: Placement) -> ListEntry? {
-    guard let regency = placement.regency else { return nil }
-    let row = placement.row
-    var facility: Facility
-    if case .known(let id, _) = placement.identity, let known = snapshot.facility(id: id) {
-      facility = known
-      facility.standing = nil
-    } else {
-      facility = Facility(
-        id: newID(regency.provinceCode), name: row.name, kind: row.kind,
-        provinceCode: regency.provinceCode, regencyCode: regency.code, regency: regency.name,
-        position: nil, positionPrecision: .unknown, basis: .official)
-    }
-    // The printed name is kept; what the list leaves blank stays as it was known.
-    facility.name = row.name
-    if row.kind != .other { facility.kind = row.kind }
-    // What a list calls the kind ("RSUD") says less than a class that is known ("A").
-    if !row.careClass.isEmpty, facility.careClass.isEmpty { facility.careClass = row.careClass }
-    if !row.ownership.isEmpty { facility.ownership = row.ownership }
-    if let beds = row.beds { facility.beds = beds }
-    if !row.address.isEmpty { facility.address = row.address }
-    takePhones(row, &facility)
-    if let district = placement.district {
-      facility.districtCode = district.code
-      facility.district = district.name
-    }
-    facility.position = placement.position
-    facility.positionPrecision = placement.precision
-    switch placement.source {
-    case .known: break
-    case .listed, .listedNearBorder: facility.positionSource = "list of \(request.issuer)"
-    case .correction: facility.positionSource = "correction"
-    case .village, .district: facility.positionSource = "centre of \(placement.precision.rawValue)"
-    case .unknown: facility.positionSource = ""
-    }
-    facility.basis = .official
-    facility.basisSource = request.issuer
-    facility.basisDate = request.listDate.description
-    var agreement = Agreement(
-      facilityID: facility.id, issuer: request.issuer, officialCode: row.officialCode,
-      number: row.agreementNumber, start: row.validFrom, end: row.validTo, listed: row.status,
-      sourceFile: request.sourceFile, line: row.line, listDate: request.listDate,
-      verified: row.verified ?? request.listDate, note: row.note)
-    keepEnd(row, &agreement)
-    return ListEntry(facility: facility, agreement: agreement, services: row.services)
-  }
-
-  /// Takes a list's phones, unless none can be dialled and a known one can.
-  private mutating func takePhones(_ row: ListRow, _ facility: inout Facility) {
-    if row.phones.isEmpty { return }
-    let listed = row.phones.map(\.kept).joined(separator: " / ")
-    if row.phones.allSatisfy({ $0.e164 == nil }),
-      PhoneText.read(facility.phone).phones.contains(where: { $0.e164 != nil })
-    {
-      issues.append(
-        RowIssue(line: row.line, value: "\(listed) → \(facility.phone)", rule: .knownKept))
-    } else {
-      facility.phone = listed
-    }
-  }
-
-  /// Keeps the end that the issuer gave before for an agreement that goes on, when this list gives none.
-  private mutating func keepEnd(_ row: ListRow, _ agreement: inout Agreement) {
-    guard row.validTo == nil, row.status != .notUsable,
-      let old = before[agreement.facilityID].flatMap({ previous?.entries[$0].agreement }),
-      let end = old.end, end >= request.listDate,
-      agreement.number.isEmpty || old.number.isEmpty || agreement.number == old.number
-    else { return }
-    agreement.end = end
-    agreement.start = agreement.start ?? old.start
-    if agreement.number.isEmpty { agreement.number = old.number }
-    issues.append(RowIssue(line: row.line, value: "→ \(end)", rule: .knownKept))
-  }
-
-  /// An id for a site from a list, never given before: `PLKK-63-L0001`.
-  private mutating func newID(_ province: String) -> String {
-    var number = lastNumber[province] ?? 0
-    while true {
-      number += 1
-      let digits = String(number)
-      let id =
-        "PLKK-\(province)-L" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-      if usedIDs.insert(id).inserted {
-        lastNumber[province] = number
-        return id
-      }
-    }
-  }
-
-  private static func differences(_ old: ListEntry, _ new: ListEntry) -> [ImportPlan.Field] {
-    let (a, b) = (old.facility, new.facility)
-    let (x, y) = (old.agreement, new.agreement)
-    let pairs: [(ImportPlan.Field, Bool)] = [
-      (.name, a.name == b.name), (.kind, a.kind == b.kind), (.address, a.address == b.address),
-      (.phone, a.phone == b.phone),
-      (.position, a.position == b.position && a.positionPrecision == b.positionPrecision),
-      (.officialCode, x.officialCode == y.officialCode),
-      (.agreementNumber, x.number == y.number), (.start, x.start == y.start),
-      (.end, x.end == y.end), (.status, x.listed == y.listed), (.note, x.note == y.note),
-      (.services, old.services == new.services),
-    ]
-    return pairs.filter { !$0.1 }.map(\.0)
   }
 }

@@ -1,3 +1,5 @@
+internal import Lists
+
 /// The grammar of RFC 8259, each value bounded while it is read.
 extension JSONTableReader {
   var peek: UInt8? { place < bytes.count ? bytes[place] : nil }

@@ -1,3 +1,5 @@
+internal import Lists
+
 /// Reads the rows of a JSON list.
 ///
 /// These are the objects of the array, wherever it stands, whose members serve best as a header. So the wrapper may have any name (`results`, `data`, `faskes`, `organisationUnits`, FHIR's
@@ -235,6 +237,9 @@ struct JSONTableReader {
       throw ImportError(.tooLarge(what: .cells, limit: limits.cells), line: line)
     }
     while rows[last].cells.count <= column { rows[last].cells.append(.blank) }
+    if !rows[last].cells[column].isBlank, rows[last].cells[column] != cell {
+      rows[last].fault = .doubledMember(name)
+    }
     rows[last].cells[column] = cell
   }
 }

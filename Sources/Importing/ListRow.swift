@@ -54,6 +54,10 @@ public struct ListRow: Hashable, Sendable {
   public var verified: CivilDate?
   /// Position as written, already turned round when it was exchanged.
   public var position: Position?
+  /// How coarse the position is as written, metres: its last digit.
+  public var positionMeters = 0.0
+  /// Latitude and longitude as written where they are no position, both filled.
+  var writtenPair: WrittenPair?
   /// Whether latitude and longitude were exchanged.
   public var wasSwapped = false
   /// How well the position is known, by the list; a list of ours says so.
@@ -71,6 +75,23 @@ public struct ListRow: Hashable, Sendable {
     self.name = name
     self.kind = kind
   }
+}
+
+/// Keeps a row, which is long, where its holders share it.
+final class RowBox: Hashable, Sendable {
+  let row: ListRow
+
+  init(_ row: ListRow) { self.row = row }
+
+  static func == (a: RowBox, b: RowBox) -> Bool { a === b || a.row == b.row }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(row) }
+}
+
+/// Two cells that should hold a position, as written.
+struct WrittenPair: Hashable, Sendable {
+  var latitude: String
+  var longitude: String
 }
 
 /// A phone as written and, where it can be read, as it is dialled from anywhere.

@@ -1,4 +1,5 @@
 public import Facilities
+public import Lists
 
 /// A list as its file holds it: rows with values read, and everything that was noticed on the way.
 public struct OfficialList: Hashable, Sendable {
@@ -9,7 +10,9 @@ public struct OfficialList: Hashable, Sendable {
   /// Line of the header; 0 when the file has none of its own.
   public var headerLine = 0
   /// Rows that can be taken, in the order of the file.
-  public var rows: [ListRow] = []
+  public var rows: [ListRow] { boxes.map(\.row) }
+  /// The same, kept once.
+  var boxes: [RowBox] = []
   /// What was noticed, by line.
   public var issues: [RowIssue] = []
   /// Rows that are neither sites nor broken, with the reason.
@@ -20,6 +23,8 @@ public struct OfficialList: Hashable, Sendable {
   public var sheets: [String] = []
   /// Columns with personal or bank data that were not read.
   public var personalColumns: [String] = []
+  /// Columns that the spreadsheet hides; they are read all the same.
+  public var hiddenColumns: [String] = []
   /// Columns that are not understood and were not kept.
   public var ignoredColumns: [String] = []
   /// Columns that number the rows.
@@ -49,7 +54,7 @@ public struct OfficialList: Hashable, Sendable {
 
   /// Whether every filled row is accounted for: a site, broken, or passed over.
   public var isComplete: Bool {
-    rows.count + brokenRows + passed.count == filledRows && brokenLines.count == brokenRows
+    boxes.count + brokenRows + passed.count == filledRows && brokenLines.count == brokenRows
   }
 
   /// Lines with an error, which are not among `rows`.
@@ -98,7 +103,7 @@ public struct OfficialList: Hashable, Sendable {
   }
 
   private func checked() throws(ImportError) -> OfficialList {
-    if rows.isEmpty, issues.isEmpty { throw ImportError(.noRows, place: sheet) }
+    if boxes.isEmpty, issues.isEmpty { throw ImportError(.noRows, place: sheet) }
     return self
   }
 
@@ -145,16 +150,10 @@ public struct OfficialList: Hashable, Sendable {
       headerLine = table.rows[header.row].line
     }
     sheets.append(table.sheet)
-    func add(_ columns: [Int], _ names: inout [String]) {
-      for name in columns.map({ header.names[$0] }) where !names.contains(name) {
-        names.append(name)
-      }
-    }
-    add(header.personal, &personalColumns)
-    add(header.ignored, &ignoredColumns)
-    add(header.numbering, &numberingColumns)
-    for field in header.columns.keys where fields[field] == nil {
-      fields[field] = header.name(field)
+    note(header)
+    for column in table.hiddenColumns.sorted() where column < header.names.count {
+      let name = header.names[column]
+      if !name.isEmpty, !hiddenColumns.contains(name) { hiddenColumns.append(name) }
     }
     passed += table.passed
     // The header of a format that has none of its own stands on line 0 and is no row of the file.
@@ -167,6 +166,21 @@ public struct OfficialList: Hashable, Sendable {
           reason: row.line == table.rows[header.row].line ? .header : .aboveHeader, text: text))
     }
     filledRows += table.passed.count
+  }
+
+  /// Notes which columns a header names, and what becomes of them.
+  mutating func note(_ header: Header) {
+    func add(_ columns: [Int], _ names: inout [String]) {
+      for name in columns.map({ header.names[$0] }) where !names.contains(name) {
+        names.append(name)
+      }
+    }
+    add(header.personal, &personalColumns)
+    add(header.ignored, &ignoredColumns)
+    add(header.numbering, &numberingColumns)
+    for field in header.columns.keys where fields[field] == nil {
+      fields[field] = header.name(field)
+    }
   }
 
   /// A refusal when the columns or the values are those of claims or participants.
@@ -187,56 +201,4 @@ public struct OfficialList: Hashable, Sendable {
     }
     return nil
   }
-}
-
-/// Numbers of rows that stay apart in a file of several sheets.
-public enum RowNumber {
-  /// One more than the last row that any spreadsheet program has.
-  static let rowsOfSheet = 1 << 24
-
-  /// The number of a row of a sheet; that of the first sheet is the row's own.
-  static func line(_ row: Int, sheet: Int) -> Int { sheet * rowsOfSheet + row }
-
-  /// The row in its sheet, and which sheet, from 0.
-  public static func parts(_ line: Int) -> (sheet: Int, row: Int) {
-    (line / rowsOfSheet, line % rowsOfSheet)
-  }
-
-  /// As it is written and accepted: `12`, and `3:12` in the third of several sheets.
-  public static func text(_ line: Int) -> String {
-    let (sheet, row) = parts(line)
-    return sheet == 0 ? "\(row)" : "\(sheet + 1):\(row)"
-  }
-
-  /// Reads what `text` writes; `1:12` is the same as `12`.
-  public static func read(_ text: some StringProtocol) -> Int? {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    let numbers = parts.compactMap { Int($0) }
-    guard numbers.count == parts.count, (1...2).contains(numbers.count), let row = numbers.last,
-      row > 0, row < rowsOfSheet, numbers[0] > 0, numbers[0] < rowsOfSheet
-    else { return nil }
-    return numbers.count == 1 ? row : line(row, sheet: numbers[0] - 1)
-  }
-}
-
-/// A sheet of a workbook that was not read.
-public struct LeftOutSheet: Hashable, Sendable {
-  /// Why it was not read.
-  public enum Reason: String, CaseIterable, Hashable, Sendable {
-    /// It is hidden.
-    case hidden
-    /// It has no header of a list.
-    case noHeader
-    /// Others were asked for.
-    case notAsked
-    /// It is a chart or a dialogue.
-    case noTable
-  }
-
-  /// Its name.
-  public var name: String
-  /// Why.
-  public var reason: Reason
-  /// How many filled rows it has.
-  public var rows: Int
 }

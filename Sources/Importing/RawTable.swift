@@ -1,3 +1,5 @@
+public import Lists
+
 /// What a reader makes of one sheet: rows of cells as they stand, with their line numbers.
 public struct RawTable: Hashable, Sendable {
   /// Name of the sheet, or empty.
@@ -6,6 +8,8 @@ public struct RawTable: Hashable, Sendable {
   public var rows: [RawRow]
   /// Format it was read from.
   public var format: ImportError.Format
+  /// Columns that the spreadsheet hides, from 0.
+  public var hiddenColumns: Set<Int> = []
   /// Rows that the reader passed over before they could be rows, with the reason: none may vanish.
   public var passed: [PassedRow] = []
 
@@ -31,9 +35,11 @@ public struct RawRow: Hashable, Sendable {
   public var isHidden = false
 
   /// What spoils a row.
-  public enum Fault: String, Hashable, Sendable {
+  public enum Fault: Hashable, Sendable {
     /// A quoted field does not end, or goes on behind its closing quote.
     case quoting
+    /// A JSON object has two members of this name with two values: nobody knows which is meant.
+    case doubledMember(String)
   }
 
   /// Makes a row.
@@ -85,41 +91,4 @@ public struct RawCell: Hashable, Sendable {
 
   /// Whether nothing is in it.
   public var isBlank: Bool { text.isEmpty }
-}
-
-/// A row that is no site and no broken one, and why.
-public struct PassedRow: Hashable, Sendable {
-  /// Why a row is passed over.
-  public enum Reason: String, CaseIterable, Hashable, Sendable {
-    /// The header, or it once more, as on each printed page.
-    case header
-    /// It stands above the header.
-    case aboveHeader
-    /// Title of a section: a kabupaten, a kind, a branch.
-    case section
-    /// A row of totals, or of column numbers.
-    case total
-    /// A single line that is neither a row nor a section.
-    case strayLine
-    /// It stands on a sheet that is hidden.
-    case hiddenSheet
-    /// It stands on a sheet that is no list, or was not asked for.
-    case otherSheet
-    /// An element of a JSON list that is no object.
-    case noObject
-  }
-
-  /// Line of the file or row of the sheet.
-  public var line: Int
-  /// Why.
-  public var reason: Reason
-  /// What it holds, shortened to 80 characters.
-  public var text: String
-
-  /// Makes a passed row.
-  public init(line: Int, reason: Reason, text: String = "") {
-    self.line = line
-    self.reason = reason
-    self.text = String(text.prefix(80))
-  }
 }

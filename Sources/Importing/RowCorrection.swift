@@ -1,5 +1,6 @@
 public import Facilities
 public import Geo
+public import Lists
 
 /// What an officer decided about one row of a list; kept in a file and applied to each new list.
 public struct RowCorrection: Hashable, Sendable {
@@ -89,9 +90,9 @@ public struct RowCorrection: Hashable, Sendable {
       switch CoordinateCells.read(
         latitude: cell("latitude", "lat", "lintang"), longitude: cell("longitude", "lon", "bujur"))
       {
-      case .none: break
-      case .position(let position, _): correction.position = position
-      case .half, .unreadable:
+      case .none, .zeros: break
+      case .position(let found): correction.position = found.position
+      case .half, .shortLink, .unreadable:
         fault("latitude", cell("latitude", "lat", "lintang"))
         continue
       }

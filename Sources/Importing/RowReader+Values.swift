@@ -1,4 +1,5 @@
 internal import Facilities
+internal import Geo
 internal import Lists
 
 /// Reading one row's cells into values; what cannot be read is an issue or a doubt.
@@ -28,7 +29,21 @@ extension RowReader {
     readCoordinates(row, &site)
     readServices(row, &site)
     readDamage(row, &site)
+    if isBare(row) { site.doubts.append(.bareName) }
     return site
+  }
+
+  /// Whether a row of a table has nothing but a name, and one that tells no kind: a place and date, a
+  /// signature or a remark below the table look so.
+  private func isBare(_ row: RawRow) -> Bool {
+    guard list.format != .bullets, header.columns.count > 2, let name = header.columns[.name],
+      KindWords.prefix(ofName: row[name].text) == nil,
+      header.order.allSatisfy({
+        $0.column == name || row[$0.column].isBlank || row[$0.column].origin == .merged
+      })
+    else { return false }
+    // Below a section of a kind a numbered name is a site.
+    return sectionKind == nil || header.numbering.contains { row[$0].isBlank }
   }
 
   private mutating func readKind(_ row: RawRow, _ site: inout ListRow) {
@@ -36,7 +51,8 @@ extension RowReader {
     let told = KindWords.prefix(ofName: site.name)
     if let kind = KindWords.kind(written) {
       site.kind = kind
-      site.careClass = written
+      // Our own words for kinds say nothing of a class.
+      if FacilityKind(rawValue: written) == nil { site.careClass = written }
     } else if !written.isEmpty {
       site.kind = told ?? .other
       site.careClass = written
@@ -53,7 +69,9 @@ extension RowReader {
     let careClass = text(row, .careClass)
     if !careClass.isEmpty { site.careClass = careClass }
     site.ownership = text(row, .ownership)
-    site.beds = Int(text(row, .beds)).flatMap { $0 > 0 && $0 < 100_000 ? $0 : nil }
+    let beds = text(row, .beds)
+    site.beds = Int(beds).flatMap { $0 > 0 && $0 < 100_000 ? $0 : nil }
+    if site.beds == nil, !beds.isEmpty, beds != "0" { note(row, .valueLeftOut, .beds, beds) }
   }
 
   private mutating func readPlace(_ row: RawRow, _ site: inout ListRow) {
@@ -104,22 +122,33 @@ extension RowReader {
   }
 
   private mutating func readPhones(_ row: RawRow, _ site: inout ListRow) {
-    guard let column = header.columns[.phone] ?? header.columns[.phoneNumber] else { return }
-    let cell = row[column]
+    // Area code and extension belong to the column of bare numbers, where there is one.
+    let bare = header.columns[.phoneNumber] == nil ? ListField.phone : .phoneNumber
+    for field in [ListField.phone, .phoneNumber] {
+      guard let column = header.columns[field] else { continue }
+      readPhones(
+        row, row[column], area: field == bare ? text(row, .phoneArea) : "",
+        ext: field == bare ? text(row, .phoneExtension) : "", &site)
+    }
+  }
+
+  private mutating func readPhones(
+    _ row: RawRow, _ cell: RawCell, area: String, ext: String, _ site: inout ListRow
+  ) {
     var text = cell.text
     if isScientific(text) { return note(row, .scientificNotation, .phone, text) }
-    let area = self.text(row, .phoneArea)
     if !area.isEmpty, !text.isEmpty, !text.hasPrefix("0"), !text.hasPrefix("+") {
       text = (area.hasPrefix("0") ? area : "0" + area) + "-" + text
     }
-    let ext = self.text(row, .phoneExtension)
     if !ext.isEmpty, !text.isEmpty { text += " ext " + ext }
     let reading = PhoneText.read(text, isNumber: cell.origin == .number && area.isEmpty)
-    site.phones = reading.phones
+    site.phones += reading.phones.filter { !site.phones.contains($0) }
     if reading.isRestored { note(row, .leadingZeroLost, .phone, text) }
     if reading.isUnclear { site.doubts.append(.phoneUnclear(text)) }
     for rest in reading.leftOut { note(row, .phoneLeftOut, .phone, rest) }
-    if site.phones.contains(where: { $0.e164 == nil }) { note(row, .phoneUnreadable, .phone, text) }
+    if reading.phones.contains(where: { $0.e164 == nil }) {
+      note(row, .phoneUnreadable, .phone, text)
+    }
   }
 
   private mutating func readAgreement(_ row: RawRow, _ site: inout ListRow) {
@@ -161,7 +190,7 @@ extension RowReader {
     let text = row[column].text
     switch DateText.order(text) {
     case .monthFirst: monthFirst.insert(field)
-    case .either: ambiguousDates.append((list.rows.count, field))
+    case .either: ambiguousDates.append((list.boxes.count, field))
     case .dayFirst, nil: break
     }
     switch DateText.read(row[column]) {
@@ -186,31 +215,84 @@ extension RowReader {
     site.doubts.append(.dateUnclear(column: header.name(field), row[column].text))
   }
 
+  /// Reads latitude and longitude in two cells, and both in one; what disagrees is asked about.
   private mutating func readCoordinates(_ row: RawRow, _ site: inout ListRow) {
     let latitude = text(row, .latitude)
     let longitude = text(row, .longitude)
     let both = text(row, .coordinates)
-    let reading =
-      latitude.isEmpty && longitude.isEmpty
-      ? CoordinateCells.read(both) : CoordinateCells.read(latitude: latitude, longitude: longitude)
-    let written = both.isEmpty ? "\(latitude) \(longitude)" : both
-    let column: ListField = both.isEmpty ? .latitude : .coordinates
-    switch reading {
-    case .none:
-      if both.isEmpty, !latitude.isEmpty, !longitude.isEmpty {
-        note(row, .zeroCoordinates, column, written)
+    let pair = CoordinateCells.read(latitude: latitude, longitude: longitude)
+    let one = CoordinateCells.read(both)
+    let written = "\(latitude) \(longitude)"
+    if case .position(let first) = pair, case .position(let second) = one {
+      let meters = Geodesic.distance(from: first.position, to: second.position)
+      if meters > Self.samePlace + first.meters + second.meters {
+        site.doubts.append(.coordinatesDisagree(meters: meters))
       }
-    case .position(let position, let wasSwapped):
-      site.position = position
-      site.precision = PositionPrecision(rawValue: text(row, .precision)) ?? .site
-      site.wasSwapped = wasSwapped
-      if wasSwapped { note(row, .coordinatesSwapped, column, written) }
-    case .half: note(row, .halfCoordinates, column, written)
-    case .unreadable: note(row, .unreadableCoordinates, column, written)
+    }
+    if case .position(let found) = pair {
+      take(found, row, .latitude, written, &site)
+      if isUnread(one) { note(row, .unreadableCoordinates, .coordinates, both) }
+      return
+    }
+    refuse(pair, row, .latitude, written, &site)
+    if case .position(let found) = one {
+      // The cell that can be read settles what the other ones leave open.
+      site.doubts.removeAll { if case .coordinatesUnclear = $0 { true } else { false } }
+      take(found, row, .coordinates, both, &site)
+    } else {
+      refuse(one, row, .coordinates, both, &site)
+      if pair == .unreadable {
+        site.writtenPair = WrittenPair(latitude: latitude, longitude: longitude)
+      }
     }
   }
 
-  private func readServices(_ row: RawRow, _ site: inout ListRow) {
+  /// How well a position is known that is written to so many metres: two decimals are a kilometre, the
+  /// width of a village; one is ten, that of a kecamatan.
+  private static func precision(ofMeters meters: Double) -> PositionPrecision {
+    meters > 5_000 ? .district : meters > 500 ? .village : .site
+  }
+
+  /// Two notations of one row's position may differ by so many metres.
+  private static let samePlace = 200.0
+
+  private func isUnread(_ reading: CoordinateCells.Reading) -> Bool {
+    reading == .unreadable || reading == .half
+  }
+
+  private mutating func take(
+    _ found: CoordinateCells.Found, _ row: RawRow, _ column: ListField, _ written: String,
+    _ site: inout ListRow
+  ) {
+    site.position = found.position
+    site.positionMeters = found.meters
+    site.precision =
+      PositionPrecision(rawValue: text(row, .precision)) ?? Self.precision(ofMeters: found.meters)
+    if site.precision != .site, header.columns[.precision] == nil {
+      note(row, .coarsePosition, column, written)
+    }
+    site.wasSwapped = found.wasSwapped
+    if found.wasSwapped { note(row, .coordinatesSwapped, column, written) }
+    if !found.leftOut.isEmpty {
+      note(row, .wordsLeftOut, column, found.leftOut.joined(separator: ", "))
+    }
+  }
+
+  private mutating func refuse(
+    _ reading: CoordinateCells.Reading, _ row: RawRow, _ column: ListField, _ written: String,
+    _ site: inout ListRow
+  ) {
+    switch reading {
+    case .none, .position: return
+    case .zeros: return note(row, .zeroCoordinates, column, written)
+    case .shortLink: return note(row, .shortLink, column, written)
+    case .half: note(row, .halfCoordinates, column, written)
+    case .unreadable: note(row, .unreadableCoordinates, column, written)
+    }
+    site.doubts.append(.coordinatesUnclear(written))
+  }
+
+  private mutating func readServices(_ row: RawRow, _ site: inout ListRow) {
     site.services.openingHours = text(row, .hours)
     site.services.services = text(row, .services).split(whereSeparator: { $0 == ";" || $0 == "," })
       .map { TextBytes.clean(String($0)) }.filter { !$0.isEmpty }
@@ -218,7 +300,10 @@ extension RowReader {
     switch StatusWords.status(emergency) {
     case .usable: site.services.emergency24h = true
     case .notUsable: site.services.emergency24h = false
-    case .unknown, nil: break
+    case .unknown: break
+    case nil where ["24jam", "24", "247"].contains(Header.key(emergency)):
+      site.services.emergency24h = true
+    case nil: note(row, .valueLeftOut, .emergency, emergency)
     }
   }
 

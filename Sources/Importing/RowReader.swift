@@ -1,4 +1,5 @@
 internal import Facilities
+internal import Lists
 
 /// Reads the rows below a header one after the other, carrying sections down.
 struct RowReader {
@@ -6,10 +7,10 @@ struct RowReader {
   static let longest: [ListField: Int] = [
     .name: 200, .kind: 100, .regency: 100, .regencyCode: 20, .province: 100, .district: 100,
     .village: 100, .locality: 100, .address: 500, .phone: 200, .branch: 100, .officialCode: 40,
-    .status: 100, .agreement: 100, .note: 1000, .coordinates: 500,
+    .status: 100, .agreement: 100, .note: 1000, .coordinates: 500, .hours: 300, .services: 1000,
   ]
 
-  let header: Header
+  var header: Header
   let listDate: CivilDate
   let regions: RegionResolver
   var list: OfficialList
@@ -34,10 +35,17 @@ struct RowReader {
   /// Takes the next row: it becomes a site, a broken row, or one that is passed over.
   mutating func take(_ raw: RawRow) throws(SeedError) {
     list.filledRows += 1
+    if raw.fault == nil, Header.isHeader(raw), !isHeader(raw) {
+      header = Header(raw, at: 0)
+      list.note(header)
+      lastRegency = ""
+      return pass(raw, .header)
+    }
     let (row, leftOut) = header.joined(raw)
     if let fault = row.fault {
       switch fault {
       case .quoting: note(row, .quoting, value: row[0].text)
+      case .doubledMember(let name): note(row, .doubledMember, value: name)
       }
       list.brokenRows += 1
       return
@@ -46,21 +54,30 @@ struct RowReader {
     if try takeSection(row) { return }
     if isHeader(row) { return pass(row, .header) }
     let issuesBefore = list.issues.count
-    let site = site(row)
+    var site = site(row)
     for column in header.unnamed(row) { list.unnamedCells[column, default: 0] += 1 }
-    for column in leftOut { list.secondCells[header.names[column], default: 0] += 1 }
+    for (column, field) in leftOut {
+      let name = header.names[column]
+      list.secondCells[name, default: 0] += 1
+      let first = header.columns[field].map { row[$0].text } ?? ""
+      if Header.single.contains(field), NameKey.key(first) != NameKey.key(raw[column].text) {
+        site?.doubts.append(.secondValue(column: name, raw[column].text))
+      }
+    }
     guard let site, !list.issues[issuesBefore...].contains(where: \.isError) else {
       if let site { list.brokenNames.insert(NameKey.key(site.name)) }
       list.brokenRows += 1
       return
     }
-    list.rows.append(site)
+    list.boxes.append(RowBox(site))
   }
 
   /// Ends the reading: what only the whole file can tell.
   mutating func finish() {
     for (place, field) in ambiguousDates where monthFirst.contains(field) {
-      list.rows[place].doubts.append(.monthFirst(column: header.name(field)))
+      var row = list.boxes[place].row
+      row.doubts.append(.monthFirst(column: header.name(field)))
+      list.boxes[place] = RowBox(row)
     }
   }
 

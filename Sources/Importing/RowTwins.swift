@@ -1,4 +1,5 @@
 internal import Facilities
+internal import Lists
 
 /// Finds rows of one file that are, or may be, one site.
 ///
@@ -15,8 +16,8 @@ struct RowTwins {
     case none
   }
 
-  private var byCode: [Int: [Int32]] = [:]
-  private var byName: [Int: [Int32]] = [:]
+  private var byCode = PlaceChains()
+  private var byName = PlaceChains()
   private var byID: [String: Int32] = [:]
   /// Places of rows that fit one known facility, where they are several.
   private(set) var rivals: [String: [Int]] = [:]
@@ -31,9 +32,9 @@ struct RowTwins {
   mutating func add(_ placement: Placement, _ key: FacilityNameKey, at place: Int) {
     let row = placement.row
     if !row.officialCode.isEmpty {
-      byCode[Self.hash(NameKey.key(row.officialCode)), default: []].append(Int32(place))
+      byCode.add(place, Self.hash(NameKey.key(row.officialCode)))
     }
-    byName[Self.hash(placement.regency?.code ?? "", key.text), default: []].append(Int32(place))
+    byName.add(place, Self.hash(placement.regency?.code ?? "", key.text))
     if case .known(let id, _) = placement.identity {
       if let first = byID[id] {
         rivals[id, default: [Int(first)]].append(place)
@@ -51,14 +52,14 @@ struct RowTwins {
     let row = placement.row
     if !row.officialCode.isEmpty {
       let code = NameKey.key(row.officialCode)
-      for place in byCode[Self.hash(code)] ?? []
-      where NameKey.key(placements[Int(place)].row.officialCode) == code {
-        return .same(Int(place))
+      for place in byCode.places(Self.hash(code))
+      where NameKey.key(placements[place].row.officialCode) == code {
+        return .same(place)
       }
     }
     var perhaps = Twin.none
-    for place in byName[Self.hash(placement.regency?.code ?? "", key.text)] ?? [] {
-      let other = placements[Int(place)]
+    for place in byName.places(Self.hash(placement.regency?.code ?? "", key.text)) {
+      let other = placements[place]
       let otherKey = keyOf(other)
       guard other.regency?.code == placement.regency?.code, otherKey.text == key.text,
         other.row.officialCode.isEmpty || row.officialCode.isEmpty,
@@ -67,13 +68,37 @@ struct RowTwins {
       let addresses = (AddressKey.key(row.address), AddressKey.key(other.row.address))
       let isOneAddress = addresses.0 == addresses.1
       let hasBoth = !addresses.0.isEmpty && !addresses.1.isEmpty
-      if otherKey.exact == key.exact, isOneAddress { return .same(Int(place)) }
+      if otherKey.exact == key.exact, isOneAddress { return .same(place) }
       if otherKey.exact != key.exact, hasBoth, !isOneAddress { continue }
       if perhaps == .none {
         perhaps = .perhaps(
-          Int(place), proposesMerge: !(hasBoth && !isOneAddress))
+          place, proposesMerge: !(hasBoth && !isOneAddress) && key.isOneSort(otherKey))
       }
     }
     return perhaps
+  }
+}
+
+/// Places by hash, in the order in which they came: eight bytes each, where an array of them each would
+/// cost fifty.
+private struct PlaceChains {
+  private var last: [Int: Int32] = [:]
+  private var places: [Int32] = []
+  private var before: [Int32] = []
+
+  mutating func add(_ place: Int, _ hash: Int) {
+    let link = Int32(places.count)
+    places.append(Int32(place))
+    before.append(last.updateValue(link, forKey: hash) ?? -1)
+  }
+
+  func places(_ hash: Int) -> [Int] {
+    var found: [Int] = []
+    var link = last[hash] ?? -1
+    while link >= 0 {
+      found.append(Int(places[Int(link)]))
+      link = before[Int(link)]
+    }
+    return found.reversed()
   }
 }

@@ -1,3 +1,5 @@
+internal import Lists
+
 /// Chooses which sheets of a workbook are its list.
 ///
 /// Visible sheets with the same columns are one list in parts. When another visible sheet could be a list

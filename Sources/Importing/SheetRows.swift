@@ -1,4 +1,5 @@
 internal import Facilities
+internal import Lists
 
 /// Collects the rows of one sheet from its XML events.
 final class SheetRows {
@@ -22,6 +23,8 @@ final class SheetRows {
   private var hasFormula = false
   private var content: [UInt8] = []
   private var isHidden = false
+  /// Columns that the sheet hides, from 0.
+  private(set) var hiddenColumns: Set<Int> = []
 
   init(
     sharedTexts: [String], styles: [XLSXReader.Style], startsIn1904: Bool, limits: ImportLimits,
@@ -67,6 +70,13 @@ final class SheetRows {
       style = attributes["s"].flatMap { Int($0) } ?? 0
       hasFormula = false
       content.removeAll(keepingCapacity: true)
+    case "col" where ["1", "true"].contains(attributes["hidden"] ?? "0"):
+      if let first = attributes["min"].flatMap({ Int($0) }),
+        let last = attributes["max"].flatMap({ Int($0) }), first > 0, last >= first
+      {
+        // Usually all columns to the right of a table are hidden by one element.
+        hiddenColumns.formUnion((first - 1)..<max(first - 1, min(last, limits.columns)))
+      }
     case "f": hasFormula = true
     case "v", "t": stream.wantsText = true
     case "rPh": type = "phonetic"
@@ -104,6 +114,10 @@ final class SheetRows {
       return stream.fail(ImportError(.tooLarge(what: .cells, limit: limits.cells), line: line))
     }
     while cells.count <= column { cells.append(.blank) }
+    // Of two cells with one name nobody could say which is meant.
+    guard cells[column].isBlank else {
+      return stream.fail(ImportError(.malformed(.xlsx), line: line, value: cell.text))
+    }
     cells[column] = cell
   }
 

@@ -1,3 +1,5 @@
+public import Lists
+
 /// Finds out by content what a file is, and reads it into one row model.
 public enum TableReader {
   /// The first table of a file: of a workbook the sheet whose header serves best.

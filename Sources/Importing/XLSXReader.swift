@@ -1,3 +1,5 @@
+internal import Lists
+
 /// Reads the sheets of an XLSX workbook (ECMA-376) as streams.
 ///
 /// The archive goes through libzip and the XML through Expat. XMLCoder would build a tree of every
@@ -247,7 +249,9 @@ struct XLSXReader {
     let stream = try XMLStream(place: sheet.name, limits: limits)
     rows.attach(to: stream)
     try parse(sheet.part, with: stream)
-    return RawTable(sheet: sheet.name, rows: try rows.merged(), format: .xlsx)
+    var table = RawTable(sheet: sheet.name, rows: try rows.merged(), format: .xlsx)
+    table.hiddenColumns = rows.hiddenColumns
+    return table
   }
 
   /// How many rows of a sheet have a value, counted without keeping any.

@@ -1,5 +1,6 @@
 internal import CExpat
 import Glibc
+internal import Lists
 
 /// Reads XML as a stream of events through Expat, in constant memory.
 ///

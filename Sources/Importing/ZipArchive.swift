@@ -1,5 +1,6 @@
 internal import CZip
 import Glibc
+internal import Lists
 
 /// A ZIP archive in memory, read through libzip with every size bounded.
 ///

@@ -24,6 +24,9 @@ public struct WorkList: Sendable {
     public var facility: Facility
     /// What to ask, the most important first.
     public var questions: [Question]
+    /// The office that calls: the one whose list names the site, else the one whose list covers its
+    /// kabupaten; empty where there is none.
+    public var office: String
   }
 
   /// How many sites of one office or kabupaten are confirmed by a call.
@@ -46,22 +49,31 @@ public struct WorkList: Sendable {
   public let lines: [Line]
   /// Counts by code of the kabupaten.
   public let byRegency: [String: Count]
-  /// Counts by the office whose list names the site; empty for sites that no list names.
+  /// Counts by the office that calls; empty for sites that no office is near to.
   public let byOffice: [String: Count]
+  /// Names of the kabupaten, by code.
+  public let regencies: [String: String]
+  /// The office that calls in a kabupaten, by its code: the one whose list has the most sites there, of
+  /// equal ones the first by name.
+  public let offices: [String: String]
 
   /// Makes the list of a day.
   ///
   /// - Parameters:
   ///   - snapshot: What is known on that day.
   ///   - regionCode: Province or kabupaten, or `nil` for all.
-  ///   - office: Only sites on this office's list, or `nil` for all.
+  ///   - office: Only sites that this office calls, or `nil` for all.
   public init(_ snapshot: ListSnapshot, regionCode: String? = nil, office: String? = nil) {
     var lines: [Line] = []
     var byRegency: [String: Count] = [:]
     var byOffice: [String: Count] = [:]
     let office = office.map { NameKey.key($0) }
+    let covering = Self.covering(snapshot.directory)
+    var regencies: [String: String] = [:]
     for facility in snapshot.directory.facilities {
-      let issuer = facility.standing?.status == nil ? "" : facility.basisSource
+      let issuer =
+        facility.standing?.status == nil
+        ? covering[facility.regencyCode] ?? "" : facility.basisSource
       guard facility.basis != .none || facility.standing?.status != nil,
         regionCode.map({ facility.lies(in: $0) }) ?? true,
         office.map({ NameKey.key(issuer) == $0 }) ?? true
@@ -70,7 +82,10 @@ public struct WorkList: Sendable {
       byRegency[facility.regencyCode, default: Count()].add(age)
       byOffice[issuer, default: Count()].add(age)
       let questions = Self.questions(facility, age)
-      if !questions.isEmpty { lines.append(Line(facility: facility, questions: questions)) }
+      regencies[facility.regencyCode] = facility.regency
+      if !questions.isEmpty {
+        lines.append(Line(facility: facility, questions: questions, office: issuer))
+      }
     }
     self.lines = lines.sorted {
       let (a, b) = ($0.facility, $1.facility)
@@ -79,6 +94,19 @@ public struct WorkList: Sendable {
     }
     self.byRegency = byRegency
     self.byOffice = byOffice
+    self.regencies = regencies
+    offices = covering.filter { regencies[$0.key] != nil }
+  }
+
+  /// The office whose list has the most sites of each kabupaten.
+  private static func covering(_ directory: Directory) -> [String: String] {
+    var counts: [String: [String: Int]] = [:]
+    for facility in directory.facilities where facility.standing?.status != nil {
+      counts[facility.regencyCode, default: [:]][facility.basisSource, default: 0] += 1
+    }
+    return counts.compactMapValues { offices in
+      offices.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
   }
 
   /// How old a site's own word on its membership is; `nil` when it never gave one.

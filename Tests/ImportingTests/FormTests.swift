@@ -1,3 +1,4 @@
+import Lists
 import Facilities
 import TestSupport
 import Testing

@@ -221,7 +221,7 @@ import Testing
     #expect(try plan(Array(names.dropLast(2)), history).removalToConfirm == nil)
     #expect(try plan(Array(names.dropLast(3)), history).removalToConfirm == 3)
     let broken = try ImportPlan.make(
-      list(Array("nama;kabupaten;lat;lon\nKlinik CONTOH X;Banjar;x;1\n".utf8)),
+      list(Array("nama;kabupaten;lat;lon\n=A1;Banjar;;\n".utf8)),
       request: ImportRequest(
         issuer: "KC", listDate: Support.listDate, sourceFile: "f", importedOn: Support.listDate),
       history: history, gazetteer: gazetteer)

@@ -93,15 +93,25 @@ import Testing
   @Test("Coordinates take commas, other notations, and notice an exchange")
   func coordinates() throws {
     let place = try #require(Position(latitude: -3.5, longitude: 115.25))
-    let plain = CoordinateCells.Reading.position(place, wasSwapped: false)
-    #expect(CoordinateCells.read(latitude: "-3,5", longitude: "115,25") == plain)
-    #expect(CoordinateCells.read("-3.5, 115.25") == plain)
-    #expect(CoordinateCells.read(latitude: "3°30'0\" LS", longitude: "115°15'0\" BT") == plain)
-    #expect(
-      CoordinateCells.read(latitude: "115.25", longitude: "-3.5")
-        == .position(place, wasSwapped: true))
+    func found(_ reading: CoordinateCells.Reading) -> CoordinateCells.Found? {
+      if case .position(let found) = reading { found } else { nil }
+    }
+    for reading in [
+      CoordinateCells.read(latitude: "-3,5", longitude: "115,25"),
+      CoordinateCells.read("-3.5, 115.25"),
+      CoordinateCells.read(latitude: "3°30'0\" LS", longitude: "115°15'0\" BT"),
+    ] { #expect(found(reading)?.position == place && found(reading)?.wasSwapped == false) }
+    #expect(found(CoordinateCells.read(latitude: "-3,5", longitude: "115,25"))?.meters == 1111.2)
+    let swapped = found(CoordinateCells.read(latitude: "115.25", longitude: "-3.5"))
+    #expect(swapped?.position == place && swapped?.wasSwapped == true)
     #expect(CoordinateCells.read(latitude: "-", longitude: "") == .none)
-    #expect(CoordinateCells.read(latitude: "0", longitude: "0") == .none)
+    #expect(CoordinateCells.read(latitude: "0", longitude: "0") == .zeros)
+    #expect(CoordinateCells.read("https://maps.app.goo.gl/abcDEF123") == .shortLink)
+    #expect(
+      found(CoordinateCells.read("https://www.google.com/maps?q=-3.5,115.25"))?.position == place)
+    #expect(CoordinateCells.withoutPoint("-33194", within: -5...5) == [-3.3194, -0.33194])
+    #expect(CoordinateCells.withoutPoint("114.590.800", within: 108...120) == [114.5908])
+    #expect(CoordinateCells.withoutPoint("114.59", within: 108...120) == [114.59])
     #expect(CoordinateCells.read(latitude: "-3.5", longitude: "") == .half)
     #expect(CoordinateCells.read(latitude: "x", longitude: "115") == .unreadable)
     #expect(CoordinateCells.read(latitude: "95", longitude: "200") == .unreadable)

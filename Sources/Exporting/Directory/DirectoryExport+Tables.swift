@@ -14,14 +14,21 @@ extension DirectoryExport {
     return RecordField.flat(FacilityRecord.fields(blank, day: nil)).map(\.name) + more
   }()
 
-  private static let more = ["agreement_start", "official_code", "as_of"]
+  private static let more = [
+    "agreement_start", "official_code", "opening_hours", "emergency_24h", "services", "note",
+    "as_of",
+  ]
 
   /// One record in the order of `columns`.
   private func record(_ facility: Facility) -> [RecordField] {
     let agreement = agreements[facility.id.uppercased()]?.last
-    let values = [
+    let services = facility.standing?.services ?? .unknown
+    let values: [RecordField.Value] = [
       agreement?.start.map { RecordField.Value.text($0.description) } ?? .null,
-      agreement.map { .text($0.officialCode) } ?? .null, .text(asOf.description),
+      agreement.map { .text($0.officialCode) } ?? .null,
+      .text(services.openingHours), services.emergency24h.map { .text($0.description) } ?? .null,
+      .text(services.services.joined(separator: "; ")), .text(facility.standing?.note ?? ""),
+      .text(asOf.description),
     ]
     return FacilityRecord.fields(facility, day: asOf)
       + zip(Self.more, values).map { RecordField($0, $1) }

@@ -17,12 +17,10 @@ public struct RowIssue: Hashable, Sendable {
     case roundedNumber
     /// The agreement ends before it starts.
     case endBeforeStart
-    /// Latitude or longitude in no known form.
-    case unreadableCoordinates
-    /// Only one of latitude and longitude.
-    case halfCoordinates
     /// A text longer than its field allows.
     case tooLong
+    /// A JSON object has two members of one name.
+    case doubledMember
     /// A correction's value is not allowed here.
     case badCorrection
     // Notices: the row is taken or waits, this is what was noticed.
@@ -34,6 +32,22 @@ public struct RowIssue: Hashable, Sendable {
     case phoneLeftOut
     /// What was known is kept, because what the list has is worse.
     case knownKept
+    /// Latitude or longitude in no known form.
+    case unreadableCoordinates
+    /// Only one of latitude and longitude.
+    case halfCoordinates
+    /// A short link, which holds no position without a network.
+    case shortLink
+    /// A value that is none of its column's; left out.
+    case valueLeftOut
+    /// Words beside a position; left out.
+    case wordsLeftOut
+    /// A position of so few digits that it stands for an area; kept as approximate.
+    case coarsePosition
+    /// The list's position was taken for the known one: both are shown.
+    case positionReplaced
+    /// A value of a row that went up in another one, which has another value for it.
+    case duplicateDiffers
     /// Zero for both coordinates: taken as none.
     case zeroCoordinates
     /// The spreadsheet hides the row; it is read all the same.
@@ -71,8 +85,7 @@ public struct RowIssue: Hashable, Sendable {
   /// Rules that keep a row out.
   public static let errors: Set<Rule> = [
     .nameMissing, .quoting, .formula, .errorValue, .scientificNotation, .roundedNumber,
-    .endBeforeStart, .unreadableCoordinates, .halfCoordinates,
-    .tooLong, .badCorrection,
+    .endBeforeStart, .tooLong, .badCorrection, .doubledMember,
   ]
 
   /// Line of the file or row of the sheet, from 1.

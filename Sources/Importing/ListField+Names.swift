@@ -1,12 +1,7 @@
-/// What a column of a list can mean.
-public enum ListField: String, CaseIterable, Hashable, Sendable {
-  case name, kind, careClass, ownership, beds
-  case regency, regencyCode, province, district, districtCode, village, locality, address
-  case phone, phoneArea, phoneNumber, phoneExtension
-  case branch, branchRegion, officialCode, facilityID, status, agreement, validFrom, validTo
-  case latitude, longitude, coordinates, precision, note, verified, basis
-  case hours, emergency, services
+internal import Lists
 
+/// Names of columns.
+extension ListField {
   /// The field that a column name means, or `nil`.
   ///
   /// A name out of nested data (`resource.position.latitude`) is tried whole, then by its last part.
@@ -99,7 +94,11 @@ public enum ListField: String, CaseIterable, Hashable, Sendable {
       .latitude: "latitude;lat;lintang;y",
       .longitude: "longitude;long;lon;lng;bujur;x",
       .coordinates:
-        "koordinat;titik koordinat;koordinat lokasi;lat long;lat lon;coordinates;latlong",
+        """
+      koordinat;titik koordinat;koordinat lokasi;lat long;lat lon;coordinates;latlong;titik lokasi
+      google maps;gmaps;link maps;link google maps;tautan peta;link lokasi;share lokasi;shareloc
+      url maps;peta;maps;titik gps;gps;posisi
+      """,
       .precision: "position precision",
       .note: "keterangan;catatan;ket;note;notes",
       .verified: "tanggal verifikasi;tgl verifikasi;diverifikasi;verified;verified at;tgl update",

@@ -1,0 +1,56 @@
+/// Where every filled row of a file went.
+public struct ImportSums: Hashable, Sendable {
+  /// Filled rows of the whole file, of sheets that were not read as well.
+  public var rows: Int
+  /// Rows that are taken in.
+  public var taken: Int
+  /// Of these the ones without a position, which no search by distance finds.
+  public var withoutPosition: Int
+  /// Rows that went up in another one that is the same site.
+  public var merged: Int
+  /// Rows that wait for an officer.
+  public var waiting: Int
+  /// Rows with an error.
+  public var broken: Int
+  /// Rows that a correction leaves out.
+  public var skipped: Int
+  /// Rows that are no sites: header, sections, totals, stray lines.
+  public var passed: Int
+  /// Rows of sheets that were not read.
+  public var leftOut: Int
+
+  /// Adds the parts up.
+  public init(
+    rows: Int, taken: Int, withoutPosition: Int, merged: Int, waiting: Int, broken: Int,
+    skipped: Int, passed: Int, leftOut: Int
+  ) {
+    self.rows = rows
+    self.taken = taken
+    self.withoutPosition = withoutPosition
+    self.merged = merged
+    self.waiting = waiting
+    self.broken = broken
+    self.skipped = skipped
+    self.passed = passed
+    self.leftOut = leftOut
+  }
+
+  /// Whether nothing is missing.
+  public var isBalanced: Bool {
+    rows == taken + merged + waiting + broken + skipped + passed + leftOut
+  }
+}
+
+/// Why a list that was read is not stored.
+public enum ImportRefusal: Error, Hashable, Sendable {
+  /// The rows do not add up: a fault of the reader.
+  case unbalanced(ImportSums)
+  /// So many rows are broken or wait.
+  case blocked(rows: Int)
+  /// Not one row can be used.
+  case nothingUsable
+  /// So many of the issuer's sites would go, and nobody agreed to that number.
+  case removalNotConfirmed(count: Int, of: Int)
+  /// Somebody agreed to another number than would go.
+  case removalDiffers(asked: Int, found: Int)
+}
