@@ -1,6 +1,8 @@
 import Application
 import Facilities
+import Formats
 import Geo
+import Positions
 import Testing
 
 @Suite("Place names as people write them")
@@ -158,7 +160,7 @@ struct PlaceNameTests {
   }
 
   @Test("a suggestion lies in the area that was named, and is understood when pasted back")
-  func suggestions() throws {
+  func pastedSuggestions() throws {
     for (text, area) in [("Kalsel, Satuii", "63"), ("Satuii, Tanah Bumbu", "63.10")] {
       do throws(LocateError) {
         _ = try locator.understand(text)
@@ -181,7 +183,7 @@ struct PlaceNameTests {
   }
 
   @Test("a facility is understood by its id and by the line that names it")
-  func facilities() throws {
+  func facilitiesByID() throws {
     for facility in locator.directory.facilities.filter({ $0.position != nil }).prefix(60) {
       let byID = try #require(try place(facility.id))
       #expect(byID.named.kind == .facility(facility.id))
