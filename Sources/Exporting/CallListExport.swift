@@ -42,37 +42,45 @@ public struct CallListExport: Sendable {
 
   /// A workbook: whom to call, and how far the calls are by kabupaten and by office.
   public func workbook() -> [UInt8] {
+    var calls: [[Workbook.Cell]] = [Self.heads(Self.columns + answers)]
+    for line in list.lines { calls.append(cells(line).map { Workbook.Cell.text($0) }) }
     var book = Workbook()
-    book.add(
-      sheet: language.say(id: "Telepon", en: "Calls"),
-      rows: [(Self.columns + answers).map { .heading($0) }]
-        + list.lines.map { line in cells(line).map { .text($0) } })
+    book.add(sheet: language.say(id: "Telepon", en: "Calls"), rows: calls)
     book.add(sheet: language.say(id: "Jumlah", en: "Counts"), rows: counts())
     return book.bytes()
   }
 
+  private static func heads(_ names: [String]) -> [Workbook.Cell] {
+    names.map { Workbook.Cell.heading($0) }
+  }
+
+  /// Counts by kabupaten with the office that calls there, then by office.
   private func counts() -> [[Workbook.Cell]] {
-    let heads = [
+    let kinds = [
       language.say(id: "Fasilitas", en: "Sites"),
       language.say(id: "Dipastikan lewat telepon", en: "Confirmed by telephone"),
       language.say(id: "Sudah lama", en: "Long ago"), language.say(id: "Belum pernah", en: "Never"),
     ]
-    func rows(_ title: [String], _ counts: [([String], WorkList.Count)]) -> [[Workbook.Cell]] {
-      [(title + heads).map { .heading($0) }]
-        + counts.map { names, count in
-          names.map { .text($0) }
-            + [count.sites, count.confirmed, count.aged, count.never].map { .number(Double($0)) }
-        }
-    }
-    let regencies = list.byRegency.sorted { $0.key < $1.key }.map { code, count in
-      ([list.regencies[code] ?? code, language.caller(list.offices[code] ?? "")], count)
-    }
-    let offices = list.byOffice.sorted { $0.key < $1.key }.map { office, count in
-      ([language.caller(office), ""], count)
-    }
     let office = language.say(id: "Kantor yang menelepon", en: "Office that calls")
-    return rows([language.say(id: "Kabupaten/kota", en: "Kabupaten"), office], regencies) + [[]]
-      + rows([office, ""], offices)
+    var rows = [Self.heads([language.say(id: "Kabupaten/kota", en: "Kabupaten"), office] + kinds)]
+    for (code, count) in list.byRegency.sorted(by: { $0.key < $1.key }) {
+      let caller = language.caller(list.offices[code] ?? "")
+      rows.append(Self.row([list.regencies[code] ?? code, caller], count))
+    }
+    rows.append([])
+    rows.append(Self.heads([office, ""] + kinds))
+    for (name, count) in list.byOffice.sorted(by: { $0.key < $1.key }) {
+      rows.append(Self.row([language.caller(name), ""], count))
+    }
+    return rows
+  }
+
+  private static func row(_ names: [String], _ count: WorkList.Count) -> [Workbook.Cell] {
+    var cells = names.map { Workbook.Cell.text($0) }
+    for number in [count.sites, count.confirmed, count.aged, count.never] {
+      cells.append(.number(Double(number)))
+    }
+    return cells
   }
 
   /// A sheet to be printed on A4: a box for each answer; one HTML file that loads nothing.

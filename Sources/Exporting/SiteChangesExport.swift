@@ -38,10 +38,10 @@ public struct SiteChangesExport: Sendable {
 
   /// A workbook of the same rows.
   public func workbook() -> [UInt8] {
+    var cells: [[Workbook.Cell]] = [Self.columns.map { Workbook.Cell.heading($0) }]
+    for row in rows { cells.append(row.map { Workbook.Cell.text($0) }) }
     var book = Workbook()
-    book.add(
-      sheet: "\(changes.from) \(changes.to)",
-      rows: [Self.columns.map { .heading($0) }] + rows.map { $0.map { .text($0) } })
+    book.add(sheet: "\(changes.from) \(changes.to)", rows: cells)
     return book.bytes()
   }
 
