@@ -124,6 +124,15 @@ let package = Package(
         "Wording",
       ],
       swiftSettings: strict),
+    // The page for phones: its files, and what of it hangs on the list.
+    .target(name: "WebPageFiles"),
+    .target(
+      name: "WebPage",
+      dependencies: [
+        "Application", "Facilities", "Formats", "Geo", "Referrals", "WebPageFiles", "Wording",
+        crypto,
+      ],
+      swiftSettings: strict),
     .target(name: "LineProtocol", dependencies: ["Formats"], swiftSettings: strict),
     // What every door to a network needs: peers, figures, certificate files, editions of the list.
     .target(name: "Serving", dependencies: network, swiftSettings: strict),
@@ -139,7 +148,7 @@ let package = Package(
       name: "HTTPServer",
       dependencies: [
         "Application", "Audit", "Exporting", "Facilities", "Formats", "Geo", "Positions",
-        "Schema", "Serving", "Wording", logging,
+        "Schema", "Serving", "WebPage", "Wording", logging,
       ] + lifecycle + network + web,
       swiftSettings: strict),
     .target(
@@ -147,7 +156,7 @@ let package = Package(
       dependencies: [
         "Application", "Audit", "Exporting", "Facilities", "Formats", "Geo",
         "HTTPServer", "Importing", "LineProtocol", "Lists", "Positions", "Referrals", "Schema",
-        "Server", "Serving", "Storage", "Wording",
+        "Server", "Serving", "Storage", "WebPage", "Wording",
         argumentParser, configuration, logging,
       ] + lifecycle + network,
       swiftSettings: strict),
@@ -208,6 +217,13 @@ let package = Package(
       name: "AuditTests", dependencies: ["Audit", "Facilities", "Formats", "Geo", "TestSupport"],
       exclude: ["Vectors"],
       swiftSettings: strict),
+    .testTarget(
+      name: "WebPageTests",
+      dependencies: [
+        "Application", "Facilities", "Formats", "Geo", "Positions", "Referrals", "TestSupport",
+        "WebPage", "Wording",
+      ],
+      exclude: ["Scripts"], swiftSettings: strict),
     .testTarget(
       name: "LineProtocolTests", dependencies: ["Formats", "LineProtocol", "TestSupport"],
       swiftSettings: strict),

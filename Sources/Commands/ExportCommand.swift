@@ -5,6 +5,7 @@ import Formats
 import Importing
 import Application
 import Lists
+import WebPage
 import Wording
 
 /// The command `plkk export`: files for handhelds, map programs, spreadsheets and the notice board.
@@ -13,27 +14,47 @@ struct ExportCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "export",
       abstract: say(
-        id: "Menulis daftar sebagai CSV, XLSX, JSON, GeoJSON, GPX, KML, atau lembar cetak A4.",
-        en: "Writes the list as CSV, XLSX, JSON, GeoJSON, GPX, KML or a printable A4 sheet."),
+        id:
+          "Menulis daftar sebagai CSV, XLSX, JSON, GeoJSON, GPX, KML, lembar cetak A4, atau halaman "
+          + "untuk ponsel.",
+        en:
+          "Writes the list as CSV, XLSX, JSON, GeoJSON, GPX, KML, a printable A4 sheet or the page "
+          + "for phones."),
       discussion: say(id: "CONTOH:\n", en: "EXAMPLES:\n")
         + """
           plkk export --as gpx --region 63 > plkk-kalsel.gpx
           plkk export --as sheet --region "Tanah Bumbu" > tanah-bumbu.html
           plkk export --as csv --basis official --at 2026-01-31
+          plkk export --as page plkk.html
         """)
   }
 
   /// Shapes of the file.
   enum Format: String, CaseIterable, ChosenByWord, ExpressibleByArgument {
-    case csv, xlsx, json, geojson, gpx, kml, sheet
+    case csv, xlsx, json, geojson, gpx, kml, sheet, page
 
-    var choiceWord: Phrase { Phrase(id: self == .sheet ? "lembar" : rawValue, en: rawValue) }
+    var choiceWord: Phrase {
+      switch self {
+      case .sheet: Phrase(id: "lembar", en: rawValue)
+      case .page: Phrase(id: "halaman", en: rawValue)
+      default: Phrase(id: rawValue, en: rawValue)
+      }
+    }
   }
 
   @Option(
     name: .customLong("as"), help: ArgumentHelp(say(id: "Bentuk berkas.", en: "Shape of the file."))
   )
   var format: Format
+
+  @Argument(
+    help: ArgumentHelp(
+      say(
+        id: "Hanya untuk --as page: berkas HTML, atau folder (dengan garis miring di akhir) untuk "
+          + "situs web; bawaan: keluaran standar.",
+        en: "Only with --as page: an HTML file, or a folder (with a slash at its end) for a web "
+          + "site; default: standard output."), valueName: "file"))
+  var file: String?
 
   @Option(
     help: ArgumentHelp(
@@ -63,12 +84,20 @@ struct ExportCommand: ParsableCommand {
       throw CommandFailure(
         .usage, say(id: "--excel hanya untuk --as csv", en: "--excel goes with --as csv"))
     }
+    guard file == nil || format == .page else {
+      throw CommandFailure(
+        .usage,
+        say(
+          id: "nama berkas hanya untuk --as page; yang lain ditulis ke keluaran standar",
+          en: "a file goes with --as page; the others write to standard output"))
+    }
     let date = try at.map { try ListsFile.day($0, "--at") } ?? ListsFile.today()
     let locator = try Locators.embedded()
     let (history, _) = try ListsFile.history(
       ListsFile.store(db, creating: false), base: locator.directory)
     let snapshot = history.snapshot(at: date)
     let filter = try filters.filter(locator)
+    if format == .page { return try page(snapshot, filter, locator) }
     let export = DirectoryExport(snapshot, filter: filter, language: .current)
     switch format {
     case .csv: Output.write(export.csv(excel ? .excel : .standard))
@@ -77,6 +106,7 @@ struct ExportCommand: ParsableCommand {
     case .geojson: Output.write(export.geoJSON())
     case .gpx: Output.write(export.gpx())
     case .kml: Output.write(export.kml())
+    case .page: break
     case .sheet:
       guard let code = filter.regionCode,
         let regency = locator.gazetteer.regencies.first(where: { $0.region.code == code })
@@ -90,4 +120,21 @@ struct ExportCommand: ParsableCommand {
       Output.write(export.sheet(regency: regency))
     }
   }
+
+  /// The page holds the whole list, since the hospitals of an emergency are no PLKK.
+  private func page(
+    _ snapshot: ListSnapshot, _ filter: FacilityFilter, _ locator: Locator
+  ) throws {
+    guard filter == .plkk else {
+      throw CommandFailure(
+        .usage,
+        say(
+          id: "--as page memuat seluruh daftar; pilihan seperti --region tidak berlaku",
+          en: "--as page holds the whole list; choices such as --region do not go with it"))
+    }
+    let site = PageSite(
+      directory: snapshot.directory, gazetteer: locator.gazetteer, day: snapshot.date)
+    try ExportPage.write(site, to: file)
+  }
+
 }

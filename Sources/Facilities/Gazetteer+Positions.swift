@@ -27,13 +27,12 @@ public struct NearestVillage: Hashable, Sendable {
 }
 
 extension Gazetteer {
-  /// How far outside all boundaries a position may be and still be told by the nearest kabupaten:
-  /// a ship in port, a jetty, a coarse coastline.
-  public static let nearShoreMeters = 20_000.0
+  /// See `BorderSearch.nearShoreMeters`.
+  public static let nearShoreMeters = BorderSearch.nearShoreMeters
 
   /// Latitude −11 … 6, longitude 95 … 141.
   public static func isInIndonesia(_ position: Position) -> Bool {
-    (-11...6).contains(position.latitude) && (95...141).contains(position.longitude)
+    BorderSearch.isInIndonesia(position)
   }
 
   /// The kabupaten and province that hold a position.
@@ -43,18 +42,9 @@ extension Gazetteer {
     var answer = Whereabouts(
       regency: nil, province: nil, metersOutside: 0,
       isInIndonesia: Self.isInIndonesia(position))
-    if let place = boundaries.firstIndex(where: { $0.contains(position) }) {
-      answer.regency = regencies[place].region
-    } else if (-5.5...5).contains(position.latitude), (107.5...120).contains(position.longitude) {
-      var nearest = Self.nearShoreMeters
-      for (place, boundary) in boundaries.enumerated() {
-        let meters = boundary.distanceToBorder(from: position)
-        if meters < nearest {
-          nearest = meters
-          answer.regency = regencies[place].region
-          answer.metersOutside = meters
-        }
-      }
+    if let holder = BorderSearch.holder(of: position, in: boundaries) {
+      answer.regency = regencies[holder.place].region
+      answer.metersOutside = holder.metersOutside
     }
     if let code = answer.regency?.provinceCode,
       let province = provinces.first(where: { $0.code == code })

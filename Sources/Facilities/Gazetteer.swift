@@ -131,8 +131,8 @@ extension Gazetteer.Places {
     _ tables: SeedTables, provinces: [Province], regencies: [Regency]
   ) throws(SeedError) {
     let villageRecords = try tables.villages.records()
-    let area = Dictionary(
-      regencies.map { ($0.region.code, $0.areaKm2) }, uniquingKeysWith: { a, _ in a })
+    var area: [String: Double] = [:]
+    for regency in regencies { area[regency.region.code] = regency.areaKm2 }
     let villageCount = villageRecords.reduce(into: [:] as [String: Int]) {
       $0[String($1[0].prefix(5)), default: 0] += 1
     }
@@ -164,8 +164,10 @@ extension Gazetteer.Places {
     all =
       tops.map { NamedPlace($0) } + regencies.map { NamedPlace($0.region, source: $0.seat.source) }
       + districts.map { NamedPlace($0) } + villages.map { NamedPlace($0) }
-    byCode = Dictionary(
-      all.enumerated().map { ($1.region.code, $0) }, uniquingKeysWith: { a, _ in a })
+    byCode = [:]
+    for (place, named) in all.enumerated() where byCode[named.region.code] == nil {
+      byCode[named.region.code] = place
+    }
     byKey = [:]
     oldParents = [:]
     longWords = [:]

@@ -1,4 +1,4 @@
-/// Text, numbers and days as a language writes them.
+/// Text and numbers as a language writes them.
 extension Language {
   /// The text of this language.
   public func say(id: String, en: String) -> String { self == .english ? en : id }
@@ -14,8 +14,8 @@ extension Language {
     let parts = value.fixed(decimals).split(separator: ".")
     guard let whole = parts.first, let number = Int(whole) else { return decimal(value, decimals) }
     // A negative number above −1 loses its sign as a whole one.
-    let sign = whole.hasPrefix("-") && number == 0 ? "-" : ""
-    let rest = parts.count > 1 ? (self == .english ? "." : ",") + parts[1] : ""
+    let sign: String = whole.hasPrefix("-") && number == 0 ? "-" : ""
+    let rest: String = parts.count > 1 ? (self == .english ? "." : ",") + parts[1] : ""
     return sign + grouped(number) + rest
   }
 
@@ -34,24 +34,4 @@ extension Language {
     if meters < 999.5 { return "\(Int(meters + 0.5)) m" }
     return decimal(meters / 1000, 1) + " km"
   }
-
-  /// A day, month or year: `2026-02-02` as `02-02-2026` or `2 Feb 2026`; anything else as it is.
-  public func date(_ text: String) -> String {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard (2...3).contains(parts.count), parts[0].count == 4,
-      parts.dropFirst().allSatisfy({ $0.count == 2 }), parts.allSatisfy({ Int($0) != nil }),
-      let month = Int(parts[1]), (1...12).contains(month)
-    else { return text }
-    if self == .indonesian { return parts.reversed().joined(separator: "-") }
-    let months = [
-      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
-    let day = parts.count == 3 ? Int(parts[2]).map { "\($0) " } ?? "" : ""
-    return "\(day)\(months[month - 1]) \(parts[0])"
-  }
-}
-
-extension StringProtocol {
-  /// The text with its first letter as a capital.
-  public var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -20,6 +20,8 @@ struct Responder: Sendable {
   /// Origins whose pages may read answers; `*` for all.
   let origins: [String]
   let date = HTTPDate.Clock()
+  /// The page for phones.
+  let pages = PageKeeper()
 
   /// Answers one request.
   func respond(
@@ -34,7 +36,9 @@ struct Responder: Sendable {
     do {
       try take(connection)
       let path = try path(request)
-      if request.method == .options {
+      if let file = try page(request, path) {
+        reply = file
+      } else if request.method == .options {
         reply = try options(request, path)
       } else {
         let found = try routes.find(request.method, path)
@@ -157,8 +161,9 @@ struct Responder: Sendable {
       reply.fields.append(field)
     }
     reply.fields[.date] = date.now
+    let own = reply.fields[.vary].map { $0 + ", " } ?? ""
     reply.fields[.vary] =
-      origins.isEmpty ? "Accept, Accept-Language" : "Accept, Accept-Language, Origin"
+      own + (origins.isEmpty ? "Accept, Accept-Language" : "Accept, Accept-Language, Origin")
     if isEncrypted { reply.fields[.strictTransportSecurity] = "max-age=31536000" }
     if let origin = request.headers[.origin], origins.contains("*") || origins.contains(origin) {
       reply.fields[.accessControlAllowOrigin] = origins.contains("*") ? "*" : origin

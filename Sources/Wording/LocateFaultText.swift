@@ -87,7 +87,7 @@ extension Language {
       switch asked {
       case .commandLine:
         say(id: ", pilihan diawali -- (lihat --help)", en: ", options begin with -- (see --help)")
-      case .line, .web: ""
+      case .line, .web, .page: ""
       }
     return Fault(
       say(
@@ -98,7 +98,7 @@ extension Language {
   private func tooWide(
     _ name: String, within region: String?, _ asked: Asked, _ parts: [Place]
   ) -> Fault {
-    let all = asked.within(region: region ?? say(id: "KODE", en: "CODE"))
+    let all = asked.within(region: region ?? say(id: "KODE", en: "CODE"), self)
     return Fault(
       say(
         id: "\(name) terlalu luas untuk sebuah posisi; sebut kecamatan atau desanya; semua "
@@ -112,8 +112,8 @@ extension Language {
 
   private func searchAdvice(_ asked: Asked) -> String {
     say(
-      id: "fasilitas dicari dengan: \(asked.search("NAMA"))",
-      en: "a facility is looked for with: \(asked.search("NAME"))")
+      id: "fasilitas dicari dengan: \(asked.search("NAMA", self))",
+      en: "a facility is looked for with: \(asked.search("NAME", self))")
   }
 
   /// A place with what tells it from its namesakes: its code, of a facility its id.

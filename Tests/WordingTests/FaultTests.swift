@@ -42,7 +42,7 @@ struct FaultTests {
     let faults = try Self.faults()
     #expect(Set(faults.map(\.code)).count >= 12)
     for error in faults {
-      for asked in [Asked.commandLine, .line, .web] {
+      for asked in [Asked.commandLine, .line, .web, .page] {
         let (id, en) = (
           Language.indonesian.fault(error, asked), Language.english.fault(error, asked)
         )

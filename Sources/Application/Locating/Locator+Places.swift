@@ -37,16 +37,16 @@ extension Locator {
     var match: NamedMatch
     do {
       match = try gazetteer.lookUpPlace(name, suggests: false)
-      if case .unknown = match {
-        if let facility = try facility(named: name) { return facility }
-        match = try gazetteer.lookUpPlace(name)
-      }
-    } catch let error as SeedError {
-      throw .seeds(error)
-    } catch let error as LocateError {
-      throw error
     } catch {
-      throw .placeUnknown(name, [])
+      throw .seeds(error)
+    }
+    if case .unknown = match {
+      if let facility = try facility(named: name) { return facility }
+      do {
+        match = try gazetteer.lookUpPlace(name)
+      } catch {
+        throw .seeds(error)
+      }
     }
     switch match {
     case .found(let place, let namesakes, let alike, let passedOver):
@@ -178,20 +178,18 @@ extension Locator {
 
   private func place(_ facility: Facility, passedOver: [String]) throws(LocateError) -> Place? {
     guard let position = facility.position else { return nil }
+    let code = facility.districtCode.isEmpty ? facility.regencyCode : facility.districtCode
+    let holder: Region?
     do {
-      let code = facility.districtCode.isEmpty ? facility.regencyCode : facility.districtCode
-      guard let holder = try gazetteer.region(code: code) else { return nil }
-      let named = NamedPlace(
-        .facility(facility.id), name: facility.name, in: holder, at: position,
-        radiusMeters: Self.facilityMeters[facility.positionPrecision] ?? 15_000,
-        source: facility.positionSource)
-      return try place(named, passedOver: passedOver)
-    } catch let error as SeedError {
-      throw .seeds(error)
-    } catch let error as LocateError {
-      throw error
+      holder = try gazetteer.region(code: code)
     } catch {
-      return nil
+      throw .seeds(error)
     }
+    guard let holder else { return nil }
+    let named = NamedPlace(
+      .facility(facility.id), name: facility.name, in: holder, at: position,
+      radiusMeters: Self.facilityMeters[facility.positionPrecision] ?? 15_000,
+      source: facility.positionSource)
+    return try place(named, passedOver: passedOver)
   }
 }

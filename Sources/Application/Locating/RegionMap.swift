@@ -34,8 +34,8 @@ public final class RegionMap: Sendable {
   public init(_ gazetteer: Gazetteer) {
     self.gazetteer = gazetteer
     codes = gazetteer.provinces.map(\.code)
-    let places = Dictionary(
-      codes.enumerated().map { ($1, UInt8($0 + 1)) }, uniquingKeysWith: { a, _ in a })
+    var places: [String: UInt8] = [:]
+    for (place, code) in codes.enumerated() { places[code] = UInt8(place + 1) }
     let count = Self.rows * Self.columns
     var crossed = [Bool](repeating: false, count: count)
     for boundary in gazetteer.boundaries {

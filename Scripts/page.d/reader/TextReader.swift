@@ -1,0 +1,133 @@
+/// Reads a text as every door does and writes what it means as JSON for the page.
+struct TextReader {
+  let language: Language
+  let isEmergency: Bool
+  let day: CivilDate?
+
+  /// `{"readings":[…]}`, `{"error":{…}}`, or `{"needsPlaces":true}` before the names are here.
+  func answer(_ text: String) -> String {
+    var json = JSONWriter()
+    json.object { json in
+      do throws(LocateError) {
+        if whole == nil, try needsPlaces(text) {
+          json.member("needsPlaces", true)
+          return
+        }
+        guard let locator = try locator() else {
+          json.member("needsPlaces", true)
+          return
+        }
+        let readings =
+          isEmergency ? try locator.readings(of: text) : [try locator.understand(text)]
+        var found: [(Understood, Shares)] = []
+        for reading in readings { found.append((reading, try shares(locator, reading))) }
+        json.member("readings", array: { for one in found { write(one.0, one.1, &$0) } })
+      } catch {
+        write(error, &json)
+      }
+    }
+    return json.text
+  }
+
+  private func locator() throws(LocateError) -> Locator? {
+    if let whole { return whole }
+    do {
+      if bare == nil { bare = try Tables.locator([:], borders: []) }
+    } catch {
+      throw .seeds(error)
+    }
+    return bare
+  }
+
+  /// Whether a text names a place, or lies where the boundaries are needed to say what was meant.
+  private func needsPlaces(_ text: String) throws(LocateError) -> Bool {
+    let parsed: PositionText
+    do {
+      parsed = try PositionText.parse(text)
+    } catch {
+      return false
+    }
+    guard case .position(let reading) = parsed else { return true }
+    let position = reading.position
+    return !((-5.5...5).contains(position.latitude) && (107.5...120).contains(position.longitude))
+  }
+
+  /// What is to be said where other sites are the nearest from elsewhere in a named area.
+  private struct Shares {
+    var ordinary: AreaShare?
+    var emergency: AreaShare?
+  }
+
+  /// As `Locator.nearest` and `Locator.emergency` find them.
+  private func shares(
+    _ locator: Locator, _ query: Understood
+  ) throws(LocateError) -> Shares {
+    func share(_ filter: FacilityFilter) throws(LocateError) -> AreaShare? {
+      guard let share = try locator.share(of: query, filter: filter), share.same < share.villages
+      else { return nil }
+      return share
+    }
+    var injured = FacilityFilter.plkk
+    injured.leavesOut = FacilityFilter.injuryHospital.leavesOut
+    var shares = Shares(ordinary: try share(.plkk))
+    shares.emergency = try share(.injuryHospital)
+    if shares.emergency == nil { shares.emergency = try share(injured) }
+    return shares
+  }
+
+  private func write(_ query: Understood, _ shares: Shares, _ json: inout JSONWriter) {
+    json.object { json in
+      json.put("lat") { $0.value(query.position.latitude) }
+      json.put("lon") { $0.value(query.position.longitude) }
+      json.put("precision") { $0.value(query.precisionMeters) }
+      json.member("approximate", query.isApproximate)
+      json.member("echo", array: { for line in echo(query) { $0.value(line) } })
+      json.member(
+        "shares",
+        object: { json in
+          for (name, share, occasion) in [
+            ("ordinary", shares.ordinary, Occasion.ordinary),
+            ("emergency", shares.emergency, .emergency),
+          ] {
+            guard let share else { continue }
+            let advisory = Advisory.otherNearest(share)
+            json.member(
+              name,
+              object: { json in
+                json.member("code", advisory.code)
+                json.member("sentence", language.advisory(advisory, occasion))
+              })
+          }
+        })
+    }
+  }
+
+  /// How the text was read, and what is to be noticed of it.
+  private func echo(_ query: Understood) -> [String] {
+    [language.readAs(query)] + language.notices(query)
+  }
+
+  private func write(_ error: LocateError, _ json: inout JSONWriter) {
+    let fault = language.fault(error, .page)
+    json.member(
+      "error",
+      object: { json in
+        json.member("code", error.code)
+        json.member("sentence", fault.sentence)
+        json.member("lead", fault.lead)
+        json.member(
+          "candidates",
+          array: { array in
+            for choice in fault.choices.prefix(12) { array.value(choice.short) }
+          })
+      })
+  }
+}
+
+extension JSONWriter {
+  /// Writes a member whose value a closure writes.
+  mutating func put(_ name: String, _ write: (inout JSONWriter) -> Void) {
+    key(name)
+    write(&self)
+  }
+}

@@ -1,0 +1,1 @@
+../PositionsTests/WrittenTexts+More.swift
