@@ -1,5 +1,6 @@
 import Formats
 import Importing
+import Lists
 
 extension BatchInput {
   /// The rows of the sheet whose header serves best, as lines of CSV with the numbers that they have in
@@ -11,7 +12,7 @@ extension BatchInput {
     do throws(ImportError) {
       table = try TableReader.table(bytes)
     } catch {
-      throw ImportWords.failure(error, file: path)
+      throw ImportFailure.failure(error, file: path)
     }
     var lines: [UInt8] = []
     let first = table.rows.first?.line ?? 1

@@ -1,4 +1,4 @@
-public import Formats
+import Formats
 
 /// Through which door somebody asked: what its options and verbs are called in a sentence.
 public enum Asked: Hashable, Sendable {

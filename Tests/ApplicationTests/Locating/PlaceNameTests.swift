@@ -1,6 +1,5 @@
 import Application
 import Facilities
-import Formats
 import Geo
 import Positions
 import Testing
