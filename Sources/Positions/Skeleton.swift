@@ -161,7 +161,7 @@ struct Skeleton {
       case .dot, .other, .decoration, .quote, .open, .close: hasLoose = true
       case .comma: break
       case .word(let word):
-        if Words.markers[word] != nil { return false }
+        if let marker = Words.markers[word], marker.sign != 0 { return false }
         hasLoose = true
       default: return false
       }
