@@ -74,39 +74,53 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.20.0"),
   ],
   targets: [
+    // Positions, geodesic, grid index, polygons; imports the C maths only.
     .target(name: "Geo", path: "Geo", swiftSettings: strict),
+    // The embedded tables, their sources and trust.
     .target(name: "Seeds", path: "Seeds", exclude: ["SOURCES.md", "data"]),
+    // JSON, CSV, numbers, calendar, languages: the only copies.
     .target(name: "Formats", swiftSettings: strict),
+    // Reading and writing coordinates in all their notations.
     .target(name: "Positions", dependencies: ["Geo"], swiftSettings: strict),
+    // Facility, directory, filters, place names, seed verification.
     .target(
       name: "Facilities", dependencies: ["Formats", "Geo", "Seeds"], swiftSettings: strict),
+    // The use cases, typed: one for all doors, and what they need of a store; no sentence.
     .target(
       name: "Application",
       dependencies: ["Facilities", "Formats", "Geo", "Positions", "Referrals"],
       swiftSettings: strict),
+    // Sentences for people by typed code, Indonesian and English side by side.
     .target(
       name: "Wording",
       dependencies: [
         "Application", "Facilities", "Formats", "Geo", "Lists", "Positions", "Referrals",
       ],
       swiftSettings: strict),
+    // The records that cross a wire, one form for every door.
     .target(
       name: "Schema",
       dependencies: ["Application", "Facilities", "Formats", "Geo", "Positions", "Referrals"],
       swiftSettings: strict),
+    // Referral states, clocks and rules: pure.
     .target(name: "Referrals", dependencies: ["Formats"], swiftSettings: strict),
+    // History of official lists, corrections, agreements, calls: pure.
     .target(
       name: "Lists", dependencies: ["Facilities", "Formats", "Geo"], swiftSettings: strict),
+    // libzip.
     .systemLibrary(
       name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    // expat.
     .systemLibrary(
       name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    // Official lists in.
     .target(
       name: "Importing",
       dependencies: ["CExpat", "CZip", "Facilities", "Formats", "Geo", "Lists", "Positions"],
       swiftSettings: strict),
     // Settings of SQLite that only C can make.
     .target(name: "CSQLiteGuard", linkerSettings: [.linkedLibrary("sqlite3")]),
+    // Referrals and lists in SQLite, through GRDB.
     .target(
       name: "Storage",
       dependencies: [
@@ -114,9 +128,11 @@ let package = Package(
         sqlite,
       ],
       swiftSettings: strict),
+    // Indicators, without a word of text.
     .target(
       name: "Audit", dependencies: ["Facilities", "Formats", "Geo", "Referrals"],
       swiftSettings: strict),
+    // Report pages, pictures, tables, sheets, letters, files for maps and spreadsheets.
     .target(
       name: "Exporting",
       dependencies: [
@@ -124,8 +140,9 @@ let package = Package(
         "Wording",
       ],
       swiftSettings: strict),
-    // The page for phones: its files, and what of it hangs on the list.
+    // The files of the page for phones, built and written.
     .target(name: "WebPageFiles"),
+    // The page for phones: what of it hangs on the list.
     .target(
       name: "WebPage",
       dependencies: [
@@ -133,9 +150,11 @@ let package = Package(
         crypto,
       ],
       swiftSettings: strict),
+    // Grammar of the line protocol in, replies out.
     .target(name: "LineProtocol", dependencies: ["Formats"], swiftSettings: strict),
     // What every door to a network needs: peers, figures, certificate files, editions of the list.
     .target(name: "Serving", dependencies: network, swiftSettings: strict),
+    // The line protocol on SwiftNIO.
     .target(
       name: "Server",
       dependencies: [
@@ -151,6 +170,7 @@ let package = Package(
         "Schema", "Serving", "WebPage", "Wording", logging,
       ] + lifecycle + network + web,
       swiftSettings: strict),
+    // The command line as a library: one file a command.
     .target(
       name: "Commands",
       dependencies: [
@@ -160,6 +180,7 @@ let package = Package(
         argumentParser, configuration, logging,
       ] + lifecycle + network,
       swiftSettings: strict),
+    // The program: starts the command line.
     .executableTarget(name: "plkk", dependencies: ["Commands"], swiftSettings: strict),
 
     // Torments and measures the store of referrals (Scripts/torture, Scripts/bench referrals). Here, so

@@ -56,15 +56,20 @@ enum ReferRendering {
 
   private static func table(_ answer: ReferralAnswer) -> String {
     let terminal = Terminal.output
+    func said(_ advisory: ReferralAdvisory) -> [String] {
+      terminal.wrapped("! " + ReferWords.said(advisory.phrase), indent: 0).map(terminal.warning)
+    }
     var lines: [String] = []
     let isList = answer.records.count { if case .referral = $0 { true } else { false } } > 1
-    var hasTimeline = false
+    var (hasHeading, hasTimeline) = (false, false)
+    for alarm in answer.advisories where alarm.isAlarm { lines += said(alarm) }
     for (record, zone) in zip(answer.records, answer.zones) {
       let blocks = ReferBlocks(zone: zone)
       switch record {
       case .candidate(let row): lines += candidate(row)
       case .referral(let row) where isList:
-        if lines.isEmpty { lines.append(terminal.bold(heading)) }
+        if !hasHeading { lines.append(terminal.bold(heading)) }
+        hasHeading = true
         lines.append(blocks.summary(row))
       case .event(let row):
         if !hasTimeline { lines.append(terminal.bold(ReferLabels.label("event"))) }
@@ -74,11 +79,9 @@ enum ReferRendering {
       }
     }
     if answer.records.isEmpty { lines.append(say(id: "Tidak ada.", en: "There are none.")) }
-    if !answer.advisories.isEmpty { lines.append("") }
-    for advisory in answer.advisories {
-      lines += terminal.wrapped("! " + ReferWords.said(advisory.phrase), indent: 0)
-        .map(terminal.warning)
-    }
+    let rest = answer.advisories.filter { !$0.isAlarm }
+    if !rest.isEmpty { lines.append("") }
+    lines += rest.flatMap(said)
     return lines.joined(separator: "\n") + "\n"
   }
 

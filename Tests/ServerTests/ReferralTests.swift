@@ -140,7 +140,8 @@ struct ReferralTests {
         ("REFER 91 200 TO AUTO BASIS persetujuan", "-BADPOS"),
         ("REFER -3.3194 114.5908 TO AUTO BASIS persetujuan BRANCH PLK", "-NOPERM"),
         ("ACCEPT K7FD-3QWX-0", "-ERR the referral code is mistyped"),
-        ("REJECT \(ReferralCode(bits: 7).text)", "-NOPERM"),
+        ("REJECT \(ReferralCode(bits: 7).text)", "-ERR REJECT needs REASON"),
+        ("REJECT \(ReferralCode(bits: 7).text) REASON penuh-icu", "-NOPERM"),
         ("CLOCK", "-ERR missing CODE"),
       ] {
         let answer = await officer.reply(request)

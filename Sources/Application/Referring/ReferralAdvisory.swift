@@ -73,6 +73,9 @@ public enum ReferralAdvisory: Hashable, Sendable {
   /// The list goes on from this place.
   case more(ListCursor)
 
+  /// Whether it is to be seen before all else.
+  public var isAlarm: Bool { self == .lateRefusal || self == .duty }
+
   /// The word of the machine formats.
   public var code: String {
     switch self {

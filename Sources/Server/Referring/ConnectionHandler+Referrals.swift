@@ -3,6 +3,7 @@ import Formats
 import LineProtocol
 import Logging
 import NIOCore
+import Referrals
 import Serving
 import Schema
 import Wording
@@ -39,7 +40,7 @@ extension ConnectionHandler {
             connection.session.identity = nil
           }
           connection.log(error, of: command.command.name)
-          connection.reply(connection.text(of: error))
+          connection.reply(connection.under119(connection.text(of: error), command))
         }
       }
     }
@@ -71,6 +72,14 @@ extension ConnectionHandler {
   func text(of error: ReferringError) -> Reply {
     if case .locate(let error) = error { return .fault(error, session.language) }
     return .error(ErrorCode(error.category), error.phrase.text(session.language, in: .lines))
+  }
+
+  /// Where an opening said that a criterion of an emergency is met, its error says the number first.
+  private func under119(_ reply: Reply, _ command: ParsedCommand) -> Reply {
+    guard command.list("EMERGENCY").contains(where: { EmergencyCriterion.read($0) != nil }),
+      case .error(let code, let text) = reply
+    else { return reply }
+    return .error(code, "\(session.language.callFirst). \(text)")
   }
 
   /// A fault of the server is logged with its cause; no error of a store carries what a person entered.

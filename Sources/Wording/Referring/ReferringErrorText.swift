@@ -136,13 +136,9 @@ extension ReferringError {
 extension AreaShare {
   /// Why a name does not stand for its area well enough to send by it, with who is nearest from where.
   fileprivate var refusal: DoorPhrase {
-    let sites = [(nearest, same)] + others.map { ($0.facility, $0.villages) }
-    let list = sites.prefix(5).map { "\($0.0.name) [\($0.0.id)] (\($0.1))" }.joined(separator: ", ")
+    let why = sentence ?? Phrase(id: "", en: "")
     return DoorPhrase(
-      id:
-        "tidak dikirim: nama itu mewakili \(villages) desa, dan yang terdekat tidak sama dari semuanya: \(list). Sebut desa atau koordinatnya, atau pilih dengan \(value: .destination) id",
-      en:
-        "not sent: that name stands for \(villages) villages, and the nearest is not the same from all of them: \(list). Name the village or give coordinates, or choose one with \(value: .destination) id"
-    )
+      id: "tidak dikirim. \(why.id) Atau pilih tujuannya dengan \(value: .destination) id.",
+      en: "not sent. \(why.en) Or choose the destination with \(value: .destination) id.")
   }
 }

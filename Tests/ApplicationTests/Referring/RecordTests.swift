@@ -67,7 +67,9 @@ struct RecordTests {
       let texts = record.fields.filter { $0.value != .null }
         .map { RecordField($0.name, .text($0.cell)) }
       let read = try #require(try ReferralRecord(row: record.row, fields: texts))
-      #expect(read.fields.map(\.cell) == record.fields.map(\.cell), "\(texts)")
+      // A line leaves out what is not known.
+      let known = read.fields.filter { $0.value != .null }
+      #expect(known.map { "\($0.name)=\($0.cell)" } == texts.map { "\($0.name)=\($0.cell)" })
     }
     for kind in [
       "receipt", "referral", "attempt", "fact", "case", "person", "event", "choice", "candidate",

@@ -1,4 +1,5 @@
 import Application
+import Facilities
 import Referrals
 import Synchronization
 import Facilities
