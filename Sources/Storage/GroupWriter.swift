@@ -211,8 +211,7 @@ final class GroupWriter: Sendable {
   }
 
   private func commit(_ group: [Job], inSavepoints: Bool) throws -> (ChainEnd, ChainEnd) {
-    let due = clock.due()
-    let ends = try pool.write { db in
+    let (ends, due) = try pool.write { db in
       let transaction = try WriteTransaction(db, clock)
       for job in group {
         let before = db.totalChangesCount
@@ -226,11 +225,13 @@ final class GroupWriter: Sendable {
           throw Spoilt()
         }
       }
+      // What the changes above told of the time is in it.
+      let due = clock.due()
       if let due {
         try db.execute(
           sql: "UPDATE keeping SET value = max(value, ?) WHERE name = 'clock'", arguments: [due])
       }
-      return (try transaction.events(), try transaction.accesses())
+      return ((try transaction.events(), try transaction.accesses()), due)
     }
     if let due { clock.written(due) }
     return ends

@@ -62,10 +62,14 @@ extension SQLiteStore {
         ?? Int64.fetchOne(db, sql: "SELECT code FROM referral WHERE id = ?", arguments: [id])
         .flatMap(ReferralCode.init(stored:))
       guard let code else { continue }
-      // Gone by a purge, which the access log tells of.
+      // Gone by a purge, which the access log tells of, or the emptied referral itself where that entry
+      // has aged out of the log.
       let isPurged = try Bool.fetchOne(
-        db, sql: "SELECT EXISTS (SELECT 1 FROM audit WHERE action = 'purge' AND code = ?)",
-        arguments: [Int64(code.bits)])
+        db,
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM audit WHERE action = 'purge' AND code = ?)
+            OR EXISTS (SELECT 1 FROM referral WHERE code = ? AND purged_at IS NOT NULL)
+          """, arguments: [Int64(code.bits), Int64(code.bits)])
       if isPurged == true, (found[id] ?? []).isSubset(of: set[id] ?? []) { continue }
       report.note(.missingField(code))
     }
