@@ -22,10 +22,6 @@ public struct HTTPLimits: Hashable, Sendable {
   public var outputBacklog = 1 << 20
   /// Seconds that a paused connection may stay so before it is dropped.
   public var stallSeconds = 30
-  /// Streams of events that are open at the same time; one more is answered 503.
-  public var eventStreams = 1000
-  /// Seconds between two signs of life on a stream of events.
-  public var heartbeatSeconds = 15
   /// Seconds that a stopping server waits for its connections.
   public var drainSeconds = 10
 
@@ -73,12 +69,6 @@ public struct HTTPLimits: Hashable, Sendable {
     Entry(
       name: "stall_seconds", path: \.stallSeconds, range: 1...86_400,
       effect: "closed without a word: the client does not read"),
-    Entry(
-      name: "event_streams", path: \.eventStreams, range: 0...1_000_000,
-      effect: "503 with `Retry-After`"),
-    Entry(
-      name: "heartbeat_seconds", path: \.heartbeatSeconds, range: 1...3600,
-      effect: "a comment line on a stream of events"),
     Entry(
       name: "drain_seconds", path: \.drainSeconds, range: 0...3600,
       effect: "a stopping server closes what is still open"),

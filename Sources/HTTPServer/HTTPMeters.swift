@@ -7,7 +7,6 @@ struct HTTPMeters: Sendable {
   let refused: Total
   let dropped: Total
   let connections: Gauge
-  let streams: Gauge
   let latency: LatencyHistogram
   private let answered: [Total]
   private let store: MeterStore
@@ -21,7 +20,6 @@ struct HTTPMeters: Sendable {
     refused = store.total("plkk_http_connections_refused_total")
     dropped = store.total("plkk_http_connections_dropped_total")
     connections = store.gauge("plkk_http_connections")
-    streams = store.gauge("plkk_http_event_streams")
     latency = store.histogram("plkk_http_request_duration_seconds")
     answered = operations.map {
       store.total("plkk_http_requests_total", [("operation", $0), ("status", "200")])

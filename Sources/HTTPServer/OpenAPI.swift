@@ -178,11 +178,13 @@ struct OpenAPI: Sendable {
           $0.member(
             "content",
             object: {
+              let isFHIR = operation.path.hasPrefix("/fhir")
+              let shape = isFHIR ? JSONSchema.anyObject : .named("Problem")
               $0.member(
-                MediaType.problem,
+                isFHIR ? MediaType.fhir : MediaType.problem,
                 object: { body in
                   body.key("schema")
-                  JSONSchema.named("Problem").write(dialect, into: &body)
+                  shape.write(dialect, into: &body)
                 })
             })
         })

@@ -122,9 +122,12 @@ struct Parameter: Sendable {
     }
   }
 
-  /// A plain decimal number of at most 15 digits.
+  /// A number as JSON writes it, of any length that a request can have; `nil` where it is not finite.
   static func number(_ text: String) -> Double? {
-    Array(text.utf8).withUnsafeBytes { PlainNumber.decimal($0) }
+    guard text.wholeMatch(of: /-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?/) != nil,
+      let number = Double(text), number.isFinite
+    else { return nil }
+    return number
   }
 }
 
@@ -160,7 +163,9 @@ struct Arguments: Sendable {
   func text(_ name: String) -> String? {
     switch values[name] {
     case .text(let text): text
-    case .decimal(_, let written): written
+    // Positions are read without exponents.
+    case .decimal(let number, let written):
+      written.contains { $0 == "e" || $0 == "E" } ? number.fixed(9) : written
     case .words(let words): words.first
     default: nil
     }

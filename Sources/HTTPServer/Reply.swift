@@ -67,10 +67,6 @@ struct Reply: Sendable {
 extension HTTPField.Name {
   /// `Referrer-Policy`, which the library has no name for.
   static let referrerPolicy = known("Referrer-Policy")
-  /// `Idempotency-Key`: the request id of what is done once.
-  static let idempotencyKey = known("Idempotency-Key")
-  /// `Last-Event-ID`: where a stream of events goes on.
-  static let lastEventID = known("Last-Event-ID")
 
   private static func known(_ name: String) -> HTTPField.Name {
     guard let known = HTTPField.Name(name) else { preconditionFailure("no field name: \(name)") }
@@ -86,7 +82,6 @@ enum MediaType {
   static let fhir = "application/fhir+json"
   static let lines = "application/x-ndjson"
   static let text = "text/plain"
-  static let events = "text/event-stream"
   static let metrics = "text/plain; version=0.0.4; charset=utf-8"
 
   /// The offered form that a header of accepted ones likes best; the first offered without a header.

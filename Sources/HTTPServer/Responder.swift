@@ -150,7 +150,7 @@ struct Responder: Sendable {
     if origins.isEmpty || request.headers[.accessControlRequestMethod] == nil { return reply }
     reply.fields[.accessControlAllowMethods] = methods.joined(separator: ", ")
     reply.fields[.accessControlAllowHeaders] =
-      "Accept-Language, Authorization, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID"
+      "Accept-Language, Content-Type, If-None-Match"
     reply.fields[.accessControlMaxAge] = "600"
     return reply
   }
@@ -161,9 +161,9 @@ struct Responder: Sendable {
       reply.fields.append(field)
     }
     reply.fields[.date] = date.now
-    let own = reply.fields[.vary].map { $0 + ", " } ?? ""
-    reply.fields[.vary] =
-      own + (origins.isEmpty ? "Accept, Accept-Language" : "Accept, Accept-Language, Origin")
+    let varying =
+      [reply.fields[.vary], "Accept, Accept-Language", origins.isEmpty ? nil : "Origin"]
+    reply.fields[.vary] = varying.compactMap { $0 }.joined(separator: ", ")
     if isEncrypted { reply.fields[.strictTransportSecurity] = "max-age=31536000" }
     if let origin = request.headers[.origin], origins.contains("*") || origins.contains(origin) {
       reply.fields[.accessControlAllowOrigin] = origins.contains("*") ? "*" : origin

@@ -42,6 +42,9 @@ public final class PeerRate: Sendable {
   /// Starts even.
   public init() {}
 
+  /// Whether nothing of what was used lately has to be remembered.
+  func isEven(now: Int64) -> Bool { evenAt.load(ordering: .relaxed) <= now }
+
   /// Takes the right to one request.
   ///
   /// - Parameters:
@@ -83,6 +86,8 @@ public final class ConnectionCensus: Sendable {
     var channels: [ObjectIdentifier: any Channel] = [:]
     var total = 0
     var isStopping = false
+    /// Peers at which those that are gone are looked through.
+    var mostRemembered = 4096
   }
 
   private let state = Mutex(State())
@@ -129,8 +134,17 @@ public final class ConnectionCensus: Sendable {
       state.total -= 1
       guard let peer, var entry = state.peers[peer] else { return }
       entry.connections -= 1
-      // A peer that is gone keeps no memory here; its rate starts afresh.
-      state.peers[peer] = entry.connections > 0 ? entry : nil
+      let now = Int64(clamping: NIODeadline.now().uptimeNanoseconds)
+      // A peer that is gone is remembered for the second in which its rate counts, so that a new
+      // connection for each request forgives nothing.
+      let isOver = entry.connections == 0 && entry.rate.isEven(now: now)
+      state.peers[peer] = isOver ? nil : entry
+      if state.peers.count > state.mostRemembered {
+        state.peers = state.peers.filter {
+          $0.value.connections > 0 || !$0.value.rate.isEven(now: now)
+        }
+        state.mostRemembered = max(4096, 2 * state.peers.count)
+      }
     }
   }
 

@@ -89,4 +89,5 @@ planted("a wrong search mode", near, lambda r: r["entry"][0]["search"].update(mo
 planted("a fault in an entry", near, lambda r: r["entry"][0]["resource"].update(mode="some"))
 planted("cpb-12", metadata, lambda r: r["rest"][0]["resource"][0]["searchParam"].append(
     dict(r["rest"][0]["resource"][0]["searchParam"][0])))
-planted("cpb-9", metadata, lambda r: r["rest"].append(copy.deepcopy(r["rest"][0])))
+planted("cpb-9", metadata, lambda r: r["rest"][0]["resource"].append(
+    copy.deepcopy(r["rest"][0]["resource"][0])))
