@@ -111,7 +111,7 @@ struct Simulation {
   }
 
   mutating func run(_ scratch: Scratch, steps: Int) async throws {
-    stores = [try scratch.store(.server)]
+    stores = [try scratch.store()]
     for _ in 0..<steps {
       count.steps += 1
       try await one(scratch)
@@ -342,7 +342,7 @@ struct Simulation {
     fault_disk_crash(generator.next())
     isFaulty = false
     try? FileManager.default.removeItem(atPath: scratch.database + "-shm")
-    stores = [try scratch.store(.server)]
+    stores = [try scratch.store()]
     try await resolve(last)
     for code in model.codes.suffix(20) { try await compare(code) }
     count.cuts += 1
@@ -352,7 +352,7 @@ struct Simulation {
     fault_disk_fail(0, 0, 0)
     isFaulty = false
     try await close()
-    stores = [try scratch.store(.server)]
+    stores = [try scratch.store()]
   }
 
   private mutating func close() async throws {
