@@ -8,7 +8,7 @@ struct BatchTests {
   }
 
   /// The fields of a line of CSV.
-  private func fields(_ line: String, _ separator: Character = ",") -> [String] {
+  private func fields(_ line: some StringProtocol, _ separator: Character = ",") -> [String] {
     var fields = [""]
     var isQuoted = false
     for character in line {
