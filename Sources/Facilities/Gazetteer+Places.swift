@@ -91,16 +91,22 @@ extension Gazetteer {
       reading.found = [NamedPlace(region)]
       return reading
     }
-    parts = PassedWords.strip(parts, into: &reading)
+    // "Pak", "Bang" and "Segera" are words of a message and parts of names: names go first.
+    let whole = places.everyReading(parts)
+    if whole.isEmpty { parts = PassedWords.strip(parts, into: &reading) }
     guard !parts.isEmpty else { return reading }
     if reading.road != nil {
       let rest = places.everyReading(parts)
       reading.suggestions = rest.isEmpty ? places.suggestions(for: parts) : Array(rest.prefix(5))
       return reading
     }
-    reading.found = places.everyReading(parts)
+    reading.found = whole.isEmpty ? places.everyReading(parts) : whole
     if let code {
       reading.found.removeAll { $0.region.code != code }
+      // Several points of one area, and its code: the area itself.
+      if reading.found.count > 1, let region = try region(code: code) {
+        reading.found = [NamedPlace(region)]
+      }
     } else if reading.found.contains(where: { ($0.level ?? .village) <= .regency }) {
       reading.alike = places.alike(parts, reading.found)
     } else {

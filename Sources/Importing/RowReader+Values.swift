@@ -36,7 +36,7 @@ extension RowReader {
   /// Whether a row of a table has nothing but a name, and one that tells no kind: a place and date, a
   /// signature or a remark below the table look so.
   private func isBare(_ row: RawRow) -> Bool {
-    guard list.format != .bullets, header.columns.count > 2, let name = header.columns[.name],
+    guard list.format != .bullets, header.columns.count > 1, let name = header.columns[.name],
       KindWords.prefix(ofName: row[name].text) == nil,
       header.order.allSatisfy({
         $0.column == name || row[$0.column].isBlank || row[$0.column].origin == .merged

@@ -96,6 +96,8 @@ struct ServingTests {
       try made.sign("server", for: "DNS:localhost")
       try made.sign("stranger", for: "DNS:localhost")
       let (pem, key) = (made.path("server.pem"), made.path("server.key"))
+      // Given as a key below, which nobody else may read.
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: pem)
       for (options, status, sentence) in [
         (
           ["--listen", other.address], 69,

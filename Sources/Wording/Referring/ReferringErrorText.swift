@@ -137,8 +137,15 @@ extension AreaShare {
   /// Why a name does not stand for its area well enough to send by it, with who is nearest from where.
   fileprivate var refusal: DoorPhrase {
     let why = sentence ?? Phrase(id: "", en: "")
+    let site = "\(nearest.name) [\(nearest.id)]"
     return DoorPhrase(
-      id: "tidak dikirim. \(why.id) Atau pilih tujuannya dengan \(value: .destination) id.",
-      en: "not sent. \(why.en) Or choose the destination with \(value: .destination) id.")
+      id: """
+        tidak dikirim. Dari titik yang dipakai untuk nama itu yang terdekat \(site) (\(same) desa). \
+        \(why.id) Atau pilih tujuannya dengan \(value: .destination) id.
+        """,
+      en: """
+        not sent. From the point that stands for that name the nearest is \(site) (\(same) villages). \
+        \(why.en) Or choose the destination with \(value: .destination) id.
+        """)
   }
 }
