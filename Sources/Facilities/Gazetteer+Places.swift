@@ -92,7 +92,7 @@ extension Gazetteer {
       return reading
     }
     // "Pak", "Bang" and "Segera" are words of a message and parts of names: names go first.
-    let whole = places.everyReading(parts)
+    let whole = parts.isEmpty ? [] : places.everyReading(parts)
     if whole.isEmpty { parts = PassedWords.strip(parts, into: &reading) }
     guard !parts.isEmpty else { return reading }
     if reading.road != nil {
