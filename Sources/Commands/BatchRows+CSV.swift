@@ -93,13 +93,19 @@ extension BatchRows {
       fields = PositionRecord.plain(position, precision: precision)
     case .understood(let query): fields = RecordField.flat(PositionRecord.fields(query))
     }
-    let cells = Self.queryNames.map { name -> String in
+    var out: [UInt8] = []
+    for (place, name) in Self.queryNames.enumerated() {
+      if place > 0 { out.append(input.separator) }
       let cell = fields.first { $0.name == name }?.cell ?? ""
-      let isNumber = ["latitude", "longitude", "precision_m"].contains(name)
-      return isNumber && input.separator == UInt8(ascii: ";")
-        ? String(cell.map { $0 == "." ? "," : $0 }) : cell
+      guard ["latitude", "longitude", "precision_m"].contains(name) else {
+        out += BatchFacility.cells([cell], input.separator)
+        continue
+      }
+      // A number needs no marks, and has the decimal comma that goes with semicolons.
+      let isComma = input.separator == UInt8(ascii: ";")
+      out += cell.utf8.map { isComma && $0 == UInt8(ascii: ".") ? UInt8(ascii: ",") : $0 }
     }
-    return BatchFacility.cells(cells, input.separator)
+    return out
   }
 }
 

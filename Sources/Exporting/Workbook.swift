@@ -118,7 +118,7 @@ public struct Workbook: Sendable {
           if !words.isEmpty { text += inline(words, reference) }
         case .heading(let words): text += inline(words, reference + " s=\"1\"")
         case .number(let value):
-          if value.isFinite { text += "<c\(reference)><v>\(value)</v></c>" }
+          if value.isFinite { text += "<c\(reference)><v>\(Self.digits(value))</v></c>" }
         case .share(let value):
           if value.isFinite { text += "<c\(reference) s=\"2\"><v>\(value)</v></c>" }
         }
@@ -126,6 +126,11 @@ public struct Workbook: Sendable {
       text += "</row>"
     }
     return text + "</sheetData></worksheet>"
+  }
+
+  /// A number as others write it: a whole one without a decimal point.
+  private static func digits(_ value: Double) -> String {
+    Int(exactly: value).map { "\($0)" } ?? "\(value)"
   }
 
   private static func inline(_ words: String, _ attributes: String) -> String {

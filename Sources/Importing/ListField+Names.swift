@@ -6,10 +6,16 @@ extension ListField {
   ///
   /// A name out of nested data (`resource.position.latitude`) is tried whole, then by its last part.
   static func named(_ name: String) -> ListField? {
-    if PersonalData.isPersonal(column: name) { return nil }
+    // Every cell of a sheet is asked, as a second table may begin below the first: the cheap question first.
+    guard name.utf8.count <= 200, let field = meant(by: name) else { return nil }
+    return PersonalData.isPersonal(column: name) ? nil : field
+  }
+
+  private static func meant(by name: String) -> ListField? {
     let key = Header.key(name)
     if key.isEmpty { return nil }
     if let field = aliases[key] { return field }
+    guard name.utf8.contains(UInt8(ascii: ".")) else { return nil }
     let parts = name.split(separator: ".").filter { !$0.allSatisfy(\.isNumber) }
     guard parts.count > 1, let last = parts.last else { return nil }
     if let field = aliases[Header.key(parts.joined())] { return field }

@@ -70,7 +70,9 @@ extension RowReader {
     if !careClass.isEmpty { site.careClass = careClass }
     site.ownership = text(row, .ownership)
     let beds = text(row, .beds)
-    site.beds = Int(beds).flatMap { $0 > 0 && $0 < 100_000 ? $0 : nil }
+    site.beds = (Int(beds) ?? Double(beds).flatMap { Int(exactly: $0) }).flatMap {
+      $0 > 0 && $0 < 100_000 ? $0 : nil
+    }
     if site.beds == nil, !beds.isEmpty, beds != "0" { note(row, .valueLeftOut, .beds, beds) }
   }
 
