@@ -32,7 +32,11 @@ import Testing
   }
 
   /// The whole of Scripts/check-page; it says `skipped: why` where there is no browser.
-  @Test func thePageWorksInABrowser() throws {
+  @Test(
+    .enabled(
+      if: ProcessInfo.processInfo.environment["PLKK_LONG"] != nil,
+      "takes minutes: Scripts/test --long, or Scripts/check-page"))
+  func thePageWorksInABrowser() throws {
     let result = try Binary.run(
       executable: URL(fileURLWithPath: "/bin/bash"),
       [Binary.package.appendingPathComponent("Scripts/check-page").path],
