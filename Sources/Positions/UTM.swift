@@ -43,6 +43,7 @@ public struct UTM: Hashable, Sendable {
 
   /// The position, or `nil` when zone, easting or northing lie outside the grid.
   ///
+  /// The grid reaches half a degree beyond 80° S and 84° N, where the polar grid takes over.
   /// Error below a micrometre within the zone.
   public var position: Position? {
     guard (1...60).contains(zone), (0...1_000_000).contains(easting),

@@ -306,14 +306,10 @@ struct UTMReader {
     }
     switch letter {
     case 0x4E:
-      let north = try? reading(false)
-      // "50N 232284 9632776" is beyond where UTM ends: south is meant, or the letter is wrong.
-      if northing > 9_328_000 {
-        throw PositionError(
-          .contradictory, excerpt: text.plain,
-          readings: [try? reading(true), north].compactMap { $0 })
-      }
-      return try reading(false)
+      if let north = try? reading(false) { return north }
+      // "50N 232284 9632776" is beyond where the grid ends: south is meant, or the letter is wrong.
+      throw PositionError(
+        .contradictory, excerpt: text.plain, readings: [try? reading(true)].compactMap { $0 })
     case 0x53:
       let south = try? reading(true)
       if let north = try? reading(false), fits(north) {
