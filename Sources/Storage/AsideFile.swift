@@ -72,7 +72,7 @@ struct AsideFile: Sendable {
       for line in bytes.split(separator: UInt8(ascii: "\n")) {
         let parts = line.split(separator: UInt8(ascii: " "), maxSplits: 1)
         guard parts.count == 2, let mark = Hex.bytes(String(decoding: parts[0], as: UTF8.self)),
-          mark == ring.mark(Data(parts[1])) || mark == ring.mark(Data(parts[1]), before: 1),
+          ring.hasMarked(Data(parts[1]), mark),
           let found = try? Coding.decode(Entry.self, Data(parts[1]))
         else { continue }
         entries.append(

@@ -39,18 +39,16 @@ enum Files {
   }
 
   /// Replaces a file, owner-only, so that after a power cut either the old or the new is there.
-  static func replace(
-    _ path: String, with bytes: [UInt8], synced: Bool = true
-  ) throws(StoreError) {
+  static func replace(_ path: String, with bytes: [UInt8]) throws(StoreError) {
     let temporary = "\(path).new-\(getpid())"
     unlink(temporary)
-    try write(temporary, bytes, synced: synced, like: path)
+    try write(temporary, bytes, like: path)
     guard Glibc.rename(temporary, path) == 0 else {
       let error = failure(path)
       unlink(temporary)
       throw error
     }
-    if synced { syncDirectory(of: path) }
+    syncDirectory(of: path)
   }
 
   /// Makes a file under a name that is free, whole or not at all; whoever else wants the same name at
@@ -58,7 +56,7 @@ enum Files {
   static func place(_ path: String, _ bytes: [UInt8]) throws(StoreError) {
     let temporary = "\(path).new-\(getpid())"
     unlink(temporary)
-    try write(temporary, bytes, synced: true, like: path)
+    try write(temporary, bytes, like: path)
     let isPlaced = link(temporary, path) == 0
     let error = failure(path)
     unlink(temporary)
@@ -67,7 +65,7 @@ enum Files {
   }
 
   private static func write(
-    _ path: String, _ bytes: [UInt8], synced: Bool, like other: String
+    _ path: String, _ bytes: [UInt8], like other: String
   ) throws(StoreError) {
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard file >= 0 else { throw failure(path) }
@@ -85,7 +83,7 @@ enum Files {
       }
       done += count
     }
-    guard !synced || fsync(file) == 0 else {
+    guard fsync(file) == 0 else {
       let error = failure(path)
       unlink(path)
       throw error
@@ -188,7 +186,7 @@ extension Files {
   }
 
   /// What root makes for a service belongs to the service: to the owner of the folder it lies in.
-  private static func adopt(_ file: Int32, _ path: String) {
+  static func adopt(_ file: Int32, _ path: String) {
     var status = stat()
     guard geteuid() == 0, stat(folder(of: path), &status) == 0, status.st_uid != 0 else { return }
     _ = fchown(file, status.st_uid, status.st_gid)
@@ -225,6 +223,8 @@ extension Files {
 
 /// The mark that one server works on a database; the kernel takes it away when the process ends,
 /// however it ends.
+///
+/// `deinit` closes the file also where `init` throws behind opening it, as in the other locks here.
 final class ServerLock: Sendable {
   private let file: Int32
 
@@ -234,7 +234,6 @@ final class ServerLock: Sendable {
     guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
       var bytes = [UInt8](repeating: 0, count: 16)
       let count = bytes.withUnsafeMutableBytes { read(file, $0.baseAddress, 16) }
-      close(file)
       let text = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
       throw .servedElsewhere(processID: Int32(text.split(separator: "\n").first ?? ""))
     }
@@ -258,7 +257,6 @@ final class FileLock: Sendable {
       if flock(file, LOCK_EX | LOCK_NB) == 0 { return }
       usleep(10_000)
     }
-    close(file)
     throw .lockedByOther
   }
 

@@ -1,7 +1,5 @@
-internal import Dispatch
 public import Foundation
 public import Referrals
-internal import Synchronization
 
 /// Where the logs of a database ended at some time, signed, and kept outside it: by it is seen what
 /// was cut off or put back.
@@ -34,17 +32,17 @@ public struct Head: Hashable, Sendable {
     ].joined(separator: "\n") + "\n"
   }
 
-  /// Reads a head; nil when it is none, or when no key of the ring signed it.
-  init?(_ bytes: Data, _ ring: KeyRing) {
+  /// Reads a signed head; nil when it is none, or when no key of the ring that still signs signed it.
+  static func signed(_ bytes: Data, _ ring: KeyRing) -> (head: Head, key: KeyRing.ChainKey)? {
     guard let text = String(data: bytes, encoding: .utf8),
       let mark = text.range(of: "mark ", options: .backwards),
       let found = Hex.bytes(text[mark.upperBound...].dropLast(1))
     else { return nil }
-    let content = Data(text[..<mark.lowerBound].utf8)
-    // While keys are being rotated, the head may still be of those before.
-    guard found == ring.mark(content) || ring.isRotating && found == ring.mark(content, before: 1)
+    let content = String(text[..<mark.lowerBound])
+    guard let key = ring.signing.last(where: { $0.mark(Data(content.utf8)) == found }),
+      let head = Head(content)
     else { return nil }
-    self.init(String(text[..<mark.lowerBound]))
+    return (head, key)
   }
 
   /// Reads the content of a head, whoever wrote it.
@@ -74,8 +72,8 @@ public struct Head: Hashable, Sendable {
     self.accessLink = accessLink
   }
 
-  func signed(_ ring: KeyRing) -> Data {
-    Data((content + "mark \(Hex.text(ring.mark(Data(content.utf8))))\n").utf8)
+  func signed(_ key: KeyRing.ChainKey) -> Data {
+    Data((content + "mark \(Hex.text(key.mark(Data(content.utf8))))\n").utf8)
   }
 }
 
@@ -89,89 +87,4 @@ public enum HeadState: Hashable, Sendable {
   case unreadable
   /// The database lacks what the head knows of: it was cut off, or put back to an older copy.
   case behind(Head)
-}
-
-/// Keeps the head beside the file near the end of the logs: at once after a pause, at most five times a
-/// second under load.
-///
-/// A head that the database does not hold is never written over, as it is the only witness.
-final class HeadKeeper: Sendable {
-  private struct State {
-    var counter: Int64 = 0
-    var isFrozen = false
-    var waiting: (events: ChainEnd, accesses: ChainEnd)?
-    var isScheduled = false
-  }
-
-  private let path: String
-  private let ring: @Sendable () -> KeyRing
-  private let newer: @Sendable () -> KeyRing?
-  private let state: Mutex<State>
-  private let queue = DispatchQueue(label: "plkk.head")
-  private static let pause = DispatchTimeInterval.milliseconds(200)
-
-  /// - Parameters:
-  ///   - ring: The keys of the moment.
-  ///   - newer: Those that stand in the key file, which another process may have rotated.
-  init(
-    _ path: String, _ found: HeadState, ring: @escaping @Sendable () -> KeyRing,
-    newer: @escaping @Sendable () -> KeyRing?
-  ) {
-    self.path = path
-    self.ring = ring
-    self.newer = newer
-    var first = State()
-    switch found {
-    case .agrees(let head): first.counter = head.counter
-    case .missing: break
-    case .unreadable, .behind: first.isFrozen = true
-    }
-    state = Mutex(first)
-  }
-
-  /// Notes where the logs end after a commit.
-  func moved(events: ChainEnd, accesses: ChainEnd) {
-    let isFirst = state.withLock { state in
-      if state.isFrozen { return false }
-      state.waiting = (events, accesses)
-      if state.isScheduled { return false }
-      state.isScheduled = true
-      return true
-    }
-    guard isFirst else { return }
-    flush()
-    queue.asyncAfter(deadline: .now() + Self.pause) { [weak self] in
-      guard let self else { return }
-      state.withLock { $0.isScheduled = false }
-      flush()
-    }
-  }
-
-  /// Writes what waits.
-  func flush() {
-    let due = state.withLock { state -> (Int64, ChainEnd, ChainEnd)? in
-      guard let waiting = state.waiting else { return nil }
-      state.waiting = nil
-      state.counter += 1
-      return (state.counter, waiting.events, waiting.accesses)
-    }
-    guard let (counter, events, accesses) = due else { return }
-    var ring = ring()
-    // Another process may have gone further meanwhile, or rotated the keys: then theirs sign.
-    let bytes = FileManager.default.contents(atPath: path)
-    var known = bytes.flatMap { Head($0, ring) }
-    if let bytes, known == nil {
-      guard let others = newer(), let head = Head(bytes, others) else { return }
-      (ring, known) = (others, head)
-    }
-    if let known, known.events > events.sequence || known.accesses > accesses.sequence { return }
-    let head = Head(
-      counter: max(counter, (known?.counter ?? 0) + 1),
-      at: Instant(milliseconds: Int64(Date.now.timeIntervalSince1970 * 1_000)),
-      events: events.sequence, eventLink: events.link, accesses: accesses.sequence,
-      accessLink: accesses.link)
-    state.withLock { $0.counter = head.counter }
-    // Not synced: after a power cut an older head is there, which the database holds all the same.
-    try? Files.replace(path, with: Array(head.signed(ring)), synced: false)
-  }
 }

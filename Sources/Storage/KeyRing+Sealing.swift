@@ -117,19 +117,20 @@ extension KeyRing {
     return Data(HMAC<SHA256>.authenticationCode(for: bytes, using: key.accesses))
   }
 
-  /// The mark on a row of tokens; under the key before the newest, while a rotation is under way.
-  func tokenMark(_ bytes: Data, before: Int = 0) -> Data {
-    let key = chains[max(0, chains.count - 1 - before)]
-    return Data(HMAC<SHA256>.authenticationCode(for: bytes, using: key.tokens))
+  /// The mark on a row of tokens.
+  func tokenMark(_ bytes: Data) -> Data {
+    Data(HMAC<SHA256>.authenticationCode(for: bytes, using: chains[chains.count - 1].tokens))
   }
 
-  /// The mark on something outside the file: a head, a backup.
-  func mark(_ bytes: Data, before: Int = 0) -> Data {
-    let key = chains[max(0, chains.count - 1 - before)]
-    return Data(HMAC<SHA256>.authenticationCode(for: bytes, using: key.marks))
+  /// The mark on something outside the file: an access set aside.
+  func mark(_ bytes: Data) -> Data { chains[chains.count - 1].mark(bytes) }
+
+  /// Whether any key of the chain made this mark.
+  func hasMarked(_ bytes: Data, _ mark: Data) -> Bool {
+    chains.contains { $0.mark(bytes) == mark }
   }
 
-  /// Computes such a mark piece by piece.
+  /// Computes the mark on a file piece by piece.
   ///
   /// Only the newest key marks: whoever stole an older one must not sign a backup with it.
   func marker() -> Marker { Marker(chains[chains.count - 1].marks) }
@@ -138,6 +139,13 @@ extension KeyRing {
     for shift in stride(from: UInt64(56), through: 0, by: -8) {
       bytes.append(UInt8(truncatingIfNeeded: number >> shift))
     }
+  }
+}
+
+extension KeyRing.ChainKey {
+  /// The mark of this key on something outside the file.
+  func mark(_ bytes: Data) -> Data {
+    Data(HMAC<SHA256>.authenticationCode(for: bytes, using: marks))
   }
 }
 

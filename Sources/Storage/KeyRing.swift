@@ -112,6 +112,15 @@ struct KeyRing: Sendable {
   /// Whether a rotation was begun and not finished.
   var isRotating: Bool { sealing.count > 1 || lookups.count > 1 }
 
+  /// The keys of the chain that sign what stands outside the file, oldest first: the newest, and while
+  /// a rotation is not finished those before it that it replaces.
+  ///
+  /// Whoever stole an older one signs nothing with it.
+  var signing: ArraySlice<ChainKey> {
+    let oldest = sealing.keys.min() ?? 0
+    return chains[(chains.lastIndex { $0.id <= oldest } ?? 0)...]
+  }
+
   /// The look-up key that goes with a sealing key: the newest that is not newer.
   private func lookupID(for sealID: Int) -> Int {
     lookups.keys.filter { $0 <= sealID }.max() ?? lookups.keys.min() ?? 0

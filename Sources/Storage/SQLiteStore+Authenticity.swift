@@ -125,13 +125,14 @@ extension SQLiteStore {
     if let noted, noted != (try? tokensDigest(db)) { report.note(.changedTokens) }
   }
 
-  /// What the head beside a file says of it.
-  static func head(_ path: String, _ ring: KeyRing, _ db: Database) throws -> HeadState {
-    guard let bytes = FileManager.default.contents(atPath: Beside.head(path)) else {
-      return .missing
+  /// What a head that was read says of a file; read before what is read of the file, as the head is
+  /// written after it.
+  static func state(of found: HeadFile.Found, _ db: Database) throws -> HeadState {
+    switch found {
+    case .blank: .missing
+    case .unreadable: .unreadable
+    case .head(let head, _, _): try holds(head, db) ? .agrees(head) : .behind(head)
     }
-    guard let head = Head(bytes, ring) else { return .unreadable }
-    return try holds(head, db) ? .agrees(head) : .behind(head)
   }
 
   /// Whether the logs of a file hold the ends that a head knows of.

@@ -158,8 +158,7 @@ extension SQLiteStore {
             sql: "UPDATE token SET mark = ? WHERE id = ?",
             arguments: [next.tokenMark(try StoredToken(row).bytes), try row.text("id")])
         }
-        try transaction.db.execute(
-          sql: "UPDATE keeping SET value = ? WHERE name = 'keys'", arguments: [next.current])
+        try transaction.setKeyGeneration(next.current)
         return next
       }
     }
@@ -171,7 +170,7 @@ extension SQLiteStore {
       if count == 0 { break }
     }
     // From here on only the new keys sign; the head is of them before the old ones go.
-    headKeeper.flush()
+    try headKeeper.resign(rotating)
     var kept = rotating
     kept.dropOldKeys()
     try kept.write(path: keysPath)

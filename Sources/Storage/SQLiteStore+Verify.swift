@@ -26,11 +26,12 @@ extension SQLiteStore {
         report.note(.pages(Self.words(error)))
       }
       let pages = report
+      let headFile = HeadFile.read(Beside.head(path), ring)
       return try await read { db in
         var report = pages
         guard try Self.keyNumber(db) == Int64(ring.current) else { throw StoreError.keysChanged }
         Self.verifyContent(ring, db, &report)
-        let head = try Self.head(path, ring, db)
+        let head = try Self.state(of: headFile, db)
         report.head = head
         switch head {
         case .agrees, .missing: break

@@ -93,8 +93,8 @@ public final class SQLiteStore: MaintainedStore {
       }
       let number = try pool.read(Self.keyNumber)
       ring = try ring.selected(number)
-      let found = ring
-      headAtStart = try pool.read { db in try Self.head(path, found, db) }
+      let found = HeadFile.read(Beside.head(path), ring)
+      headAtStart = try pool.read { db in try Self.state(of: found, db) }
       clock = ClockKeeper(stored: try pool.read(Self.clock))
     } catch {
       let failure = StoreError(error)

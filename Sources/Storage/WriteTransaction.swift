@@ -104,6 +104,12 @@ final class WriteTransaction {
     return found
   }
 
+  /// Gives the file its next keys; what else is done in this transaction needs them from here on.
+  func setKeyGeneration(_ number: Int) throws {
+    try db.execute(sql: "UPDATE keeping SET value = ? WHERE name = 'keys'", arguments: [number])
+    keys = nil
+  }
+
   /// Fails when others keys are in use than a change was prepared with, so that nothing is ever sealed
   /// with a key that a rotation forgets.
   func require(_ ring: KeyRing) throws {

@@ -13,10 +13,13 @@ extension DiskTests {
 
   @Test("clients, watchers, clock, disk and two processes under one seed do what the rules say")
   func simulation() async throws {
-    let episodes = Self.isLong ? 1_000 : 4
+    // Another number of episodes by PLKK_EPISODES.
+    let episodes =
+      ProcessInfo.processInfo.environment["PLKK_EPISODES"].flatMap(UInt64.init)
+      ?? (Self.isLong ? 1_000 : 4)
     var total = Simulation.Count()
     for seed in SplitMix64.seeds + Simulation.keptSeeds {
-      for number in 0..<UInt64(Self.isLong || seed == SplitMix64.seeds.first ? episodes : 1) {
+      for number in 0..<(seed == SplitMix64.seeds.first ? episodes : 1) {
         var simulation = Simulation(seed: seed &+ number &* 0x9E37_79B9_7F4A_7C15)
         do {
           try await withDisk(in: Simulation.folder) { scratch in
@@ -101,7 +104,7 @@ struct Simulation {
     access("/dev/shm", W_OK) == 0 ? "/dev/shm/" : NSTemporaryDirectory()
 
   /// Seeds that once found something.
-  static let keptSeeds: [UInt64] = []
+  static let keptSeeds: [UInt64] = [4_354_685_564_957_106_477]
 
   init(seed: UInt64) {
     self.seed = seed
@@ -124,9 +127,7 @@ struct Simulation {
         throw SimulationModel.Difference("told \(watchers[index]) of \(model.events) events")
       }
     }
-    // The head beside the file lies on another disk, which loses nothing: it may know of more.
     let problems = try await stores[0].verify().problems
-      .filter { if case .behindHead = $0 { false } else { true } }
     guard problems.isEmpty else { throw SimulationModel.Difference("\(problems)") }
     for code in model.codes { try await compare(code) }
     try await close()
@@ -335,13 +336,12 @@ struct Simulation {
   private mutating func cut(_ scratch: Scratch) async throws {
     let bits = UInt64.random(in: 1...0xFF_FFFF_FFFF, using: &generator)
     let last = request(.open(newOpening()), bits: bits, at: now)
-    fault_disk_stop()
-    _ = try? await stores[0].write(last)
-    for store in stores { try? await store.close() }
-    stores = []
-    fault_disk_crash(generator.next())
+    await scratch.cutPower(generator.next()) {
+      _ = try? await stores[0].write(last)
+      for store in stores { try? await store.close() }
+      stores = []
+    }
     isFaulty = false
-    try? FileManager.default.removeItem(atPath: scratch.database + "-shm")
     stores = [try scratch.store()]
     try await resolve(last)
     for code in model.codes.suffix(20) { try await compare(code) }
