@@ -88,7 +88,7 @@ let package = Package(
     // The use cases, typed: one for all doors, and what they need of a store; no sentence.
     .target(
       name: "Application",
-      dependencies: ["Facilities", "Formats", "Geo", "Positions", "Referrals"],
+      dependencies: ["Facilities", "Formats", "Geo", "Lists", "Positions", "Referrals"],
       swiftSettings: strict),
     // Sentences for people by typed code, Indonesian and English side by side.
     .target(
@@ -204,7 +204,8 @@ let package = Package(
     .testTarget(
       name: "ApplicationTests",
       dependencies: [
-        "Application", "Facilities", "Geo", "Positions", "Referrals", "Schema", "TestSupport",
+        "Application", "Facilities", "Geo", "Lists", "Positions", "Referrals", "Schema",
+        "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

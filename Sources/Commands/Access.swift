@@ -93,17 +93,3 @@ struct AccessOptions: ParsableArguments {
     CommandFailure(.notPermitted, say(id: "tidak diizinkan: ", en: "not permitted: ") + reason)
   }
 }
-
-extension Identity {
-  /// Whether it may change what a branch vouches for: administrators everything, officers the sites of
-  /// their own branch and those that no list names.
-  ///
-  /// - Parameter issuer: Branch behind the site, or `nil` where no list names it.
-  func mayChange(listOf issuer: String?) -> Bool {
-    switch role {
-    case .administrator: true
-    case .officer: issuer.map { NameKey.key($0) == NameKey.key(scope) } ?? true
-    case .facility, .auditor: false
-    }
-  }
-}

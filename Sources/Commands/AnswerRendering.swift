@@ -22,6 +22,7 @@ enum AnswerRendering {
     lines += hits(answer, .ordinary)
     if answer.hits.isEmpty { lines += [nothing, ""] }
     lines += footer(answer.advisories, hasSites: !answer.hits.isEmpty, .ordinary)
+    lines += night(answer.hits)
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -61,6 +62,14 @@ enum AnswerRendering {
         id: "Jarak adalah garis lurus, bukan jarak jalan. Gawat darurat: telepon 119.",
         en: "Distances are straight lines, not roads. In an emergency call 119."), indent: 0
     ).map(terminal.dim)
+  }
+
+  /// That nobody knows who is there at night, where that is so.
+  static func night(_ hits: [Hit]) -> [String] {
+    let unknown = hits.count { $0.facility.isUnknownAtNight }
+    return Language.current.nightUnknown(unknown, of: hits.count).map {
+      Terminal.output.wrapped($0, indent: 0)
+    } ?? []
   }
 
   /// What must be said of the whole, and what holds for every answer.

@@ -177,8 +177,9 @@ struct AuditCommand: AsyncParsableCommand {
     guard let store = try ListsFile.store(database, creating: false) else {
       return Auditor.firstList
     }
-    let (history, _) = try ListsFile.history(store, base: locator.directory)
-    return history.events.reduce(Auditor.firstList) { first, event in
+    return try ListsFile.listing(store, base: locator.directory).history.events.reduce(
+      Auditor.firstList
+    ) { first, event in
       guard case .list(let list) = event else { return first }
       return min(first, list.listDate.description)
     }

@@ -93,9 +93,8 @@ struct ExportCommand: ParsableCommand {
     }
     let date = try at.map { try ListsFile.day($0, "--at") } ?? ListsFile.today()
     let locator = try Locators.embedded()
-    let (history, _) = try ListsFile.history(
-      ListsFile.store(db, creating: false), base: locator.directory)
-    let snapshot = history.snapshot(at: date)
+    let listing = try ListsFile.listing(db, base: locator.directory)
+    let snapshot = listing.history.snapshot(at: date)
     let filter = try filters.filter(locator)
     if format == .page { return try page(snapshot, filter, locator) }
     let export = DirectoryExport(snapshot, filter: filter, language: .current)

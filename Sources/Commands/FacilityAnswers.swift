@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Facilities
 import Formats
@@ -39,11 +40,13 @@ extension FacilityCommand {
               id: "\ntidak ada yang dicatat; tulis tanggal_telepon, dan ya, tidak atau tidak tahu",
               en: "\nnothing was stored; write tanggal_telepon, and ya, tidak or tidak tahu"))
       }
-      var actions: [(String, FieldCorrection.Action, CivilDate)] = []
+      var actions: [Listing.Correction] = []
       for answer in reader.answers {
-        actions.append((answer.facilityID, .answer(answer.answer), answer.date))
+        actions.append(
+          .init(id: answer.facilityID, action: .answer(answer.answer), day: answer.date))
         if !answer.phone.isEmpty {
-          actions.append((answer.facilityID, .edit(.phone, answer.phone), answer.date))
+          actions.append(
+            .init(id: answer.facilityID, action: .edit(.phone, answer.phone), day: answer.date))
         }
       }
       try await source.store(actions)

@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Exporting
 import Facilities
@@ -31,51 +32,26 @@ extension FacilityCommand {
         valueName: "date"))
     var to: String?
 
-    @Option(
-      help: ArgumentHelp(
-        say(id: "Hanya provinsi atau kabupaten ini.", en: "Only this province or kabupaten."),
-        valueName: "name"))
-    var region: String?
-
     @Option(help: ArgumentHelp(say(id: "Bentuk.", en: "Shape.")))
     var format: Format = .table
 
-    @Flag(
-      help: ArgumentHelp(
-        say(
-          id: "CSV untuk Excel di Indonesia: titik koma dan tanda BOM.",
-          en: "CSV for Excel in Indonesia: semicolons and byte order mark.")))
-    var excel = false
-
-    @Option(
-      help: ArgumentHelp(say(id: "Berkas basis data.", en: "Database file."), valueName: "file"))
-    var db: String?
-
-    @Option(help: ArgumentHelp(say(id: "Bahasa.", en: "Language.")))
-    var lang: Language?
+    @OptionGroup var options: FacilityReportOptions
 
     func run() throws {
-      guard !excel || format == .csv else {
-        throw CommandFailure(
-          .usage, say(id: "--excel hanya untuk --format csv", en: "--excel goes with --format csv"))
-      }
+      let dialect = try options.dialect(isCSV: format == .csv)
       let first = try ListsFile.day(from, "--from")
       let last = try to.map { try ListsFile.day($0, "--to") } ?? ListsFile.today()
-      guard first <= last else {
-        throw CommandFailure(
-          .usage,
-          say(
-            id: "--from \(first) sesudah --to \(last)", en: "--from \(first) is after --to \(last)")
-        )
+      let changes: SiteChanges
+      do {
+        changes = try options.listing().changes(
+          from: first, to: last, regionCode: options.regionCode())
+      } catch let error as ListingError {
+        throw ListsFile.failure(error)
       }
-      let (history, _) = try ListsFile.history(ListsFile.store(db, creating: false))
-      let changes = SiteChanges(
-        from: history.snapshot(at: first), to: history.snapshot(at: last),
-        regionCode: try Worklist.code(region))
       let export = SiteChangesExport(changes, language: Language.current)
       switch format {
       case .table: Output.write(export.table())
-      case .csv: Output.write(export.csv(excel ? .excel : .standard))
+      case .csv: Output.write(export.csv(dialect))
       case .xlsx: Output.write(export.workbook())
       case .json: Output.write(export.json())
       }

@@ -46,7 +46,7 @@ struct FacilityCommand: ParsableCommand {
     /// Checks a correction and who makes it, and stores it.
     func store(_ id: String, _ action: FieldCorrection.Action) async throws {
       let day = try on.map { try ListsFile.day($0, "--on") } ?? ListsFile.today()
-      let stored = try await store([(id, action, day)])
+      let stored = try await store([.init(id: id, action: action, day: day)])
       Output.write(
         say(id: "Dicatat sebagai versi \(stored).\n", en: "Stored as version \(stored).\n"))
     }
@@ -55,107 +55,19 @@ struct FacilityCommand: ParsableCommand {
     ///
     /// - Returns: The version behind the last one.
     @discardableResult
-    func store(_ actions: [(id: String, action: FieldCorrection.Action, day: CivilDate)])
-      async throws -> Int
-    {
-      let today = ListsFile.today()
+    func store(_ corrections: [Listing.Correction]) async throws -> Int {
       let identity = try await access.identity(database: db)
       let actor =
         by.map { identity.actor == "local" ? $0 : "\($0) (\(identity.actor))" } ?? identity.actor
-      let store = try ListsFile.store(db, creating: false)
-      var (history, version) = try ListsFile.history(store)
-      var corrections: [FieldCorrection] = []
-      for (id, action, day) in actions {
-        guard day <= today else {
-          throw CommandFailure(
-            .usage, say(id: "\(day) belum tiba", en: "\(day) is still to come"))
-        }
-        let correction = FieldCorrection(facilityID: id, action: action, date: day, actor: actor)
-        let standing: ListSnapshot
-        do throws(CorrectionError) {
-          standing = try history.check(correction)
-        } catch {
-          throw CommandFailure(.usage, Self.sentence(error))
-        }
-        try Self.permit(identity, correction, standing)
-        history.append(.correction(correction))
-        corrections.append(correction)
-      }
-      if corrections.isEmpty { return version }
-      let target = try store ?? ListsFile.store(db, creating: true)
-      do {
-        for correction in corrections {
-          version = try target?.append(.correction(correction), after: version) ?? version
-        }
+      let listing = try ListsFile.listing(db)
+      let events: [ListEvent]
+      do throws(ListingError) {
+        events = try listing.correcting(
+          corrections, today: ListsFile.today(), by: identity, as: actor)
       } catch {
         throw ListsFile.failure(error)
       }
-      return version
-    }
-
-    /// A doubt may be recorded by anyone here; whatever changes an entry needs the branch behind it.
-    private static func permit(
-      _ identity: Identity, _ correction: FieldCorrection, _ standing: ListSnapshot
-    ) throws {
-      var ids = [correction.facilityID]
-      switch correction.action {
-      case .report: return
-      case .edit, .verify, .answer: break
-      case .merge(let into): ids.append(into)
-      }
-      for id in ids {
-        guard let facility = standing.facility(id: id) else { continue }
-        let issuer = facility.standing?.status == nil ? nil : facility.basisSource
-        guard identity.mayChange(listOf: issuer) else {
-          throw AccessOptions.refused(
-            say(
-              id: "\(facility.id) hanya boleh diubah administrator atau petugas "
-                + (issuer.map { Failures.safe($0) } ?? "cabang")
-                + "; siapa pun boleh: facility report",
-              en: "\(facility.id) may be changed by an administrator or an officer of "
-                + (issuer.map { Failures.safe($0) } ?? "a branch")
-                + " only; anyone may: facility report"))
-        }
-      }
-    }
-
-    private static func allowed(_ field: FieldCorrection.Field) -> String {
-      switch field {
-      case .name: say(id: "sebuah nama", en: "a name")
-      case .kind: FacilityKind.allCases.map(\.rawValue).joined(separator: ", ")
-      case .address: say(id: "alamat", en: "an address")
-      case .phone:
-        say(id: "nomor dengan paling sedikit 3 angka", en: "a number of 3 digits or more")
-      case .position:
-        say(
-          id: "lintang,bujur dalam derajat desimal di Kalimantan, misalnya -3.3219,114.6010",
-          en: "latitude,longitude in decimal degrees in Kalimantan, for example -3.3219,114.6010")
-      }
-    }
-
-    private static func sentence(_ error: CorrectionError) -> String {
-      switch error {
-      case .unknownFacility(let id):
-        say(
-          id: "tidak ada fasilitas dengan id “\(Failures.safe(id))”",
-          en: "no facility has the id “\(Failures.safe(id))”")
-      case .mergedAway(let id, let into):
-        say(
-          id: "\(Failures.safe(id)) sudah digabung ke \(into); pakai id itu",
-          en: "\(Failures.safe(id)) was merged into \(into); use that id")
-      case .badMerge(let id):
-        say(
-          id: "tidak dapat digabung ke “\(Failures.safe(id))”",
-          en: "cannot be merged into “\(Failures.safe(id))”")
-      case .badValue(let field, let value):
-        say(
-          id: "“\(Failures.safe(value))” tidak boleh untuk \(field.rawValue); yang boleh: ",
-          en: "“\(Failures.safe(value))” is not allowed for \(field.rawValue); allowed: ")
-          + allowed(field)
-      case .tooLong(let limit):
-        say(id: "paling banyak \(limit) byte", en: "at most \(limit) bytes")
-      case .noActor: say(id: "--by: tulis siapa", en: "--by: write who")
-      }
+      return try ListsFile.store(events, behind: listing, db)
     }
   }
 

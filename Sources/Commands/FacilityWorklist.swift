@@ -38,12 +38,6 @@ extension FacilityCommand {
 
     @Option(
       help: ArgumentHelp(
-        say(id: "Hanya provinsi atau kabupaten ini.", en: "Only this province or kabupaten."),
-        valueName: "name"))
-    var region: String?
-
-    @Option(
-      help: ArgumentHelp(
         say(
           id:
             "Hanya yang ditelepon kantor ini: ada dalam daftarnya, atau di kabupaten yang diliput.",
@@ -58,62 +52,26 @@ extension FacilityCommand {
           en: "Shape: csv, xlsx, sheet (to print on A4) or table.")))
     var format: Format = .csv
 
-    @Flag(
-      help: ArgumentHelp(
-        say(
-          id: "CSV untuk Excel di Indonesia: titik koma dan tanda BOM.",
-          en: "CSV for Excel in Indonesia: semicolons and byte order mark.")))
-    var excel = false
-
-    @Option(
-      help: ArgumentHelp(say(id: "Berkas basis data.", en: "Database file."), valueName: "file"))
-    var db: String?
-
-    @Option(help: ArgumentHelp(say(id: "Bahasa.", en: "Language.")))
-    var lang: Language?
+    @OptionGroup var options: FacilityReportOptions
 
     func run() throws {
-      let (history, _) = try ListsFile.history(ListsFile.store(db, creating: false))
-      let list = WorkList(
-        history.snapshot(at: ListsFile.today()), regionCode: try regionCode(), office: office)
-      guard !excel || format == .csv else {
-        throw CommandFailure(
-          .usage, say(id: "--excel hanya untuk --format csv", en: "--excel goes with --format csv"))
-      }
+      let dialect = try options.dialect(isCSV: format == .csv)
+      let list = try options.listing().workList(
+        on: ListsFile.today(), regionCode: options.regionCode(), office: office)
       let export = CallListExport(
         list, language: Language.current, answers: CallAnswerReader.columns)
       switch format {
-      case .csv: Output.write(export.csv(excel ? .excel : .standard))
+      case .csv: Output.write(export.csv(dialect))
       case .xlsx: Output.write(export.workbook())
       case .sheet: Output.write(export.sheet(title: title))
       case .table: Output.write(Self.table(list))
       }
     }
 
-    private func regionCode() throws -> String? {
-      try Self.code(region)
-    }
-
-    /// The province or kabupaten that an option names.
-    static func code(_ region: String?) throws -> String? {
-      guard let region else { return nil }
-      do {
-        let gazetteer = try Gazetteer(SeedTables.embedded())
-        if case .found(let found, _) = try gazetteer.lookUpRegion(region) { return found.code }
-      } catch {
-        throw Failures.failure(.seeds(error))
-      }
-      throw CommandFailure(
-        .usage,
-        say(
-          id: "--region: “\(Failures.safe(region))” bukan satu provinsi atau kabupaten",
-          en: "--region: “\(Failures.safe(region))” is not one province or kabupaten"))
-    }
-
     /// What the sheet is called.
     private var title: String {
       say(id: "Daftar telepon PLKK", en: "PLKK call list")
-        + ([region, office].compactMap { $0 }.map { ": " + Failures.safe($0) }.first ?? "")
+        + ([options.region, office].compactMap { $0 }.map { ": " + Failures.safe($0) }.first ?? "")
         + ", \(ListsFile.today())"
     }
 

@@ -10,17 +10,12 @@ import Wording
 extension ImportCommand {
   /// Stores what a plan changes when nothing speaks against it, and reports it in any case.
   func store(
-    _ plan: ImportPlan, file: String, store: (any ListStore)?, version: Int
+    _ plan: ImportPlan, file: String, behind listing: Listing
   ) throws {
     let refusal = plan.refusal(leavesOut: leaveOut, removing: remove)
     var stored: Int?
     if !dryRun, refusal == nil {
-      let target = try store ?? ListsFile.store(db, creating: true)
-      do {
-        stored = try target?.append(plan.event, after: version)
-      } catch {
-        throw ListsFile.failure(error)
-      }
+      stored = try ListsFile.store([plan.event], behind: listing, db)
     }
     let report = ImportReport(plan: plan, file: file, storedAs: stored)
     if format == .json { Output.write(report.json()) } else { report.writeText(Output.write) }

@@ -141,19 +141,8 @@ struct ImportCommand: AsyncParsableCommand {
 
   func run() async throws {
     if history { return try ListsHistoryReport.write(db, issuer: issuer, format: format) }
-    guard let issuer, NameKeyText.isFilled(issuer) else {
-      throw CommandFailure(
-        .usage, say(id: "--issuer: tulis nama kantor", en: "--issuer: write the office's name"))
-    }
+    let issuer = issuer ?? ""
     let identity = try await access.identity(database: db)
-    guard dryRun || identity.mayChange(listOf: issuer) else {
-      throw AccessOptions.refused(
-        say(
-          id:
-            "daftar \(Failures.safe(issuer)) hanya boleh dimasukkan administrator atau petugasnya",
-          en: "the list of \(Failures.safe(issuer)) may be taken in by an administrator or its own "
-            + "officer only"))
-    }
     if undo { return try takeBack(issuer, by: identity) }
     guard let file, let listDate else {
       throw CommandFailure(
@@ -162,12 +151,11 @@ struct ImportCommand: AsyncParsableCommand {
     }
     let today = ListsFile.today()
     let date = try ListsFile.day(listDate, "--list-date")
-    guard date <= today else {
-      throw CommandFailure(
-        .usage,
-        say(
-          id: "--list-date \(date) belum tiba; hari ini \(today)",
-          en: "--list-date \(date) is still to come; today is \(today)"))
+    do throws(ListingError) {
+      try Listing.checkTaking(
+        of: issuer, dated: date, today: today, by: identity, isTrial: dryRun)
+    } catch {
+      throw ListsFile.failure(error)
     }
     var request = ImportRequest(
       issuer: issuer, listDate: date,
@@ -175,14 +163,8 @@ struct ImportCommand: AsyncParsableCommand {
       actor: by.isEmpty ? identity.actor : by)
     request.codeSet = codes.flatMap { RegencyCodeSet(rawValue: $0.rawValue) }
     let list = try read(file, &request)
-    let store = try ListsFile.store(db, creating: false)
-    let (history, version) = try ListsFile.history(store)
-    let plan = try plan(list, request, history: history)
-    try self.store(plan, file: file, store: store, version: version)
+    let listing = try ListsFile.listing(db)
+    let plan = try plan(list, request, history: listing.history)
+    try store(plan, file: file, behind: listing)
   }
-}
-
-/// Whether a text says anything.
-enum NameKeyText {
-  static func isFilled(_ text: String) -> Bool { !NameKey.key(text).isEmpty }
 }

@@ -4,6 +4,8 @@ import Importing
 import Application
 import Lists
 import Storage
+import Wording
+import Formats
 
 /// The file in which lists and corrections are kept, beside the database: `FILE.lists`.
 ///
@@ -17,31 +19,15 @@ enum ListsFile {
   static var defaultDatabase: String {
     get throws {
       if let configured = Configured.database { return configured }
-      // As the XDG specification has it, what is no whole path is passed over.
-      func folder(_ name: String) -> String? {
-        getenv(name).map { String(cString: $0) }.flatMap { $0.hasPrefix("/") ? $0 : nil }
-      }
-      if let data = folder("XDG_DATA_HOME") { return data + "/plkk/plkk.sqlite" }
-      guard let home = folder("HOME") ?? homeOfAccount else {
+      guard let data = UserFolder.data.path else {
         throw CommandFailure(
           .usage,
           say(
             id: "HOME tidak ada dan akun ini tidak punya folder rumah: sebutkan --db BERKAS",
             en: "there is no HOME and this account has no home folder: give --db FILE"))
       }
-      return home + "/.local/share/plkk/plkk.sqlite"
+      return data + "/plkk/plkk.sqlite"
     }
-  }
-
-  private static var homeOfAccount: String? {
-    guard let account = getpwuid(geteuid()), let folder = account.pointee.pw_dir else { return nil }
-    let path = String(cString: folder)
-    var status = stat()
-    // Accounts of services often name a folder that nobody ever made.
-    guard path.hasPrefix("/"), stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-      return nil
-    }
-    return path
   }
 
   static func path(_ database: String?) throws -> String {
@@ -104,18 +90,38 @@ enum ListsFile {
     }
   }
 
-  /// Everything that was taken in, on top of the embedded list, with its version.
+  /// Everything that was taken in, on top of the embedded list.
   ///
-  /// - Parameter base: The embedded list, where it has been read already.
-  static func history(
-    _ store: (any ListStore)?, base: Directory? = nil
-  ) throws -> (history: ListHistory, version: Int) {
+  /// - Parameters:
+  ///   - store: The store where it is open already.
+  ///   - base: The embedded list, where it has been read already.
+  static func listing(_ store: (any ListStore)?, base: Directory? = nil) throws -> Listing {
     do {
-      let base = try base ?? Directory.embedded(SeedTables.embedded())
-      let events = try store?.events(after: 0) ?? []
-      return (ListHistory(base: base, events: events), events.count)
+      return try Listing(
+        base: base ?? Directory.embedded(SeedTables.embedded()), store: store)
     } catch let error as SeedError {
       throw Failures.failure(.seeds(error))
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  /// The same of a database.
+  static func listing(_ database: String?, base: Directory? = nil) throws -> Listing {
+    try listing(store(database, creating: false), base: base)
+  }
+
+  /// Keeps events in the store of a database, which is made when it is missing.
+  ///
+  /// - Returns: The version behind the last one.
+  @discardableResult
+  static func store(
+    _ events: [ListEvent], behind listing: Listing, _ database: String?
+  ) throws -> Int {
+    if events.isEmpty { return listing.version }
+    guard let store = try Self.store(database, creating: true) else { return listing.version }
+    do {
+      return try listing.store(events, in: store)
     } catch {
       throw failure(error)
     }
@@ -131,16 +137,23 @@ enum ListsFile {
   }
 
   static func failure(_ error: any Error) -> CommandFailure {
-    if case ListStoreError.conflict? = error as? ListStoreError {
+    guard let error = error as? ListStoreError else {
       return CommandFailure(
-        .unavailable,
-        say(
-          id: "daftar lain masuk pada saat yang sama; ulangi perintahnya",
-          en: "another list came in at the same time; run the command again"))
+        .inputOutput, Language.current.refusal(ListStoreError.failed("\(error)")))
     }
+    let isConflict = if case .conflict = error { true } else { false }
     return CommandFailure(
-      .inputOutput,
-      say(id: "penyimpanan daftar gagal: \(error)", en: "the store of lists failed: \(error)"))
+      isConflict ? .unavailable : .inputOutput, Language.current.refusal(error))
+  }
+
+  /// A refusal of the use cases, with its exit code.
+  static func failure(_ error: ListingError) -> CommandFailure {
+    let reason = Language.current.refusal(error)
+    return switch error {
+    case .notYours, .notYourSite: AccessOptions.refused(reason)
+    case .nothingToUndo: CommandFailure(.data, reason)
+    case .noIssuer, .inFuture, .daysReversed, .correction: CommandFailure(.usage, reason)
+    }
   }
 
   /// The day of this machine's calendar.

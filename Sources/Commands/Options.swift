@@ -239,7 +239,7 @@ enum Locators {
       try ListsFile.checkNamed(database)
       return embedded.on(date)
     }
-    let (history, _) = try ListsFile.history(store, base: embedded.directory)
+    let history = try ListsFile.listing(store, base: embedded.directory).history
     return Locator(
       directory: history.snapshot(at: date).directory, gazetteer: embedded.gazetteer, day: date
     ).with(sites: try ListsFile.ownSites(store))

@@ -52,15 +52,17 @@ final class ServedLists: Sendable {
     guard let store = try store() else {
       return (base.on(today), ListEdition(day: today.description), ListsCopy(seeds: Self.seeds))
     }
-    let (history, version) = try ListsFile.history(store, base: base.directory)
+    let listing = try ListsFile.listing(store, base: base.directory)
     let locator = Locator(
-      directory: history.snapshot(at: today).directory, gazetteer: base.gazetteer, day: today
+      directory: listing.history.snapshot(at: today).directory, gazetteer: base.gazetteer,
+      day: today
     ).with(sites: try ListsFile.ownSites(store))
-    let bytes = try (store as? SQLiteListStore)?.copy() ?? []
-    let lists = ListsCopy(
-      bytes: bytes, hash: bytes.isEmpty ? "" : ListFileHash.sha256(bytes), seeds: Self.seeds)
+    let lists = ListsCopy(seeds: Self.seeds) {
+      let bytes = try (store as? SQLiteListStore)?.copy() ?? []
+      return (bytes, bytes.isEmpty ? "" : ListFileHash.sha256(bytes))
+    }
     let edition = ListEdition(
-      version: try Self.version(version, store), day: today.description)
+      version: try Self.version(listing.version, store), day: today.description)
     return (locator, edition, lists)
   }
 

@@ -72,6 +72,13 @@ struct ShowCommand: ParsableCommand {
     add(
       say(id: "keadaan", en: "operational status"), language.status(facility.operationalStatus))
     add(say(id: "alamat", en: "address"), facility.address)
+    let unknown = say(id: "tidak diketahui", en: "unknown")
+    if facility.standing?.services ?? .unknown == .unknown {
+      add(say(id: "IGD 24 jam", en: "emergency department day and night"), unknown)
+    }
+    if facility.standing?.services.openingHours.isEmpty ?? true {
+      add(say(id: "jam layanan", en: "hours"), unknown)
+    }
     if let position = facility.position {
       add(
         say(id: "posisi", en: "position"),

@@ -57,7 +57,12 @@ public struct Facility: Hashable, Sendable {
   /// Kemendagri code of the village in whose boundary it stands, or empty where that is not known.
   public var villageCode = ""
   /// What lists and corrections say of it on the directory's day; `nil` where none does.
-  public var standing: Standing?
+  public var standing: Standing? {
+    _read { yield kept.standing }
+    set { kept = newValue.map { StandingBox($0) } ?? .none }
+  }
+  /// Kept apart: it is large, and of most copies of a facility there is none.
+  private var kept = StandingBox.none
 
   /// Makes a facility from its fields.
   public init(
@@ -88,6 +93,19 @@ public struct Facility: Hashable, Sendable {
     self.basisDate = basisDate
     self.standing = standing
   }
+}
+
+/// Holds what is said of a facility; never changed, so that copies share it.
+private final class StandingBox: Hashable, Sendable {
+  static let none = StandingBox(nil)
+
+  let standing: Standing?
+
+  init(_ standing: Standing?) { self.standing = standing }
+
+  static func == (a: StandingBox, b: StandingBox) -> Bool { a === b || a.standing == b.standing }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(standing) }
 }
 
 /// What sort of facility it is; the raw value is the word of the machine formats.

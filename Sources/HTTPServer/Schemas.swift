@@ -52,7 +52,8 @@ enum Schemas {
       .nullable(.words(HospitalSpecialty.allCases.map(\.rawValue)))
     ),
     ("operational_status", .string), ("operational_status_source", .string),
-    ("operational_status_date", .string),
+    ("operational_status_date", .string), ("emergency_24h", .nullable(.boolean)),
+    ("opening_hours", .string), ("services", texts), ("note", .string),
     ("warnings", .array(.words(SiteWarning.allCases.map(\.rawValue)))),
   ]
 

@@ -38,6 +38,12 @@ struct FacilityNameKey: Hashable {
     {
       words.removeFirst()
     }
+    // "RS Bhayangkara TK. III": the rank is no part of the name, nor a number among several.
+    if let rank = words.firstIndex(where: { ["tk", "tingkat"].contains($0) }), rank > 0,
+      rank + 1 < words.count, Self.isNumber(words[rank + 1])
+    {
+      words.removeSubrange(rank...(rank + 1))
+    }
     words = words.filter { !Self.titles.contains($0) }.map { Self.spellings[$0] ?? $0 }
     let beforePlaces = words
     for place in regency {

@@ -16,6 +16,8 @@ public struct Header: Sendable {
   public let ignored: [Int]
   /// Columns that number the rows.
   public let numbering: [Int]
+  /// Columns of names, the first one and those that are told as others.
+  let nameColumns: [Int]
   /// Further columns of a field, which count where its first one is blank.
   private let others: [Other]
 
@@ -45,21 +47,56 @@ public struct Header: Sendable {
   /// Whether a row below a header is another one, of a second table: it names three fields or more, and
   /// nothing in it can be a value.
   static func isHeader(_ row: RawRow) -> Bool {
-    guard fields(row).count >= 3 else { return false }
-    return row.cells.allSatisfy { cell in
-      cell.isBlank || field(cell.text) != nil || PersonalData.isPersonal(column: cell.text)
-        || !cell.text.contains(where: \.isNumber) && cell.text.utf8.count <= 40
-    } && row.cells.count { field($0.text) != nil } * 2 > row.cells.count { !$0.isBlank }
+    let meanings = row.cells.map { field($0.text) }
+    let fields = Set(meanings.compactMap { $0 })
+    guard fields.count >= 3, fields.contains(.name) else { return false }
+    var named = 0
+    var filled = 0
+    for (cell, meaning) in zip(row.cells, meanings) where !cell.isBlank {
+      filled += 1
+      if meaning != nil {
+        named += 1
+      } else if !PersonalData.isPersonal(column: cell.text),
+        cell.text.contains(where: \.isNumber) || cell.text.utf8.count > 40
+      {
+        return false
+      }
+    }
+    return named * 2 > filled
   }
 
   /// The best header in the first rows of a table, the upper one of equals; `nil` when there is none.
+  ///
+  /// A row that holds values is none: "Klinik" in a column of kinds is a name for a column of names as well.
+  /// Nor is one below whose column of names there are only figures, as in a table that counts sites.
   static func find(in rows: [RawRow], limits: ImportLimits) -> Header? {
-    var best: (score: Int, place: Int)?
-    for (place, row) in rows.prefix(limits.headerRows).enumerated() {
-      let score = score(row)
-      if score > (best?.score ?? 0) { best = (score, place) }
+    let top = rows.prefix(limits.headerRows)
+    var best: (score: Int, header: Header)?
+    for (place, row) in top.enumerated() {
+      let names = row.cells.filter { field($0.text) == .name }
+      if names.isEmpty { continue }
+      let values = row.cells.count { isValue($0) }
+      if values > 0, names.allSatisfy({ KindWords.isTitle($0.text) != nil }) { continue }
+      let score = score(row) - values
+      guard score > best?.score ?? .min else { continue }
+      let header = Header(row, at: place)
+      if header.holdsNames(top.dropFirst(place + 1)) { best = (score, header) }
     }
-    return best.map { Header(rows[$0.place], at: $0.place) }
+    return best?.header
+  }
+
+  /// Whether a cell is a value and no column's name: a date, a phone, a code.
+  private static func isValue(_ cell: RawCell) -> Bool {
+    if cell.origin == .date { return true }
+    let digits = cell.text.utf8.count { (48...57).contains($0) }
+    return digits >= 5
+      && cell.text.unicodeScalars.allSatisfy { "0123456789 /.,-+()".unicodeScalars.contains($0) }
+  }
+
+  /// Whether the column of names has a name in some rows, or nothing at all.
+  private func holdsNames(_ rows: ArraySlice<RawRow>) -> Bool {
+    let cells = rows.flatMap { row in nameColumns.map { row[$0] } }.filter { !$0.isBlank }
+    return cells.isEmpty || cells.contains { $0.text.contains(where: \.isLetter) }
   }
 
   init(_ row: RawRow, at place: Int) {
@@ -68,6 +105,7 @@ public struct Header: Sendable {
     var personal: [Int] = []
     var ignored: [Int] = []
     var numbering: [Int] = []
+    var nameColumns: [Int] = []
     // "Nomor" is a phone's number beside an area code and numbers the rows everywhere else.
     let hasArea = row.cells.contains { Self.field($0.text) == .phoneArea }
     let names = row.cells.map(\.text).filter { Self.field($0) == .name }
@@ -81,7 +119,14 @@ public struct Header: Sendable {
         if field == .name, names.count > 1, Self.memberships.contains(Self.key(cell.text)) {
           field = .status
         }
-        if let first = columns[field] {
+        if field == .name { nameColumns.append(column) }
+        // The number of a person's telephone stands right of the person.
+        if Self.isMobile(cell.text),
+          let left = row.cells[..<column].lastIndex(where: { !$0.isBlank }),
+          personal.contains(left)
+        {
+          personal.append(column)
+        } else if let first = columns[field] {
           others.append(Other(column: column, first: first, field: field))
         } else {
           columns[field] = column
@@ -100,6 +145,21 @@ public struct Header: Sendable {
     self.personal = personal
     self.ignored = ignored
     self.numbering = numbering
+    self.nameColumns = nameColumns
+  }
+
+  /// Whether a column's name is that of a telephone which a person carries.
+  private static func isMobile(_ name: String) -> Bool {
+    let key = key(name)
+    return field(name) == .phone
+      && ["hp", "wa", "handphone", "whatsapp"].contains { key.hasSuffix($0) || key.hasPrefix($0) }
+  }
+
+  /// The names of the columns of a field: all of them where all count.
+  func allNames(_ field: ListField) -> String {
+    guard field == .phone else { return name(field) }
+    return ([name(field)] + others.filter { $0.field == field }.map { names[$0.column] })
+      .joined(separator: ", ")
   }
 
   /// A row in which a blank field has the value of another column for the same field.
@@ -155,7 +215,7 @@ public struct Header: Sendable {
 
   private static let memberships: Set<String> = ["plkk", "rstc", "traumacenter"]
 
-  private static func isNumbering(_ name: String) -> Bool {
+  static func isNumbering(_ name: String) -> Bool {
     ["no", "nomor", "nourut", "nomorurut", "num", "rownum", "urut"].contains(key(name))
   }
 }

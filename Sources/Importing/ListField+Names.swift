@@ -14,7 +14,7 @@ extension ListField {
   private static func meant(by name: String) -> ListField? {
     let key = Header.key(name)
     if key.isEmpty { return nil }
-    if let field = aliases[key] { return field }
+    if let field = aliases[key] ?? plainer(name) { return field }
     guard name.utf8.contains(UInt8(ascii: ".")) else { return nil }
     let parts = name.split(separator: ".").filter { !$0.allSatisfy(\.isNumber) }
     guard parts.count > 1, let last = parts.last else { return nil }
@@ -24,6 +24,43 @@ extension ListField {
     let isOwn = parts.dropLast().allSatisfy { wrappers.contains(Header.key(String($0))) }
     return aliases[Header.key(String(last))].flatMap { isOwn || $0.isPlace ? $0 : nil }
   }
+
+  /// The field of a name with a remark in brackets (`Nama PLKK (sesuai PKS)`), with a word behind it that
+  /// says whose it is (`Alamat Faskes`), or with two names of one field (`No. Telp/HP`).
+  private static func plainer(_ name: String) -> ListField? {
+    // Most cells that are asked are values.
+    guard !name.utf8.contains(where: { (48...57).contains($0) }) else { return nil }
+    let plain = name.utf8.contains(UInt8(ascii: "(")) ? withoutBrackets(name) : name
+    if plain != name, let field = aliases[Header.key(plain)] { return field }
+    if plain.utf8.contains(UInt8(ascii: "/")) {
+      let fields = Set(plain.split(separator: "/").map { aliases[Header.key(String($0))] })
+      if fields.count == 1, let field = fields.first { return field }
+    }
+    guard let space = plain.lastIndex(of: " "), owners.contains(Header.key(String(plain[space...])))
+    else { return nil }
+    var words = plain.split(separator: " ")
+    while words.count > 1, let last = words.last, owners.contains(Header.key(String(last))) {
+      words.removeLast()
+      if let field = aliases[Header.key(words.joined())] { return field }
+    }
+    return nil
+  }
+
+  private static func withoutBrackets(_ name: String) -> String {
+    var depth = 0
+    return String(
+      name.filter { character in
+        if character == "(" { depth += 1 }
+        defer { if character == ")" { depth = max(0, depth - 1) } }
+        return depth == 0
+      })
+  }
+
+  /// Words behind a column's name that say of what it is, where all of a list's rows are that.
+  private static let owners: Set<String> = [
+    "faskes", "plkk", "rs", "rstc", "ppk", "fasilitas", "kesehatan", "klinik", "provider",
+    "lengkap", "pks",
+  ]
 
   private var isPlace: Bool { self == .latitude || self == .longitude || self == .coordinates }
 
@@ -45,7 +82,7 @@ extension ListField {
       jenis;jenis fasilitas;jenis faskes;tipe;tipe faskes;kategori;sub jenis fasilitas;kind;type
       jenis plkk;jenis fasilitas kesehatan;category;amenity;jenis sarana;type text;type display
       """,
-      .careClass: "care class;kelas;kelas rs;kelas rumah sakit",
+      .careClass: "care class;kelas;kelas rs;kelas rumah sakit;tipe rs;tipe rumah sakit;type rs",
       .ownership: "ownership;kepemilikan",
       .beds: "beds;tempat tidur;jumlah tempat tidur",
       .regency: """
@@ -70,6 +107,7 @@ extension ListField {
       telepon;telp;no telp;nomor telepon;no hp wa;no telepon;no tlp;tlp;phone;telephone;no hp;no wa
       nomor telp;kontak;no kontak;telepon igd;telp igd;no telp igd;contact number;nomor hp;nomor wa
       handphone;no handphone;hp;wa;whatsapp;no whatsapp;phone number;telecom value;contact
+      wa igd;hp igd;hp wa igd;no hp igd;no wa igd;telpon;no telpon;nomor telpon;telepon kantor
       """,
       .phoneArea: "kode area;kode area telepon;area",
       .phoneNumber: "no telepon kantor;nomor telepon kantor",
@@ -96,6 +134,8 @@ extension ListField {
       tgl akhir;tanggal akhir;tgl berakhir;tanggal berakhir;masa berlaku;berakhir;berlaku sampai
       valid to;valid until;end;tanggal akhir pks;tgl akhir pks;tgl berakhir pks;akhir berlaku
       berlaku s d;tanggal berakhir pks;agreement end;masa berlaku pks;periode;periode pks
+      tgl berlaku pks s d;tgl berlaku s d;tanggal berlaku s d;tanggal berlaku pks s d
+      masa berlaku s d;masa berlaku pks s d;pks s d;s d;sampai;sampai dengan;akhir
       """,
       .latitude: "latitude;lat;lintang;y",
       .longitude: "longitude;long;lon;lng;bujur;x",

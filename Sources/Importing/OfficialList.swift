@@ -122,10 +122,31 @@ public struct OfficialList: Hashable, Sendable {
         throw claims(table, limits) ?? ImportError(.noHeader, place: table.sheet)
       }
       if let refusal = claims(table, limits) { throw refusal }
+      let parts = TableParts(header)
+      if parts.parts.isEmpty { return try take(table, header, rest, into: &list) }
+      var whole = table
+      var rest = rest
+      whole.rows += try rest?.rows(.max) ?? []
+      for (number, part) in parts.parts.enumerated() {
+        var own = whole
+        own.sheet = [whole.sheet, part.name].filter { !$0.isEmpty }.joined(separator: " ")
+        own.titles.append(part.title)
+        own.rows = parts.rows(whole.rows, of: part)
+        if number > 0 { own.passed = [] }
+        let place = own.rows.firstIndex { $0.line == table.rows[header.row].line } ?? 0
+        try take(own, Header(own.rows[place], at: place), nil, into: &list)
+      }
+    }
+
+    /// Reads one table under its header.
+    private mutating func take(
+      _ table: RawTable, _ header: Header, _ rest: CSVTableReader?, into list: inout OfficialList
+    ) throws {
       let number = list.sheets.count
       list.begin(table, header, number)
       var reader = RowReader(header: header, listDate: listDate, regions: regions, list: list)
       list = OfficialList(format: table.format)
+      try reader.takeTitles(table.titles, above: table.rows[..<header.row])
       for var row in table.rows[(header.row + 1)...] {
         row.line = RowNumber.line(row.line, sheet: number)
         try take(row, &reader)
@@ -179,7 +200,7 @@ public struct OfficialList: Hashable, Sendable {
     add(header.ignored, &ignoredColumns)
     add(header.numbering, &numberingColumns)
     for field in header.columns.keys where fields[field] == nil {
-      fields[field] = header.name(field)
+      fields[field] = header.allNames(field)
     }
   }
 

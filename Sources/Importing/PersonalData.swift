@@ -18,12 +18,13 @@ enum PersonalData {
   private static let bank = ["npwp", "rekening", "norek", "namabank", "cabangbank", "atasnama"]
   private static let owners = [
     "pic", "namapic", "nohppic", "pemilik", "direktur", "namadokter", "penanggungjawab", "email",
-    "contactperson", "narahubung",
+    "contactperson", "kontakperson", "narahubung", "namakontak", "namapetugas", "petugas",
+    "koordinator",
   ]
   private static let counts = ["jumlah", "jml", "total", "kapasitas", "kuota", "rasio", "persen"]
   private static let exact: Set<String> = [
     "nik", "kpj", "nokpj", "nomorkpj", "ktp", "noktp", "upah", "gaji", "umur", "usia", "bank",
-    "jeniskelamin", "nokk", "paspor", "nokartu",
+    "jeniskelamin", "nokk", "paspor", "nokartu", "cp", "namacp", "nohpcp",
   ]
   private static let participant = [
     "peserta", "pasien", "tenagakerja", "namatk", "pekerja", "karyawan", "diagnos", "klaim",

@@ -6,6 +6,8 @@ public struct RawTable: Hashable, Sendable {
   public var sheet: String
   /// Filled rows from the top; blank ones are left out, their numbers are not reused.
   public var rows: [RawRow]
+  /// Titles that hold for all of its rows, the widest first: the sheet's name, that of a column of names.
+  var titles: [String] = []
   /// Format it was read from.
   public var format: ImportError.Format
   /// Columns that the spreadsheet hides, from 0.
@@ -16,6 +18,7 @@ public struct RawTable: Hashable, Sendable {
   /// Makes a table.
   public init(sheet: String = "", rows: [RawRow], format: ImportError.Format) {
     self.sheet = sheet
+    titles = sheet.isEmpty ? [] : [sheet]
     self.rows = rows
     self.format = format
   }

@@ -1,5 +1,4 @@
 internal import Facilities
-internal import Geo
 internal import Lists
 
 /// Reading one row's cells into values; what cannot be read is an issue or a doubt.
@@ -21,6 +20,7 @@ extension RowReader {
       return nil
     }
     var site = ListRow(line: row.line, name: name, kind: .other)
+    readName(row, &site)
     readKind(row, &site)
     readPlace(row, &site)
     readPhones(row, &site)
@@ -43,7 +43,7 @@ extension RowReader {
       })
     else { return false }
     // Below a section of a kind a numbered name is a site.
-    return sectionKind == nil || header.numbering.contains { row[$0].isBlank }
+    return section.kind == nil || header.numbering.contains { row[$0].isBlank }
   }
 
   private mutating func readKind(_ row: RawRow, _ site: inout ListRow) {
@@ -59,8 +59,8 @@ extension RowReader {
       note(row, .kindUnknown, .kind, "\(written) → \(site.kind.rawValue)")
     } else if let told {
       site.kind = told
-      if sectionKind != told { note(row, .kindInferred, .kind, site.name) }
-    } else if let kind = sectionKind {
+      if section.kind != told { note(row, .kindInferred, .kind, site.name) }
+    } else if let kind = section.kind {
       site.kind = kind
       note(row, .carriedDown, .kind, kind.rawValue)
     } else {
@@ -82,8 +82,12 @@ extension RowReader {
     if let column = header.columns[.regency], row[column].origin == .merged {
       note(row, .carriedDown, .regency, site.regency)
     } else if site.regency.isEmpty, site.regencyCode.isEmpty {
-      if !sectionRegency.isEmpty {
-        site.regency = sectionRegency
+      if !section.regency.isEmpty {
+        site.regency = section.regency
+        if !section.doubtful.isEmpty {
+          site.isRegencyCarried = true
+          site.doubts.append(.sectionUnclear(section.doubtful))
+        }
       } else if header.columns[.regency] != nil, !lastRegency.isEmpty, list.format == .csv {
         // A merged cell saved as text leaves blanks below its first row; a workbook says what it merged.
         site.regency = lastRegency
@@ -93,34 +97,35 @@ extension RowReader {
     }
     lastRegency = site.regency
     site.province = text(row, .province)
-    if site.province.isEmpty { site.province = sectionProvince }
+    if site.province.isEmpty { site.province = section.province }
     site.district = text(row, .district)
     site.village = text(row, .village)
     site.locality = text(row, .locality)
     site.address = withoutPersonal(row, .address)
     site.branch = text(row, .branch)
-    if site.branch.isEmpty { site.branch = sectionBranch }
-    site.officialCode = code(row, .officialCode)
+    if site.branch.isEmpty { site.branch = section.branch }
+    let official = code(row, .officialCode)
+    if !official.isEmpty { site.officialCode = official }
     site.districtCode = code(row, .districtCode)
     let id = text(row, .facilityID).uppercased()
     if id.hasPrefix("PLKK-") || id.hasPrefix("RS-") { site.facilityID = id }
-    splitCode(&site)
   }
 
-  /// `1601R003 - RSUD ULIN`: a code in front of the name is the code.
-  private func splitCode(_ site: inout ListRow) {
-    guard site.officialCode.isEmpty, site.name.utf8.contains(UInt8(ascii: "-")),
-      let dash = site.name.firstIndex(of: "-"),
-      dash > site.name.startIndex, site.name[site.name.index(before: dash)] == " "
-    else { return }
-    let code = site.name[..<dash].dropLast()
-    let rest = TextBytes.clean(String(site.name[site.name.index(after: dash)...]))
-    let digits = code.utf8.count { (48...57).contains($0) }
-    guard digits >= 4, !rest.isEmpty, (5...12).contains(code.utf8.count),
-      code.utf8.allSatisfy({ (48...57).contains($0) || (65...90).contains($0) })
-    else { return }
-    site.officialCode = String(code)
-    site.name = rest
+  /// Takes what is no name off a name: the row's number, a code, the sign of a footnote; what is left is kept
+  /// as printed.
+  private mutating func readName(_ row: RawRow, _ site: inout ListRow) {
+    let written = site.name
+    var cell = NameCell(written)
+    let code = text(row, .officialCode)
+    // A code that is not the one in its own column belongs to the name.
+    if !cell.code.isEmpty, !code.isEmpty, NameKey.key(code) != NameKey.key(cell.code) {
+      cell = NameCell(written, takesCode: false)
+    }
+    site.name = cell.name
+    site.officialCode = cell.code
+    if let sign = cell.footnote { footnoted.append((list.boxes.count, sign)) }
+    if cell.name != written { note(row, .nameSplit, .name, "\(written) → \(cell.name)") }
+    if cell.holdsSeveral { site.doubts.append(.severalNames(site.name)) }
   }
 
   private mutating func readPhones(_ row: RawRow, _ site: inout ListRow) {
@@ -151,147 +156,6 @@ extension RowReader {
     if reading.phones.contains(where: { $0.e164 == nil }) {
       note(row, .phoneUnreadable, .phone, text)
     }
-  }
-
-  private mutating func readAgreement(_ row: RawRow, _ site: inout ListRow) {
-    site.agreementNumber = text(row, .agreement)
-    let status = text(row, .status)
-    if let known = StatusWords.status(status) {
-      site.status = known
-      if status.isEmpty, header.columns[.status] != nil { note(row, .statusMissing, .status, "") }
-      if known == .notUsable { note(row, .notUsable, .status, status) }
-    } else {
-      note(row, .statusUnknown, .status, status)
-      site.doubts.append(.statusUnclear(status))
-    }
-    switch StatusWords.effect(ofNote: site.note) {
-    case .none: break
-    case .ends:
-      site.status = .notUsable
-      site.doubts.append(.noteEnds(site.note))
-    case .limits: site.doubts.append(.noteLimits(site.note))
-    }
-    let basis = text(row, .basis)
-    if !basis.isEmpty, basis != PLKKBasis.official.rawValue {
-      site.doubts.append(.notOfficial(basis))
-    }
-    site.validFrom = date(row, .validFrom, &site)
-    let end = date(row, .validTo, &site)
-    site.validTo = end ?? site.validTo
-    site.verified = date(row, .verified, &site)
-    if let from = site.validFrom, let to = site.validTo, to < from {
-      note(row, .endBeforeStart, .validTo, "\(from) … \(to)")
-    }
-    if let to = site.validTo, to < listDate { note(row, .expired, .validTo, to.description) }
-  }
-
-  private mutating func date(
-    _ row: RawRow, _ field: ListField, _ site: inout ListRow
-  ) -> CivilDate? {
-    guard let column = header.columns[field] else { return nil }
-    let text = row[column].text
-    switch DateText.order(text) {
-    case .monthFirst: monthFirst.insert(field)
-    case .either: ambiguousDates.append((list.boxes.count, field))
-    case .dayFirst, nil: break
-    }
-    switch DateText.read(row[column]) {
-    case .none: return nil
-    case .date(let date): return date
-    case .until(let date) where field == .validTo: return date
-    case .period(let start, let end) where field == .validFrom || field == .validTo:
-      if site.validFrom == nil { site.validFrom = start }
-      if field == .validFrom, site.validTo == nil { site.validTo = end }
-      return field == .validFrom ? start : end
-    case .twoDigitYear: unclear(row, field, .twoDigitYear, &site)
-    case .unreadable, .until, .period: unclear(row, field, .unreadableDate, &site)
-    }
-    return nil
-  }
-
-  private mutating func unclear(
-    _ row: RawRow, _ field: ListField, _ rule: RowIssue.Rule, _ site: inout ListRow
-  ) {
-    guard let column = header.columns[field] else { return }
-    note(row, rule, field, row[column].text)
-    site.doubts.append(.dateUnclear(column: header.name(field), row[column].text))
-  }
-
-  /// Reads latitude and longitude in two cells, and both in one; what disagrees is asked about.
-  private mutating func readCoordinates(_ row: RawRow, _ site: inout ListRow) {
-    let latitude = text(row, .latitude)
-    let longitude = text(row, .longitude)
-    let both = text(row, .coordinates)
-    let pair = CoordinateCells.read(latitude: latitude, longitude: longitude)
-    let one = CoordinateCells.read(both)
-    let written = "\(latitude) \(longitude)"
-    if case .position(let first) = pair, case .position(let second) = one {
-      let meters = Geodesic.distance(from: first.position, to: second.position)
-      if meters > Self.samePlace + first.meters + second.meters {
-        site.doubts.append(.coordinatesDisagree(meters: meters))
-      }
-    }
-    if case .position(let found) = pair {
-      take(found, row, .latitude, written, &site)
-      if isUnread(one) { note(row, .unreadableCoordinates, .coordinates, both) }
-      return
-    }
-    refuse(pair, row, .latitude, written, &site)
-    if case .position(let found) = one {
-      // The cell that can be read settles what the other ones leave open.
-      site.doubts.removeAll { if case .coordinatesUnclear = $0 { true } else { false } }
-      take(found, row, .coordinates, both, &site)
-    } else {
-      refuse(one, row, .coordinates, both, &site)
-      if pair == .unreadable {
-        site.writtenPair = WrittenPair(latitude: latitude, longitude: longitude)
-      }
-    }
-  }
-
-  /// How well a position is known that is written to so many metres: two decimals are a kilometre, the
-  /// width of a village; one is ten, that of a kecamatan.
-  private static func precision(ofMeters meters: Double) -> PositionPrecision {
-    meters > 5_000 ? .district : meters > 500 ? .village : .site
-  }
-
-  /// Two notations of one row's position may differ by so many metres.
-  private static let samePlace = 200.0
-
-  private func isUnread(_ reading: CoordinateCells.Reading) -> Bool {
-    reading == .unreadable || reading == .half
-  }
-
-  private mutating func take(
-    _ found: CoordinateCells.Found, _ row: RawRow, _ column: ListField, _ written: String,
-    _ site: inout ListRow
-  ) {
-    site.position = found.position
-    site.positionMeters = found.meters
-    site.precision =
-      PositionPrecision(rawValue: text(row, .precision)) ?? Self.precision(ofMeters: found.meters)
-    if site.precision != .site, header.columns[.precision] == nil {
-      note(row, .coarsePosition, column, written)
-    }
-    site.wasSwapped = found.wasSwapped
-    if found.wasSwapped { note(row, .coordinatesSwapped, column, written) }
-    if !found.leftOut.isEmpty {
-      note(row, .wordsLeftOut, column, found.leftOut.joined(separator: ", "))
-    }
-  }
-
-  private mutating func refuse(
-    _ reading: CoordinateCells.Reading, _ row: RawRow, _ column: ListField, _ written: String,
-    _ site: inout ListRow
-  ) {
-    switch reading {
-    case .none, .position: return
-    case .zeros: return note(row, .zeroCoordinates, column, written)
-    case .shortLink: return note(row, .shortLink, column, written)
-    case .half: note(row, .halfCoordinates, column, written)
-    case .unreadable: note(row, .unreadableCoordinates, column, written)
-    }
-    site.doubts.append(.coordinatesUnclear(written))
   }
 
   private mutating func readServices(_ row: RawRow, _ site: inout ListRow) {
@@ -326,7 +190,7 @@ extension RowReader {
 
   // MARK: Cells
 
-  private func text(_ row: RawRow, _ field: ListField) -> String {
+  func text(_ row: RawRow, _ field: ListField) -> String {
     guard let column = header.columns[field] else { return "" }
     let text = row[column].text
     return text == "-" || text == "–" ? "" : text

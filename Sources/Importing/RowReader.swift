@@ -19,11 +19,13 @@ struct RowReader {
   /// Date columns in which an American wrote.
   var monthFirst: Set<ListField> = []
 
-  var sectionRegency = ""
-  var sectionProvince = ""
-  var sectionBranch = ""
-  var sectionKind: FacilityKind?
+  /// What the titles above a row say of it.
+  var section = Section()
   var lastRegency = ""
+  /// Names with a sign that points to a footnote: place of the row in the list, and the sign.
+  var footnoted: [(row: Int, sign: String)] = []
+  /// Footnotes by their sign.
+  var footnotes: [String: String] = [:]
 
   init(header: Header, listDate: CivilDate, regions: RegionResolver, list: OfficialList) {
     self.header = header
@@ -65,11 +67,15 @@ struct RowReader {
       }
     }
     guard let site, !list.issues[issuesBefore...].contains(where: \.isError) else {
+      footnoted.removeAll { $0.row == list.boxes.count }
+      ambiguousDates.removeAll { $0.row == list.boxes.count }
       if let site { list.brokenNames.insert(NameKey.key(site.name)) }
       list.brokenRows += 1
       return
     }
     list.boxes.append(RowBox(site))
+    // Nobody knows whether a lone name that tells no kind began another part.
+    if site.doubts.contains(.bareName) { section.doubt(site.name) }
   }
 
   /// Ends the reading: what only the whole file can tell.
@@ -79,126 +85,19 @@ struct RowReader {
       row.doubts.append(.monthFirst(column: header.name(field)))
       list.boxes[place] = RowBox(row)
     }
+    for (place, sign) in footnoted where place < list.boxes.count {
+      var row = list.boxes[place].row
+      row.take(footnote: footnotes[sign] ?? sign)
+      list.boxes[place] = RowBox(row)
+    }
   }
 
-  private mutating func pass(_ row: RawRow, _ reason: PassedRow.Reason, _ text: String? = nil) {
+  mutating func pass(_ row: RawRow, _ reason: PassedRow.Reason, _ text: String? = nil) {
     let words = text ?? row.cells.lazy.map(\.text).filter { !$0.isEmpty }.joined(separator: " ")
     list.passed.append(PassedRow(line: row.line, reason: reason, text: words))
   }
 
   private func isHeader(_ row: RawRow) -> Bool {
     header.columns.values.allSatisfy { row[$0].text == header.names[$0] }
-  }
-
-  // MARK: Totals and sections
-
-  /// Whether a row adds others up or numbers the columns: words of totals, and nothing else but numbers.
-  private func isTotal(_ row: RawRow) -> Bool {
-    let filled = row.cells.filter { !$0.isBlank && !Self.isNumeral($0.text) }
-    guard let first = filled.first else {
-      // `1 2 3 4` below the header numbers the columns; a lone number belongs to a nameless site.
-      guard let column = header.columns[.name] else { return true }
-      return !row[column].isBlank || !header.columns.values.contains { !row[$0].isBlank }
-    }
-    // "Total Medika Klinik | Klinik | Balikpapan" is a site: what stands beside a total is a number.
-    guard filled.dropFirst().allSatisfy({ Self.isFigure($0.text) }) else { return false }
-    var words = NameKey.words(first.text)[...]
-    if words.count > 1, words[0] == "sub" || words[0] == "grand" { words = words.dropFirst() }
-    guard let word = words.first, ["total", "jumlah", "subtotal"].contains(word) else {
-      return false
-    }
-    return words.dropFirst().allSatisfy {
-      Self.totalWords.contains($0) || Self.isFigure($0) || NameWords.isHospital($0)
-    } || isPlace(words.dropFirst())
-  }
-
-  /// Whether words name a kabupaten or province, as behind "Total".
-  private func isPlace(_ words: ArraySlice<String>) -> Bool {
-    let key = words.joined()
-    let gazetteer = regions.gazetteer
-    return gazetteer.provinces.contains { NameKey.key($0.name) == key }
-      || gazetteer.regencies.contains {
-        let name = NameKey.words($0.region.name)
-        return name.joined() == key || name.dropFirst().joined() == key
-          || "kab" + name.dropFirst().joined() == key
-      }
-  }
-
-  private static let totalWords: Set<String> = [
-    "plkk", "faskes", "fasilitas", "kesehatan", "rumah", "sakit", "klinik", "puskesmas", "pkm",
-    "seluruh", "semua", "keseluruhan", "kabupaten", "kab", "kota", "provinsi", "cabang", "data",
-    "baris", "dan", "lainnya", "umum", "swasta",
-  ]
-
-  private static func isFigure(_ text: String) -> Bool {
-    text.contains(where: \.isNumber)
-      && text.unicodeScalars.allSatisfy { "0123456789.,+-% ".unicodeScalars.contains($0) }
-  }
-
-  /// Numbering in front of a section or row: `1`, `1.`, `A.`, `IV`.
-  private static func isNumeral(_ text: String) -> Bool {
-    let key = Header.key(text)
-    if key.isEmpty { return true }
-    return key.utf8.count <= 5
-      && (key.allSatisfy { ("0"..."9").contains($0) } || key.utf8.count == 1
-        || key.allSatisfy { "ivxlc".contains($0) })
-  }
-
-  /// Whether a row is a section's title or a stray line; if so it is dealt with.
-  private mutating func takeSection(_ row: RawRow) throws(SeedError) -> Bool {
-    let fields = Set(header.columns.values)
-    // Numbering stands in columns of its own; a number in a field's column is a value.
-    let filled = row.cells.indices.filter {
-      !row[$0].isBlank && row[$0].origin != .merged
-        && !(Self.isNumeral(row[$0].text) && !fields.contains($0))
-    }
-    guard filled.count == 1, let column = filled.first else { return false }
-    var text = row[column].text
-    // "A. RUMAH SAKIT", "II) KLINIK".
-    if let mark = text.firstIndex(where: { $0 == "." || $0 == ")" }),
-      Self.isNumeral(
-        String(text[..<mark]))
-    {
-      text = TextBytes.clean(String(text[text.index(after: mark)...]))
-    }
-    if let kind = KindWords.isTitle(text) {
-      sectionKind = kind
-      pass(row, .section, text)
-      return true
-    }
-    let words = NameKey.words(text)
-    if let first = words.first,
-      ["kabupaten", "kab", "kota"].contains(first)
-        || column != header.columns[.name]
-    {
-      if case .regency(let region) = try regions.regency(named: text) {
-        sectionRegency = region.name
-        sectionKind = nil
-        pass(row, .section, text)
-        return true
-      }
-    }
-    if let province = regions.gazetteer.provinces.first(where: {
-      NameKey.key($0.name) == words.drop { ["provinsi", "propinsi", "prov"].contains($0) }.joined()
-    }) {
-      sectionProvince = province.name
-      sectionRegency = ""
-      pass(row, .section, text)
-      return true
-    }
-    if words.count > 2, words[0] == "kantor", words[1] == "cabang" {
-      sectionBranch = text
-      sectionRegency = ""
-      pass(row, .section, text)
-      return true
-    }
-    if column == header.columns[.name],
-      words.first.map({ !["kabupaten", "kab"].contains($0) }) ?? false
-    {
-      return false
-    }
-    note(row, .lineIgnored, value: text)
-    pass(row, .strayLine, text)
-    return true
   }
 }

@@ -3,8 +3,9 @@ internal import Lists
 
 /// Finds rows of one file that are, or may be, one site.
 ///
-/// Two rows are one by an equal official code, or by equal name, kind and address in one kabupaten; anything
-/// less is asked about, and what differs in code, in kind, or in both name and address is not even that.
+/// Two rows are one by an equal official code, or by equal name, kind and address in one kabupaten; without an
+/// address only when nothing else that tells sites apart differs. Anything less is asked
+/// about, and what differs in code, in kind, or in both name and address is not even that.
 struct RowTwins {
   /// What an earlier row is to a row.
   enum Twin: Hashable {
@@ -68,7 +69,11 @@ struct RowTwins {
       let addresses = (AddressKey.key(row.address), AddressKey.key(other.row.address))
       let isOneAddress = addresses.0 == addresses.1
       let hasBoth = !addresses.0.isEmpty && !addresses.1.isEmpty
-      if otherKey.exact == key.exact, isOneAddress { return .same(place) }
+      if otherKey.exact == key.exact, isOneAddress,
+        hasBoth || Self.isRepeated(row, other.row)
+      {
+        return .same(place)
+      }
       if otherKey.exact != key.exact, hasBoth, !isOneAddress { continue }
       if perhaps == .none {
         perhaps = .perhaps(
@@ -76,6 +81,16 @@ struct RowTwins {
       }
     }
     return perhaps
+  }
+
+  /// Whether a row without an address says again what another one says.
+  ///
+  /// Nothing of where the site stands or how it is called differs; of an agreement that goes on the dates do.
+  private static func isRepeated(_ a: ListRow, _ b: ListRow) -> Bool {
+    a.phones.map(\.kept) == b.phones.map(\.kept)
+      && NameKey.key(a.district) == NameKey.key(b.district)
+      && NameKey.key(a.village) == NameKey.key(b.village)
+      && NameKey.key(a.locality) == NameKey.key(b.locality) && a.position == b.position
   }
 }
 

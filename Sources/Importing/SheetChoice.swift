@@ -47,8 +47,8 @@ struct SheetChoice {
     var lists: [(sheet: XLSXReader.Sheet, fields: Set<ListField>)] = []
     for sheet in book.sheets where sheet.isTable && !sheet.isHidden {
       let top = try book.table(sheet, most: limits.headerRows)
-      let fields = top.rows.map { Header.fields($0) }.max { $0.count < $1.count } ?? []
-      if !fields.isEmpty { lists.append((sheet, fields)) }
+      guard let header = Header.find(in: top.rows, limits: limits) else { continue }
+      lists.append((sheet, Header.fields(top.rows[header.row])))
     }
     guard let best = lists.max(by: { $0.fields.count < $1.fields.count }) else { return [] }
     // One word alone, as in a sheet of instructions, is no header beside a real one.

@@ -30,7 +30,7 @@ enum StatusWords {
     let words = NameKey.words(text)
     let isNegated = words.contains { negations.contains($0) }
     for word in words {
-      if endings.contains(where: { word.hasPrefix($0) }) { return .ends }
+      if endings.contains(where: { word.hasPrefix($0) }), !others.contains(word) { return .ends }
       if isNegated, renewals.contains(where: { word.hasPrefix($0) }) { return .ends }
     }
     let isLimited =
@@ -52,6 +52,10 @@ enum StatusWords {
     "undur", "batal", "dibatalkan", "stop", "dihentikan", "berhenti", "kadaluarsa", "kedaluwarsa",
     "kadaluwarsa", "expired", "terminated", "ended", "closed", "ditolak", "draft", "pengajuan",
     "proses", "exp",
+  ]
+  /// Words that begin like an ending and are none.
+  private static let others: Set<String> = [
+    "batalyon", "batalion", "express", "expres", "expo", "expert",
   ]
   private static let limits: Set<String> = [
     "hanya", "khusus", "terbatas", "sementara", "kecuali", "only", "except", "limited",

@@ -11,15 +11,23 @@ public protocol ListStore: Sendable {
   /// The events behind the first `version` ones, in the order of storing.
   func events(after version: Int) throws(ListStoreError) -> [ListEvent]
 
-  /// Stores an event behind the others.
+  /// Stores events behind the others, all or none.
   ///
   /// - Parameters:
-  ///   - event: What to store.
-  ///   - version: The version that the event was worked out from.
+  ///   - events: What to store, in this order.
+  ///   - version: The version that they were worked out from.
   /// - Returns: The new version.
   /// - Throws: `ListStoreError.conflict` when the store has moved on; then nothing is stored.
   @discardableResult
-  func append(_ event: ListEvent, after version: Int) throws(ListStoreError) -> Int
+  func append(_ events: [ListEvent], after version: Int) throws(ListStoreError) -> Int
+}
+
+extension ListStore {
+  /// Stores one event behind the others.
+  @discardableResult
+  public func append(_ event: ListEvent, after version: Int) throws(ListStoreError) -> Int {
+    try append([event], after: version)
+  }
 }
 
 /// Why a store refused.
@@ -47,12 +55,12 @@ public final class MemoryListStore: ListStore {
     stored.withLock { Array($0.dropFirst(max(version, 0))) }
   }
 
-  /// Stores an event behind the others.
+  /// Stores events behind the others.
   @discardableResult
-  public func append(_ event: ListEvent, after version: Int) throws(ListStoreError) -> Int {
+  public func append(_ more: [ListEvent], after version: Int) throws(ListStoreError) -> Int {
     let (isStored, found) = stored.withLock { events in
       guard events.count == version else { return (false, events.count) }
-      events.append(event)
+      events += more
       return (true, events.count)
     }
     if !isStored { throw .conflict(expected: version, found: found) }

@@ -55,6 +55,8 @@ public enum FacilityRecord {
   ) -> [RecordField] {
     let standing = facility.standing
     let membership = facility.membership
+    // What nobody told is null or empty: unknown, and not "no".
+    let services = standing?.services
     return [
       RecordField("basis_source", facility.basisSource),
       RecordField("basis_date", facility.basisDate),
@@ -76,6 +78,10 @@ public enum FacilityRecord {
       RecordField("operational_status", facility.operationalStatus.word.rawValue),
       RecordField("operational_status_source", facility.operationalStatus.source),
       RecordField("operational_status_date", facility.operationalStatus.date),
+      RecordField("emergency_24h", services?.emergency24h.map { .flag($0) } ?? .null),
+      RecordField("opening_hours", services?.openingHours ?? ""),
+      RecordField("services", .list(services?.services ?? [])),
+      RecordField("note", standing?.note ?? ""),
       RecordField("warnings", .list(codes(facility, day, more))),
     ]
   }

@@ -2,13 +2,33 @@ import Serving
 import Foundation
 import Formats
 import LineProtocol
+import Synchronization
 
 /// The stored lists and corrections as one file, which other machines copy to answer by themselves.
+///
+/// The file is made when somebody asks for it first, and stays the same for this edition of the list: few
+/// servers are ever copied, and a file of 100,000 rows is not made for nothing at each change.
 public struct ListsCopy: Sendable {
-  /// The file; empty where nothing was taken in.
-  public let bytes: [UInt8]
-  /// Its SHA-256, in hexadecimal digits.
-  public let hash: String
+  /// The file and its SHA-256 in hexadecimal digits, both empty where nothing was taken in.
+  public typealias File = (bytes: [UInt8], hash: String)
+
+  /// A file that is made once.
+  private final class Kept: Sendable {
+    private let file = Mutex<File?>(nil)
+    private let make: @Sendable () throws -> File
+
+    init(_ make: @escaping @Sendable () throws -> File) { self.make = make }
+
+    func get() throws -> File {
+      try file.withLock { file in
+        let made = try file ?? make()
+        file = made
+        return made
+      }
+    }
+  }
+
+  private let kept: Kept
   /// SHA-256 of the embedded tables: where a copying machine has others, its answers may differ.
   public let seeds: String
 
@@ -16,16 +36,17 @@ public struct ListsCopy: Sendable {
   static let pieceBytes = 96 << 10
 
   /// Puts them together.
-  public init(bytes: [UInt8] = [], hash: String = "", seeds: String = "") {
-    self.bytes = bytes
-    self.hash = hash
+  public init(seeds: String = "", file: @escaping @Sendable () throws -> File = { ([], "") }) {
+    kept = Kept(file)
     self.seeds = seeds
   }
 
-  private var pieces: Int { (bytes.count + Self.pieceBytes - 1) / Self.pieceBytes }
-
   /// The reply to `LISTS`.
   func reply(_ parsed: ParsedCommand, edition: ListEdition, _ language: ReplyLanguage) -> Reply {
+    guard let (bytes, hash) = try? kept.get() else {
+      return .error(.internalFault, Self.unreadable.text(language))
+    }
+    let pieces = (bytes.count + Self.pieceBytes - 1) / Self.pieceBytes
     guard let part = parsed.arguments["PART"] else {
       return .lines(
         [
@@ -50,6 +71,9 @@ public struct ListsCopy: Sendable {
     return .text(Data(piece).base64EncodedString())
   }
 
+  private static let unreadable = Phrase(
+    id: "berkas daftar tidak dapat disalin sekarang; coba lagi",
+    en: "the file of lists cannot be copied now; try again")
   private static let empty = Phrase(
     id: "tidak ada daftar yang dimasukkan di sini; yang tertanam yang dilayani",
     en: "no list was taken in here; the embedded one is served")

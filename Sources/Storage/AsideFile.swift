@@ -30,10 +30,7 @@ struct AsideFile: Sendable {
 
   init(database: String) {
     var places = [Beside.aside(database)]
-    func folder(_ name: String) -> String? {
-      getenv(name).map { String(cString: $0) }.flatMap { $0.hasPrefix("/") ? $0 : nil }
-    }
-    if let state = folder("XDG_STATE_HOME") ?? folder("HOME").map({ $0 + "/.local/state" }) {
+    if let state = UserFolder.state.path {
       let name = Hex.text(sha256(Data(database.utf8)).prefix(8))
       places.append("\(state)/plkk/\(name).aside")
     }

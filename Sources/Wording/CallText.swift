@@ -34,6 +34,18 @@ extension Language {
       en: "Emergency department day and night not known: \(grouped(count)) more, not shown.")
   }
 
+  /// Of which of the sites shown nobody knows whether they are open at night; `nil` where all are known.
+  public func nightUnknown(_ count: Int, of all: Int) -> String? {
+    if count == 0 { return nil }
+    let which =
+      count == all
+      ? say(id: "fasilitas di atas", en: "the sites above")
+      : say(id: "\(count) dari \(all) fasilitas di atas", en: "\(count) of the \(all) sites above")
+    return say(
+      id: "Buka malam hari atau tidak: tidak diketahui untuk \(which); telepon dahulu.",
+      en: "Open at night or not: unknown for \(which); phone first.")
+  }
+
   /// Hours and services, as far as somebody told; none where nothing is known.
   public func services(_ services: SiteServices) -> [String] {
     if services == .unknown { return [] }

@@ -153,6 +153,19 @@ extension Language {
         en:
           "the column \(column.shown())\(inBrackets(text)) says something else; proposed to be left out"
       )
+    case .sectionUnclear(let text):
+      say(
+        id:
+          "kabupaten diambil dari judul di atas, padahal “\(text.shown())” mungkin bukan bagiannya; "
+          + "diusulkan tetap",
+        en: "the kabupaten is that of a title above, but “\(text.shown())” may not belong to it; "
+          + "proposed all the same")
+    case .severalNames(let text):
+      say(
+        id: "satu sel tampaknya berisi beberapa nama\(inBrackets(text)): pisahkan per baris; "
+          + "diusulkan satu fasilitas",
+        en: "one cell seems to hold several names\(inBrackets(text)): give each a row; "
+          + "proposed to be one site")
     case .bareName:
       say(
         id:

@@ -38,6 +38,10 @@ extension Language {
       say(
         id: "tautan pendek hanya terbuka dengan internet; tempel koordinatnya",
         en: "a short link opens with a network only; paste the coordinates")
+    case .nameSplit:
+      say(
+        id: "nomor, kode, atau tanda catatan kaki dipisahkan dari nama",
+        en: "a number, a code or a footnote's sign taken off the name")
     case .valueLeftOut:
       say(id: "tidak dipahami, tidak disimpan", en: "not understood; left out")
     case .wordsLeftOut:

@@ -122,6 +122,34 @@ struct ListsTests {
       let shown = try Binary.run(["show", "PLKK-63-097", "--db", database, "--lang", "id"])
       #expect(shown.output.contains("ipastikan lewat telepon sebagai PLKK, KC CONTOH, 01-11-2026"))
       #expect(shown.output.contains("IGD 24 jam: ya"))
+      // What was told stands in every door; what nobody told is unknown there.
+      let fields = ["emergency_24h", "opening_hours", "services"]
+      func told(_ id: String) throws -> [String] {
+        let json = try Binary.run(["show", id, "--db", database, "--format", "json"])
+        let site = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+        return fields.map { site?[$0].map { "\($0)" } ?? "?" }
+      }
+      #expect(try told("PLKK-63-097").prefix(2) == ["1", "24 jam"])
+      #expect(try told("PLKK-63-093").prefix(2) == ["<null>", ""])
+      let csv = try Binary.run(["show", "PLKK-63-097", "--db", database, "--format", "csv"])
+      #expect(csv.output.contains("emergency_24h,opening_hours,services,note,warnings"))
+      #expect(csv.output.contains(",true,24 jam,bedah,,"))
+      let unknown = try Binary.run(["show", "PLKK-63-093", "--db", database, "--lang", "id"])
+      #expect(unknown.output.contains("IGD 24 jam: tidak diketahui"))
+      #expect(unknown.output.contains("jam layanan: tidak diketahui"))
+      func nearest(_ more: [String]) throws -> String {
+        try Binary.run(
+          [
+            "nearest", "-3.3228", "114.6012", "--kind", "hospital", "--db", database, "--lang",
+            "id",
+          ] + more
+        ).output
+      }
+      #expect(try nearest(["--limit", "1"]).contains("[PLKK-63-097]"))
+      #expect(try !nearest(["--limit", "1"]).contains("Buka malam hari atau tidak"))
+      #expect(
+        try nearest(["--limit", "3"]).contains("tidak diketahui untuk 2 dari 3 fasilitas di atas"))
+      #expect(try nearest(["--limit", "3", "--emergency-24h"]).contains("[PLKK-63-097]"))
       let table = try Binary.run([
         "facility", "worklist", "--region", "63.71", "--format", "table", "--db", database,
         "--lang", "id",

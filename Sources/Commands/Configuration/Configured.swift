@@ -1,6 +1,7 @@
 import Configuration
 import Foundation
 import Glibc
+import Storage
 
 /// What holds: options over the environment over the person's file over the machine's file over what
 /// the program brings.
@@ -138,7 +139,7 @@ struct Configured: Sendable {
       }
       return [named, machine]
     }
-    let folder = value("XDG_CONFIG_HOME") ?? value("HOME").map { $0 + "/.config" }
+    let folder = UserFolder.configuration.path { environment[$0] }
     return (folder.map { [$0 + "/plkk/plkk.conf"] } ?? []) + [machine]
   }
 }

@@ -17,10 +17,7 @@ struct RemoteLists {
 
   init(_ server: RemoteOptions.Server) throws {
     self.server = server
-    func value(_ name: String) -> String? {
-      getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
-    }
-    guard let cache = value("XDG_CACHE_HOME") ?? value("HOME").map({ $0 + "/.cache" }) else {
+    guard let cache = UserFolder.cache.path else {
       throw CommandFailure(
         .cannotCreate,
         say(

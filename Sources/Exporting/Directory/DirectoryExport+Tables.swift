@@ -15,19 +15,15 @@ extension DirectoryExport {
   }()
 
   private static let more = [
-    "agreement_start", "official_code", "opening_hours", "emergency_24h", "services", "note",
-    "as_of",
+    "agreement_start", "official_code", "as_of",
   ]
 
   /// One record in the order of `columns`.
   private func record(_ facility: Facility) -> [RecordField] {
     let agreement = agreements[facility.id.uppercased()]?.last
-    let services = facility.standing?.services ?? .unknown
     let values: [RecordField.Value] = [
       agreement?.start.map { RecordField.Value.text($0.description) } ?? .null,
       agreement.map { .text($0.officialCode) } ?? .null,
-      .text(services.openingHours), services.emergency24h.map { .text($0.description) } ?? .null,
-      .text(services.services.joined(separator: "; ")), .text(facility.standing?.note ?? ""),
       .text(asOf.description),
     ]
     return FacilityRecord.fields(facility, day: asOf)

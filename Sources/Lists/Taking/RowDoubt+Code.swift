@@ -32,6 +32,8 @@ extension RowDoubt {
     case .coordinatesDisagree: "coordinates_disagree"
     case .secondValue: "second_value"
     case .bareName: "bare_name"
+    case .sectionUnclear: "section_unclear"
+    case .severalNames: "several_names"
     }
   }
 
@@ -40,7 +42,8 @@ extension RowDoubt {
     switch self {
     case .regencyUnknown(let text), .correctionUnusable(let text), .provinceElsewhere(let text),
       .noteEnds(let text), .noteLimits(let text), .statusUnclear(let text), .phoneUnclear(let text),
-      .coordinatesUnclear(let text), .notOfficial(let text):
+      .coordinatesUnclear(let text), .notOfficial(let text), .sectionUnclear(let text),
+      .severalNames(let text):
       [("text", text)]
     case .regencyAmbiguous(let codes): [("regency_codes", codes.joined(separator: ","))]
     case .regencyIsTown(let text, let code): [("text", text), ("regency_code", code)]

@@ -40,6 +40,11 @@ public enum RowDoubt: Hashable, Sendable {
   case secondValue(column: String, String)
   /// Nothing but a name, and one that tells no kind: a signature, a remark; proposed to be a site.
   case bareName
+  /// Its kabupaten is that of a title which may not be its own: another line stands between the two, or the
+  /// title is a bare name; proposed all the same.
+  case sectionUnclear(String)
+  /// One cell seems to hold the names of several sites; proposed to be one site of that name.
+  case severalNames(String)
   /// An earlier row of the file may be the same site: it is proposed to be, or to be one of its own.
   case sameAsRow(Int, proposesMerge: Bool)
   /// These rows all fit one known facility, and none does so best; only corrections help.

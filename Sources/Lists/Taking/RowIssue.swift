@@ -38,6 +38,8 @@ public struct RowIssue: Hashable, Sendable {
     case halfCoordinates
     /// A short link, which holds no position without a network.
     case shortLink
+    /// A number, a code or a footnote's sign was taken off a name.
+    case nameSplit
     /// A value that is none of its column's; left out.
     case valueLeftOut
     /// Words beside a position; left out.

@@ -61,31 +61,37 @@ public final class SQLiteListStore: ListStore {
     }
   }
 
-  /// Stores an event behind the others, in one transaction.
+  /// Stores events behind the others, in one transaction.
   @discardableResult
-  public func append(_ event: ListEvent, after version: Int) throws(ListStoreError) -> Int {
+  public func append(_ events: [ListEvent], after version: Int) throws(ListStoreError) -> Int {
     try Self.typed {
       try writer.write { database in
-        let found = try Self.version(database)
-        guard found == version else {
-          throw ListStoreError.conflict(expected: version, found: found)
+        var last = try Self.version(database)
+        guard last == version else {
+          throw ListStoreError.conflict(expected: version, found: last)
         }
-        let kind =
-          switch event {
-          case .list: "list"
-          case .correction: "correction"
-          case .undo: "undo"
-          }
-        try database.execute(
-          sql: "INSERT INTO list_event (version, kind) VALUES (?, ?)",
-          arguments: [found + 1, kind])
-        switch event {
-        case .list(let list): try ListsRows.insert(list, found + 1, database)
-        case .correction(let correction): try ListsRows.insert(correction, found + 1, database)
-        case .undo(let undo): try ListsRows.insert(undo, found + 1, database)
+        for event in events {
+          last += 1
+          try Self.insert(event, last, database)
         }
-        return found + 1
+        return last
       }
+    }
+  }
+
+  private static func insert(_ event: ListEvent, _ version: Int, _ database: Database) throws {
+    let kind =
+      switch event {
+      case .list: "list"
+      case .correction: "correction"
+      case .undo: "undo"
+      }
+    try database.execute(
+      sql: "INSERT INTO list_event (version, kind) VALUES (?, ?)", arguments: [version, kind])
+    switch event {
+    case .list(let list): try ListsRows.insert(list, version, database)
+    case .correction(let correction): try ListsRows.insert(correction, version, database)
+    case .undo(let undo): try ListsRows.insert(undo, version, database)
     }
   }
 

@@ -1,0 +1,20 @@
+public import Facilities
+public import Lists
+
+/// Why nothing was done with a list.
+public enum ListingError: Error, Hashable, Sendable {
+  /// Nobody said who issues it.
+  case noIssuer
+  /// A day that is still to come.
+  case inFuture(CivilDate, today: CivilDate)
+  /// The earlier day is after the later one.
+  case daysReversed(CivilDate, CivilDate)
+  /// Only administrators and the office's own officers take in its list.
+  case notYours(issuer: String)
+  /// Only administrators and officers of the office behind a site change it; `nil` where no list names it.
+  case notYourSite(id: String, issuer: String?)
+  /// No list of the issuer stands.
+  case nothingToUndo(issuer: String)
+  /// A correction that cannot be taken.
+  case correction(CorrectionError)
+}
