@@ -110,6 +110,9 @@ let package = Package(
     // libzip.
     .systemLibrary(
       name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    // zlib.
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // expat.
     .systemLibrary(
       name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
@@ -146,8 +149,8 @@ let package = Package(
     .target(
       name: "WebPage",
       dependencies: [
-        "Application", "Facilities", "Formats", "Geo", "Referrals", "WebPageFiles", "Wording",
-        crypto,
+        "Application", "CZlib", "Facilities", "Formats", "Geo", "Referrals", "WebPageFiles",
+        "Wording", crypto,
       ],
       swiftSettings: strict),
     // Grammar of the line protocol in, replies out.

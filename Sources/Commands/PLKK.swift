@@ -133,6 +133,18 @@ struct PLKK: ParsableCommand {
   static func main() async {
     // A reader that closes the pipe early (`head`) is no error of ours.
     signal(SIGPIPE, SIG_DFL)
+    // The system tells the words of a call in /proc; without it not even the program's name is there, and
+    // help instead of an answer would hide that.
+    guard !CommandLine.arguments.isEmpty else {
+      Output.error(
+        say(
+          id:
+            "/proc tidak terpasang, jadi perintahnya tidak terbaca; pasang dulu: mount -t proc proc /proc",
+          en:
+            "/proc is not mounted, so the command cannot be read; mount it first: mount -t proc proc /proc"
+        ))
+      Glibc.exit(CommandFailure.Code.unavailable.rawValue)
+    }
     let typed = Array(CommandLine.arguments.dropFirst())
     let arguments = ordered(typed)
     CallFirst.write(arguments)

@@ -41,6 +41,13 @@ extension ServeCommand {
     let address = try SocketName(listen, option: "--listen", defaultPort: 7336)
     settings.host = address.host
     settings.port = address.port
+    do throws(HandedSockets.Fault) {
+      settings.sockets = try HandedSockets.take().sockets
+    } catch {
+      throw ServeFailures.failure(error)
+    }
+    let isLoopback =
+      settings.sockets.isEmpty ? address.isLoopback : settings.sockets.allSatisfy(\.isLoopback)
     if let threads, let fault = Setting.threads.fault("\(threads)") {
       throw CommandFailure(.usage, "--threads: \(fault)")
     }
@@ -48,7 +55,7 @@ extension ServeCommand {
     let language = lang ?? configured.text(.serverLanguage).flatMap(Language.init(rawValue:))
     settings.language = (language ?? Language.current) == .english ? .english : .indonesian
     settings.version = String(PLKK.configuration.version.split(separator: " ").last ?? "")
-    settings.limits = try limits(configured, isLoopback: address.isLoopback)
+    settings.limits = try limits(configured, isLoopback: isLoopback)
     settings.limits.connections = min(settings.limits.connections, Self.raiseFileLimit() - 64)
     let tlsCertificate = configured.text(.certificate, option: tlsCertificate)
     let tlsKey = configured.text(.certificateKey, option: tlsKey)
@@ -56,19 +63,18 @@ extension ServeCommand {
     case (let certificate?, let key?):
       settings.tls = TLSFiles(certificate: certificate, key: key)
     case (nil, nil):
-      guard address.isLoopback || configured.isTrue(.insecure, option: insecure) else {
+      let name = settings.sockets.isEmpty ? "--listen \(Failures.safe(listen))" : "LISTEN_FDS"
+      guard isLoopback || configured.isTrue(.insecure, option: insecure) else {
         throw CommandFailure(
           .usage,
           say(
-            id: "--listen \(Failures.safe(listen)) bukan loopback: perlu --tls-certificate dan "
-              + "--tls-key, atau --insecure",
-            en: "--listen \(Failures.safe(listen)) is not loopback: it needs --tls-certificate and "
-              + "--tls-key, or --insecure"))
+            id: "\(name) bukan loopback: perlu --tls-certificate dan --tls-key, atau --insecure",
+            en: "\(name) is not loopback: it needs --tls-certificate and --tls-key, or --insecure"))
       }
-      if !address.isLoopback {
+      if !isLoopback {
         logger.warning(
           "listening without TLS: anybody on the way can read questions and tokens",
-          metadata: ["address": "\(listen)"])
+          metadata: ["address": "\(settings.sockets.isEmpty ? listen : "LISTEN_FDS")"])
       }
     default:
       throw CommandFailure(

@@ -19,6 +19,24 @@ enum ServeFailures {
         en: "cannot listen on \(address): \(reason)"))
   }
 
+  static func failure(_ fault: HandedSockets.Fault) -> CommandFailure {
+    let sentence =
+      switch fault {
+      case .count(let text):
+        say(
+          id: "LISTEN_FDS “\(Failures.safe(text))” bukan jumlah soket 0 sampai 64",
+          en: "LISTEN_FDS “\(Failures.safe(text))” is no count of sockets from 0 to 64")
+      case .unusable(let place):
+        say(
+          id:
+            "soket ke-\(place) dari LISTEN_FDS bukan soket TCP yang mendengarkan; di unit .socket "
+            + "pakai ListenStream= dengan alamat dan port",
+          en: "socket \(place) of LISTEN_FDS is no listening TCP socket; in the .socket unit use "
+            + "ListenStream= with an address and a port")
+      }
+    return CommandFailure(.configuration, sentence)
+  }
+
   static func failure(_ fault: TLSFault) -> CommandFailure {
     switch fault {
     case .unreadable(let path, let number):

@@ -29,7 +29,8 @@ final class PageKeeper: Sendable {
         directory: locator.directory, gazetteer: locator.gazetteer, day: Self.day(of: snapshot))
       let made = Kept(
         etag: snapshot.etag,
-        assets: Dictionary(site.assets.map { ($0.path, $0) }, uniquingKeysWith: { a, _ in a }))
+        assets: Dictionary(
+          site.assets.map { ($0.path, $0.packed()) }, uniquingKeysWith: { a, _ in a }))
       kept = made
       return made.assets[path]
     }

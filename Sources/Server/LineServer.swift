@@ -21,6 +21,8 @@ public final class LineServer: ServiceLifecycle.Service {
     public var host = "127.0.0.1"
     /// Port; 0 lets the system choose one.
     public var port = 7336
+    /// Listening sockets that were handed over by a supervisor; they are served instead of host and port.
+    public var sockets: [HandedSockets.Socket] = []
     /// Event loops; 0 means one for each core.
     public var threads = 0
     /// The event loops to run on, shared with other doors and ended by whoever made them; `nil` for own
@@ -102,12 +104,14 @@ public final class LineServer: ServiceLifecycle.Service {
   }
 
   private func serve(on group: MultiThreadedEventLoopGroup, threads: Int) async throws {
-    let listener = try await listen(on: group)
-    boundPort.store(listener.localAddress?.port ?? 0, ordering: .releasing)
+    let listeners = try await listen(on: group)
+    boundPort.store(listeners.first?.localAddress?.port ?? 0, ordering: .releasing)
     context.logger.notice(
       "listening",
       metadata: [
-        "address": "\(listener.localAddress.map { "\($0)" } ?? "")",
+        "address":
+          "\(listeners.map { $0.localAddress.map { "\($0)" } ?? "" }.joined(separator: " "))",
+        "handed_over": "\(!settings.sockets.isEmpty)",
         "tls": "\(settings.tls != nil)", "threads": "\(threads)",
         "database": "\(settings.database ?? "none")",
         "list_version": "\(edition.version)", "list_day": "\(edition.day)",
@@ -124,7 +128,7 @@ public final class LineServer: ServiceLifecycle.Service {
     try? await gracefulShutdown()
     watching.cancel()
     keeping.cancel()
-    try await drain(listener)
+    try await drain(listeners)
     context.logger.notice("stopped")
   }
 
@@ -139,36 +143,52 @@ public final class LineServer: ServiceLifecycle.Service {
 
   private func listen(
     on group: MultiThreadedEventLoopGroup
-  ) async throws(ListenFault) -> any Channel {
-    let backlog = settings.limits.outputBacklog
-    let keepalive = settings.limits.keepaliveSeconds
-    let refusals = RefusalLog(logger: context.logger, refused: context.meters.refused)
+  ) async throws(ListenFault) -> [any Channel] {
+    let bootstrap = bootstrap(on: group)
     do {
-      // SwiftNIO sets TCP_NODELAY on every connection itself.
-      return try await ServerBootstrap(group: group)
-        .serverChannelOption(.backlog, value: 1024)
-        .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-        .childChannelOption(.socketOption(.so_keepalive), value: 1)
-        .childChannelOption(.tcpOption(.init(rawValue: TCP_KEEPIDLE)), value: keepalive)
-        .childChannelOption(
-          .tcpOption(.init(rawValue: TCP_KEEPINTVL)), value: max(1, keepalive / 4)
-        )
-        .childChannelOption(.tcpOption(.init(rawValue: TCP_KEEPCNT)), value: 3)
-        .childChannelOption(.allowRemoteHalfClosure, value: true)
-        .childChannelOption(.maxMessagesPerRead, value: 1)
-        .childChannelOption(
-          .writeBufferWaterMark, value: .init(low: backlog / 2, high: backlog)
-        )
-        .childChannelInitializer { [self] channel in
-          channel.eventLoop.makeCompletedFuture { try initialize(channel) }
+      guard settings.sockets.isEmpty else {
+        var listeners: [any Channel] = []
+        for socket in settings.sockets {
+          listeners.append(
+            try await guarded(bootstrap.withBoundSocket(socket.descriptor)).get())
         }
-        .bind(host: settings.host, port: settings.port)
-        // Last in the line of handlers, where failures of accepting end.
-        .flatMap { listener in listener.pipeline.addHandler(refusals).map { listener } }
-        .get()
+        return listeners
+      }
+      return [try await guarded(bootstrap.bind(host: settings.host, port: settings.port)).get()]
     } catch {
       throw ListenFault(host: settings.host, port: settings.port, error)
     }
+  }
+
+  /// With the log of refused connections last in the line of handlers, where failures of accepting end.
+  private func guarded(_ listener: EventLoopFuture<any Channel>) -> EventLoopFuture<any Channel> {
+    let refusals = RefusalLog(logger: context.logger, refused: context.meters.refused)
+    return listener.flatMap { listener in
+      listener.pipeline.addHandler(refusals).map { listener }
+    }
+  }
+
+  private func bootstrap(on group: MultiThreadedEventLoopGroup) -> ServerBootstrap {
+    let backlog = settings.limits.outputBacklog
+    let keepalive = settings.limits.keepaliveSeconds
+    // SwiftNIO sets TCP_NODELAY on every connection itself.
+    return ServerBootstrap(group: group)
+      .serverChannelOption(.backlog, value: 1024)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelOption(.socketOption(.so_keepalive), value: 1)
+      .childChannelOption(.tcpOption(.init(rawValue: TCP_KEEPIDLE)), value: keepalive)
+      .childChannelOption(
+        .tcpOption(.init(rawValue: TCP_KEEPINTVL)), value: max(1, keepalive / 4)
+      )
+      .childChannelOption(.tcpOption(.init(rawValue: TCP_KEEPCNT)), value: 3)
+      .childChannelOption(.allowRemoteHalfClosure, value: true)
+      .childChannelOption(.maxMessagesPerRead, value: 1)
+      .childChannelOption(
+        .writeBufferWaterMark, value: .init(low: backlog / 2, high: backlog)
+      )
+      .childChannelInitializer { [self] channel in
+        channel.eventLoop.makeCompletedFuture { try initialize(channel) }
+      }
   }
 
   private func initialize(_ channel: any Channel) throws {
@@ -213,11 +233,11 @@ public final class LineServer: ServiceLifecycle.Service {
   }
 
   /// Stops listening, lets the connections end, and closes those that do not.
-  private func drain(_ listener: any Channel) async throws {
+  private func drain(_ listeners: [any Channel]) async throws {
     SupervisorNotice.stopping.send()
     context.logger.notice("stopping")
     context.isStopping.store(true, ordering: .releasing)
-    try await listener.close()
+    for listener in listeners { try await listener.close() }
     for channel in context.census.stop() {
       channel.pipeline.fireUserInboundEventTriggered(StopSignal())
     }

@@ -49,6 +49,13 @@ final class RunningServer {
   /// The server ended before it listened.
   struct Ended: Error { let log: String }
 
+  /// A port that nobody listens on at the moment.
+  static func freePort() throws -> Int {
+    let server = try RunningServer()
+    defer { server.stop() }
+    return server.port
+  }
+
   /// The port of HTTP, once it is served; `nil` when it is not within 20 s.
   var httpPort: Int? {
     var found: Int?

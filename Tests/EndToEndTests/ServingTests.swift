@@ -23,7 +23,7 @@ struct ServingTests {
 
   @Test("Health, readiness and figures are told over HTTP, to this machine only")
   func health() throws {
-    let socket = try Self.freePort()
+    let socket = try RunningServer.freePort()
     let server = try RunningServer(["--health", "127.0.0.1:\(socket)"])
     defer { server.stop() }
     #expect(server.wait { server.logged.contains("telling health") }, "\(server.logged)")
@@ -48,13 +48,6 @@ struct ServingTests {
     }
     let refused = try Binary.run(["serve", "--lang", "en", "--health", "0.0.0.0:7337"])
     #expect(refused.status == 64 && refused.error.contains("only a loopback address"))
-  }
-
-  /// A port that nobody listens on at the moment.
-  private static func freePort() throws -> Int {
-    let server = try RunningServer()
-    defer { server.stop() }
-    return server.port
   }
 
   @Test("The supervisor is told when connections are taken")
