@@ -28,6 +28,14 @@ public struct BoundingBox: Hashable, Sendable {
     self.east = east
   }
 
+  /// Makes a box of constants that are known to be right.
+  init(
+    from corner: (south: Double, west: Double), to opposite: (north: Double, east: Double)
+  ) {
+    (south, west) = corner
+    (north, east) = opposite
+  }
+
   /// Whether the box holds the position.
   public func contains(_ position: Position) -> Bool {
     guard position.latitude >= south, position.latitude <= north else { return false }

@@ -6,23 +6,30 @@ import Wording
 
 /// An answer about the facilities around a position.
 enum AnswerRendering {
-  static func text(_ answer: NearestAnswer, _ format: OutputFormat) -> String {
+  static func text(
+    _ answer: NearestAnswer, _ format: OutputFormat, links: Bool = false
+  ) -> String {
     let rows = FacilityRow.rows(answer.hits, answer.advisories, day: answer.day)
     switch format {
     case .json:
       var json = JSONWriter(indented: Terminal.output.hasStyle)
       json.object { $0.members(AnswerRecord.fields(answer)) }
       return json.text + "\n"
-    case .csv: return FacilityRendering.csv(rows, withHits: true)
+    case .csv:
+      let codes = rows.isEmpty ? answer.advisories.map(\.code) : []
+      return FacilityRendering.csv(rows, withHits: true, without: codes)
     case .geojson:
       return FacilityRendering.geojson(rows, query: answer.query, advisories: answer.advisories)
     case .table: break
     }
     var lines = QueryRendering.lines(answer.query) + [""]
-    lines += hits(answer, .ordinary)
+    lines += hits(answer, .ordinary, links: links)
     if answer.hits.isEmpty { lines += [nothing, ""] }
     lines += footer(answer.advisories, hasSites: !answer.hits.isEmpty, .ordinary)
     lines += night(answer.hits)
+    if links {
+      lines += SiteLinks.message(answer.hits.map(\.facility), .ordinary).map { [$0] } ?? []
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -34,11 +41,12 @@ enum AnswerRendering {
 
   /// The facilities, numbered, an empty line behind each.
   static func hits(
-    _ answer: NearestAnswer, _ occasion: Occasion
+    _ answer: NearestAnswer, _ occasion: Occasion, links: Bool = false
   ) -> [String] {
     answer.hits.enumerated().flatMap { number, hit in
       FacilityRendering.lines(
-        hit.facility, hit: hit, number: number + 1, day: answer.day, occasion) + [""]
+        hit.facility, hit: hit, number: number + 1, day: answer.day, links: links, occasion)
+        + [""]
     }
   }
 

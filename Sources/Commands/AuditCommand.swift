@@ -158,7 +158,7 @@ struct AuditCommand: AsyncParsableCommand {
     let dialect: CSVDialect = excel ? .excel : .standard
     switch format {
     case .table:
-      Output.write(
+      Output.paged(
         report.text(
           language, section: section, width: terminal.width, bold: { terminal.bold($0) }))
     case .json: Output.write(report.json())

@@ -9,18 +9,25 @@ import Wording
 /// The line with the number is written before anything else is done, see `CallFirst`.
 enum EmergencyRendering {
   /// - Parameter answers: One, or one for each reading of a name that means several places.
-  static func text(_ answers: [EmergencyAnswer], _ format: OutputFormat) -> String {
+  static func text(
+    _ answers: [EmergencyAnswer], _ format: OutputFormat, links: Bool = false
+  ) -> String {
     switch format {
     case .json:
       var json = JSONWriter(indented: Terminal.output.hasStyle)
       json.object { $0.members(AnswerRecord.fields(answers)) }
       return json.text + "\n"
-    case .csv: return FacilityRendering.csv(answers.flatMap(rows), withHits: true)
+    case .csv:
+      let codes = answers.flatMap { answer in
+        (answer.hospitals.hits.isEmpty ? answer.codes(of: .hospitals) : [])
+          + (answer.plkk.hits.isEmpty ? answer.codes(of: .plkk) : [])
+      }
+      return FacilityRendering.csv(answers.flatMap(rows), withHits: true, without: codes)
     case .geojson:
       return FacilityRendering.geojson(
         answers.flatMap(rows), query: answers.first?.plkk.query,
         warnings: answers.flatMap { $0.notes.map { AnswerRecord.warning($0) } })
-    case .table: return answers.map(people).joined(separator: "\n")
+    case .table: return answers.map { people($0, links) }.joined(separator: "\n")
     }
   }
 
@@ -44,7 +51,7 @@ enum EmergencyRendering {
     return rows
   }
 
-  private static func people(_ answer: EmergencyAnswer) -> String {
+  private static func people(_ answer: EmergencyAnswer, _ links: Bool) -> String {
     let terminal = Terminal.output
     var lines = QueryRendering.lines(answer.plkk.query) + [""]
     lines += terminal.wrapped(
@@ -53,11 +60,11 @@ enum EmergencyRendering {
         en: "NEAREST HOSPITALS, PLKK OR NOT (emergency department not confirmed)"),
       indent: 0
     ).map(terminal.bold)
-    lines += AnswerRendering.hits(answer.hospitals, .emergency)
+    lines += AnswerRendering.hits(answer.hospitals, .emergency, links: links)
     if answer.hospitals.hits.isEmpty { lines += [AnswerRendering.nothing, ""] }
     lines += terminal.wrapped(LawText.emergencyDuty.text(.current), indent: 0)
     lines += ["", terminal.bold(say(id: "PLKK TERDEKAT", en: "NEAREST PLKK"))]
-    lines += AnswerRendering.hits(answer.plkk, .emergency)
+    lines += AnswerRendering.hits(answer.plkk, .emergency, links: links)
     if answer.plkk.hits.isEmpty { lines += [AnswerRendering.nothing, ""] }
     for note in answer.notes {
       // The echo of the position says it first.
@@ -65,6 +72,10 @@ enum EmergencyRendering {
       lines += AnswerRendering.warning(Language.current.note(note))
     }
     lines += AnswerRendering.straightLines
+    if links {
+      let hospitals = answer.hospitals.hits.map(\.facility)
+      lines += SiteLinks.message(hospitals, .emergency).map { [$0] } ?? []
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -33,7 +33,7 @@ enum FacilityRendering {
   /// A facility for a person, over a few lines.
   static func lines(
     _ facility: Facility, hit: Hit? = nil, number: Int? = nil, payer: Bool = false,
-    day: CivilDate? = nil, _ occasion: Occasion = .ordinary
+    day: CivilDate? = nil, links: Bool = false, _ occasion: Occasion = .ordinary
   ) -> [String] {
     let terminal = Terminal.output
     let language = Language.current
@@ -71,13 +71,23 @@ enum FacilityRendering {
     let precision = language.precision(facility.positionPrecision)
     if !precision.isEmpty { add(precision.uppercasedFirst, isWarning: true) }
     if payer, occasion == .ordinary { add(language.payment(facility)) }
+    if links {
+      lines += SiteLinks.lines(facility).map { String(repeating: " ", count: indent) + $0 }
+    }
     return lines
   }
 
   /// Facilities as CSV: the fields of the records, one column each.
-  static func csv(_ rows: [FacilityRow], withHits: Bool) -> String {
+  ///
+  /// - Parameter codes: What must be said of an answer that has no facility: `warnings` of a row whose
+  ///   other cells are empty, as a batch writes it.
+  static func csv(_ rows: [FacilityRow], withHits: Bool, without codes: [String] = []) -> String {
     var csv = CSVWriter()
-    csv.row(names(withHits: withHits))
+    let names = names(withHits: withHits)
+    csv.row(names)
+    if !codes.isEmpty {
+      csv.row(names.map { $0 == "warnings" ? codes.joined(separator: ",") : "" })
+    }
     for row in rows { csv.row(RecordField.flat(row.fields).map(\.cell)) }
     return csv.text
   }

@@ -93,7 +93,7 @@ extension ImportReport {
       + shown.map { comparison in
         let kind = comparison.kind.map { Words.kind($0) } ?? say(id: "semua", en: "all")
         let gap =
-          comparison.isBigGap ? say(id: "  << selisih besar", en: "  << a big gap") : ""
+          comparison.isBigGap ? say(id: "  (selisih besar)", en: "  (a big gap)") : ""
         return "  \(comparison.provinceCode) \(kind): "
           + say(
             id: "resmi \(comparison.official), dugaan/berita \(comparison.others), "

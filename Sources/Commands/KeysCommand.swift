@@ -53,7 +53,7 @@ struct KeysRotate: AsyncParsableCommand {
     }
     Output.write(
       say(
-        id: "\(count) data pribadi disegel dengan kunci baru; kunci lama sudah dilupakan.\n"
+        id: "\(count) data pribadi dienkripsi dengan kunci baru; kunci lama sudah dilupakan.\n"
           + "Cadangan lama tidak terbaca lagi: buat cadangan baru sekarang.\n",
         en: "\(count) personal values sealed with a fresh key; the old one is forgotten.\n"
           + "Older backups can no longer be read: make a new one now.\n"))

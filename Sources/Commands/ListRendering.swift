@@ -7,42 +7,30 @@ import Wording
 /// A list of facilities without a position to measure from.
 enum ListRendering {
   /// - Parameters:
+  ///   - list: What was found. Tables of sites cannot hold what is said of houses that are on no list
+  ///     any more and of unknown hours: with CSV and GeoJSON that is told on standard error.
   ///   - meant: What a person may have meant where nothing was found; programs get none.
-  ///   - former: Houses of that name that are on no list any more. Tables of sites cannot hold them:
-  ///     with CSV and GeoJSON they are told on standard error.
-  ///   - hoursUnknown: Of how many more it is not known whether their emergency department is open day
-  ///     and night, where only those were asked for.
   static func text(
-    _ facilities: [Facility], _ format: OutputFormat, day: CivilDate?, meant: [Facility] = [],
-    former: [(site: FormerSite, now: Facility?)] = [], hoursUnknown: Int? = nil
+    _ list: SiteList, _ format: OutputFormat, day: CivilDate?, meant: [Facility] = [],
+    links: Bool = false
   ) -> String {
-    var sentences = former.map { FormerRendering.sentence($0.site, now: $0.now) }
-    if let hoursUnknown { sentences.append(Language.current.hoursUnknown(hoursUnknown)) }
+    let (facilities, former) = (list.facilities, list.former ?? [])
+    var sentences = former.map { say($0.site.sentence(now: $0.now)) }
+    if let hoursUnknown = list.hoursUnknown {
+      sentences.append(Language.current.hoursUnknown(hoursUnknown))
+    }
     if format == .csv || format == .geojson { sentences.forEach(Output.errorText) }
     let rows = facilities.map { FacilityRow(facility: $0, day: day) }
     switch format {
     case .json:
       var json = JSONWriter(indented: Terminal.output.hasStyle)
-      json.object {
-        $0.member("count", facilities.count)
-        if let hoursUnknown { $0.member("emergency_hours_unknown", hoursUnknown) }
-        $0.member(
-          "results",
-          array: { list in
-            for row in rows { list.object { $0.members(row.fields) } }
-          })
-        if !former.isEmpty {
-          $0.member(
-            "former",
-            array: { list in for (site, _) in former { FormerRendering.json(site, into: &list) } })
-        }
-      }
+      json.object { $0.members(SiteListRecord.fields(list, day: day)) }
       return json.text + "\n"
     case .csv: return FacilityRendering.csv(rows, withHits: false)
     case .geojson: return FacilityRendering.geojson(rows)
     case .table:
       var lines = facilities.enumerated().flatMap { number, facility in
-        FacilityRendering.lines(facility, number: number + 1, day: day) + [""]
+        FacilityRendering.lines(facility, number: number + 1, day: day, links: links) + [""]
       }
       lines.append(
         facilities.isEmpty

@@ -42,6 +42,7 @@ struct NearestCommand: ParsableCommand {
 
   @OptionGroup var filters: FilterOptions
   @OptionGroup var hours: HoursOption
+  @OptionGroup var links: LinksOption
 
   @Flag(
     help: ArgumentHelp(
@@ -92,12 +93,12 @@ struct NearestCommand: ParsableCommand {
   func run() throws {
     let locator = try list.locator()
     if let batch {
-      guard position.position.isEmpty, !emergency, !bruteForce else {
+      guard position.position.isEmpty, !emergency, !bruteForce, !links.links else {
         throw CommandFailure(
           .usage,
           say(
-            id: "--batch tidak bisa bersama posisi, --emergency atau --brute-force",
-            en: "--batch goes without a position, --emergency and --brute-force"))
+            id: "--batch tidak bisa bersama posisi, --emergency, --brute-force atau --links",
+            en: "--batch goes without a position, --emergency, --brute-force and --links"))
       }
       try Batch(
         locator: locator, limit: limit,
@@ -111,6 +112,7 @@ struct NearestCommand: ParsableCommand {
       throw CommandFailure(
         .usage, say(id: "--out hanya bersama --batch", en: "--out goes with --batch only"))
     }
+    let links = try links.areAsked(output.format)
     let meters = try within.map { try Self.distance($0, "--within") } ?? .infinity
     let filter = try filter(locator)
     func request(_ query: Understood) -> NearestRequest {
@@ -123,13 +125,13 @@ struct NearestCommand: ParsableCommand {
           try locator.emergency(request(reading))
         }
       }
-      Output.write(EmergencyRendering.text(answers, output.format))
+      Output.write(EmergencyRendering.text(answers, output.format, links: links))
     } else {
       let query = try position.understood(by: locator)
       let answer = try Failures.translated { () throws(LocateError) in
         try locator.nearest(request(query))
       }
-      Output.write(AnswerRendering.text(answer, output.format))
+      Output.write(AnswerRendering.text(answer, output.format, links: links))
     }
   }
 

@@ -8,6 +8,23 @@ enum Output {
     write(text.withUTF8 { put($0, STDOUT_FILENO) })
   }
 
+  /// Writes a long text through the program that `PAGER` names, where a person reads at a terminal;
+  /// elsewhere as it is.
+  static func paged(_ text: String) {
+    guard isatty(STDOUT_FILENO) == 1, let pager = getenv("PAGER"), pager.pointee != 0 else {
+      return write(text)
+    }
+    // `less` then leaves at once what fits, and shows colours.
+    setenv("LESS", "FRX", 0)
+    // Whoever leaves the pager early wants no more of the text.
+    signal(SIGPIPE, SIG_IGN)
+    guard let pipe = popen(pager, "w") else { return write(text) }
+    let bytes = Array(text.utf8)
+    _ = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, pipe) }
+    // The shell says 127 where there is no such program.
+    if pclose(pipe) >> 8 == 127 { write(text) }
+  }
+
   /// Writes bytes of an answer likewise.
   static func write(_ bytes: [UInt8]) {
     write(bytes.withUnsafeBufferPointer { put($0, STDOUT_FILENO) })

@@ -48,7 +48,7 @@ struct SeedsCommand: ParsableCommand {
     func run() throws {
       let report = SeedVerification.run(.embedded())
       switch format {
-      case .table: Output.write(SeedRendering.text(report))
+      case .table: Output.paged(SeedRendering.text(report))
       case .json: Output.write(SeedRendering.json(report))
       case .csv: Output.write(SeedRendering.csv(report))
       }

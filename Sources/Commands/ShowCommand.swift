@@ -21,10 +21,12 @@ struct ShowCommand: ParsableCommand {
   @Argument(help: ArgumentHelp(say(id: "Id fasilitas.", en: "Facility id.")))
   var id: String
 
+  @OptionGroup var links: LinksOption
   @OptionGroup var list: ListOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
+    let links = try links.areAsked(output.format)
     let locator = try list.locator()
     let facility: Facility
     do {
@@ -42,7 +44,7 @@ struct ShowCommand: ParsableCommand {
       Output.write(json.text + "\n")
     case .csv: Output.write(FacilityRendering.csv([row], withHits: false))
     case .geojson: Output.write(FacilityRendering.geojson([row]))
-    case .table: Output.write(Self.text(facility, day: locator.day))
+    case .table: Output.write(Self.text(facility, day: locator.day, links: links))
     }
   }
 
@@ -52,18 +54,19 @@ struct ShowCommand: ParsableCommand {
     case .json:
       var json = JSONWriter(indented: Terminal.output.hasStyle)
       json.object {
-        $0.key("former")
-        FormerRendering.json(site, into: &$0)
+        $0.members([RecordField("former", .object(SiteListRecord.fields(site), prefix: ""))])
       }
       Output.write(json.text + "\n")
-    case .table: Output.write(FormerRendering.sentence(site, now: now) + "\n")
+    case .table:
+      let lines = Terminal.output.wrapped(say(site.sentence(now: now)), indent: 0)
+      Output.write(lines.joined(separator: "\n") + "\n")
     case .csv, .geojson: throw Failures.failure(.facilityFormer(site, now: now))
     }
   }
 
-  private static func text(_ facility: Facility, day: CivilDate?) -> String {
+  private static func text(_ facility: Facility, day: CivilDate?, links: Bool) -> String {
     let language = Language.current
-    var lines = FacilityRendering.lines(facility, payer: true, day: day)
+    var lines = FacilityRendering.lines(facility, payer: true, day: day, links: links)
     func add(_ label: String, _ value: String) {
       guard !value.isEmpty else { return }
       lines += Terminal.output.wrapped("\(label): \(value)", indent: 4)
@@ -115,10 +118,12 @@ struct SearchCommand: ParsableCommand {
   var text: [String] = []
 
   @OptionGroup var filters: FilterOptions
+  @OptionGroup var links: LinksOption
   @OptionGroup var list: ListOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
+    let links = try links.areAsked(output.format)
     let text = text.joined(separator: " ")
     guard text.contains(where: { $0.isLetter || $0.isNumber }), text.utf8.count <= 200 else {
       throw CommandFailure(
@@ -129,13 +134,10 @@ struct SearchCommand: ParsableCommand {
     }
     let locator = try list.locator()
     let filter = try filters.filter(locator, plkkOnly: false)
-    let found = locator.directory.search(text, filter: filter)
-    let near = found.isEmpty ? locator.directory.nearlyNamed(text, filter: filter) : []
-    let former = locator.directory.searchFormer(text).map { site in
-      (site: site, now: site.nowID.flatMap(locator.directory.facility(id:)))
-    }
+    let found = locator.search(text, filter: filter)
+    let near =
+      found.facilities.isEmpty ? locator.directory.nearlyNamed(text, filter: filter) : []
     Output.write(
-      ListRendering.text(
-        found, output.format, day: locator.day, meant: near, former: former))
+      ListRendering.text(found, output.format, day: locator.day, meant: near, links: links))
   }
 }

@@ -42,7 +42,7 @@ enum VaultWords {
         en: "\(code.text): its state differs from its events")
     case .attemptsDiffer(let code):
       return say(
-        id: "\(code.text): upayanya berbeda dari kejadiannya",
+        id: "\(code.text): pengajuannya berbeda dari kejadiannya",
         en: "\(code.text): its attempts differ from its events")
     case .unopenedField(let code):
       return say(

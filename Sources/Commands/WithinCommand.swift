@@ -39,10 +39,12 @@ struct WithinCommand: ParsableCommand {
 
   @OptionGroup var filters: FilterOptions
   @OptionGroup var hours: HoursOption
+  @OptionGroup var links: LinksOption
   @OptionGroup var list: ListOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
+    let links = try links.areAsked(output.format)
     let locator = try list.locator()
     var filter = try filters.filter(locator)
     filter.onlyEmergency24h = hours.emergency24h
@@ -53,12 +55,12 @@ struct WithinCommand: ParsableCommand {
       let answer = try Failures.translated { () throws(LocateError) in
         try locator.within(query, meters: meters, filter: filter)
       }
-      Output.write(AnswerRendering.text(answer, output.format))
+      Output.write(AnswerRendering.text(answer, output.format, links: links))
     case (nil, let bbox?) where position.position.isEmpty:
       let box = try Self.box(bbox)
-      write(filter, locator) { locator.directory.facilities(in: box, filter: $0) }
+      write(locator.sites(in: box, filter: filter), locator, links)
     case (nil, nil) where filter.regionCode != nil && position.position.isEmpty:
-      write(filter, locator) { locator.directory.facilities(matching: $0) }
+      write(locator.sites(filter: filter), locator, links)
     default:
       throw CommandFailure(
         .usage,
@@ -71,12 +73,8 @@ struct WithinCommand: ParsableCommand {
   }
 
   /// Writes a list without a position to measure from.
-  private func write(
-    _ filter: FacilityFilter, _ locator: Locator, _ found: (FacilityFilter) -> [Facility]
-  ) {
-    let unknown = filter.ofUnknownHours.map { found($0).count(where: \.hasUnknownHours) }
-    Output.write(
-      ListRendering.text(found(filter), output.format, day: locator.day, hoursUnknown: unknown))
+  private func write(_ list: SiteList, _ locator: Locator, _ links: Bool) {
+    Output.write(ListRendering.text(list, output.format, day: locator.day, links: links))
   }
 
   static func box(_ text: String) throws -> BoundingBox {

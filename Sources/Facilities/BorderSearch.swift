@@ -6,11 +6,6 @@ public enum BorderSearch {
   /// a ship in port, a jetty, a coarse coastline.
   public static let nearShoreMeters = 20_000.0
 
-  /// Latitude −11 … 6, longitude 95 … 141.
-  public static func isInIndonesia(_ position: Position) -> Bool {
-    (-11...6).contains(position.latitude) && (95...141).contains(position.longitude)
-  }
-
   /// The place of the area that holds a position, or of the nearest less than `nearShoreMeters` away, and
   /// how far outside of it the position lies, metres.
   ///
@@ -19,9 +14,7 @@ public enum BorderSearch {
     of position: Position, in areas: [MultiPolygon]
   ) -> (place: Int, metersOutside: Double)? {
     if let place = areas.firstIndex(where: { $0.contains(position) }) { return (place, 0) }
-    guard (-5.5...5).contains(position.latitude), (107.5...120).contains(position.longitude) else {
-      return nil
-    }
+    guard BoundingBox.kalimantan.contains(position) else { return nil }
     var nearest: (place: Int, metersOutside: Double)?
     for (place, area) in areas.enumerated() {
       let meters = area.distanceToBorder(from: position)

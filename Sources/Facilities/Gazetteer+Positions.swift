@@ -10,7 +10,7 @@ public struct Whereabouts: Hashable, Sendable {
   ///
   /// The boundary is generalised.
   public var metersOutside: Double
-  /// Whether it lies inside Indonesia's bounding box (latitude −11 … 6, longitude 95 … 141).
+  /// Whether it lies inside Indonesia's bounding box.
   public var isInIndonesia: Bool
   /// Whether a boundary holds it.
   public var isInKalimantan: Bool { regency != nil && metersOutside == 0 }
@@ -30,18 +30,13 @@ extension Gazetteer {
   /// See `BorderSearch.nearShoreMeters`.
   public static let nearShoreMeters = BorderSearch.nearShoreMeters
 
-  /// Latitude −11 … 6, longitude 95 … 141.
-  public static func isInIndonesia(_ position: Position) -> Bool {
-    BorderSearch.isInIndonesia(position)
-  }
-
   /// The kabupaten and province that hold a position.
   ///
   /// - Complexity: O(boundary vertices whose box holds the position); outside of all, O(vertices).
   public func whereabouts(_ position: Position) -> Whereabouts {
     var answer = Whereabouts(
       regency: nil, province: nil, metersOutside: 0,
-      isInIndonesia: Self.isInIndonesia(position))
+      isInIndonesia: BoundingBox.indonesia.contains(position))
     if let holder = BorderSearch.holder(of: position, in: boundaries) {
       answer.regency = regencies[holder.place].region
       answer.metersOutside = holder.metersOutside

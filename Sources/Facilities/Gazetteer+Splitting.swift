@@ -112,9 +112,10 @@ extension Gazetteer.Places {
       let bound = min(2, bytes.count / 3)
       guard bound > 0 else { continue }
       for (name, places) in byKey {
-        guard let distance = NameKey.distance(bytes, Array(name.utf8), atMost: bound) else {
-          continue
-        }
+        guard let distance = NameKey.distance(bytes, Array(name.utf8), atMost: bound),
+          // Who misses two letters hardly misses the first: "Jakarta" is no Makarti.
+          distance < 2 || bytes.first == name.utf8.first
+        else { continue }
         for place in places { best.append((distance, place)) }
       }
     }

@@ -105,13 +105,15 @@ public struct SeedVerification {
     do {
       let latitude = try record.number(place)
       let longitude = try record.number(place + 1)
-      guard (-5.0...4.6).contains(latitude), (108.0...119.5).contains(longitude) else {
+      guard let found = Position(latitude: latitude, longitude: longitude),
+        BoundingBox.kalimantan.contains(found)
+      else {
         report.add(
           .broken, table.name, record.line,
           .outsideKalimantan(name, latitude: latitude, longitude: longitude))
         return nil
       }
-      return Position(latitude: latitude, longitude: longitude)
+      return found
     } catch {
       unreadable(error)
       return nil

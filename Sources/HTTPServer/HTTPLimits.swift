@@ -22,6 +22,8 @@ public struct HTTPLimits: Hashable, Sendable {
   public var outputBacklog = 1 << 20
   /// Seconds that a paused connection may stay so before it is dropped.
   public var stallSeconds = 30
+  /// Milliseconds from which on a request is logged with its operation and its time; 0 for never.
+  public var slowMilliseconds = 1000
   /// Seconds that a stopping server waits for its connections.
   public var drainSeconds = 10
 
@@ -69,6 +71,9 @@ public struct HTTPLimits: Hashable, Sendable {
     Entry(
       name: "stall_seconds", path: \.stallSeconds, range: 1...86_400,
       effect: "closed without a word: the client does not read"),
+    Entry(
+      name: "slow_milliseconds", path: \.slowMilliseconds, range: 0...600_000,
+      effect: "operation and time of the request are logged, nothing else of it; 0 is never"),
     Entry(
       name: "drain_seconds", path: \.drainSeconds, range: 0...3600,
       effect: "a stopping server closes what is still open"),

@@ -121,9 +121,7 @@ enum Locating {
           try locator.understand(call.position()), meters: meters, filter: filter)
         return .record(AnswerRecord.fields(answer, limit: limit), call.snapshot)
       }
-      let found =
-        call.arguments.box("bbox").map { locator.directory.facilities(in: $0, filter: filter) }
-        ?? locator.directory.facilities(matching: filter)
+      let found = locator.sites(in: call.arguments.box("bbox"), filter: filter)
       return .record(
         SiteListRecord.fields(found, limit: limit, day: locator.day), call.snapshot)
     }
@@ -136,7 +134,7 @@ enum Locating {
         .filter { $0.id.uppercased() > after }
       let limit = call.arguments.integer("limit") ?? 100
       return .record(
-        SiteListRecord.fields(found, limit: limit, day: locator.day),
+        SiteListRecord.fields(SiteList(found), limit: limit, day: locator.day),
         call.snapshot)
     }
   }
@@ -154,12 +152,10 @@ enum Locating {
       filter.kinds = call.kinds
       filter.bases = call.bases ?? []
       let text = call.arguments.text("q") ?? ""
-      let found = locator.directory.search(text, filter: filter)
+      let found = locator.search(text, filter: filter)
       let limit = call.arguments.integer("limit") ?? Locator.mostResults
       return .record(
-        SiteListRecord.fields(
-          found, limit: limit, day: locator.day, former: locator.directory.searchFormer(text)),
-        call.snapshot)
+        SiteListRecord.fields(found, limit: limit, day: locator.day), call.snapshot)
     }
   }
 

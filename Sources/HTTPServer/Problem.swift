@@ -87,7 +87,7 @@ extension Problem {
     Problem(
       "headers_too_large", .requestHeaderFieldsTooLarge,
       Phrase(
-        id: "kepala permintaan paling banyak \(limits.headerBytes) bita dan \(limits.headerFields) "
+        id: "kepala permintaan paling banyak \(limits.headerBytes) byte dan \(limits.headerFields) "
           + "baris",
         en: "the head of a request may have \(limits.headerBytes) bytes and \(limits.headerFields) "
           + "fields"))
@@ -123,7 +123,8 @@ extension Problem {
     Problem(
       "internal_fault", .internalServerError,
       Phrase(
-        id: "galat di dalam server; sudah dicatat", en: "a fault within the server; it was logged"))
+        id: "kesalahan di dalam server; sudah dicatat",
+        en: "a fault within the server; it was logged"))
   }
 
   static func unavailable(_ why: Phrase) -> Problem {
@@ -152,7 +153,7 @@ extension Problem {
     Problem(
       "target_too_long", .uriTooLong, field: "path",
       Phrase(
-        id: "alamat permintaan paling banyak \(bytes) bita",
+        id: "alamat permintaan paling banyak \(bytes) byte",
         en: "the target of a request may have \(bytes) bytes"))
   }
 
@@ -186,7 +187,7 @@ extension Problem {
   static func contentTooLarge(_ bytes: Int) -> Problem {
     Problem(
       "content_too_large", .contentTooLarge, field: "body",
-      Phrase(id: "isi paling banyak \(bytes) bita", en: "the body may have \(bytes) bytes"))
+      Phrase(id: "isi paling banyak \(bytes) byte", en: "the body may have \(bytes) bytes"))
   }
 
   static var unexpectedBody: Problem {

@@ -63,8 +63,19 @@ struct Responder: Sendable {
     }
     finish(&reply, request)
     meters.count(match?.index, reply.status)
+    noteIfSlow(match?.operation.id ?? "none", NIODeadline.now() - start)
     try await write(reply, request, writer)
     meters.latency.record((NIODeadline.now() - start).nanoseconds, times: 1)
+  }
+
+  /// Logs a request that took long, with nothing of what was asked; how long the client reads is its own
+  /// affair.
+  private func noteIfSlow(_ operation: String, _ time: TimeAmount) {
+    let limit = connections.limits.slowMilliseconds
+    let milliseconds = time.nanoseconds / 1_000_000
+    guard limit > 0, milliseconds >= limit else { return }
+    logger.notice(
+      "slow request", metadata: ["operation": "\(operation)", "milliseconds": "\(milliseconds)"])
   }
 
   // MARK: Asking

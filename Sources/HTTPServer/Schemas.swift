@@ -26,7 +26,10 @@ enum Schemas {
         [
           ("count", .integer(nil)), ("results", .array(.named("Facility"))),
           ("next", .nullable(.string)),
-        ], optional: [("former", .array(.named("FormerSite")))])
+        ],
+        optional: [
+          ("emergency_hours_unknown", .integer(nil)), ("former", .array(.named("FormerSite"))),
+        ])
     ),
     ("FormerSite", former), ("LocatedPosition", located), ("Problem", problem),
   ]

@@ -88,9 +88,10 @@ extension Placer {
   /// The one position inside a kabupaten that a pair of cells may be which lost their decimal points.
   private func withPoint(_ row: ListRow, _ code: String) -> Position? {
     guard let pair = row.writtenPair else { return nil }
+    let box = BoundingBox.kalimantan
     var found: [Position] = []
-    for latitude in CoordinateCells.withoutPoint(pair.latitude, within: -5...5) {
-      for longitude in CoordinateCells.withoutPoint(pair.longitude, within: 108...120) {
+    for latitude in CoordinateCells.withoutPoint(pair.latitude, within: box.latitudes) {
+      for longitude in CoordinateCells.withoutPoint(pair.longitude, within: box.longitudes) {
         if let position = Position(latitude: latitude, longitude: longitude),
           distanceOutside(position, code) <= Self.borderTolerance
         {

@@ -12,7 +12,7 @@ extension CommandTable {
   /// How many `NEAREST` gives when it is not told.
   public static let nearestDefault = 3
   /// How many `WITHIN` and `SEARCH` give when they are not told.
-  public static let listDefault = 100
+  public static let listDefault = limitRange.upperBound
 
   private static let kinds = ["hospital", "clinic", "puskesmas", "other"]
   private static let bases = ["official", "reported", "presumed", "none"]
@@ -45,9 +45,8 @@ extension CommandTable {
   private static let emergencyHours = OptionSpec(
     "EMERGENCY24H", [],
     summary: Phrase(
-      id: "hanya yang IGD-nya diketahui buka 24 jam, di sekitar sebuah posisi",
-      en: "only where the emergency department is known to be open day and night, around a position"
-    ))
+      id: "hanya yang IGD-nya diketahui buka 24 jam",
+      en: "only where the emergency department is known to be open day and night"))
   private static let region = OptionSpec(
     "REGION", [ValueSpec("REGION", .region)],
     summary: Phrase(

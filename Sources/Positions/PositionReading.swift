@@ -30,6 +30,13 @@ public struct PositionReading: Hashable, Sendable {
     parts.compactMap { $0.role.isPassedOver ? $0.text : nil }
   }
 
+  /// Whether it was written in decimal degrees, and no part of the text is a sign or a hemisphere.
+  ///
+  /// Of two plain numbers the parts are not kept: there the numbers themselves tell of a minus.
+  public var hasNoHemisphere: Bool {
+    form == .decimal && !parts.contains { $0.role == .sign || $0.role == .hemisphere }
+  }
+
   /// Makes a reading.
   public init(
     position: Position, form: Form, precisionMeters: Double, notices: [Notice] = [],
@@ -92,9 +99,9 @@ extension PositionReading {
       throw PositionError(.nullIsland, excerpt: excerpt)
     }
     var all = notices
-    if !(-11.2...6.3).contains(latitude) || !(94.7...141.1).contains(longitude) {
+    if !BoundingBox.indonesia.contains(position) {
       all.append(.outsideIndonesia)
-    } else if !(-5.2...4.6).contains(latitude) || !(107.8...119.9).contains(longitude) {
+    } else if !BoundingBox.kalimantan.contains(position) {
       all.append(.outsideKalimantan)
     }
     return PositionReading(

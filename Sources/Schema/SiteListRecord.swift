@@ -1,29 +1,32 @@
+public import Application
 public import Facilities
 internal import Formats
 
 /// A list of facilities that no position was asked about for, as every door writes it.
 public enum SiteListRecord {
-  /// `count` of all, `results`, and what was found of houses that are on no list any more.
+  /// `count` of all, of how many more the emergency hours are unknown where these were asked for,
+  /// `results`, and what was found of houses that are on no list any more.
   ///
   /// - Parameters:
-  ///   - facilities: All that were found.
+  ///   - list: All that were found.
   ///   - limit: How many are written; `next` is the id of the last where more follow.
   ///   - day: The day that ages are counted to, where the list says none.
-  ///   - former: Houses that are on no list any more; `nil` where they were not looked for.
   public static func fields(
-    _ facilities: [Facility], limit: Int = .max, day: CivilDate?, former: [FormerSite]? = nil
+    _ list: SiteList, limit: Int = .max, day: CivilDate?
   ) -> [RecordField] {
-    let shown = facilities.prefix(limit)
-    var fields = [
-      RecordField("count", .integer(facilities.count)),
-      RecordField("results", .objects(shown.map { FacilityRecord.fields($0, day: day) })),
-    ]
+    let shown = list.facilities.prefix(limit)
+    var fields = [RecordField("count", .integer(list.facilities.count))]
+    if let unknown = list.hoursUnknown {
+      fields.append(RecordField("emergency_hours_unknown", .integer(unknown)))
+    }
+    fields.append(
+      RecordField("results", .objects(shown.map { FacilityRecord.fields($0, day: day) })))
     if limit < .max {
-      let next = shown.count < facilities.count ? shown.last?.id : nil
+      let next = shown.count < list.facilities.count ? shown.last?.id : nil
       fields.append(RecordField("next", text: next))
     }
-    if let former, !former.isEmpty {
-      fields.append(RecordField("former", .objects(former.map(self.fields))))
+    if let former = list.former, !former.isEmpty {
+      fields.append(RecordField("former", .objects(former.map { self.fields($0.site) })))
     }
     return fields
   }

@@ -80,7 +80,7 @@ extension ConnectionHandler {
       let longitude = PlainNumber.decimal(request.bytes(2)),
       let position = Position(latitude: latitude, longitude: longitude),
       // Elsewhere the reader of positions may doubt what was meant, and 0,0 it refuses.
-      (-11...6).contains(latitude), (95...141).contains(longitude)
+      BoundingBox.indonesia.contains(position)
     else { return false }
     var limit = CommandTable.nearestDefault
     if request.count == 5 {
@@ -91,6 +91,8 @@ extension ConnectionHandler {
     }
     let precision = DecimalPrecision.meters(request.bytes(1), request.bytes(2))
     let checks = list.nearest(to: position, limit: limit, precision: precision, into: &found)
+    // What must be said of an answer without a site takes lines of its own.
+    guard !found.isEmpty || checks.isEmpty else { return false }
     let room = list.room(found.count, session.form)
     guard room <= context.limits.replyBytes else { return false }
     out.writeWithUnsafeMutableBytes(minimumWritableBytes: room) { memory in
@@ -100,9 +102,30 @@ extension ConnectionHandler {
     return true
   }
 
+  /// Answers a request of any verb, and logs it where it took long.
   private func serveByTable(_ request: Request, _ channel: ChannelHandlerContext) {
+    let start = NIODeadline.now()
+    guard let verb = serveVerb(request, channel) else { return }
+    // What is done elsewhere has not ended yet.
+    if pauses.contains(.work) { working = (verb, start) } else { noteIfSlow(verb, since: start) }
+  }
+
+  /// Logs a request that took long, with nothing of what was asked.
+  func noteIfSlow(_ verb: String, since start: NIODeadline) {
+    let limit = context.limits.slowMilliseconds
+    let milliseconds = (NIODeadline.now() - start).nanoseconds / 1_000_000
+    guard limit > 0, milliseconds >= limit else { return }
+    context.logger.notice(
+      "slow request",
+      metadata: [
+        "connection": "\(session.number)", "verb": "\(verb)", "milliseconds": "\(milliseconds)",
+      ])
+  }
+
+  /// - Returns: The verb; nil where it is none of the table.
+  private func serveVerb(_ request: Request, _ channel: ChannelHandlerContext) -> String? {
     beginRequest()
-    if giveBack(request) { return }
+    if giveBack(request) { return nil }
     let command: ParsedCommand
     do throws(CommandError) {
       command = try context.table.parse(request)
@@ -113,11 +136,17 @@ extension ConnectionHandler {
       } else if let place = context.table.place(of: request.text(0)) {
         context.meters.requests[place].increment(by: 1)
       }
-      return reply(.error(.syntax, error.phrase.text(session.language)))
+      reply(.error(.syntax, error.phrase.text(session.language)))
+      return nil
     }
     if let place = context.table.place(of: command.command.name) {
       context.meters.requests[place].increment(by: 1)
     }
+    answer(command, channel)
+    return command.command.name
+  }
+
+  private func answer(_ command: ParsedCommand, _ channel: ChannelHandlerContext) {
     if collect(command) { return }
     if command.command.access == .administrator, !isAdministrator { return refuseReload() }
     if command.command.access == .token { return serveReferral(command, channel) }

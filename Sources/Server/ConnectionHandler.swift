@@ -46,6 +46,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
   var found: [Neighbor] = []
 
   var pauses: Pauses = []
+  /// What is worked on elsewhere while requests wait: its verb, and since when.
+  var working: (verb: String, since: NIODeadline)?
   var wantsRead = false
   /// No more requests are answered; the connection closes when the answers are out.
   var isClosing = false

@@ -46,8 +46,10 @@ struct FacilityLine {
   }
 
   /// A line without a distance: those fields are empty in text and absent in JSON.
-  static func text(_ facility: Facility, day: CivilDate?, _ form: ServedList.Form) -> String {
-    text(FacilityRecord.fields(facility, day: day), form)
+  static func text(
+    _ facility: Facility, more: [String], day: CivilDate?, _ form: ServedList.Form
+  ) -> String {
+    text(FacilityRecord.fields(facility, day: day, more: more), form)
   }
 
   private static func text(_ fields: [RecordField], _ form: ServedList.Form) -> String {

@@ -13,7 +13,7 @@ struct LocatingVerbs {
   let form: ServedList.Form
   let language: ReplyLanguage
 
-  private var locator: Locator { list.locator }
+  var locator: Locator { list.locator }
 
   /// Why a request has no answer, already as a reply.
   struct Refused: Error {
@@ -54,9 +54,10 @@ struct LocatingVerbs {
     }
     if parsed.has("EMERGENCY") { return try emergency(parsed, request) }
     let answer = try locator.nearest(request(try understand(parsed)))
-    let lines = lines(answer.hits, answer.advisories.map(\.code))
+    let remarks = answer.advisories.map(said)
     return .lines(
-      (echo(AnswerRecord.head(answer), answer.advisories, parsed) + lines).map(Reply.text))
+      (echo(AnswerRecord.head(answer), remarks, parsed) + lines(answer.hits, remarks, parsed))
+        .map(Reply.text))
   }
 
   /// The number to call, the nearest hospitals of any basis, then the nearest PLKK; so for each reading
@@ -82,11 +83,9 @@ struct LocatingVerbs {
       case .text:
         lines.append((["emergency"] + head.map { "\($0.name)=\($0.cell)" }).joined(separator: "\t"))
       }
-      lines += echo(
-        AnswerRecord.head(answer), answer.notes.map(\.advisory.code),
-        answer.notes.map { language.note($0) }, parsed)
-      lines += self.lines(hospitals, answer.codes(of: .hospitals))
-      lines += self.lines(plkk, answer.codes(of: .plkk))
+      lines += echo(AnswerRecord.head(answer), answer.notes.map(said), parsed)
+      lines += self.lines(hospitals, answer.notes(of: .hospitals).map(said), parsed)
+      lines += self.lines(plkk, answer.notes(of: .plkk).map(said), parsed)
     }
     return .lines(lines.map(Reply.text))
   }
@@ -103,7 +102,7 @@ struct LocatingVerbs {
     let ways = ["RADIUS", "BBOX", "REGION"].filter { parsed.has($0) }
     let hasPosition = parsed.arguments["POSITION"] != nil
     guard ways.count == 1, hasPosition == (ways[0] == "RADIUS"),
-      hasPosition || !(parsed.has("WITHQUERY") || parsed.has("EMERGENCY24H"))
+      hasPosition || !parsed.has("WITHQUERY")
     else { throw combination(parsed) }
     let limit = parsed.integer("LIMIT") ?? CommandTable.listDefault
     switch ways[0] {
@@ -111,16 +110,15 @@ struct LocatingVerbs {
       let query = try understand(parsed)
       let meters = try distance(parsed, "RADIUS")
       let answer = try locator.within(query, meters: meters, filter: try filter(parsed))
-      let lines = lines(Array(answer.hits.prefix(limit)), answer.advisories.map(\.code))
-      return .lines(
-        (echo(AnswerRecord.head(answer), answer.advisories, parsed) + lines).map(Reply.text))
+      let remarks = answer.advisories.map(said) + more(limit, of: answer.hits.count)
+      let lines = lines(Array(answer.hits.prefix(limit)), remarks, parsed)
+      return .lines((echo(AnswerRecord.head(answer), remarks, parsed) + lines).map(Reply.text))
     case "BBOX":
       let box = try box(parsed.value("BBOX") ?? "")
-      let found = locator.directory.facilities(in: box, filter: try filter(parsed))
-      return .lines(found.prefix(limit).map { .text(line($0)) })
+      return .lines(
+        lines(locator.sites(in: box, filter: try filter(parsed)), limit).map(Reply.text))
     default:
-      let found = locator.directory.facilities(matching: try filter(parsed))
-      return .lines(found.prefix(limit).map { .text(line($0)) })
+      return .lines(lines(locator.sites(filter: try filter(parsed)), limit).map(Reply.text))
     }
   }
 
@@ -141,9 +139,9 @@ struct LocatingVerbs {
 
   private func search(_ parsed: ParsedCommand) throws -> Reply {
     let filter = chosen(FacilityFilter(), parsed)
-    let found = locator.directory.search(parsed.arguments["TEXT"] ?? "", filter: filter)
+    let found = locator.search(parsed.arguments["TEXT"] ?? "", filter: filter)
     let limit = parsed.integer("LIMIT") ?? CommandTable.listDefault
-    return .lines(found.prefix(limit).map { .text(line($0)) })
+    return .lines(lines(found, limit).map(Reply.text))
   }
 
   private func locate(_ parsed: ParsedCommand) throws -> Reply {
@@ -255,39 +253,5 @@ struct LocatingVerbs {
     let error = CommandError.wrongCombination(
       verb: parsed.command.name, usage: parsed.command.usage)
     return Refused(reply: .error(.syntax, error.phrase.text(language)))
-  }
-
-  // MARK: Lines
-
-  /// The lines of the sites; what must be said of the whole stands on the first.
-  private func lines(_ hits: [Hit], _ codes: [String]) -> [String] {
-    hits.enumerated().map { place, hit in
-      FacilityLine.text(hit, more: place == 0 ? codes : [], day: locator.day, form)
-    }
-  }
-
-  private func line(_ facility: Facility) -> String {
-    FacilityLine.text(facility, day: locator.day, form)
-  }
-
-  /// With `WITHQUERY` how the position was understood, and what must be said of the answer in words.
-  private func echo(
-    _ head: [RecordField], _ advisories: [Advisory], _ parsed: ParsedCommand
-  ) -> [String] {
-    echo(
-      head, advisories.map(\.code), advisories.map { language.advisory($0, .ordinary) }, parsed)
-  }
-
-  private func echo(
-    _ head: [RecordField], _ codes: [String], _ sentences: [String], _ parsed: ParsedCommand
-  ) -> [String] {
-    guard parsed.has("WITHQUERY") else { return [] }
-    switch form {
-    case .json: return [FacilityLine.object(head)]
-    case .text:
-      let fields = RecordField.flat(head).map { "\($0.name)=\(FacilityLine.field($0.cell))" }
-      return [(["query"] + fields).joined(separator: "\t")]
-        + zip(codes, sentences).map { "warning\t\($0)\t\(FacilityLine.field($1))" }
-    }
   }
 }

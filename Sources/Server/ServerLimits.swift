@@ -23,6 +23,8 @@ public struct ServerLimits: Hashable, Sendable {
   public var outputBacklog = 1 << 20
   /// Seconds that a paused connection may stay so before it is dropped.
   public var stallSeconds = 30
+  /// Milliseconds from which on a request is logged with its verb and its time; 0 for never.
+  public var slowMilliseconds = 1000
   /// Requests of one connection answered in a row before others have their turn.
   public var requestsInFlight = 1024
   /// Bytes of one reply; a longer one becomes a `LIMIT` error.
@@ -71,6 +73,9 @@ public struct ServerLimits: Hashable, Sendable {
     Entry(
       name: "stall_seconds", path: \.stallSeconds, range: 1...86_400,
       effect: "closed without a word: the client does not read"),
+    Entry(
+      name: "slow_milliseconds", path: \.slowMilliseconds, range: 0...600_000,
+      effect: "verb and time of the request are logged, nothing else of it; 0 is never"),
     Entry(
       name: "requests_in_flight", path: \.requestsInFlight, range: 1...1_000_000,
       effect: "others have their turn, then it goes on"),

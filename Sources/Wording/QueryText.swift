@@ -81,7 +81,14 @@ extension Language {
       case .outsideIndonesia, .outsideKalimantan: break
       }
     }
-    if let hint = query.hint { texts.append(sentence(hint)) }
+    if let hint = query.hint {
+      texts.append(
+        query.whereabouts.isInKalimantan
+          ? say(
+            id: "tanpa tanda minus dibaca LU; bila maksudnya LS: \(decimal(hint.position))",
+            en: "without a minus read as north; if south was meant: \(decimal(hint.position))")
+          : sentence(hint))
+    }
     if !query.passedOver.isEmpty {
       let words = query.passedOver.map { quoted($0) }.joined(separator: ", ")
       texts.append(say(id: "tidak dipakai: \(words)", en: "passed over: \(words)"))

@@ -265,6 +265,87 @@ struct DoorFieldsTests {
     }
   }
 
+  @Test("What must be said of an answer is said where no site was found too, in every form")
+  func nothingFound() throws {
+    let server = try RunningServer()
+    defer { server.stop() }
+    let text = try LineClient(port: server.port)
+    let json = try LineClient(port: server.port)
+    _ = json.ask("FORMAT json")
+    // Options under which nothing, or of one list nothing, is found; and in an emergency.
+    let options: [(line: [String], door: String)] = [
+      (["--within", "1m"], "WITHIN 1m"), (["--emergency-24h"], "EMERGENCY24H"),
+      (["--emergency", "--within", "1m"], "EMERGENCY WITHIN 1m"),
+      (["--emergency", "--emergency-24h"], "EMERGENCY EMERGENCY24H"),
+    ]
+    for (number, position) in Self.positions.enumerated() {
+      let option = options[number % options.count]
+      let words = ["nearest", position] + option.line + ["--format"]
+      let alone = try object(try Binary.run(words + ["json"]).output)
+      let codes = Set((alone["warnings"] as? [[String: Any]] ?? []).map { cell($0["code"]) })
+      func said(_ warnings: [String?]) -> Set<String> {
+        Set(warnings.flatMap { ($0 ?? "").split(separator: ",").map(String.init) })
+      }
+      let rows = records(try Binary.run(words + ["csv"]).output)
+      #expect(said(rows.map { $0["warnings"] }).isSuperset(of: codes), "\(position) \(option)")
+      let request = "NEAREST \"\(position)\" \(option.door)"
+      let reply = text.ask(request)
+      if reply.first?.hasPrefix("-") == true {
+        // A program that does not ask how its text was read gets no answer to a part of it.
+        let query = alone["query"] as? [String: Any] ?? [:]
+        #expect((query["passed_over"] as? [Any])?.isEmpty == false, "\(reply)")
+        continue
+      }
+      let lines = reply.map { $0.split(separator: "\t").map(String.init) }
+      let own = lines.map { $0.first == "+warning" ? $0[1] : $0.last ?? "" }
+      #expect(said(own).isSuperset(of: codes), "\(position) \(option)")
+      let objects = try json.ask(request).dropFirst().map { try object($0.dropFirst()) }
+      let told = objects.flatMap { line in
+        (line["warnings"] as? [String] ?? [])
+          + (line["warnings"] as? [[String: Any]] ?? []).map { cell($0["code"]) }
+      }
+      #expect(Set(told).isSuperset(of: codes), "\(position) \(option)")
+    }
+  }
+
+  @Test("A list says that more were found, of how many the hours are unknown, and who left it")
+  func lists() throws {
+    let server = try RunningServer(["--http", "127.0.0.1:0"])
+    defer { server.stop() }
+    let client = try LineClient(port: server.port)
+    let all = client.ask("WITHIN REGION 63")
+    #expect(all.count == 1 + 121 && !all.contains { $0.hasSuffix("more") })
+    #expect(client.ask("WITHIN REGION 63 LIMIT 2").dropFirst().first?.hasSuffix(",more") == true)
+    #expect(client.ask("SEARCH plkk LIMIT 2").dropFirst().first?.hasSuffix(",more") == true)
+    let near = client.ask("WITHIN -3.3194 114.5908 RADIUS 50km LIMIT 2 WITHQUERY")
+    #expect(near.contains { $0.hasPrefix("+warning\tmore\t2 dari ") })
+
+    let unknown = try object(
+      try Binary.run(["within", "--region", "63.71", "--emergency-24h", "--format", "json"]).output)
+    #expect((unknown["emergency_hours_unknown"] as? Int ?? 0) > 0)
+    let hours = client.ask("WITHIN REGION 63.71 EMERGENCY24H")
+    #expect(hours.count == 2 && hours[1].hasPrefix("+warning\temergency_hours_unknown\t"))
+    let port = try #require(server.httpPort)
+    func web(_ target: String) throws -> [String: Any] {
+      let curl = ["curl", "-sS", "http://127.0.0.1:\(port)/v1/\(target)"]
+      return try object(
+        try Binary.run(executable: URL(fileURLWithPath: "/usr/bin/env"), curl).output)
+    }
+    let page = try web("within?region=63.71&emergency_24h=true")
+    #expect(shown(page["emergency_hours_unknown"]) == shown(unknown["emergency_hours_unknown"]))
+
+    // A hospital that closed, by its name: at every door its record and what it means.
+    let found = try object(try Binary.run(["search", "Haji Darjad", "--format", "json"]).output)
+    #expect(shown(try web("search?q=haji%20darjad")["former"]) == shown(found["former"]))
+    let line = try #require(client.ask("SEARCH haji darjad").last)
+    #expect(line.hasPrefix("+former\tid=PLKK-64-073\t") && line.contains("TUTUP sejak 07-05-2025"))
+    _ = client.ask("FORMAT json")
+    let former = try object(try #require(client.ask("SEARCH haji darjad").last).dropFirst())
+    var record = former["former"] as? [String: Any] ?? [:]
+    #expect(record.removeValue(forKey: "text") != nil)
+    #expect(shown([record]) == shown(found["former"]))
+  }
+
   @Test("In an emergency the number stands before everything, also before an error")
   func callFirst() throws {
     for arguments in [

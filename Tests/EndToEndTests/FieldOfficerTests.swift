@@ -319,4 +319,32 @@ struct FieldOfficerTests {
       #expect(named.output.contains("Rumah sakit khusus: tanyakan"), "\(named.output)")
     }
   }
+
+  @Test("Links for a phone: the map, the call, a message; none holds the position asked about")
+  func links() throws {
+    let position = "-3.31940,114.59080"
+    for words in [["nearest"], ["nearest", "--emergency"], ["within", "--radius", "2km"]] {
+      let plain = try Binary.run(words + [position])
+      let answer = try Binary.run(words + [position, "--links"])
+      #expect(answer.status == 0, "\(answer.error)")
+      let links = answer.lines.filter { $0.contains("geo:") || $0.contains("tel:") }
+      #expect(links.contains { $0.contains("geo:-3.322802,114.601201") })
+      #expect(links.contains { $0.contains("tel:+625113252180") })
+      let message = try #require(
+        answer.lines.last { $0.hasPrefix("WhatsApp: https://wa.me/?text=") })
+      let text = try #require(
+        String(message.dropFirst("WhatsApp: https://wa.me/?text=".count)).removingPercentEncoding)
+      #expect(text.hasPrefix("Gawat darurat: telepon 119.\n- "))
+      for link in links.map(String.init) + [text] {
+        #expect(!link.contains("3.319400") && !link.contains("3.31940,"), "\(link)")
+      }
+      // What was there without links is there with them, in its order.
+      let kept = answer.lines.filter { !links.contains($0) && $0 != message }
+      #expect(kept == plain.lines)
+    }
+    let show = try Binary.run(["show", "PLKK-63-097", "--tautan"])
+    #expect(show.output.contains("    tel:+625113252180\n"))
+    let refused = try Binary.run(["nearest", position, "--links", "--format", "json"])
+    #expect(refused.status == 64 && refused.error.contains("phone_e164"))
+  }
 }

@@ -136,4 +136,28 @@ struct ServingTests {
       }
     }
   }
+
+  @Test("A slow request is logged with its verb and its time, and nothing of what was asked")
+  func slowLog() throws {
+    let server = try RunningServer(
+      [
+        "--http", "127.0.0.1:0", "--limit", "slow_milliseconds=1", "--http-limit",
+        "slow_milliseconds=1",
+      ])
+    defer { server.stop() }
+    let client = try LineClient(port: server.port)
+    // A name is looked up in all tables; that takes its milliseconds at the first time.
+    _ = client.ask("NEAREST \"Kecamatan Satui\" EMERGENCY WITHQUERY")
+    #expect(server.wait { server.logged.contains("verb=NEAREST") })
+    let port = try #require(server.httpPort)
+    let curl = [
+      "curl", "-sS",
+      "http://127.0.0.1:\(port)/v1/nearest?position=Kecamatan%20Kelay&emergency=true",
+    ]
+    _ = try Binary.run(executable: URL(fileURLWithPath: "/usr/bin/env"), curl)
+    #expect(server.wait { server.logged.contains("operation=nearest") })
+    let lines = server.logged.split(separator: "\n").filter { $0.contains("slow request") }
+    #expect(lines.count >= 2 && lines.allSatisfy { $0.contains("milliseconds=") })
+    for word in ["Satui", "Kelay", "EMERGENCY"] { #expect(!server.logged.contains(word)) }
+  }
 }

@@ -230,7 +230,7 @@ struct ReportPageTests {
   @Test("figures from referrals are shown with their numbers, withheld ones are not")
   func referrals() throws {
     var (report, boundaries) = try Self.material()
-    #expect(report.text(.indonesian, width: 200).contains("tidak ada rujukan yang dapat dibaca"))
+    #expect(report.text(.indonesian, width: 200).contains("Tidak ada rujukan yang dapat dibaca"))
     report.referrals = ReferralFigures(
       asOf: "2026-11-23T00:00:00Z",
       measures: [

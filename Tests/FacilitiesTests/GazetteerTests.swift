@@ -286,4 +286,23 @@ struct GazetteerTests {
     #expect(found.district?.code == found.village.districtCode)
     #expect(found.meters < 2000)
   }
+
+  @Test("The box of Kalimantan holds every boundary and the sea in which the nearest area is told")
+  func box() throws {
+    let box = BoundingBox.kalimantan
+    let vertices = gazetteer.boundaries.flatMap { $0.rings.joined() }
+    for (bearing, outward) in [
+      (0.0, { $0.latitude }), (90, { $0.longitude }), (180, { -$0.latitude }),
+      (270, { -$0.longitude }),
+    ] as [(Double, (Position) -> Double)] {
+      let vertex = try #require(vertices.max { outward($0) < outward($1) })
+      let shore = Geodesic.destination(
+        from: vertex, bearing: bearing, meters: Gazetteer.nearShoreMeters)
+      #expect(box.contains(shore), "\(vertex)")
+    }
+    #expect(
+      BoundingBox.indonesia.contains(try #require(Position(latitude: 6.077, longitude: 95.1))))
+    #expect(
+      BoundingBox.indonesia.contains(try #require(Position(latitude: -11.008, longitude: 122.9))))
+  }
 }

@@ -127,6 +127,23 @@ struct PlaceNameTests {
     }
   }
 
+  @Test("A city elsewhere is no slip of a village here: who misses two letters has the first")
+  func elsewhere() throws {
+    for city in ["Jakarta", "Bandung", "Yogyakarta", "Denpasar", "Kupang", "Manado"] {
+      guard case .unknown(let suggestions) = try gazetteer.lookUpPlace(city) else { continue }
+      let key = NameKey.key(city)
+      for name in suggestions.map({ NameKey.key($0.region.name) }) {
+        #expect(
+          name.first == key.first || NameKey.isOneSlip(name, key), "\(city): \(name)")
+      }
+    }
+    guard case .unknown(let none) = try gazetteer.lookUpPlace("Jakarta") else {
+      Issue.record("\(try gazetteer.lookUpPlace("Jakarta"))")
+      return
+    }
+    #expect(none.isEmpty)
+  }
+
   @Test("One slip of a name is one step of its distance")
   func slips() throws {
     let keys = Array(Set(try gazetteer.districts.map { NameKey.key($0.name) })).sorted()

@@ -109,7 +109,7 @@ private struct Question {
     query = Understood(
       position: position, precisionMeters: buffer[2],
       whereabouts: Whereabouts(
-        province: province, isInIndonesia: BorderSearch.isInIndonesia(position)),
+        province: province, isInIndonesia: BoundingBox.indonesia.contains(position)),
       isApproximate: buffer[3] != 0)
     day = CivilDate(daysSince1970: Int(buffer[4]))
     language = buffer[5] == 0 ? .indonesian : .english

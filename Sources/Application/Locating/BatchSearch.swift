@@ -89,7 +89,8 @@ public struct BatchSearch: Sendable {
     let query =
       switch reading {
       case .plain(let position, let precision):
-        locator.understood(position, precision: precision)
+        // A plain pair holds a minus or nothing.
+        locator.understood(position, precision: precision, isUnsigned: true)
       case .understood(let query): query
       }
     return try locator.nearest(
@@ -104,8 +105,8 @@ public struct BatchSearch: Sendable {
     guard latitude.contains(UInt8(ascii: ".")), longitude.contains(UInt8(ascii: ".")),
       latitude.first != UInt8(ascii: "+"), longitude.first != UInt8(ascii: "+"),
       let north = PlainNumber.decimal(latitude), let east = PlainNumber.decimal(longitude),
-      (-5...4.5).contains(north), (108...119.5).contains(east),
-      abs(north) >= 1e-6, let position = Position(latitude: north, longitude: east)
+      abs(north) >= 1e-6, let position = Position(latitude: north, longitude: east),
+      BoundingBox.kalimantan.contains(position)
     else { return nil }
     return .plain(position, precision: DecimalPrecision.meters(latitude, longitude))
   }

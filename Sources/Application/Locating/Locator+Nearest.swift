@@ -104,9 +104,12 @@ public struct EmergencyAnswer: Hashable, Sendable {
 
   /// The codes that stand on the first line of a list: those about it, and on the hospitals' those about
   /// both; where there is no hospital, these are the PLKK's.
-  public func codes(of part: Part) -> [String] {
+  public func codes(of part: Part) -> [String] { notes(of: part).map(\.advisory.code) }
+
+  /// The notes whose codes these are.
+  public func notes(of part: Part) -> [Note] {
     let both: Part = hospitals.hits.isEmpty ? .plkk : .hospitals
-    return notes.filter { ($0.part ?? both) == part }.map(\.advisory.code)
+    return notes.filter { ($0.part ?? both) == part }
   }
 
   /// The same without saying of which list.

@@ -80,7 +80,8 @@ public struct Locator: Sendable {
     switch parsed {
     case .position(let reading):
       if let word = OptionWord.find(behind: reading) { throw .strayWord(word) }
-      return understood(reading, .coordinate(reading))
+      return understood(
+        reading, .coordinate(reading), isUnsigned: reading.hasNoHemisphere && !text.contains("+"))
     case .place(let name):
       if let site = ownSite(named: name) { return site }
       let place = try place(named: name)
@@ -138,15 +139,23 @@ public struct Locator: Sendable {
   ///
   /// - Parameter precision: How far it may be off, metres.
   public func understood(_ position: Position, precision: Double = 1) -> Understood {
-    let reading = PositionReading(position: position, form: .decimal, precisionMeters: precision)
-    return understood(reading, .coordinate(reading))
+    understood(position, precision: precision, isUnsigned: false)
   }
 
-  func understood(_ reading: PositionReading, _ readAs: Understood.ReadAs) -> Understood {
+  /// - Parameter isUnsigned: Whether it was written as decimals without signs and hemispheres.
+  func understood(_ position: Position, precision: Double, isUnsigned: Bool) -> Understood {
+    let reading = PositionReading(position: position, form: .decimal, precisionMeters: precision)
+    return understood(reading, .coordinate(reading), isUnsigned: isUnsigned)
+  }
+
+  func understood(
+    _ reading: PositionReading, _ readAs: Understood.ReadAs, isUnsigned: Bool = false
+  ) -> Understood {
     let here = gazetteer.whereabouts(reading.position)
     return Understood(
       position: reading.position, readAs: readAs, precisionMeters: reading.precisionMeters,
-      whereabouts: here, hint: PositionHint.find(reading.position, here, gazetteer))
+      whereabouts: here,
+      hint: PositionHint.find(reading.position, isUnsigned: isUnsigned, here, gazetteer))
   }
 
   /// The region that a `--region` value means, by code or name.

@@ -2,7 +2,8 @@ public import Geo
 internal import Facilities
 internal import Positions
 
-/// Another reading of a position outside Kalimantan that lies inside: what was most likely meant.
+/// Another reading of a position that lies in Kalimantan: what was most likely meant by one outside, or
+/// what one inside may have meant that was written without a sign.
 ///
 /// Never taken by itself; every door shows it.
 public struct PositionHint: Hashable, Sendable {
@@ -23,18 +24,24 @@ public struct PositionHint: Hashable, Sendable {
   /// Where the position would be without it.
   public let position: Position
 
-  /// The first hint that fits; `nil` for a position in Kalimantan and where nothing fits.
-  static func find(_ position: Position, _ here: Whereabouts, _ gazetteer: Gazetteer)
-    -> PositionHint?
-  {
-    guard !here.isInKalimantan else { return nil }
+  /// The first hint that fits; `nil` where nothing fits.
+  ///
+  /// - Parameter isUnsigned: Whether the latitude was written as a decimal without sign or hemisphere:
+  ///   north of the equator, unless a minus was forgotten.
+  static func find(
+    _ position: Position, isUnsigned: Bool, _ here: Whereabouts, _ gazetteer: Gazetteer
+  ) -> PositionHint? {
     let (latitude, longitude) = (position.latitude, position.longitude)
-    let others: [(Slip, Double, Double)] = [
-      (.latitudeSign, -latitude, longitude), (.longitudeSign, latitude, -longitude),
-      (.exchanged, longitude, latitude), (.exchanged, -longitude, latitude),
-      (.latitudeSign, -latitude, -longitude), (.decimalPoint, latitude / 10, longitude),
-      (.decimalPoint, latitude / 100, longitude), (.decimalPoint, latitude, longitude / 10),
-    ]
+    if here.isInKalimantan, !isUnsigned || latitude <= 0 { return nil }
+    let others: [(Slip, Double, Double)] =
+      here.isInKalimantan
+      ? [(.latitudeSign, -latitude, longitude)]
+      : [
+        (.latitudeSign, -latitude, longitude), (.longitudeSign, latitude, -longitude),
+        (.exchanged, longitude, latitude), (.exchanged, -longitude, latitude),
+        (.latitudeSign, -latitude, -longitude), (.decimalPoint, latitude / 10, longitude),
+        (.decimalPoint, latitude / 100, longitude), (.decimalPoint, latitude, longitude / 10),
+      ]
     for (slip, latitude, longitude) in others {
       guard let other = Position(latitude: latitude, longitude: longitude),
         gazetteer.whereabouts(other).isInKalimantan

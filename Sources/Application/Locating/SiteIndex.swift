@@ -116,7 +116,7 @@ struct AnswerChecker: Sendable {
   ) -> AnswerChecks {
     var checks = AnswerChecks(
       first: found.first.map { ($0.meters, provinces[$0.index]) }, second: second,
-      precision: precision, isInIndonesia: Gazetteer.isInIndonesia(position),
+      precision: precision, isInIndonesia: BoundingBox.indonesia.contains(position),
       province: regions.province(at: position))
     if let expired {
       let reach = isFull ? found.last?.meters ?? 0 : meters

@@ -279,7 +279,7 @@ extension ReferralDesk {
     }
   }
 
-  private func view(_ referral: Referral, _ identity: Identity) -> ReferralView {
+  func view(_ referral: Referral, _ identity: Identity) -> ReferralView {
     let isOpen = mayKnowDetail(identity, referral)
     return ReferralView(
       code: referral.code, caseCode: referral.caseCode, status: referral.status,

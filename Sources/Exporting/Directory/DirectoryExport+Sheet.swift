@@ -42,13 +42,13 @@ extension DirectoryExport {
       tr { break-inside: avoid }
       th, td { border: 0.3mm solid #555; padding: 1mm 1.5mm; text-align: left; vertical-align: top }
       tr.presumed td { border-style: dashed }
-      .n { white-space: nowrap }
+      \(PrintedText.style)
       footer { font-size: 7.5pt; margin-top: 3mm; break-inside: avoid }
       @media print { .wide { overflow: visible } }
       </style></head><body>
       <h1>\(Markup.escape(title))</h1>
       <p class="call">\(Markup.escape(self.text.calls))</p>
-      <p>\(Markup.escape(dates))</p>
+      <p>\(PrintedText.html(dates))</p>
       <p>\(Markup.escape(self.text.measured(from: regency.seat)))</p>
       <p>\(Markup.escape(self.text.legend))</p>
       <div class="wide"><table><thead><tr>
@@ -68,7 +68,7 @@ extension DirectoryExport {
         <td>\(Markup.escape(facility.address))</td>\
         <td>\(phone(facility))</td>\
         <td class="d">\(Markup.escape(distance ?? "–"))</td>\
-        <td>\(unbroken(statements))\(cautions)</td></tr>
+        <td>\(PrintedText.html(statements))\(cautions)</td></tr>
 
         """
     }
@@ -79,13 +79,6 @@ extension DirectoryExport {
 
   private func phone(_ facility: Facility) -> String {
     facility.phone.isEmpty
-      ? Markup.escape(text.noPhone) : "<span class=\"n\">\(Markup.escape(facility.phone))</span>"
-  }
-
-  /// A text whose days do not break at the end of a line.
-  private func unbroken(_ text: String) -> String {
-    Markup.escape(text).replacing(/[0-9]{2}-[0-9]{2}-[0-9]{4}/) {
-      "<span class=\"n\">\($0.output)</span>"
-    }
+      ? Markup.escape(text.noPhone) : "<span class=\"t\">\(Markup.escape(facility.phone))</span>"
   }
 }

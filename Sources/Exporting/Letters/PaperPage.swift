@@ -7,14 +7,7 @@ enum PaperPage {
     "<!DOCTYPE html>\n<html lang=\"id\">\n<head><meta charset=\"utf-8\">"
       + "<meta name=\"viewport\" content=\"width=device-width\">"
       + "<title>\(Markup.escape(title))</title>\n<style>\(style)</style></head>\n"
-      + "<body>\n\(body)<footer>\(words(foot))</footer>\n</body>\n</html>\n"
-  }
-
-  /// Escaped words in which no date breaks at the end of a line.
-  static func words(_ text: String) -> String {
-    Markup.escape(text).replacing(#/[0-9]{2}-[0-9]{2}-[0-9]{4}( [0-9]{2}\.[0-9]{2} WI(B|TA|T))?/#) {
-      "<span class=\"t\">\($0.output.0)</span>"
-    }
+      + "<body>\n\(body)<footer>\(PrintedText.html(foot))</footer>\n</body>\n</html>\n"
   }
 
   private static let style =
@@ -22,7 +15,7 @@ enum PaperPage {
     + "body{font:9.5pt/1.3 sans-serif;max-width:18cm;margin:1cm auto;padding:0 .5cm;color:#000;"
     + "background:#fff}h1{font-size:14pt;margin:0 0 .3em}h2{font-size:10.5pt;margin:.5em 0 .15em;"
     + "border-bottom:1px solid #000}p{margin:.15em 0}.kode{font:bold 22pt monospace;"
-    + "letter-spacing:.1em}.t{white-space:nowrap}ul{list-style:square;margin:.15em 0;columns:2}"
+    + "letter-spacing:.1em}\(PrintedText.style)ul{list-style:square;margin:.15em 0;columns:2}"
     + ".awas{border:3px solid #000;padding:.3em .6em;font-weight:bold}"
     + "table{border-collapse:collapse;width:100%}th{font-weight:normal;text-align:left;"
     + "width:40%;padding:.35em .3em .1em 0;vertical-align:bottom}td{border-bottom:1px solid #000;"

@@ -161,14 +161,14 @@ public struct ReferralLetter: Hashable, Sendable {
       body += section.isAlarm ? "<section class=\"awas\">" : "<section>"
       body += "<h2>\(Markup.escape(section.heading))</h2>\n"
       switch section.form {
-      case .lines: body += section.lines.map { "<p>\(PaperPage.words($0))</p>\n" }.joined()
+      case .lines: body += section.lines.map { "<p>\(PrintedText.html($0))</p>\n" }.joined()
       case .boxes:
         body +=
-          "<ul>" + section.lines.map { "<li>\(PaperPage.words($0))</li>" }.joined() + "</ul>\n"
+          "<ul>" + section.lines.map { "<li>\(PrintedText.html($0))</li>" }.joined() + "</ul>\n"
       case .blanks:
         body +=
           "<table>"
-          + section.lines.map { "<tr><th>\(PaperPage.words($0))</th><td></td></tr>" }
+          + section.lines.map { "<tr><th>\(PrintedText.html($0))</th><td></td></tr>" }
           .joined() + "</table>\n"
       }
       body += "</section>\n"

@@ -123,12 +123,12 @@ public struct ReportDraft: Hashable, Sendable {
   /// One self-contained page for A4 paper; it loads nothing.
   public var html: String {
     let rows = fields.map {
-      "<tr><th>\(PaperPage.words($0.label))</th><td>\(PaperPage.words($0.value))</td></tr>\n"
+      "<tr><th>\(PrintedText.html($0.label))</th><td>\(PrintedText.html($0.value))</td></tr>\n"
     }.joined()
     return PaperPage.html(
       title: "Draf KK1",
       body: "<h1>\(Markup.escape(Self.title))</h1>\n<table>\(rows)</table>\n<p><b>Belum diisi "
-        + "(\(missing.count)):</b> \(PaperPage.words(missing.joined(separator: "; ")))</p>\n",
+        + "(\(missing.count)):</b> \(PrintedText.html(missing.joined(separator: "; ")))</p>\n",
       foot: Self.foot)
   }
 }

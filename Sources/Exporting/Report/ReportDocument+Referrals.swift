@@ -11,9 +11,9 @@ extension ReportDocument {
       return Section(
         id: .referrals, title: title,
         method: say(
-          "tidak ada: tidak ada rujukan yang dapat dibaca (plkk audit --db BERKAS, untuk auditor atau "
+          "Tidak ada rujukan yang dapat dibaca (`plkk audit --db BERKAS`, untuk auditor atau "
             + "administrator).",
-          "none: there are no referrals to read (plkk audit --db FILE, for auditors or "
+          "There are no referrals to read (`plkk audit --db FILE`, for auditors or "
             + "administrators)."), used: "n = 0")
     }
     let shown = figures.measures

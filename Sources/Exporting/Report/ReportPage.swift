@@ -17,8 +17,8 @@ struct ReportPage {
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(safe(document.title)), \(safe(document.language.date(document.report.date)))</title>
-      <style>\(Self.style)\(running())</style>
+      <title>\(Markup.escape(document.title)), \(document.language.date(document.report.date))</title>
+      <style>\(Self.style)\(PrintedText.style)\(running())</style>
       </head>
       <body>
       <h1>\(safe(document.title))</h1>
@@ -32,7 +32,7 @@ struct ReportPage {
     return page + "</ul></section>\n</body>\n</html>\n"
   }
 
-  private func safe(_ text: String) -> String { Markup.escape(text) }
+  private func safe(_ text: String) -> String { PrintedText.html(text) }
 
   /// The title page: who, for whom, as of when, and what may be concluded.
   private func front() -> String {
@@ -49,11 +49,14 @@ struct ReportPage {
   }
 
   private func html(_ section: ReportDocument.Section) -> String {
-    var text = "<section id=\"\(section.id.rawValue)\">\n<h2>\(safe(section.title))</h2>\n"
+    // What stands before a table is not parted from it at the foot of a page.
+    var text =
+      "<section id=\"\(section.id.rawValue)\">\n<header>\n<h2>\(safe(section.title))</h2>\n"
     if !section.meaning.isEmpty { text += "<p class=\"meaning\">\(safe(section.meaning))</p>\n" }
     text += "<p class=\"method\">\(safe(section.method)) "
     text += "<span class=\"used\">\(safe(section.used))</span></p>\n"
     for caveat in section.caveats { text += "<p class=\"caveat\">\(safe(caveat))</p>\n" }
+    text += "</header>\n"
     for picture in section.pictures {
       text += "<figure class=\"\(picture.rawValue)\">"
       text += ReportDrawings(
@@ -136,9 +139,9 @@ struct ReportPage {
     figure.map svg,figure.confirmedMap svg{min-width:560px}}
     @page{size:A4;margin:16mm 14mm 14mm}
     @media print{body{font-size:9.5pt;margin:0;padding:0;max-width:none}\
-    #summary{break-after:page}h2,.method,.meaning,.caveat{break-after:avoid}\
+    #summary{break-after:page}header{break-inside:avoid;break-after:avoid}\
     .wide{overflow:visible}table{font-size:8pt}th,td{padding:.3mm 1mm}\
-    tr,figure,.method{break-inside:avoid}tbody tr:nth-child(-n+2){break-after:avoid}\
+    tr,figure{break-inside:avoid}tbody tr:nth-child(-n+2){break-after:avoid}\
     tbody tr:nth-last-child(-n+3){break-before:avoid}p,li{orphans:3;widows:3}\
     .sources{break-inside:avoid}thead{display:table-header-group}\
     .conclusions{print-color-adjust:exact;-webkit-print-color-adjust:exact}\

@@ -58,6 +58,8 @@ extension ConnectionHandler {
     promise.futureResult.whenSuccess { value in
       let (connection, channel) = handler.value
       done(connection, value)
+      if let (verb, start) = connection.working { connection.noteIfSlow(verb, since: start) }
+      connection.working = nil
       connection.resume(.work, channel)
     }
   }

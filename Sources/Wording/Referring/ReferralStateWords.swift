@@ -18,7 +18,7 @@ extension RequestStatus: Worded {
     case .active: Phrase(id: "berjalan", en: "active")
     case .revoked: Phrase(id: "dibatalkan", en: "called off")
     case .completed: Phrase(id: "selesai", en: "completed")
-    case .enteredInError: Phrase(id: "salah entri", en: "entered in error")
+    case .enteredInError: Phrase(id: "salah input", en: "entered in error")
     }
   }
 }
@@ -49,7 +49,7 @@ extension BusinessStatus: Worded {
     case .noTransport: Phrase(id: "transport gagal", en: "no transport")
     case .onward: Phrase(id: "dirujuk lanjut", en: "referred onward")
     case .returned: Phrase(id: "dirujuk balik", en: "referred back")
-    case .inError: Phrase(id: "salah entri", en: "entered in error")
+    case .inError: Phrase(id: "salah input", en: "entered in error")
     }
   }
 }

@@ -15,7 +15,7 @@ extension AttemptStatus {
     case .completed: Phrase(id: "selesai", en: "completed")
     case .cancelled: Phrase(id: "dibatalkan", en: "called off")
     case .failed: Phrase(id: "gagal", en: "failed")
-    case .enteredInError: Phrase(id: "salah entri", en: "entered in error")
+    case .enteredInError: Phrase(id: "salah input", en: "entered in error")
     }
   }
 }

@@ -90,7 +90,7 @@ extension ReferringError {
         en: "\(value: parameter): \(Language.english.fault(error))")
     case .personalLength(let field):
       return DoorPhrase(
-        id: "\(value: .personal(field)) harus 1 sampai \(field.longest) bita",
+        id: "\(value: .personal(field)) harus 1 sampai \(field.longest) byte",
         en: "\(value: .personal(field)) must have 1 to \(field.longest) bytes")
     case .criteriaWithNone:
       return DoorPhrase(

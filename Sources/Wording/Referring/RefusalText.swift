@@ -93,7 +93,7 @@ extension Refusal.Ending {
   var phrase: Phrase {
     switch self {
     case .revoked: Phrase(id: "dibatalkan seluruhnya", en: "called off as a whole")
-    case .inError: Phrase(id: "salah entri", en: "entered in error")
+    case .inError: Phrase(id: "salah input", en: "entered in error")
     case .frozen: Phrase(id: "persetujuan ditarik", en: "consent was withdrawn")
     case .closed: Phrase(id: "kasus ditutup", en: "the case was closed")
     }

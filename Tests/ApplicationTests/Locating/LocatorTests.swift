@@ -50,6 +50,9 @@ struct LocatorTests {
       ("3.3194,114.5908", PositionHint.Slip.latitudeSign, -3.3194, 114.5908),
       ("-3.3194,-114.5908", .longitudeSign, -3.3194, 114.5908),
       ("-2.8375, 117.3653", .latitudeSign, 2.8375, 117.3653),
+      // Samarinda without its minus lies in Kutai Timur.
+      ("0.5022 117.1536", .latitudeSign, -0.5022, 117.1536),
+      ("Camp 7: 0.5022, 117.1536", .latitudeSign, -0.5022, 117.1536),
     ])
   func hints(_ text: String, _ slip: PositionHint.Slip, _ latitude: Double, _ longitude: Double)
     throws
@@ -57,7 +60,12 @@ struct LocatorTests {
     let hint = try #require(try locator.understand(text).hint)
     #expect(hint.slip == slip)
     #expect(hint.position == Position(latitude: latitude, longitude: longitude))
-    #expect(try locator.understand("-3.3194,114.5908").hint == nil)
+    for text in [
+      "-3.3194,114.5908", "0.5022 LU 117.1536 BT", "+0.5022, 117.1536", "0°30'8\" LU 117°9'13\" BT",
+      "geo:0.5022,117.1536", "3.3000 117.6333",
+    ] {
+      #expect(try locator.understand(text).hint == nil, "\(text)")
+    }
     #expect(try locator.understand("51.5, -0.12").hint == nil)
   }
 

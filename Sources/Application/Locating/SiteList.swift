@@ -1,0 +1,55 @@
+public import Facilities
+public import Geo
+
+/// Facilities that no position was asked about for, with what has to be known of the whole list.
+public struct SiteList: Hashable, Sendable {
+  /// All that were found, in the order of their ids.
+  public let facilities: [Facility]
+  /// Houses of the name that was looked for which are on no list any more; nil where no name was asked.
+  public var former: [Former]?
+  /// Where only emergency departments open day and night were asked for: of how many more sites that is
+  /// not known.
+  public var hoursUnknown: Int?
+
+  /// A list without more to be said of it.
+  public init(_ facilities: [Facility], former: [Former]? = nil, hoursUnknown: Int? = nil) {
+    self.facilities = facilities
+    self.former = former
+    self.hoursUnknown = hoursUnknown
+  }
+
+  /// A house that is on no list any more.
+  public struct Former: Hashable, Sendable {
+    /// The house.
+    public let site: FormerSite
+    /// The facility that it is found as now, if it is.
+    public let now: Facility?
+  }
+}
+
+extension Locator {
+  /// The facilities in a box, or all, that a filter accepts.
+  ///
+  /// - Complexity: O(n).
+  public func sites(in box: BoundingBox? = nil, filter: FacilityFilter) -> SiteList {
+    func found(_ filter: FacilityFilter) -> [Facility] {
+      box.map { directory.facilities(in: $0, filter: filter) }
+        ?? directory.facilities(matching: filter)
+    }
+    return SiteList(
+      found(filter),
+      hoursUnknown: filter.ofUnknownHours.map { found($0).count(where: \.hasUnknownHours) })
+  }
+
+  /// The facilities whose name, id, address or place hold all words of a text, and the houses of that
+  /// name that are on no list any more.
+  ///
+  /// - Complexity: O(n).
+  public func search(_ text: String, filter: FacilityFilter = FacilityFilter()) -> SiteList {
+    SiteList(
+      directory.search(text, filter: filter),
+      former: directory.searchFormer(text).map { site in
+        SiteList.Former(site: site, now: site.nowID.flatMap(directory.facility(id:)))
+      })
+  }
+}
