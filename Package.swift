@@ -255,13 +255,15 @@ let package = Package(
     .testTarget(
       name: "ServerTests",
       dependencies: [
-        "Application", "Facilities", "Formats", "Geo", "LineProtocol", "Positions",
+        "Application", "Exporting", "Facilities", "Formats", "Geo", "LineProtocol", "Positions",
         "Referrals", "Schema", "Server", "Serving", "Storage", "TestSupport", logging,
         .product(name: "NIOEmbedded", package: "swift-nio"),
       ] + lifecycle + network,
       swiftSettings: strict),
     .testTarget(
-      name: "CommandsTests", dependencies: ["Commands", "Server"], swiftSettings: strict),
+      name: "CommandsTests",
+      dependencies: ["Application", "Commands", "Referrals", "Server", "Wording", argumentParser],
+      swiftSettings: strict),
     .testTarget(
       name: "HTTPServerTests",
       dependencies: [
@@ -272,8 +274,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "plkk", "referral-drill", "Application", "Formats", "LineProtocol", "Referrals",
-        "Schema", "Server", "Storage", "TestSupport", grdb,
+        "plkk", "referral-drill", "Application", "Exporting", "Formats", "LineProtocol",
+        "Referrals", "Schema", "Server", "Storage", "TestSupport", grdb,
       ],
       exclude: ["Clients", "Web"], swiftSettings: strict),
   ],

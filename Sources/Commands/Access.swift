@@ -32,7 +32,7 @@ struct AccessOptions: ParsableArguments {
             id: "tanpa token hanya yang dapat membaca \(Failures.safe(path)) dan kuncinya",
             en: "without a token only who can read \(Failures.safe(path)) and its keys"))
       }
-      return Identity(actor: "local", role: .administrator, scope: "")
+      return .local(account: Self.account)
     }
     let secret = try Self.secret(file)
     guard hasDatabase else {
@@ -55,6 +55,18 @@ struct AccessOptions: ParsableArguments {
     } catch let error as StoreError {
       throw ReferFile.failure(error)
     }
+  }
+
+  /// The account by which this program was started, for the access log.
+  ///
+  /// The number of one that has no name. Behind `sudo` it is the one that `sudo` names.
+  static var account: String {
+    let user = getuid()
+    if user == 0, let behind = getenv("SUDO_USER").map({ String(cString: $0) }), !behind.isEmpty {
+      return "root (\(Failures.safe(behind)))"
+    }
+    guard let entry = getpwuid(user), let name = entry.pointee.pw_name else { return "\(user)" }
+    return Failures.safe(String(cString: name))
   }
 
   /// The file that an option or else the environment or a configuration file names.

@@ -29,4 +29,21 @@ enum Arguments {
   static func restoringMinus(_ text: String) -> String {
     String(text.map { $0 == "\u{2212}" ? "-" : $0 })
   }
+
+  /// Refuses an option that stands twice, of which the parser would take the last in silence.
+  ///
+  /// For commands none of whose options may be repeated; a word that begins with `--` is never a value
+  /// there. What stands behind `=` is not repeated in the message.
+  static func refuseRepeated(_ arguments: [String]) throws {
+    var seen: Set<Substring> = []
+    for word in arguments.prefix(while: { $0 != "--" }) where word.hasPrefix("--") {
+      let name = word.prefix { $0 != "=" }
+      guard !seen.insert(name).inserted else { continue }
+      throw CommandFailure(
+        .usage,
+        say(
+          id: "opsi \(Failures.safe(String(name))) ditulis dua kali",
+          en: "option \(Failures.safe(String(name))) is given twice"))
+    }
+  }
 }

@@ -21,7 +21,7 @@ struct DoctorStore {
         return [
           Check(
             name: title, state: .wrong,
-            detail: ReferWords.said(
+            detail: ReferFile.said(
               StoreError.databaseMissing(path: path, beside: witness).phrase))
         ]
       }
@@ -45,7 +45,7 @@ struct DoctorStore {
       checks += try await contents(open, title)
     } catch {
       checks.append(
-        Check(name: title, state: .wrong, detail: ReferWords.said(error.phrase)))
+        Check(name: title, state: .wrong, detail: ReferFile.said(error.phrase)))
     }
     try? await open.store.close()
     return checks

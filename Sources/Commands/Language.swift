@@ -33,3 +33,6 @@ extension Language {
 func say(id: String, en: String) -> String {
   Language.current == .english ? en : id
 }
+
+/// A phrase in the language of this run.
+func say(_ phrase: Phrase) -> String { say(id: phrase.id, en: phrase.en) }

@@ -2,6 +2,7 @@ import Glibc
 import LineProtocol
 import NIOCore
 import NIOPosix
+import Serving
 
 /// A connection to a server of the line protocol, plain or with TLS; its calls wait for the server.
 final class LineConnection {
@@ -10,8 +11,10 @@ final class LineConnection {
     case line(String)
     /// Words that arrive as they are.
     case words([String])
+    /// Any texts, also with line ends; answered by texts of which each is taken whole.
+    case array([String])
 
-    /// A line, for lines are answered by lines.
+    /// A line, for lines are answered by lines, or an array.
     var bytes: [UInt8] {
       switch self {
       case .line(let line): return Array(line.utf8) + [0x0a]
@@ -19,6 +22,10 @@ final class LineConnection {
         // Quotes around the verb: no word of HTTP ends the connection unheard.
         let line = words.enumerated().map { $0 == 0 ? Self.quoted($1) : Self.word($1) }
         return Array(line.joined(separator: " ").utf8) + [0x0a]
+      case .array(let words):
+        return words.reduce(into: Array("*\(words.count)\r\n".utf8)) { bytes, word in
+          bytes += Array("$\(word.utf8.count)\r\n\(word)\r\n".utf8)
+        }
       }
     }
 
@@ -77,6 +84,9 @@ final class LineConnection {
     }
   }
 
+  /// Whether both ends are on this machine.
+  var isOnThisMachine: Bool { PeerKey.isLoopback(channel.remoteAddress) }
+
   func close() { channel.close(promise: nil) }
 
   /// Sends a request and reads its reply: one line, or `*n` and n lines, without line ends.
@@ -92,8 +102,18 @@ final class LineConnection {
     }
     guard (0...Self.maximumLines).contains(count) else { throw ConnectionWords.broken() }
     var lines = [first]
-    for _ in 0..<count { lines.append(try line()) }
+    for _ in 0..<count { lines.append(try text()) }
     return lines
+  }
+
+  /// A line, or of a text with its length before it the text alone.
+  private func text() throws -> String {
+    let line = try line()
+    guard line.hasPrefix("$"), let count = Int(line.dropFirst()) else { return line }
+    guard (0...Self.maximumLine).contains(count) else { throw ConnectionWords.broken() }
+    while buffer.count - used < count + 2 { buffer += try receive() }
+    defer { used += count + 2 }
+    return String(decoding: buffer[used..<used + count], as: UTF8.self)
   }
 
   private func line() throws -> String {

@@ -46,6 +46,11 @@ enum Output {
     put(text.hasSuffix("\n") ? text : text + "\n")
   }
 
+  /// Writes what must be known beside an answer whose form has no place for it.
+  static func remarks(_ lines: [String]) {
+    for line in lines { errorText("! " + line) }
+  }
+
   /// Shows one line on standard error that the next call writes over; an empty text clears it.
   static func progress(_ text: String) {
     put("\r\u{1b}[K" + text)

@@ -72,13 +72,12 @@ struct PLKK: ParsableCommand {
         isHelp = true
         continue
       }
-      // The words of `plkk refer` are its own.
       guard !word.isEmpty, !word.hasPrefix("-"), !commands.isEmpty else { return }
       let found = commands.first {
         $0.configuration.commandName == word || $0.configuration.aliases.contains(word)
       }
       guard let found else { throw unknown(word, commands) }
-      guard isHelp else { return }
+      guard isHelp || found.configuration.defaultSubcommand == nil else { return }
       commands = found.configuration.subcommands
     }
   }
@@ -87,7 +86,7 @@ struct PLKK: ParsableCommand {
     _ word: String, _ commands: [any ParsableCommand.Type]
   ) -> CommandFailure {
     let names = commands.compactMap { $0.configuration.commandName }
-    let near = ReferWords.near(word, in: names)
+    let near = NearWord.question(word, in: names)
     let list = names.joined(separator: ", ")
     return CommandFailure(
       .usage,

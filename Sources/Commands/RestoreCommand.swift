@@ -109,7 +109,7 @@ struct RestoreCommand: AsyncParsableCommand {
       } catch let error as StoreError where Self.hint(error) != nil {
         throw CommandFailure(
           .data,
-          ReferWords.said(error.phrase)
+          ReferFile.said(error.phrase)
             + (Self.hint(error).map { "; " + say($0) } ?? ""))
       } catch StoreError.notOurs, StoreError.corrupt {
         // What is damaged is the backup; the database that is there was not touched.

@@ -35,7 +35,7 @@ struct ServeCommand: AsyncParsableCommand {
           """,
         en: """
           Protocol: Documentation/Protocol.md, or send HELP. A list newly taken into the database is \
-          served at once. SIGHUP reads list, tokens and certificate again; SIGTERM answers what was \
+          served at once. SIGHUP reads list and certificate again; SIGTERM answers what was \
           received, then ends. Each option can stand in a configuration file as well (plkk config \
           show).
 
@@ -119,13 +119,6 @@ struct ServeCommand: AsyncParsableCommand {
   var health: String?
 
   @Option(
-    help: ArgumentHelp(
-      say(
-        id: "Berkas token: satu baris satu token, 'admin TOKEN'.",
-        en: "File of tokens: one a line, 'admin TOKEN'."), valueName: "file"))
-  var tokens: String?
-
-  @Option(
     parsing: .singleValue,
     help: ArgumentHelp(
       say(
@@ -168,7 +161,6 @@ struct ServeCommand: AsyncParsableCommand {
     let logger = try logger(configured)
     var settings = try settings(configured, logger)
     let pollMilliseconds = try pollMilliseconds(configured)
-    let tokenFile = configured.text(.tokens, option: tokens)
     let database =
       db ?? configured.text(.serveDatabase) ?? configured.text(.database)
     let lists = ServedLists(database: database)
@@ -186,8 +178,8 @@ struct ServeCommand: AsyncParsableCommand {
     let server: LineServer
     do {
       server = try LineServer(
-        content: try Self.content(lists, tokenFile), settings: settings, store: store,
-        logger: logger, referrals: hall, reload: { try Self.content(lists, tokenFile) })
+        content: try Self.content(lists), settings: settings, store: store,
+        logger: logger, referrals: hall, reload: { try Self.content(lists) })
     } catch let fault as TLSFault {
       throw ServeFailures.failure(fault)
     }
@@ -236,31 +228,8 @@ struct ServeCommand: AsyncParsableCommand {
     }
   }
 
-  private static func content(
-    _ lists: ServedLists, _ tokenFile: String?
-  ) throws -> ServerContent {
+  private static func content(_ lists: ServedLists) throws -> ServerContent {
     let (locator, edition, copy) = try lists.read()
-    guard let tokenFile else {
-      return ServerContent(locator: locator, edition: edition, lists: copy)
-    }
-    let text = try TextFile.read(tokenFile, maximumBytes: 1 << 20)
-    do throws(TokenTable.Fault) {
-      return ServerContent(
-        locator: locator, tokens: try TokenTable(text), edition: edition, lists: copy)
-    } catch {
-      let problem =
-        switch error.problem {
-        case .words: say(id: "harus 'peran token'", en: "must be 'role token'")
-        case .role(let role):
-          say(
-            id: "peran “\(Failures.safe(role))” tidak dikenal; pilihan: admin",
-            en: "role “\(Failures.safe(role))” is unknown; allowed: admin")
-        case .length:
-          say(
-            id: "token harus \(TokenTable.minimumLength) sampai 256 byte",
-            en: "a token must have \(TokenTable.minimumLength) to 256 bytes")
-        }
-      throw CommandFailure(.data, "\(tokenFile):\(error.line): \(problem)")
-    }
+    return ServerContent(locator: locator, edition: edition, lists: copy)
   }
 }

@@ -96,7 +96,7 @@ struct TokenNew: AsyncParsableCommand {
       let locator = try Locators.current(vault.db)
       _ = try Failures.translated { () throws(LocateError) in try locator.show(scope) }
     }
-    let open = try await vault.admitted("token-new", creating: true)
+    let open = try await vault.opened(creating: true)
     let file = try out.map(SecretFile.init)
     let issued: (secret: String, token: TokenRecord)
     do {
@@ -157,7 +157,7 @@ struct TokenList: AsyncParsableCommand {
 
   func run() async throws {
     let isJSON = try vault.output.isJSON
-    let open = try await vault.admitted("token-list")
+    let open = try await vault.opened()
     let tokens = try await Vault.translated { try await open.desk.tokens(by: open.identity) }
     let now = Vault.clock()
     if isJSON {
@@ -232,7 +232,7 @@ struct TokenRevoke: AsyncParsableCommand {
 
   func run() async throws {
     let isJSON = try vault.output.isJSON
-    let open = try await vault.admitted("token-revoke")
+    let open = try await vault.opened()
     let isFound = try await Vault.translated {
       try await open.desk.revokeToken(id.lowercased(), by: open.identity)
     }

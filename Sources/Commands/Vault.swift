@@ -19,11 +19,18 @@ struct VaultOptions: ParsableArguments {
   /// The database file that is meant.
   var path: String { get throws { try db ?? ListsFile.defaultDatabase } }
 
+  /// Opens the store for whoever asks; the use case decides who may, and logs it once.
+  func opened(
+    creating: Bool = false, use: SQLiteStore.Use = .command
+  ) async throws -> Vault {
+    try await Vault.open(db, tokenFile: access.tokenFile, creating: creating, use: use)
+  }
+
   /// Opens the store for an administrator; anyone else is refused and logged.
   func admitted(
     _ action: String, creating: Bool = false, use: SQLiteStore.Use = .command
   ) async throws -> Vault {
-    let vault = try await Vault.open(db, tokenFile: access.tokenFile, creating: creating, use: use)
+    let vault = try await opened(creating: creating, use: use)
     try await Vault.translated { try await vault.desk.admit(action, by: vault.identity) }
     return vault
   }
@@ -59,7 +66,7 @@ struct Vault {
     return try await translated {
       let store = try open(path, use)
       let desk = ReferralDesk(store: store, now: { clock() })
-      var identity = Identity(actor: "local", role: .administrator, scope: "")
+      var identity = Identity.local(account: AccessOptions.account)
       if let file = tokenFile ?? tokenFileOfEnvironment {
         identity = try await desk.identity(secret: try AccessOptions.secret(file), source: "local")
       }

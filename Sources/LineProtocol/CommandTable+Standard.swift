@@ -229,10 +229,14 @@ extension CommandTable {
         en: "the connection as if new: without token, subscriptions and choices"),
       reply: Phrase(id: "+RESET", en: "`+RESET`"), since: 2),
     CommandSpec(
-      "FORMAT", .connection, arguments: [ValueSpec("FORMAT", .choice(["text", "json"]))],
+      "FORMAT", .connection,
+      arguments: [ValueSpec("FORMAT", .choice(["text", "json", "record"]))],
       summary: Phrase(
-        id: "bentuk baris fasilitas pada sambungan ini",
-        en: "form of the facility lines on this connection"),
+        id:
+          "bentuk baris jawaban pada sambungan ini; record: JSON bagi plkk refer --connect, dengan "
+          + "kalimat yang menyebut perintah dan opsi",
+        en: "form of the lines of answers on this connection; record: JSON for "
+          + "plkk refer --connect, with sentences that name commands and options"),
       reply: ok),
     CommandSpec(
       "LANG", .connection, arguments: [ValueSpec("LANG", .choice(["id", "en"]))],

@@ -82,6 +82,13 @@ public struct CivilTime: Hashable, Sendable {
     self.millisecond = millisecond
   }
 
+  /// ISO 8601 without an offset: `2026-11-22T14:30:00`; thousandths only when there are some.
+  var text: String {
+    let fraction = millisecond == 0 ? "" : ".\(Digits.padded(millisecond, to: 3))"
+    return "\(day.text)T\(Digits.padded(hour)):\(Digits.padded(minute)):"
+      + "\(Digits.padded(second))\(fraction)"
+  }
+
   /// The instant at which the wall shows this, `offsetMinutes` east of UTC.
   public func instant(offsetMinutes: Int) -> Instant {
     let seconds = Int64(day.number) * 86_400 + Int64(hour * 3_600 + minute * 60 + second)

@@ -46,13 +46,11 @@ extension Instant {
   /// Thousandths are written only when there are some.
   public func iso8601(offsetMinutes: Int = 0) -> String {
     let time = CivilTime(self, offsetMinutes: offsetMinutes)
-    let fraction = time.millisecond == 0 ? "" : ".\(Digits.padded(time.millisecond, to: 3))"
     let size = abs(offsetMinutes)
     let offset =
       offsetMinutes == 0
       ? "Z"
       : "\(offsetMinutes < 0 ? "-" : "+")\(Digits.padded(size / 60)):\(Digits.padded(size % 60))"
-    return "\(time.day.text)T\(Digits.padded(time.hour)):\(Digits.padded(time.minute)):"
-      + "\(Digits.padded(time.second))\(fraction)\(offset)"
+    return time.text + offset
   }
 }

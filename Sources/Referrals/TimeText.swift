@@ -22,6 +22,15 @@ public enum WrittenTime: Hashable, Sendable {
   /// A day without a time.
   case day(Day)
 
+  /// The time as a text from which `TimeText.parse` reads the same.
+  public var text: String {
+    switch self {
+    case .instant(let instant): instant.iso8601()
+    case .local(let time): time.text
+    case .day(let day): day.text
+    }
+  }
+
   /// The instant, on the clock of a zone where none was written.
   ///
   /// - Parameter dayIsEnough: Whether a day alone means its last minute.

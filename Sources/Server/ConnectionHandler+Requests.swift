@@ -152,8 +152,8 @@ extension ConnectionHandler {
     if command.command.access == .token { return serveReferral(command, channel) }
     if command.command.name == "RELOAD" { return reload(channel) }
     if command.command.name == "HEALTH" { return health(channel) }
-    if let token = deskToken(command), let hall = context.referrals {
-      return authenticateAtDesk(token, hall, channel, for: command)
+    if let token = token(in: command) {
+      return authenticate(token, channel, for: command)
     }
     if command.command.name == "CLIENT" {
       if let answer = client(command) { reply(answer) }
@@ -205,9 +205,7 @@ extension ConnectionHandler {
   }
 
   /// Whether the token that was shown last is an administrator's.
-  var isAdministrator: Bool {
-    session.role == .administrator || session.identity?.role == .administrator
-  }
+  var isAdministrator: Bool { session.identity?.role == .administrator }
 
   private func refuseReload() {
     let phrase = Phrase(
@@ -220,13 +218,11 @@ extension ConnectionHandler {
   private func reload(_ channel: ChannelHandlerContext) {
     enum Outcome { case done, refused, failed }
     let shared = context
-    let holder = session.role == .administrator ? nil : session.identity
+    let holder = session.identity
     work(channel) { () async -> Outcome in
-      if let holder {
-        guard let desk = shared.referrals?.desk, (try? await desk.stands(holder)) == true else {
-          return .refused
-        }
-      }
+      guard let holder, let desk = shared.referrals?.desk,
+        (try? await desk.stands(holder)) == true
+      else { return .refused }
       do {
         try await Reloading.run(shared).get()
         return .done

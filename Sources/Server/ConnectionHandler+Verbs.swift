@@ -25,12 +25,13 @@ extension ConnectionHandler {
     case "LISTS":
       return context.lists.reply(parsed, edition: context.edition, session.language)
     case "FORMAT":
-      session.form = parsed.arguments["FORMAT"]?.lowercased() == "json" ? .json : .text
+      let form = parsed.arguments["FORMAT"]?.lowercased()
+      session.form = form == "text" ? .text : .json
+      session.isRecord = form == "record"
       return .status("OK")
     case "LANG":
       session.language = parsed.arguments["LANG"]?.lowercased() == "en" ? .english : .indonesian
       return .status("OK")
-    case "AUTH": return authenticate(parsed.arguments["TOKEN2"] ?? parsed.arguments["TOKEN"] ?? "")
     case "QUIT":
       isClosing = true
       return .status("OK")
@@ -55,10 +56,6 @@ extension ConnectionHandler {
         id: "versi protokol '\(version)' tidak dilayani; yang boleh: 2, 3",
         en: "unsupported protocol version '\(version)'; allowed: 2, 3")
       return .error(.noProtocol, phrase.text(session.language))
-    }
-    if let token = parsed.options["AUTH"]?.first?.last {
-      let reply = authenticate(token)
-      if case .error = reply { return reply }
     }
     return welcome(parsed)
   }
@@ -97,15 +94,13 @@ extension ConnectionHandler {
     return .error(.syntax, error.phrase.text(session.language))
   }
 
-  /// The token of a request that the server's own table does not hold, for the desk of referrals.
-  func deskToken(_ parsed: ParsedCommand) -> String? {
-    let token: String?
+  /// The token that a request brings.
+  func token(in parsed: ParsedCommand) -> String? {
     switch parsed.command.name {
-    case "AUTH": token = parsed.arguments["TOKEN2"] ?? parsed.arguments["TOKEN"]
-    case "HELLO" where style(of: parsed) != nil: token = parsed.options["AUTH"]?.first?.last
-    default: token = nil
+    case "AUTH": parsed.arguments["TOKEN2"] ?? parsed.arguments["TOKEN"]
+    case "HELLO" where style(of: parsed) != nil: parsed.options["AUTH"]?.first?.last
+    default: nil
     }
-    return token.flatMap { context.tokens.role(of: $0) == nil ? $0 : nil }
   }
 
   /// Counts a wrong token; guessing is ended by closing.
@@ -117,31 +112,6 @@ extension ConnectionHandler {
         "connection": "\(session.number)", "peer": "\(channel?.remoteAddress?.ipAddress ?? "")",
       ])
     if session.wrongTokens >= Session.maximumWrongTokens { isClosing = true }
-  }
-
-  private func authenticate(_ token: String) -> Reply {
-    let tokens = context.tokens
-    if let role = tokens.role(of: token) {
-      session.role = role
-      session.identity = nil
-      return .status("OK")
-    }
-    let wait = context.wrongGuess(of: channel?.remoteAddress?.ipAddress ?? "local")
-    countWrongToken()
-    if let wait {
-      let seconds = (wait.milliseconds + 999) / 1_000
-      let phrase = Phrase(
-        id: "terlalu banyak tebakan; tunggu \(seconds) detik",
-        en: "too many guesses; wait \(seconds) seconds")
-      return .error(.limit, phrase.text(session.language))
-    }
-    let phrase =
-      tokens.isEmpty
-      ? Phrase(
-        id: "server ini tidak punya token; mulai dengan --tokens BERKAS",
-        en: "this server has no tokens; start it with --tokens FILE")
-      : Phrase(id: "token salah", en: "wrong token")
-    return .error(.noAuthentication, phrase.text(session.language))
   }
 
   private func command(_ parsed: ParsedCommand) -> Reply {

@@ -37,7 +37,7 @@ struct InfoPage {
         "process_id:\(getpid())", "uptime_seconds:\(seconds)", "uptime_in_seconds:\(seconds)",
         "generation:\(context.currentGeneration)", "tls:\(context.isEncrypted ? "yes" : "no")",
         "referrals:\(context.referrals == nil ? "off" : "on")",
-        "tokens:\(context.tokens.isEmpty && context.referrals == nil ? "no" : "yes")",
+        "tokens:\(context.referrals == nil ? "no" : "yes")",
       ]
     case "clients":
       return [

@@ -28,8 +28,7 @@ final class ServerContext: Sendable {
   /// Reads everything again that may have changed on disk.
   let reload: @Sendable () throws -> ServerContent
 
-  private let content:
-    Mutex<(list: ServedList, tokens: TokenTable, edition: ListEdition, lists: ListsCopy)>
+  private let content: Mutex<(list: ServedList, edition: ListEdition, lists: ListsCopy)>
   /// Held while content is read and swapped, so that of two readings the later one stays.
   let reloading = Mutex(())
   /// How often content was swapped.
@@ -40,7 +39,6 @@ final class ServerContext: Sendable {
   /// Questions for the nearest since the list was put in its place, until it is prepared.
   private let asked = Atomic<Int64>(0)
   private let lastConnection = Atomic<Int>(0)
-  private let guesses = Mutex(GuessThrottle())
   private let rounds = Mutex<[ObjectIdentifier: NIOLoopBound<AnswerRound>]>([:])
 
   init(
@@ -59,7 +57,7 @@ final class ServerContext: Sendable {
     self.reload = reload
     meters = ServerMeters(store, table: table)
     self.content = Mutex(
-      (ServedList(content.locator), content.tokens, content.edition, content.lists))
+      (ServedList(content.locator), content.edition, content.lists))
   }
 
   var currentGeneration: Int { generation.load(ordering: .acquiring) }
@@ -72,12 +70,11 @@ final class ServerContext: Sendable {
     let generation = currentGeneration
     return content.withLock { ($0.list.locator, $0.edition, generation) }
   }
-  var tokens: TokenTable { content.withLock { $0.tokens } }
 
   /// Puts new content in the place of the old; questions under way keep the old to their end.
   func swap(_ new: ServerContent) {
     let list = ServedList(new.locator)
-    content.withLock { $0 = (list, new.tokens, new.edition, new.lists) }
+    content.withLock { $0 = (list, new.edition, new.lists) }
     asked.store(0, ordering: .relaxed)
     listVersion.wrappingAdd(1, ordering: .releasing)
     generation.wrappingAdd(1, ordering: .releasing)
@@ -118,20 +115,6 @@ final class ServerContext: Sendable {
     }.value
   }
 
-  /// Counts a wrong token of an address; how long it has to wait before one is looked at again, or nil
-  /// when it need not.
-  ///
-  /// A good token never comes here.
-  func wrongGuess(of address: String) -> Span? {
-    let source = GuessThrottle.source(ofAddress: address)
-    let now = GuessThrottle.uptime()
-    return guesses.withLock { guesses in
-      if let wait = guesses.wait(source, now: now) { return wait }
-      guesses.fail(source, now: now)
-      return nil
-    }
-  }
-
   /// A number for a connection, from 1.
   func nextConnection() -> Int { lastConnection.wrappingAdd(1, ordering: .relaxed).newValue }
 }
@@ -140,8 +123,6 @@ final class ServerContext: Sendable {
 public struct ServerContent: Sendable {
   /// The facilities and regions.
   public let locator: Locator
-  /// The tokens that `AUTH` takes.
-  public let tokens: TokenTable
   /// Which list the facilities are.
   public let edition: ListEdition
   /// The lists and corrections behind them, as others copy them.
@@ -149,12 +130,10 @@ public struct ServerContent: Sendable {
 
   /// Puts them together.
   public init(
-    locator: Locator, tokens: TokenTable = TokenTable(), edition: ListEdition = ListEdition(),
-    lists: ListsCopy = ListsCopy()
+    locator: Locator, edition: ListEdition = ListEdition(), lists: ListsCopy = ListsCopy()
   ) {
     self.lists = lists
     self.locator = locator
-    self.tokens = tokens
     self.edition = edition
   }
 }

@@ -7,9 +7,10 @@ import Storage
 struct Session {
   let number: Int
   var form = ServedList.Form.text
+  /// Whether answers about referrals are for a command line, which lays them out for a person.
+  var isRecord = false
   var language: ReplyLanguage
   var name = ""
-  var role: TokenTable.Role?
   /// Who is at the desk of referrals.
   var identity: Identity?
   /// What is watched.

@@ -125,7 +125,7 @@ private struct Writing: Sendable {
     try transaction.append(
       AuditEntry(
         at: request.moment.now, actor: request.moment.actor, role: request.role, action: word,
-        code: done.state.code), ring)
+        code: done.state.code, source: request.account), ring)
     if let id = request.requestID {
       let row = transaction.addRequest
       row.bind(1, request.moment.actor)

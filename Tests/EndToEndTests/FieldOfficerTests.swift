@@ -80,10 +80,10 @@ struct FieldOfficerTests {
     #expect(word.status == 64 && word.error.contains("(maksud Anda list?)"), "\(word.error)")
     let option = try Binary.run(["refer", "list", "--stauts", "active", "--lang", "en"])
     #expect(
-      option.status == 64 && option.error.contains("“--stauts” (did you mean --status?)"),
+      option.status == 64 && option.error.contains("'--stauts'. Did you mean '--status'?"),
       "\(option.error)")
     let far = try Binary.run(["refer", "list", "--xyzzyx", "--lang", "en"])
-    #expect(far.status == 64 && !far.error.contains("did you mean"), "\(far.error)")
+    #expect(far.status == 64 && !far.error.lowercased().contains("did you mean"), "\(far.error)")
   }
 
   @Test("Money is read and written in groups of three, and time left in hours and minutes")

@@ -6,7 +6,7 @@ import Testing
 struct LocatingScenarioTests {
   @Test(
     "S1 a crushed hand: the position repeated, 119, hospitals and PLKK, no identity asked",
-    arguments: DoorKind.allCases)
+    arguments: DoorKind.ofLocating)
   func s1(_ kind: DoorKind) throws {
     try kind.with { door, _ in
       let said = try door.locate(
@@ -19,7 +19,7 @@ struct LocatingScenarioTests {
       let site = try #require(said.text.range(of: "PLKK-62-058", options: .backwards))
       #expect(hospital.lowerBound < site.lowerBound)
       switch kind {
-      case .commandLine:
+      case .commandLine, .connected:
         #expect(said.text.contains("TELEPON 119"))
         #expect(said.text.contains("2°12'31,7\" LS 113°54'0,0\" BT"))
         #expect(said.text.contains("wajib menolong dan tidak boleh meminta uang muka"))
@@ -38,7 +38,7 @@ struct LocatingScenarioTests {
 
   @Test(
     "S2 an agreement that ended yesterday: shown as no PLKK, and never chosen as one",
-    arguments: DoorKind.allCases)
+    arguments: DoorKind.ofLocating)
   func s2(_ kind: DoorKind) throws {
     let formatter = DateFormatter()
     formatter.calendar = Calendar(identifier: .gregorian)
@@ -56,7 +56,7 @@ struct LocatingScenarioTests {
     try kind.with(prepare: { try Self.take(list, $0) }) { door, _ in
       let near = try door.locate("NEAREST", ["-3.3194,114.5908", "KIND", "clinic", "LIMIT", "1"])
       switch kind {
-      case .commandLine:
+      case .commandLine, .connected:
         let parts = near.text.components(separatedBy: "PKS TIDAK BERLAKU")
         #expect(parts.count > 1 && !parts[0].contains("Usai"), "\(near.text)")
         #expect(
@@ -82,7 +82,7 @@ struct LocatingScenarioTests {
 
   @Test(
     "S14 longitude first is swapped and said; three numbers are ambiguous",
-    arguments: DoorKind.allCases)
+    arguments: DoorKind.ofLocating)
   func s14(_ kind: DoorKind) throws {
     try kind.with { door, _ in
       let swapped = try door.locate("LOCATE", ["113.9,-2.2"])
@@ -94,7 +94,7 @@ struct LocatingScenarioTests {
     }
   }
 
-  @Test("S15 zone letter or hemisphere: both are Samarinda", arguments: DoorKind.allCases)
+  @Test("S15 zone letter or hemisphere: both are Samarinda", arguments: DoorKind.ofLocating)
   func s15(_ kind: DoorKind) throws {
     try kind.with { door, _ in
       for zone in ["50S", "50M"] {
@@ -104,7 +104,7 @@ struct LocatingScenarioTests {
     }
   }
 
-  @Test("S16 a misspelt option is refused, and no list is given", arguments: DoorKind.allCases)
+  @Test("S16 a misspelt option is refused, and no list is given", arguments: DoorKind.ofLocating)
   func s16(_ kind: DoorKind) throws {
     try kind.with { door, _ in
       let said = try door.locate("NEAREST", ["-2.2", "113.9", "OPNE"])
@@ -116,7 +116,8 @@ struct LocatingScenarioTests {
   }
 
   @Test(
-    "S17 two sites at one spot come in the order of their ids, always", arguments: DoorKind.allCases
+    "S17 two sites at one spot come in the order of their ids, always",
+    arguments: DoorKind.ofLocating
   )
   func s17(_ kind: DoorKind) throws {
     let list = """
@@ -142,14 +143,14 @@ struct LocatingScenarioTests {
 
   @Test(
     "S18 Kuching: outside is said, distances are given, the border is named",
-    arguments: DoorKind.allCases)
+    arguments: DoorKind.ofLocating)
   func s18(_ kind: DoorKind) throws {
     try kind.with { door, _ in
       let said = try door.locate(
         "NEAREST", ["1.5535", "110.3593", "LIMIT", "1"] + kind.withQuery)
       #expect(said.failure == nil && said.text.contains("PLKK-61-005"))
       switch kind {
-      case .commandLine:
+      case .commandLine, .connected:
         #expect(said.text.contains("di luar Kalimantan, mungkin di luar Indonesia"))
         #expect(said.text.contains("perbatasan negara tidak diperhitungkan"))
         #expect(said.text.contains("82,6 km garis lurus"))

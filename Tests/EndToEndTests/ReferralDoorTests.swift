@@ -89,7 +89,7 @@ struct ReferralDoorTests {
             let sentence = error.split(separator: " ", maxSplits: 1).last.map(String.init) ?? ""
             #expect(alone.status != 0 && alone.output.isEmpty, "\(request)")
             if !["-BADPOS", "-NOTFOUND"].contains(String(error.prefix { $0 != " " })),
-              !sentence.hasPrefix("value '")
+              !sentence.hasPrefix("value")
             {
               // The command line says `plkk refer reject` and `--reason` for REJECT and REASON.
               let said = alone.error.replacing(#/plkk refer ([a-z]+)|--([a-z]+)/#) {

@@ -1,3 +1,4 @@
+import Exporting
 import Foundation
 import GRDB
 import LineProtocol
@@ -36,6 +37,8 @@ protocol Door: AnyObject {
   func drop() throws
   /// Kills what serves the door, if anything does, and starts it again.
   func killAndRestart() throws
+  /// The files of the referrals that are asked for.
+  var databases: [String] { get }
 }
 
 extension Door {
@@ -48,11 +51,15 @@ extension Door {
 enum DoorKind: String, CaseIterable, CustomTestStringConvertible {
   case commandLine = "the command line"
   case lines = "TCP"
+  case connected = "the command line, connected to a server"
 
   var testDescription: String { rawValue }
 
   /// The doors at which referrals are handled.
   static let ofReferrals = allCases
+
+  /// The doors that find facilities: a connected command line finds them by a copy of its own.
+  static let ofLocating: [DoorKind] = [.commandLine, .lines]
 
   /// Opens the door on a database that is made first, in a folder of its own.
   func with(
@@ -65,6 +72,7 @@ enum DoorKind: String, CaseIterable, CustomTestStringConvertible {
         switch self {
         case .commandLine: CommandDoor(database)
         case .lines: try LineDoor(database)
+        case .connected: try ConnectedDoor(database)
         }
       try body(door, database)
     }
@@ -73,36 +81,58 @@ enum DoorKind: String, CaseIterable, CustomTestStringConvertible {
 
 /// The built binary, run once for each request.
 final class CommandDoor: Door {
-  private let database: String
+  /// Where the referrals are: `--db FILE`, or `--connect …`.
+  private let place: [String]
   private static let names = ["REFER": "new", "REFERRALS": "list", "REFERRAL": "show"]
   private static let keys = ["EMPLOYERNO": "npp"]
   private static let options = [
     "ID": "request-id", "LAWFULBASIS": "lawful-basis", "WITHOPEN": "with-open",
   ]
 
-  init(_ database: String) { self.database = database }
+  let databases: [String]
+
+  init(_ database: String) {
+    place = ["--db", database]
+    databases = [database]
+  }
+
+  init(place: [String]) {
+    self.place = place
+    databases = []
+  }
 
   func ask(
     _ verb: String, _ arguments: [String], _ options: [Choice], person: [(String, String)]
   ) throws -> Said {
+    try Self.said(try run(verb, arguments, options, person: person, ["--format", "json"]))
+  }
+
+  /// What the command said in JSON.
+  static func said(_ result: Binary.Result) throws -> Said {
+    result.status == 0 ? try read(result.output) : Said(failure: result.error)
+  }
+
+  /// Runs the command with further words; output, error and exit code as they come.
+  func run(
+    _ verb: String, _ arguments: [String], _ options: [Choice], person: [(String, String)],
+    _ more: [String]
+  ) throws -> Binary.Result {
     var words = ["refer", Self.names[verb] ?? verb.lowercased()] + arguments
     for option in options {
       words.append("--" + (Self.options[option.name] ?? option.name.lowercased()))
       if let value = option.value { words.append(value) }
     }
-    words += ["--format", "json", "--db", database, "--lang", "id"]
+    words += more + place + ["--lang", "id"]
     let lines = person.map { "\(Self.keys[$0.0] ?? $0.0.lowercased()): \($0.1)\n" }.joined()
     if !person.isEmpty { words += ["--identity", "-"] }
-    let result = try Binary.run(words, input: Data(lines.utf8))
-    guard result.status == 0 else { return Said(failure: result.error) }
-    return try Self.read(result.output)
+    return try Binary.run(words, input: Data(lines.utf8))
   }
 
   func locate(_ verb: String, _ words: [String]) throws -> (failure: String?, text: String) {
     let result = try Binary.run(
       [verb.lowercased()]
         + words.map { $0.first?.isUppercase == true && $0.count > 3 ? "--" + $0.lowercased() : $0 }
-        + ["--db", database, "--lang", "id"])
+        + place + ["--lang", "id"])
     return (result.status == 0 ? nil : result.error, result.output)
   }
 
@@ -173,6 +203,7 @@ final class LineDoor: Door {
     try drop()
   }
 
+  var databases: [String] { [database] }
   var logged: String { server.logged }
   var port: Int { server.port }
 
@@ -228,10 +259,8 @@ enum Past {
     let now = Instant(milliseconds: Int64(Date.now.timeIntervalSince1970 * 1000)) - ago
     let store = try SQLiteStore(path: database)
     let locator = try Locator.embedded()
-    let verbs = ReferralVerbs(
-      Referring(
-        desk: ReferralDesk(store: store, now: { now }), locator: { locator }, now: { now }),
-      locator: locator)
+    let referring = Referring(
+      desk: ReferralDesk(store: store, now: { now }), locator: { locator }, now: { now })
     var words = line.split(separator: " ").map(String.init)
     let verb = words.removeFirst()
     let table = CommandTable(CommandTable.referring)
@@ -239,8 +268,8 @@ enum Past {
     var options: [(name: String, values: [String])] = []
     while words.count >= 2 { options.append((words.removeFirst(), [words.removeFirst()])) }
     let request = try table.parse(verb, arguments: [place], options: options)
-    let answer = try await verbs.answer(
-      request, by: Identity(actor: "local", role: .administrator, scope: ""))
+    let answer = try await referring.answer(
+      try ReferralRequest(request), by: Identity(actor: "local", role: .administrator, scope: ""))
     try await store.close()
     return answer
   }

@@ -123,7 +123,11 @@ struct ScenarioTests {
     let code = try #require(opened.records.first?.fields.first { $0.name == "code" }?.cell)
     try Account.own(folder.path)
     let door: any Door =
-      kind == .commandLine ? CommandDoor(made) : try LineDoor(made)
+      switch kind {
+      case .commandLine: CommandDoor(made)
+      case .lines: try LineDoor(made)
+      case .connected: try ConnectedDoor(made)
+      }
     let shown = try door.ask("REFERRAL", [code])
     #expect(shown.row("attempt")["business_status"] == "tanpa-jawaban")
     #expect(shown.row("attempt")["status"] == "requested" && shown.notes["unanswered"] != nil)
@@ -260,7 +264,9 @@ struct ScenarioTests {
       #expect(try door.ask("ACCEPT", [code], ("BY", "telepon")).failure != nil)
       let look = try Binary.run(["purge", "--db", database])
       #expect(look.output.contains(code))
-      #expect(try Binary.run(["purge", "--yes", "--db", database]).status == 0)
+      for database in door.databases {
+        #expect(try Binary.run(["purge", "--yes", "--db", database]).status == 0)
+      }
       #expect(try door.ask("REFERRAL", [code], ("REVEAL", nil)).row("person").isEmpty)
       let log = try Binary.run(["access", "--from", "2020-01-01T00:00Z", "--db", database])
       #expect(log.output.contains(code) && log.output.contains("purge"))

@@ -142,6 +142,21 @@ struct VaultTests {
     }
   }
 
+  @Test("a token that is made is logged once, one that is refused as refused, and nothing else")
+  func tokensLogged() throws {
+    try Self.withDesk { desk in
+      let file = desk.folder.appendingPathComponent("new.token").path
+      let refused = try desk.plkk("token", "new", "--role", "officer", "--out", file)
+      #expect(refused.status == 64 && !FileManager.default.fileExists(atPath: file))
+      #expect(try desk.plkk("token", "new", "--role", "auditor", "--out", file).status == 0)
+      let log = try desk.plkk("access", "--from", "2020-01-01 00:00 WITA", "--format", "json")
+      let made = log.output.matches(of: /"action":"(token-[a-z]+)"[^}]*"outcome":"([a-z-]+)"/)
+      #expect(
+        made.map { "\($0.output.1) \($0.output.2)" } == ["token-issue refused", "token-issue ok"],
+        "\(log.output)")
+    }
+  }
+
   @Test("a backup comes back; the database in its place is kept and only replaced by force")
   func backupAndRestore() throws {
     try Self.withDesk { desk in
@@ -234,6 +249,11 @@ struct VaultTests {
       let log = try desk.plkk("access", "--from", "2020-01-01 00:00 WITA", "--format", "json")
       #expect(log.status == 0 && log.output.contains("\"referrals\":"), "\(log.error)")
       #expect(log.output.contains(desk.code) && log.output.contains("\"show\""))
+      // Who keeps the machine is named by the account, for changes and for looks.
+      let who = try Binary.run(executable: URL(fileURLWithPath: "/usr/bin/id"), ["-un"])
+        .output.trimmingCharacters(in: .newlines)
+      let named = log.output.matches(of: /"actor":"local"[^}]*"source":"([^"]*)"/)
+      #expect(named.count >= 2 && named.allSatisfy { $0.output.1.hasPrefix(who) }, "\(log.output)")
       #expect(!log.output.contains(Desk.name))
       let early = try desk.plkk(
         "access", "--from", "2020-01-01 00:00 WITA", "--to", "2020-01-02 00:00 WITA")

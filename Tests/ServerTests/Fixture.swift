@@ -16,10 +16,9 @@ enum Fixture {
   static var quiet: Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() } }
 
   static func context(
-    limits: ServerLimits = ServerLimits(), tokens: TokenTable = TokenTable(),
-    referrals: ReferralHall? = nil
+    limits: ServerLimits = ServerLimits(), referrals: ReferralHall? = nil
   ) throws -> ServerContext {
-    let content = ServerContent(locator: try locator.get(), tokens: tokens)
+    let content = ServerContent(locator: try locator.get())
     return ServerContext(
       content: content, limits: limits, table: .serving, store: MeterStore(), logger: quiet,
       version: "test", language: .english, referrals: referrals,

@@ -18,7 +18,7 @@ struct LiveServer {
   /// Runs a test against a server, then stops the server in order.
   static func with(
     limits: ServerLimits = ServerLimits(), tls: TLSFiles? = nil,
-    tokens: TokenTable = TokenTable(), threads: Int = 2, referrals: ReferralHall? = nil,
+    threads: Int = 2, referrals: ReferralHall? = nil,
     _ body: (LiveServer) async throws -> Void
   ) async throws {
     var settings = LineServer.Settings()
@@ -28,7 +28,7 @@ struct LiveServer {
     settings.tls = tls
     settings.language = .english
     settings.version = "test"
-    let content = ServerContent(locator: try Fixture.locator.get(), tokens: tokens)
+    let content = ServerContent(locator: try Fixture.locator.get())
     let server = try LineServer(
       content: content, settings: settings, logger: Fixture.quiet, referrals: referrals,
       reload: { content })

@@ -30,8 +30,8 @@ struct LiveTests {
 
   @Test("a stop answers what was received, closes, and takes no more")
   func stopping() async throws {
-    let token = "stopping-0123456789abcdef"
-    try await LiveServer.with(tokens: try TokenTable("admin \(token)")) { live in
+    try await Office.with { office, live in
+      let token = office.tokens["admin"] ?? ""
       let busy = try live.connect()
       let idle = try live.connect()
       // Both are the server's own by now: one that it has not yet taken may be refused on a stop.
@@ -155,10 +155,10 @@ struct LiveTests {
 
   @Test("RELOAD swaps the content; requests behind it wait and are answered in order")
   func reloading() async throws {
-    let tokens = try TokenTable("admin 0123456789abcdef")
-    try await LiveServer.with(tokens: tokens) { live in
+    try await Office.with { office, live in
       let client = try live.connect()
-      let answer = client.ask("AUTH 0123456789abcdef\nRELOAD\nPING\n", lines: 3)
+      let token = office.tokens["admin"] ?? ""
+      let answer = client.ask("AUTH \(token)\nRELOAD\nPING\n", lines: 3)
       #expect(answer == "+OK\r\n+OK\r\n+PONG\r\n")
       #expect(await client.reply("INFO").contains("generation:1"))
     }

@@ -2,6 +2,8 @@ import Foundation
 import LineProtocol
 import Referrals
 import Application
+import Exporting
+import Schema
 import Storage
 import Testing
 
@@ -199,6 +201,56 @@ struct ReferralTests {
       #expect(
         said == ["-ERR unknown option, word 4, of LOOKUP; allowed: NIK KPJ PASSPORT PHONE"])
     }
+  }
+
+  @Test("FORMAT record: rows and notes as objects, errors with the words of the command line")
+  func record() async throws {
+    try await Office.with { office, live in
+      let officer = try await office.client("bjm", live)
+      #expect(await officer.reply("FORMAT record") == ["+OK"])
+      let opened = try SaidAnswer(lines: await officer.reply(Self.opening))
+      #expect(
+        opened.zones.first == .wita && opened.notes.contains { $0.code == "not_concluded_here" })
+      guard case .receipt(let receipt)? = opened.records.first else {
+        Issue.record("no receipt")
+        return
+      }
+      let letter = try SaidAnswer(lines: await officer.reply("LETTER \(receipt.code) HTML"))
+      #expect(letter.text?.hasSuffix("</html>\n") == true)
+      for (request, code, text, isAboutPlace) in [
+        ("REJECT \(receipt.code)", "-ERR", "plkk refer reject needs --reason", false),
+        ("NEXT \(receipt.code) NEAR zzzz", "-BADPOS", "zzzz", true),
+        ("SEND \(receipt.code) TO PLKK-99-999", "-NOTFOUND", "plkk search", true),
+      ] {
+        let answer = try #require(await officer.reply(request).first)
+        let parts = answer.split(separator: " ", maxSplits: 1).map(String.init)
+        let refusal = try #require(SaidRefusal(json: parts.last ?? ""), "\(answer)")
+        #expect(parts.first == code && refusal.isAboutPlace == isAboutPlace, "\(answer)")
+        #expect(refusal.text.contains(text), "\(answer)")
+      }
+      #expect(await officer.reply("FORMAT text") == ["+OK"])
+      #expect(
+        await officer.reply("REJECT \(receipt.code)").first?.hasPrefix("-ERR REJECT needs REASON")
+          == true)
+    }
+  }
+
+  @Test("the end of a token is told in every answer of the last quarter of its life")
+  func endOfToken() async throws {
+    let office = try await Office()
+    for (hours, isTold) in [(0.0, false), (17.9, false), (18.1, true), (23.9, true)] {
+      let time = Office.friday + Span(milliseconds: Int64(hours * 3_600_000))
+      let desk = ReferralDesk(store: office.store, now: { time })
+      let officer = try await desk.identity(secret: office.tokens["bjm"] ?? "", source: "test")
+      let locator = try Fixture.locator.get()
+      let referring = Referring(desk: desk, locator: { locator }, now: { time })
+      let answer = try await referring.answer(.list(ListRequest()), by: officer)
+      let end = Office.friday + .days(1)
+      #expect(answer.advisories.contains(.tokenEnds(end)) == isTold, "\(hours) h")
+    }
+    let local = Identity(actor: "local", role: .administrator, scope: "")
+    #expect(try await office.hall.desk.endOfToken(local) == nil)
+    try await office.close()
   }
 
   @Test("a plain connection from elsewhere gets no referrals, and a server without them says so")

@@ -14,7 +14,8 @@ public struct AuditEntry: Hashable, Sendable {
   public var code: ReferralCode?
   /// `ok`, or the word for the refusal.
   public var outcome: String
-  /// The address it came from, where someone failed to show who they are.
+  /// The address it came from, where someone failed to show who they are; or the account of the machine
+  /// by which its keeper acted.
   public var source: String?
   /// The referrals that a list, a search or a message to a watcher showed.
   public var seen: [ReferralCode]
@@ -32,5 +33,15 @@ public struct AuditEntry: Hashable, Sendable {
     self.outcome = outcome
     self.source = source
     self.seen = seen
+  }
+
+  /// Describes an access of someone who showed who they are.
+  init(
+    at time: Instant, by identity: Identity, action: String, code: ReferralCode?,
+    outcome: String = "ok", seen: [ReferralCode] = []
+  ) {
+    self.init(
+      at: time, actor: identity.actor, role: identity.role, action: action, code: code,
+      outcome: outcome, source: identity.account, seen: seen)
   }
 }

@@ -33,6 +33,8 @@ public struct WriteRequest: Sendable {
   public var personal: [PersonalField: String]
   /// Role of who acts, for the audit.
   public var role: Role
+  /// The account of the machine by which its keeper acts, for the audit.
+  public var account: String?
 
   /// The longest request id, in bytes.
   public static let longestRequestID = 64
@@ -40,7 +42,7 @@ public struct WriteRequest: Sendable {
   /// Describes a change.
   public init(
     _ action: Action, moment: Moment, role: Role, requestID: String? = nil,
-    codes: [ReferralCode] = [], personal: [PersonalField: String] = [:]
+    codes: [ReferralCode] = [], personal: [PersonalField: String] = [:], account: String? = nil
   ) {
     self.action = action
     self.moment = moment
@@ -48,6 +50,7 @@ public struct WriteRequest: Sendable {
     self.requestID = requestID
     self.codes = codes
     self.personal = personal
+    self.account = account
   }
 }
 

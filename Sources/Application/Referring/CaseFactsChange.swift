@@ -14,8 +14,8 @@ public struct CaseFactsChange: Hashable, Sendable {
   public var employedUntil: WrittenTime?
   /// The kind of place.
   public var place: PlaceCategory?
-  /// Kemendagri code of the region of the accident.
-  public var regionCode: String?
+  /// The region of the accident: its Kemendagri code or name.
+  public var region: String?
   /// The criteria of an emergency that are met; empty where it was asked and none is.
   public var emergency: [EmergencyCriterion]?
   /// Whether the employer is told nothing of what happened; false leaves what is known.
@@ -30,11 +30,15 @@ public struct CaseFactsChange: Hashable, Sendable {
   ///
   /// Times without a zone are read in that of the region. A criterion of an emergency is ground enough.
   ///
+  /// - Parameters:
+  ///   - known: Those that were known.
+  ///   - stated: Code of the region that is named here.
+  ///   - region: Code of the region of the position, where none is named.
   /// - Throws: `ReferringError` where the region, a time or the ground is missing.
   func facts(
-    over known: CaseFacts?, region: String?, for act: ReferralAct
+    over known: CaseFacts?, stated: String?, region: String? = nil, for act: ReferralAct
   ) throws(ReferringError) -> CaseFacts {
-    guard let code = regionCode ?? region ?? known?.regionCode else { throw .regionUnknown(act) }
+    guard let code = stated ?? region ?? known?.regionCode else { throw .regionUnknown(act) }
     let zone = IndonesianZone(regionCode: code)
     let criteria = emergency ?? known?.emergency ?? []
     let basis = basis ?? known?.basis ?? (criteria.isEmpty ? nil : LawfulBasis.vitalInterest)

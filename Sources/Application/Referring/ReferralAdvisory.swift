@@ -72,6 +72,8 @@ public enum ReferralAdvisory: Hashable, Sendable {
   case unreadable(Int)
   /// The list goes on from this place.
   case more(ListCursor)
+  /// The token of whoever asks ends then: a new one has to be asked for.
+  case tokenEnds(Instant)
 
   /// Whether it is to be seen before all else.
   public var isAlarm: Bool { self == .lateRefusal || self == .duty }
@@ -112,6 +114,7 @@ public enum ReferralAdvisory: Hashable, Sendable {
     case .notConcludedHere: "not_concluded_here"
     case .damaged, .unreadable: "damaged"
     case .more: "more"
+    case .tokenEnds: "token_ends"
     }
   }
 }

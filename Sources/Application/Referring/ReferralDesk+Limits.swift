@@ -55,7 +55,7 @@ extension ReferralDesk {
   }
 
   /// Whoever keeps the machine has no quota: they could do all of it by other means.
-  private static func isCounted(_ identity: Identity) -> Bool { identity.actor != "local" }
+  private static func isCounted(_ identity: Identity) -> Bool { !identity.isLocal }
 
   /// Takes one opening of a token's quota, unless it is an emergency or was answered before.
   func spend(
@@ -71,7 +71,7 @@ extension ReferralDesk {
     if let requestID, try await earlier(requestID, by: identity) != nil { return }
     try await log(
       AuditEntry(
-        at: now(), actor: identity.actor, role: identity.role, action: "open", code: nil,
+        at: now(), by: identity, action: "open", code: nil,
         outcome: "quota"))
     throw .quota(until: now() + wait)
   }
@@ -103,7 +103,7 @@ extension ReferralDesk {
     }
     try await log(
       AuditEntry(
-        at: now(), actor: identity.actor, role: identity.role, action: action, code: code,
+        at: now(), by: identity, action: action, code: code,
         seen: fresh(seen, for: identity)))
   }
 
@@ -121,7 +121,7 @@ extension ReferralDesk {
     if mayKnowDetail(identity, referral) { return }
     try await log(
       AuditEntry(
-        at: now(), actor: identity.actor, role: identity.role, action: action, code: referral.code,
+        at: now(), by: identity, action: action, code: referral.code,
         outcome: "not-accepted"))
     throw .notAccepted
   }

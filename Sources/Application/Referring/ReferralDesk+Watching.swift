@@ -68,7 +68,7 @@ extension ReferralDesk {
     guard !fresh.isEmpty else { return }
     try await log(
       AuditEntry(
-        at: now(), actor: identity.actor, role: identity.role, action: "told", code: nil,
+        at: now(), by: identity, action: "told", code: nil,
         seen: fresh))
   }
 

@@ -17,7 +17,7 @@ public struct ReferralNews: Hashable, Sendable {
 ///
 /// For example:
 ///
-///     for try await news in referring.changes(after: place) where topic.holds(news.change) {
+///     for try await news in log.changes(after: place) where topic.holds(news.change) {
 ///       send(news)
 ///     }
 public struct ReferralFeed: AsyncSequence, Sendable {
@@ -26,34 +26,23 @@ public struct ReferralFeed: AsyncSequence, Sendable {
   /// Why it cannot go on.
   public typealias Failure = ReferringError
 
-  let referring: Referring
+  let log: ReferralLog
   let place: Int64
-  let pause: Duration
-
-  /// How often the log is looked at while nothing happens.
-  public static let usualPause = Duration.milliseconds(100)
 
   /// Reads the log from the place on.
   public struct AsyncIterator: AsyncIteratorProtocol {
-    let referring: Referring
+    let log: ReferralLog
     var place: Int64
-    let pause: Duration
-    var waiting: ArraySlice<ReferralChange> = []
+    var waiting: ArraySlice<ReferralNews> = []
 
     /// The next change; nil once the task is cancelled.
     public mutating func next(
       isolation actor: isolated (any Actor)?
     ) async throws(ReferringError) -> ReferralNews? {
-      while waiting.isEmpty {
-        if Task.isCancelled { return nil }
-        waiting = try await referring.changed(after: place)[...]
-        if waiting.isEmpty {
-          do { try await Task.sleep(for: pause) } catch { return nil }
-        }
-      }
-      let change = waiting.removeFirst()
-      place = change.sequence
-      return try await referring.news(of: change)
+      if waiting.isEmpty { waiting = try await log.after(place)[...] }
+      guard let news = waiting.popFirst() else { return nil }
+      place = news.change.sequence
+      return news
     }
 
     /// The next change; nil once the task is cancelled.
@@ -63,19 +52,17 @@ public struct ReferralFeed: AsyncSequence, Sendable {
   }
 
   /// Begins at the place.
-  public func makeAsyncIterator() -> AsyncIterator {
-    AsyncIterator(referring: referring, place: place, pause: pause)
+  public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(log: log, place: place) }
+}
+
+extension ReferralLog {
+  /// The changes behind a place, as they happen; see `ReferralFeed`.
+  public nonisolated func changes(after place: Int64) -> ReferralFeed {
+    ReferralFeed(log: self, place: place)
   }
 }
 
 extension Referring {
-  /// The changes behind a place in the log; see `ReferralFeed`.
-  public func changes(
-    after place: Int64, pause: Duration = ReferralFeed.usualPause
-  ) -> ReferralFeed {
-    ReferralFeed(referring: self, place: place, pause: pause)
-  }
-
   /// The place of the last change, from which a watcher begins.
   public func lastChange() async throws(ReferringError) -> Int64 {
     try await atDesk { () async throws(DeskError) in try await desk.lastChange() }

@@ -8,6 +8,14 @@ public enum DestinationWish: Hashable, Sendable {
   case facility(String)
 }
 
+/// Where something is, as a request gives it.
+public enum GivenPlace: Hashable, Sendable {
+  /// As it was typed: a coordinate in any notation, or the name of a place.
+  case text(String)
+  /// As it was understood before.
+  case understood(Understood)
+}
+
 /// How many candidates are offered when no number is given.
 public enum Candidates {
   /// The usual number.
@@ -17,7 +25,7 @@ public enum Candidates {
 /// Opens a referral, as a draft or sent to a site.
 public struct OpenRequest: Hashable, Sendable {
   /// Where the accident happened.
-  public var position: Understood?
+  public var place: GivenPlace?
   /// Where to; nil writes a draft.
   public var destination: DestinationWish?
   /// How urgent; nil means `stat` where a criterion of an emergency is met, else `asap`.
@@ -50,11 +58,24 @@ public struct SendRequest: Hashable, Sendable {
   /// Which attempt; nil means the draft, or the one from which the step is legal.
   public var attempt: Int?
   /// What candidates are measured from; nil means where the patient is.
-  public var near: Understood?
+  public var from: GivenPlace?
   /// How many candidates are told.
   public var limit = Candidates.usual
   /// Id by which a repeated request is known again.
   public var requestID: String?
+
+  /// Names the referral.
+  public init(_ code: ReferralCode) { self.code = code }
+}
+
+/// Names the next candidates.
+public struct NextRequest: Hashable, Sendable {
+  /// The referral.
+  public var code: ReferralCode
+  /// What candidates are measured from; nil means where the patient is.
+  public var from: GivenPlace?
+  /// How many candidates are told.
+  public var limit = Candidates.usual
 
   /// Names the referral.
   public init(_ code: ReferralCode) { self.code = code }
@@ -113,7 +134,7 @@ public struct StepRequest: Hashable, Sendable {
   /// Words to the reason or answer; sealed.
   public var personal: [PersonalField: String] = [:]
   /// What the next candidates are measured from, where the step names them.
-  public var near: Understood?
+  public var from: GivenPlace?
   /// How many candidates are told.
   public var limit = Candidates.usual
   /// Id by which a repeated request is known again.

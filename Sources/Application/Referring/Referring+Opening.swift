@@ -10,9 +10,10 @@ extension Referring {
     _ request: OpenRequest, by identity: Identity
   ) async throws(ReferringError) -> ReferralOutcome {
     let locator = locator()
-    let position = request.position
+    let position = try understood(request.place, in: locator)
     let facts = try request.facts.facts(
-      over: nil, region: position?.whereabouts.regency?.code, for: .open)
+      over: nil, stated: try regionCode(request.facts.region, in: locator),
+      region: position?.whereabouts.regency?.code, for: .open)
     let from = request.originFacilityID ?? (identity.role == .facility ? identity.scope : nil)
     var origin: Facility?
     if let from { origin = try facility(from, in: locator) }

@@ -30,12 +30,13 @@ extension Referring {
     _ request: CorrectRequest, by identity: Identity
   ) async throws(ReferringError) -> ReferralOutcome {
     try check(request.personal)
+    let region = try regionCode(request.facts.region, in: locator())
     let known = try await state(request.code, for: .correct, identity)
     guard known.mayKnowDetail else {
       throw .desk(.notPermitted(identity.role, action: ReferralAct.correct.rawValue))
     }
     let referral = known.referral
-    let changed = try request.facts.facts(over: referral.facts, region: nil, for: .correct)
+    let changed = try request.facts.facts(over: referral.facts, stated: region, for: .correct)
     var outcome = try await perform(
       .correct(facts: changed), on: request.code, personal: request.personal,
       requestID: request.requestID, identity, zone: changed.zone)

@@ -1,5 +1,5 @@
 internal import Facilities
-public import Referrals
+internal import Referrals
 
 extension Referring {
   /// Takes a step on an attempt; where a facility said no, the next candidates are told with it.
@@ -9,6 +9,7 @@ extension Referring {
     _ request: StepRequest, by identity: Identity
   ) async throws(ReferringError) -> ReferralOutcome {
     let act = request.step.act
+    let near = try understood(request.from, in: locator())
     try check(request.personal)
     if request.step == .reject(.other), request.personal[.note] == nil {
       throw .missing(.personal(.note), for: act)
@@ -30,7 +31,7 @@ extension Referring {
     if isEmergency { outcome.advise(.duty) }
     // What was recorded stands, also where nothing is known to measure from.
     outcome.next = try await nextChoice(
-      request.code, near: request.near, limit: request.limit, for: act, identity
+      request.code, near: near, limit: request.limit, for: act, identity
     ).choice
     if isEmergency { outcome.advise(.emergency) }
     if let next = outcome.next { outcome.advisories.add(next, isChosen: false) }
@@ -125,12 +126,13 @@ extension Referring {
     _ command: (ReferralState, ReferralDestination?) async throws(ReferringError) -> Command
   ) async throws(ReferringError) -> ReferralOutcome {
     let locator = locator()
+    let near = try understood(request.from, in: locator)
     let state = try await state(request.code, for: act, identity)
     var found: ReferralDestination?
     // Whoever may not see the facts may not choose either; the desk says so and logs it.
     if state.mayKnowDetail, let wish = request.destination {
       found = try destination(
-        wish, try await setting(state, near: request.near, in: locator),
+        wish, try await setting(state, near: near, in: locator),
         try await earlierDestination(request.requestID, for: act, identity), limit: request.limit,
         for: act, in: locator)
     }
@@ -174,11 +176,12 @@ extension Referring {
   ///
   /// - Throws: `ReferringError.missing(.near)` where nothing is known to measure from.
   public func next(
-    _ code: ReferralCode, near: Understood? = nil, limit: Int = Candidates.usual,
-    by identity: Identity
+    _ request: NextRequest, by identity: Identity
   ) async throws(ReferringError) -> NextOutcome {
+    let near = try understood(request.from, in: locator())
+    let code = request.code
     let (state, choice) = try await nextChoice(
-      code, near: near, limit: limit, for: .next, identity)
+      code, near: near, limit: request.limit, for: .next, identity)
     guard let choice else { throw .missing(.near, for: .next) }
     try await atDesk { () async throws(DeskError) in
       try await desk.recordAccess(ReferralAct.next.rawValue, code, by: identity)

@@ -12,7 +12,7 @@ public import Referrals
 ///
 ///     let referring = Referring(desk: desk, locator: { locator }, now: clock)
 ///     var request = OpenRequest()
-///     request.position = try locator.understand("-3.3194, 114.5908")
+///     request.place = .text("-3.3194, 114.5908")
 ///     request.destination = .nearest
 ///     request.facts.emergency = [.threatensLife]
 ///     let outcome = try await referring.open(request, by: officer)
@@ -43,6 +43,24 @@ public struct Referring: Sendable {
     _ work: () async throws(DeskError) -> Value
   ) async throws(ReferringError) -> Value {
     do { return try await work() } catch { throw .desk(error) }
+  }
+
+  /// A position or place that a request gives.
+  func understood(
+    _ given: GivenPlace?, in locator: Locator
+  ) throws(ReferringError) -> Understood? {
+    switch given {
+    case nil: return nil
+    case .understood(let place): return place
+    case .text(let text):
+      do { return try locator.understand(text) } catch { throw .locate(error) }
+    }
+  }
+
+  /// The Kemendagri code of a region that a request names by code or name.
+  func regionCode(_ text: String?, in locator: Locator) throws(ReferringError) -> String? {
+    guard let text else { return nil }
+    do { return try locator.region(text).code } catch { throw .locate(error) }
   }
 
   /// The facility with an id.

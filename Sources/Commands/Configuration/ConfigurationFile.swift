@@ -58,7 +58,7 @@ struct ConfigurationFile: Sendable {
       let key = String(Self.trimmed(line[..<sign]))
       let value = String(Self.trimmed(line[line.index(after: sign)...]))
       guard let setting = Setting.all.first(where: { $0.key == key }) else {
-        let near = ReferWords.near(key, in: Setting.all.map(\.key))
+        let near = NearWord.question(key, in: Setting.all.map(\.key))
         refuse(
           say(
             id: "“\(Failures.safe(key))” tidak dikenal\(near); plkk config show menyebut semuanya",

@@ -38,7 +38,7 @@ struct Configured: Sendable {
           faults.append("\(name): “\(Failures.safe(value))” \(fault)")
         }
       } else if name.hasPrefix("PLKK_SERVE_") || name.hasPrefix("PLKK_CONNECT_") {
-        let near = ReferWords.near(name, in: Setting.all.map(\.variable))
+        let near = NearWord.question(name, in: Setting.all.map(\.variable))
         faults.append(
           say(
             id: "variabel lingkungan \(Failures.safe(name)) tidak dikenal\(near)",

@@ -83,9 +83,6 @@ struct Setting: Sendable {
     "serve.http-origins", .text("origins"), nil,
     id: "asal halaman lain yang boleh membaca jawaban (CORS), dipisah spasi",
     en: "origins whose pages may read answers (CORS), with blanks between")
-  static let tokens = Setting(
-    "serve.tokens", .text("file"), nil, id: "berkas token server",
-    en: "file of tokens of the server")
   static let logLevel = Setting(
     "serve.log-level",
     .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]),
@@ -130,7 +127,7 @@ struct Setting: Sendable {
   static let all: [Setting] =
     [
       database, serveDatabase, listen, threads, referrals, listPoll, certificate, certificateKey,
-      insecure, health, http, httpOrigins, tokens, logLevel, logFormat, serverLanguage, server, tls,
+      insecure, health, http, httpOrigins, logLevel, logFormat, serverLanguage, server, tls,
       authorities,
       tokenFile,
     ] + ServerLimits.entries.map { limit($0) } + HTTPLimits.entries.map { limit($0) }

@@ -54,15 +54,38 @@ public struct MeasuredFrom: Hashable, Sendable, Codable {
     }
   }
 
+  enum CodingKeys: String, CodingKey {
+    case measuredFrom, patientAt, latitude, longitude, regency, positionRegency, approximateM
+  }
+
+  /// Reads it.
+  public init(from decoder: any Decoder) throws { try self.init(from: decoder, regency: .regency) }
+
+  /// Reads it from a record in which the region of the position has that name.
+  init(from decoder: any Decoder, regency key: CodingKeys) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    measuredFrom = try container.decode(String.self, forKey: .measuredFrom)
+    patientAt = try container.decodeIfPresent(String.self, forKey: .patientAt)
+    latitude = try container.decodeIfPresent(String.self, forKey: .latitude)
+    longitude = try container.decodeIfPresent(String.self, forKey: .longitude)
+    regency = try container.decodeIfPresent(String.self, forKey: key)
+    approximateM = try container.decodeIfPresent(Int.self, forKey: .approximateM)
+  }
+
   /// Writes what is known of it, the region of a given position always.
   public func encode(to encoder: any Encoder) throws {
+    try encode(to: encoder, regency: .regency)
+  }
+
+  /// Writes it into a record in which the region of the position has that name.
+  func encode(to encoder: any Encoder, regency key: CodingKeys) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(measuredFrom, forKey: .measuredFrom)
     if let patientAt { try container.encode(patientAt, forKey: .patientAt) }
     if latitude != nil {
       try container.encodeIfPresent(latitude, forKey: .latitude)
       try container.encodeIfPresent(longitude, forKey: .longitude)
-      try container.encodeIfPresent(regency, forKey: .regency)
+      try container.encodeIfPresent(regency, forKey: key)
     }
     if let approximateM { try container.encode(approximateM, forKey: .approximateM) }
   }
@@ -205,7 +228,7 @@ extension DestinationRow: Codable {
       return
     }
     way = Way(
-      measuredFrom: try MeasuredFrom(from: decoder), distanceM: meters,
+      measuredFrom: try MeasuredFrom(from: decoder, regency: .positionRegency), distanceM: meters,
       bearingDeg: try container.decode(Int.self, forKey: .bearingDeg),
       nearer: try container.decode(Int.self, forKey: .nearer))
   }
@@ -222,7 +245,8 @@ extension DestinationRow: Codable {
     try container.encode(standing, forKey: .standing)
     try container.encodeIfPresent(specialty, forKey: .specialty)
     guard let way else { return }
-    try way.measuredFrom.encode(to: encoder)
+    // A record has each name once: `regency` is that of the site.
+    try way.measuredFrom.encode(to: encoder, regency: .positionRegency)
     try container.encode(way.distanceM, forKey: .distanceM)
     try container.encode(way.bearingDeg, forKey: .bearingDeg)
     try container.encode(way.nearer, forKey: .nearer)

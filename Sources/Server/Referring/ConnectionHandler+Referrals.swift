@@ -33,8 +33,7 @@ extension ConnectionHandler {
       } done: { connection, result in
         switch result {
         case .success(let answer):
-          let session = connection.session
-          connection.reply(ReferralLines.reply(answer, session.form, session.language))
+          connection.reply(ReferralLines.reply(answer, connection.session))
         case .failure(let error):
           if error.category == .notAuthenticated {
             connection.session.identity = nil
@@ -72,13 +71,18 @@ extension ConnectionHandler {
   }
 
   func text(of error: ReferringError) -> Reply {
+    if session.isRecord {
+      return .error(ErrorCode(error.category), SaidRefusal(error, session.language).json)
+    }
     if case .locate(let error) = error { return .fault(error, session.language) }
     return .error(ErrorCode(error.category), error.phrase.text(session.language, in: .lines))
   }
 
   /// Where an opening said that a criterion of an emergency is met, its error says the number first.
   private func under119(_ reply: Reply, _ command: ParsedCommand) -> Reply {
-    guard command.list("EMERGENCY").contains(where: { EmergencyCriterion.read($0) != nil }),
+    // The command line says it itself, above whatever else it says.
+    guard !session.isRecord,
+      command.list("EMERGENCY").contains(where: { EmergencyCriterion.read($0) != nil }),
       case .error(let code, let text) = reply
     else { return reply }
     return .error(code, "\(session.language.callFirst). \(text)")
@@ -108,11 +112,17 @@ extension ConnectionHandler {
     reply(.error(.noPermission, phrase.text(session.language)))
   }
 
-  /// Takes a token that the server's own table does not hold to the desk; `command` brought it.
-  func authenticateAtDesk(
-    _ token: String, _ hall: ReferralHall, _ channel: ChannelHandlerContext,
-    for command: ParsedCommand
+  /// Looks whose the token is that a request brought; without a store of tokens it is nobody's.
+  func authenticate(
+    _ token: String, _ channel: ChannelHandlerContext, for command: ParsedCommand
   ) {
+    guard let hall = context.referrals else {
+      countWrongToken()
+      let phrase = Phrase(
+        id: "server ini tidak punya token; mulai dengan --db atau --referrals",
+        en: "this server has no tokens; start it with --db or --referrals")
+      return reply(.error(.noAuthentication, phrase.text(session.language)))
+    }
     guard isPrivate(channel) else { return refusePlain() }
     let source = channel.remoteAddress?.ipAddress ?? "local"
     let desk = hall.desk
@@ -126,12 +136,22 @@ extension ConnectionHandler {
       switch result {
       case .success(let identity):
         connection.session.identity = identity
-        connection.session.role = nil
         connection.reply(connection.welcome(command))
       case .failure(let error):
         connection.countWrongToken()
         connection.reply(connection.text(of: error))
       }
+    }
+  }
+}
+
+extension SaidRefusal {
+  /// The refusal in the words of the command line.
+  init(_ error: ReferringError, _ language: Language) {
+    if case .locate(let error) = error {
+      self.init(language.fault(error, .commandLine).lines(language), isAboutPlace: true)
+    } else {
+      self.init(error.phrase.text(language, in: .commandLine(language)), isAboutPlace: false)
     }
   }
 }

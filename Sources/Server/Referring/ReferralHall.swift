@@ -1,3 +1,4 @@
+import Exporting
 import LineProtocol
 import Logging
 import NIOCore
@@ -38,32 +39,34 @@ public final class ReferralHall: Sendable {
     } catch {
       throw .desk(error)
     }
-    return try await ReferralVerbs(referring(locator), locator: locator)
-      .answer(command, by: identity)
+    return try await referring(locator).answer(try ReferralRequest(command), by: identity)
   }
 
-  /// How often the log is looked at while someone watches: changes of other processes show too.
+  /// How often it is looked whether someone watches.
   private static let pause = Duration.milliseconds(100)
 
   /// Passes changes on to those who watch, until cancelled; `locator` is that of each moment.
   func passOn(_ logger: Logger, _ locator: @escaping @Sendable () -> Locator) async {
-    let referring = Referring(desk: desk, locator: locator, now: now)
+    let log = ReferralLog(Referring(desk: desk, locator: locator, now: now))
     try? await desk.rememberGuesses()
     var isFailing = false
     while !Task.isCancelled {
-      try? await Task.sleep(for: Self.pause)
-      guard let position = hub.position else { continue }
+      guard let position = hub.position else {
+        try? await Task.sleep(for: Self.pause)
+        continue
+      }
       do {
-        let changes = try await referring.changed(after: position)
-        if !changes.isEmpty {
+        // Who watches may change meanwhile, so it is not waited for long.
+        let all = try await log.after(position, within: Self.pause)
+        if !all.isEmpty {
           for identity in hub.identities where try await !desk.stands(identity) {
             hub.dismiss(identity)
           }
         }
-        var all: [ReferralNews] = []
-        for change in changes { all.append(try await referring.news(of: change)) }
         var told: [Identity: Set<ReferralCode>] = [:]
         for news in all {
+          // Who came meanwhile was told nothing of what was before.
+          guard let position = hub.position, news.change.sequence > position else { continue }
           for identity in hub.tell(news) {
             told[identity, default: []].insert(news.change.code)
           }
@@ -75,6 +78,7 @@ public final class ReferralHall: Sendable {
       } catch {
         if !isFailing { logger.error("cannot read changes", metadata: ["error": "\(error)"]) }
         isFailing = true
+        try? await Task.sleep(for: Self.pause)
       }
     }
   }

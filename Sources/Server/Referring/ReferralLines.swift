@@ -8,6 +8,15 @@ import Wording
 /// Answers about referrals as lines: the kind of the row, then `name=value` with tabs between; or one
 /// JSON object a line.
 enum ReferralLines {
+  /// The answer as the session writes it.
+  static func reply(_ answer: ReferralAnswer, _ session: Session) -> Reply {
+    guard session.isRecord else { return reply(answer, session.form, session.language) }
+    let said = SaidAnswer(answer) {
+      $0.phrase.text(session.language, in: .commandLine(session.language))
+    }
+    return .lines(said.lines.map(Reply.text))
+  }
+
   static func reply(
     _ answer: ReferralAnswer, _ form: ServedList.Form, _ language: ReplyLanguage
   ) -> Reply {

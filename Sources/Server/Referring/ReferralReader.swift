@@ -1,4 +1,3 @@
-import Facilities
 import Application
 import Formats
 import LineProtocol
@@ -11,8 +10,6 @@ struct ReferralReader {
   let request: ParsedCommand
   /// The use case that it asks for.
   let act: ReferralAct
-  /// The directory, for positions and regions.
-  let locator: Locator
 
   /// The referral that is meant.
   func code() throws(ReferringError) -> ReferralCode {
@@ -69,14 +66,8 @@ struct ReferralReader {
     return time
   }
 
-  /// A position or place.
-  func position(_ text: String?) throws(ReferringError) -> Understood? {
-    guard let text else { return nil }
-    do { return try locator.understand(text) } catch { throw .locate(error) }
-  }
-
   /// What candidates are measured from.
-  func near() throws(ReferringError) -> Understood? { try position(request.value("NEAR")) }
+  var near: GivenPlace? { request.value("NEAR").map(GivenPlace.text) }
 
   /// The personal values.
   var personal: [PersonalField: String] {
@@ -92,9 +83,7 @@ struct ReferralReader {
     facts.diagnosedAt = try time(.diagnosedAt)
     facts.employedUntil = try time(.employedUntil)
     facts.place = word("PLACE")
-    if let text = request.value("REGION") {
-      do { facts.regionCode = try locator.region(text).code } catch { throw .locate(error) }
-    }
+    facts.region = request.value("REGION")
     facts.isConfidential = request.has("CONFIDENTIAL")
     if request.has("LAWFULBASIS"), request.has("BASIS") { throw .doubledBasis }
     facts.basis = word("LAWFULBASIS") ?? word("BASIS")

@@ -132,6 +132,11 @@ extension ReferralAdvisory {
       DoorPhrase(
         id: "Daftar ini masih berlanjut: minta sisanya dengan \(value: .after) \(place.text).",
         en: "The list goes on: ask for the rest with \(value: .after) \(place.text).")
+    case .tokenEnds(let end):
+      DoorPhrase(
+        id:
+          "Token ini berlaku sampai \(end.iso8601()); mintalah yang baru kepada pengelola sebelum itu.",
+        en: "This token ends at \(end.iso8601()); ask the administrator for a new one before that.")
     case .notConcludedHere: DoorPhrase(LawText.notConcludedHere)
     }
   }

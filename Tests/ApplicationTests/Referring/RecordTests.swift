@@ -62,6 +62,9 @@ struct RecordTests {
     var kinds: Set<String> = []
     for record in try await answers().flatMap(\.records) {
       kinds.insert(record.row)
+      #expect(
+        Set(record.fields.map(\.name)).count == record.fields.count,
+        "a name stands twice: \(record.row)")
       let back = try ReferralRecord(row: record.row, fields: record.fields)
       #expect(back == record, "\(record.fields)")
       let texts = record.fields.filter { $0.value != .null }
@@ -80,6 +83,43 @@ struct RecordTests {
     #expect(try ReferralRecord(row: "later", fields: []) == nil)
     #expect(throws: DecodingError.self) {
       try ReferralRecord(row: "receipt", fields: [RecordField("code", .text("K7FD-3QWX-5"))])
+    }
+  }
+
+  @Test(
+    "an answer read back from its lines is the answer that was said, with notes, zones and text")
+  func lines() async throws {
+    var answers = try await answers()
+    answers.append(ReferralAnswer(text: "Surat\n\t\"Ulin\" \u{1F691}\u{1}\\ baris\n"))
+    answers.append(
+      ReferralAnswer(form: [FormFieldRow(label: "NIK", value: nil)], text: "<html>\n"))
+    for answer in answers {
+      let said = SaidAnswer(answer) { "kalimat “\($0.code)”\nkedua" }
+      // Distances cross a wire with one decimal, so it is the lines that are equal.
+      let back = try SaidAnswer(lines: said.lines)
+      #expect(back.lines == said.lines && back.zones == said.zones)
+      #expect(back.notes == said.notes && back.text == said.text)
+      #expect(said.lines.allSatisfy { !$0.utf8.contains { $0 < 0x20 } })
+    }
+    let refusal = SaidRefusal("tidak\n  bisa \"ini\"", isAboutPlace: true)
+    #expect(SaidRefusal(json: refusal.json) == refusal)
+  }
+
+  @Test("lines that are no answer are refused by line, field or kind")
+  func brokenLines() {
+    for (line, fault) in [
+      ("", SaidAnswer.Fault.line(1)), ("{}", .line(1)), (#"{"row":1}"#, .line(1)),
+      (#"{"row":"note"}"#, .field("code", line: 1)),
+      (#"{"row":"note","row":"note"}"#, .line(1)), (#"{"row":"note"} x"#, .line(1)),
+      (#"{"row":"later","a":{}}"#, .line(1)), (#"{"row":"later","a":1}"#, .row("later")),
+      (#"{"row":"receipt","read_in":"CET"}"#, .field("read_in", line: 1)),
+      (#"{"row":"receipt","code":"x"}"#, .field("status", line: 1)),
+      (#"{"row":"\ud83d"}"#, .line(1)), (#"{"row":"text","text":2}"#, .field("text", line: 1)),
+    ] {
+      #expect(throws: fault, "\(line)") { try SaidAnswer(lines: [line]) }
+    }
+    for json in ["", "{", "{}", #"{"text":"x"}"#, #"{"text":"x","about_place":"true"}"#] {
+      #expect(SaidRefusal(json: json) == nil, "\(json)")
     }
   }
 

@@ -150,7 +150,8 @@ struct ReferringTests {
     _ = try await office.referring.step(
       StepRequest(code, .answerLate(accepted: false, by: .phone)), by: office.ulin)
     var told: [ReferralNews] = []
-    for try await news in office.referring.changes(after: place, pause: .milliseconds(1)) {
+    let log = ReferralLog(office.referring, pause: .milliseconds(1))
+    for try await news in log.changes(after: place) {
       told.append(news)
       if news.change.word == "answer-late" { break }
     }

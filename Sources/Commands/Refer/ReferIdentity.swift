@@ -1,6 +1,5 @@
+import Application
 import Foundation
-import LineProtocol
-import Server
 
 /// Personal data for a referral: from a file, standard input, or asked on the terminal; never from the
 /// command line or the environment.
@@ -8,59 +7,79 @@ enum ReferIdentity {
   /// The most bytes that are read.
   private static let largest = 65_536
 
-  /// Keys of a file, in the words of both languages, and the options that they mean.
-  private static let keys: [(option: String, words: [String], id: String, en: String)] = [
-    ("NAME", ["name", "nama"], "Nama", "Name"),
-    ("NIK", ["nik"], "NIK", "NIK"),
-    ("KPJ", ["kpj", "no_peserta"], "No. peserta (KPJ)", "Participant number (KPJ)"),
-    ("PASSPORT", ["passport", "paspor"], "Paspor", "Passport"),
-    ("PHONE", ["phone", "telepon"], "Telepon", "Phone"),
-    ("NOTIFIER", ["notifier", "pelapor"], "Nama pelapor", "Who tells"),
+  /// Keys of a file, in the words of both languages, and the fields that they mean.
+  private static let keys: [(field: PersonalField, words: [String], id: String, en: String)] = [
+    (.name, ["name", "nama"], "Nama", "Name"),
+    (.nik, ["nik"], "NIK", "NIK"),
+    (.kpj, ["kpj", "no_peserta"], "No. peserta (KPJ)", "Participant number (KPJ)"),
+    (.passport, ["passport", "paspor"], "Paspor", "Passport"),
+    (.phone, ["phone", "telepon"], "Telepon", "Phone"),
+    (.notifierName, ["notifier", "pelapor"], "Nama pelapor", "Who tells"),
     (
-      "NOTIFIERPHONE", ["notifier_phone", "telepon_pelapor"], "Telepon pelapor",
+      .notifierPhone, ["notifier_phone", "telepon_pelapor"], "Telepon pelapor",
       "Phone of who tells"
     ),
-    ("CHRONOLOGY", ["chronology", "kronologi"], "Kronologi", "What happened"),
-    ("EMPLOYER", ["employer", "pemberi_kerja"], "Pemberi kerja", "Employer"),
-    ("EMPLOYERNO", ["employer_number", "npp", "no_proyek"], "NPP/nomor proyek", "Employer number"),
+    (.chronology, ["chronology", "kronologi"], "Kronologi", "What happened"),
+    (.employer, ["employer", "pemberi_kerja"], "Pemberi kerja", "Employer"),
     (
-      "EMPLOYERADDRESS", ["employer_address", "alamat_pemberi_kerja"], "Alamat pemberi kerja",
+      .employerNumber, ["employer_number", "npp", "no_proyek"], "NPP/nomor proyek",
+      "Employer number"
+    ),
+    (
+      .employerAddress, ["employer_address", "alamat_pemberi_kerja"], "Alamat pemberi kerja",
       "Employer's address"
     ),
     (
-      "EMPLOYERPHONE", ["employer_phone", "telepon_pemberi_kerja"], "Telepon pemberi kerja",
+      .employerPhone, ["employer_phone", "telepon_pemberi_kerja"], "Telepon pemberi kerja",
       "Employer's phone and contact"
     ),
-    ("BIRTHDATE", ["birth_date", "tanggal_lahir"], "Tanggal lahir", "Date of birth"),
-    ("ADDRESS", ["address", "alamat"], "Alamat pasien", "Patient's address"),
-    ("JOB", ["job", "pekerjaan"], "Pekerjaan", "Job"),
-    ("WITNESSES", ["witnesses", "saksi"], "Saksi atau nomor LP", "Witnesses or police report"),
+    (.birthDate, ["birth_date", "tanggal_lahir"], "Tanggal lahir", "Date of birth"),
+    (.address, ["address", "alamat"], "Alamat pasien", "Patient's address"),
+    (.job, ["job", "pekerjaan"], "Pekerjaan", "Job"),
+    (.witnesses, ["witnesses", "saksi"], "Saksi atau nomor LP", "Witnesses or police report"),
     (
-      "BODY", ["body_part", "bagian_tubuh"], "Bagian tubuh yang cedera", "Part of the body injured"
+      .bodyPart, ["body_part", "bagian_tubuh"], "Bagian tubuh yang cedera",
+      "Part of the body injured"
     ),
-    ("CAUSE", ["cause", "penyebab"], "Penyebab cedera", "Cause of the injury"),
-    ("NOTE", ["note", "catatan"], "Catatan", "Note"),
+    (.cause, ["cause", "penyebab"], "Penyebab cedera", "Cause of the injury"),
+    (.note, ["note", "catatan"], "Catatan", "Note"),
   ]
 
-  /// The keys that a verb takes, each with its other word.
-  static func fields(of command: CommandSpec?) -> [String] {
-    keys.filter { key in command?.options.contains { $0.name == key.option } ?? false }
+  /// What is recorded of a person.
+  static let ofPerson = keys.map(\.field)
+
+  /// The personal values that a use case takes.
+  static func taken(by act: ReferralAct) -> [PersonalField] {
+    switch act {
+    case .open, .correct: ofPerson
+    case .accept, .reject, .prioritize: [.note]
+    case .find: PersonalField.allCases.filter(\.isFindable)
+    default: []
+    }
+  }
+
+  /// The keys that a use case takes, each with its other word.
+  static func fields(of act: ReferralAct) -> [String] {
+    let taken = taken(by: act)
+    return keys.filter { taken.contains($0.field) }
       .map { Set($0.words).count > 1 ? "\($0.words[0]) (\($0.words[1]))" : $0.words[0] }
   }
 
-  /// Reads what `--identity` names, as options of the table; only those that the verb takes.
+  /// Reads what `--identity` names; only those values that the use case takes.
   static func read(
-    _ source: String, for command: CommandSpec
-  ) throws -> [(name: String, values: [String])] {
-    let taken = keys.filter { key in command.options.contains { $0.name == key.option } }
+    _ source: String?, for act: ReferralAct
+  ) throws -> [PersonalField: String] {
+    guard let source else { return [:] }
+    let fields = taken(by: act)
+    let taken = keys.filter { fields.contains($0.field) }
     guard !taken.isEmpty else {
       throw CommandFailure(
         .usage,
         say(id: "perintah ini tidak memakai --identity", en: "this command takes no --identity"))
     }
-    if source == "prompt" { return try ask(taken.map { ($0.option, say(id: $0.id, en: $0.en)) }) }
+    if source == "prompt" { return try ask(taken.map { ($0.field, say(id: $0.id, en: $0.en)) }) }
     let pairs = try pairs(of: try bytes(source))
-    var options: [(name: String, values: [String])] = []
+    var values: [PersonalField: String] = [:]
     for (line, key, value) in pairs {
       guard let known = taken.first(where: { $0.words.contains(key) }) else {
         let allowed = taken.map { $0.words[0] }.joined(separator: ", ")
@@ -71,9 +90,16 @@ enum ReferIdentity {
             id: "--identity: isian ke-\(line) tidak dikenal; yang boleh: \(allowed)",
             en: "--identity: entry \(line) is unknown; allowed: \(allowed)"))
       }
-      if !value.isEmpty { options.append((known.option, [value])) }
+      guard !value.isEmpty else { continue }
+      guard values.updateValue(value, forKey: known.field) == nil else {
+        throw CommandFailure(
+          .data,
+          say(
+            id: "--identity: \(known.words[0]) ditulis dua kali",
+            en: "--identity: \(known.words[0]) is given twice"))
+      }
     }
-    return options
+    return values
   }
 
   private static func bytes(_ source: String) throws -> Data {
@@ -136,8 +162,8 @@ enum ReferIdentity {
   }
 
   private static func ask(
-    _ fields: [(option: String, label: String)]
-  ) throws -> [(name: String, values: [String])] {
+    _ fields: [(field: PersonalField, label: String)]
+  ) throws -> [PersonalField: String] {
     guard isatty(STDIN_FILENO) == 1 else {
       throw CommandFailure(
         .usage,
@@ -147,13 +173,13 @@ enum ReferIdentity {
     }
     Output.errorText(
       say(id: "Kosongkan yang tidak diketahui.", en: "Leave empty what is not known."))
-    var options: [(name: String, values: [String])] = []
-    for (option, label) in fields {
+    var values: [PersonalField: String] = [:]
+    for (field, label) in fields {
       Output.progress("\(label): ")
       guard let line = readLine() else { break }
       let value = line.trimmingCharacters(in: .whitespaces)
-      if !value.isEmpty { options.append((option, [value])) }
+      if !value.isEmpty { values[field] = value }
     }
-    return options
+    return values
   }
 }

@@ -1,4 +1,3 @@
-import Application
 import Formats
 import Referrals
 import Schema
@@ -6,16 +5,16 @@ import Wording
 
 /// Answers about referrals, for a person or for a program.
 enum ReferRendering {
-  static func text(_ answer: ReferralAnswer, _ format: OutputFormat) -> String {
+  static func text(_ answer: SaidAnswer, _ format: ReferFormat) -> String {
     if let text = answer.text, format == .table { return text }
     switch format {
     case .json: return json(answer)
     case .csv: return csv(answer)
-    default: return table(answer)
+    case .table: return table(answer)
     }
   }
 
-  private static func json(_ answer: ReferralAnswer) -> String {
+  private static func json(_ answer: SaidAnswer) -> String {
     var json = JSONWriter(indented: Terminal.output.hasStyle)
     json.object { object in
       object.member(
@@ -31,10 +30,10 @@ enum ReferRendering {
       object.member(
         "notes",
         array: { notes in
-          for advisory in answer.advisories {
+          for note in answer.notes {
             notes.object {
-              $0.member("code", advisory.code)
-              $0.member("text", ReferWords.said(advisory.phrase))
+              $0.member("code", note.code)
+              $0.member("text", note.text)
             }
           }
         })
@@ -44,7 +43,7 @@ enum ReferRendering {
   }
 
   /// The rows of the kind that comes first; the header names their fields.
-  private static func csv(_ answer: ReferralAnswer) -> String {
+  private static func csv(_ answer: SaidAnswer) -> String {
     guard let first = answer.records.first else { return "" }
     var csv = CSVWriter()
     csv.row(first.fields.map(\.name))
@@ -54,15 +53,32 @@ enum ReferRendering {
     return csv.text
   }
 
-  private static func table(_ answer: ReferralAnswer) -> String {
+  /// What the table of a CSV has no column for: rows of other kinds, and what a person must know.
+  static func besideCSV(_ answer: SaidAnswer) -> [String] {
+    let kinds = answer.records.map(\.row)
+    var others: [String] = []
+    for kind in kinds where kind != kinds.first && !others.contains(kind) { others.append(kind) }
+    let left = others.joined(separator: ", ")
+    let passedOver =
+      others.isEmpty
+      ? []
+      : [
+        say(
+          id: "CSV hanya memuat baris \(kinds[0]); tidak dimuat: \(left) (pakai --format json)",
+          en: "CSV holds the rows \(kinds[0]) only; left out: \(left) (use --format json)")
+      ]
+    return passedOver + answer.notes.map(\.text)
+  }
+
+  private static func table(_ answer: SaidAnswer) -> String {
     let terminal = Terminal.output
-    func said(_ advisory: ReferralAdvisory) -> [String] {
-      terminal.wrapped("! " + ReferWords.said(advisory.phrase), indent: 0).map(terminal.warning)
+    func said(_ note: SaidAnswer.Note) -> [String] {
+      terminal.wrapped("! " + note.text, indent: 0).map(terminal.warning)
     }
     var lines: [String] = []
     let isList = answer.records.count { if case .referral = $0 { true } else { false } } > 1
     var (hasHeading, hasTimeline) = (false, false)
-    for alarm in answer.advisories where alarm.isAlarm { lines += said(alarm) }
+    for alarm in answer.notes where alarm.isAlarm { lines += said(alarm) }
     for (record, zone) in zip(answer.records, answer.zones) {
       let blocks = ReferBlocks(zone: zone)
       switch record {
@@ -79,7 +95,7 @@ enum ReferRendering {
       }
     }
     if answer.records.isEmpty { lines.append(say(id: "Tidak ada.", en: "There are none.")) }
-    let rest = answer.advisories.filter { !$0.isAlarm }
+    let rest = answer.notes.filter { !$0.isAlarm }
     if !rest.isEmpty { lines.append("") }
     lines += rest.flatMap(said)
     return lines.joined(separator: "\n") + "\n"

@@ -1,0 +1,152 @@
+internal import Formats
+public import Referrals
+internal import Synchronization
+
+// Who a token belongs to, and who may make and revoke tokens.
+
+extension ReferralDesk {
+  /// Who a secret belongs to; failures of a source are slowed and logged.
+  public func identity(
+    secret: String, source: String
+  ) async throws(DeskError) -> Identity {
+    let time = max(now(), store.timeSeen)
+    let source = GuessThrottle.source(ofAddress: source)
+    let token = try await stored { () async throws(StoreError) in
+      try await store.token(hash: store.digest(of: secret))
+    }
+    // A good token is never refused or kept waiting for what others at the same address try; and as it
+    // forgives nothing, it does not help to mix it with guesses.
+    guard let token, token.revokedAt == nil, time < token.expiresAt else {
+      try await wrong(source)
+      try await log(
+        AuditEntry(
+          at: time, actor: token?.id ?? "unknown", role: token?.role, action: "auth", code: nil,
+          outcome: "not-authenticated", source: source))
+      throw .notAuthenticated
+    }
+    return Identity(actor: token.id, role: token.role, scope: token.scope)
+  }
+
+  /// Counts a wrong guess of a source, or refuses to look at it before its wait is over.
+  func wrong(_ source: String) async throws(DeskError) {
+    let ticks = uptime()
+    let wait = throttle.withLock { throttle -> Span? in
+      if let wait = throttle.wait(source, now: ticks) { return wait }
+      throttle.fail(source, now: ticks)
+      return nil
+    }
+    if let wait { throw .slowDown(until: now() + wait) }
+    let failures = throttle.withLock { $0.failures(source) }
+    guard failures >= GuessThrottle.freeFailures else { return }
+    // Kept, so that a restart forgives nothing.
+    try await stored { () async throws(StoreError) in
+      try await store.keep(guesses: failures, of: source, at: now())
+    }
+  }
+
+  /// Takes up the guesses that were counted before the program was last ended.
+  public func rememberGuesses() async throws(DeskError) {
+    let kept = try await stored { () async throws(StoreError) in
+      try await store.guesses(since: now() - GuessThrottle.forgiveness)
+    }
+    let ticks = uptime()
+    throttle.withLock { throttle in
+      for (source, failures) in kept { throttle.resume(source, failures: failures, now: ticks) }
+    }
+  }
+
+  /// Whether a token that was shown before still holds: neither revoked nor past its end.
+  ///
+  /// A door that keeps someone at the desk for longer than one request asks before each.
+  public func stands(_ identity: Identity) async throws(DeskError) -> Bool {
+    let token = try await stored { () async throws(StoreError) in
+      try await store.token(id: identity.actor)
+    }
+    guard let token else { return false }
+    return token.revokedAt == nil && max(now(), store.timeSeen) < token.expiresAt
+  }
+
+  /// When the token of someone ends, where that is soon enough to ask for a new one: in the last quarter
+  /// of its life, at most 14 days before; nil otherwise, and for whoever has no token.
+  public func endOfToken(_ identity: Identity) async throws(DeskError) -> Instant? {
+    let token = try await stored { () async throws(StoreError) in
+      try await store.token(id: identity.actor)
+    }
+    guard let token else { return nil }
+    let life = token.expiresAt - token.createdAt
+    let notice = min(Span(milliseconds: life.milliseconds / 4), .days(14))
+    return token.expiresAt - now() <= notice ? token.expiresAt : nil
+  }
+
+  /// Makes a token; the secret is given this once and kept nowhere.
+  public func issueToken(
+    role: Role, scope: String, label: String, life: Span, by identity: Identity
+  ) async throws(DeskError) -> (secret: String, token: TokenRecord) {
+    try await require(identity.role == .administrator, identity, "token-issue", nil)
+    let label = ForeignText.line(label)
+    let scope = try await logging("token-issue", identity) { () async throws(DeskError) in
+      try await self.scope(scope, of: role, life: life, label: label)
+    }
+    var generator = SystemRandomNumberGenerator()
+    let secret = Tokens.draw(using: &generator)
+    let time = now()
+    let token = TokenRecord(
+      id: String(ReferralCode(using: &generator).text.lowercased()), role: role, scope: scope,
+      label: label, createdAt: time, expiresAt: time + life)
+    try await stored { () async throws(StoreError) in
+      try await store.add(token, hash: store.digest(of: secret))
+    }
+    try await log(identity, "token-issue", nil)
+    return (secret, token)
+  }
+
+  /// The scope of a new token, checked with what else it is to be.
+  private func scope(
+    _ scope: String, of role: Role, life: Span, label: String
+  ) async throws(DeskError) -> String {
+    guard life > Span(milliseconds: 0), life <= Tokens.longestLife else {
+      throw .store(.invalid(what: "life", allowed: "up to 366 days"))
+    }
+    let needsScope = role == .officer || role == .facility
+    let scope = role == .officer ? try await registered(scope) : scope
+    guard needsScope != scope.isEmpty, ForeignText.isPlain(scope),
+      scope.utf8.count <= Referral.longestName, label.utf8.count <= 64
+    else {
+      throw .store(
+        .invalid(what: "scope", allowed: "a branch for officer, a facility for facility, else none")
+      )
+    }
+    return scope
+  }
+
+  /// Runs a part of an act that may be refused, which is then logged as such.
+  private func logging<Value: Sendable>(
+    _ action: String, _ identity: Identity, _ work: () async throws(DeskError) -> Value
+  ) async throws(DeskError) -> Value {
+    do {
+      return try await work()
+    } catch {
+      try await log(
+        AuditEntry(at: now(), by: identity, action: action, code: nil, outcome: "refused"))
+      throw error
+    }
+  }
+
+  /// Revokes a token at once.
+  public func revokeToken(_ id: String, by identity: Identity) async throws(DeskError) -> Bool {
+    try await require(identity.role == .administrator, identity, "token-revoke", nil)
+    let time = now()
+    let isFound = try await stored { () async throws(StoreError) in
+      try await store.revoke(token: id, at: time)
+    }
+    try await log(identity, "token-revoke", nil)
+    return isFound
+  }
+
+  /// All tokens, without secrets.
+  public func tokens(by identity: Identity) async throws(DeskError) -> [TokenRecord] {
+    try await require(identity.role == .administrator, identity, "token-list", nil)
+    try await log(identity, "token-list", nil)
+    return try await stored { () async throws(StoreError) in try await store.tokens() }
+  }
+}

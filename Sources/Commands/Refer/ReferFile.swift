@@ -1,0 +1,125 @@
+import Exporting
+import Foundation
+import Schema
+import Server
+import Application
+import Storage
+import Wording
+
+/// Where requests of `plkk refer` are answered.
+protocol ReferOffice {
+  /// Answers a request, in the language of this run.
+  ///
+  /// - Throws: `CommandFailure`; then nothing has changed, or the server could not be asked.
+  func answer(_ request: ReferralRequest) async throws -> SaidAnswer
+
+  /// Waits until something has changed since the last time, at most so long.
+  mutating func change(within time: Duration) async throws
+}
+
+extension ReferOffice {
+  /// Waits; whether something has changed has to be asked.
+  mutating func change(within time: Duration) async throws { try await Task.sleep(for: time) }
+}
+
+/// The referrals of a database on this machine, with whoever asks.
+struct ReferFile: ReferOffice {
+  private let referring: Referring
+  private let identity: Identity
+  private let log: ReferralLog
+  /// The place in the log up to which changes are known; nil until somebody asks for changes.
+  private var place: Int64?
+
+  private init(_ referring: Referring, _ identity: Identity) {
+    self.referring = referring
+    self.identity = identity
+    log = ReferralLog(referring)
+  }
+
+  /// Opens the database beside which the keys lie.
+  ///
+  /// Whoever can read both is the administrator of this place; a token narrows that.
+  static func open(
+    _ database: String?, tokenFile: String?, creating: Bool
+  ) async throws -> ReferFile {
+    let vault = try await Vault.open(database, tokenFile: tokenFile, creating: creating)
+    let locator = try Locators.current(database)
+    return ReferFile(
+      Referring(desk: vault.desk, locator: { locator }, now: { Vault.clock() }), vault.identity)
+  }
+
+  func answer(_ request: ReferralRequest) async throws -> SaidAnswer {
+    do {
+      return SaidAnswer(try await referring.answer(request, by: identity)) {
+        Self.said($0.phrase)
+      }
+    } catch {
+      throw Self.failure(error)
+    }
+  }
+
+  /// Follows the log, where changes of other processes show too; the first call only begins to.
+  mutating func change(within time: Duration) async throws {
+    do {
+      guard let place else {
+        place = try await referring.lastChange()
+        return
+      }
+      self.place = try await log.after(place, within: time).last?.change.sequence ?? place
+    } catch {
+      throw Self.failure(error)
+    }
+  }
+
+  /// Why a use case did nothing, in the words of the command line.
+  static func failure(_ error: ReferringError) -> CommandFailure {
+    if case .locate(let error) = error { return Failures.failure(error) }
+    return CommandFailure(CommandFailure.Code(error.category), said(error.phrase))
+  }
+
+  /// A sentence in the language and the words of this command line.
+  static func said(_ phrase: DoorPhrase) -> String {
+    phrase.text(.current, in: .commandLine(.current))
+  }
+
+  /// The same of the desk.
+  static func failure(_ error: DeskError) -> CommandFailure { failure(.desk(error)) }
+
+  /// The same of the store.
+  static func failure(_ error: StoreError) -> CommandFailure { failure(.desk(.store(error))) }
+}
+
+extension CommandFailure.Code {
+  /// What kinds of error end with.
+  init(_ category: ReferringError.Category) {
+    self =
+      switch category {
+      case .usage, .position: .usage
+      case .notFound: .noInput
+      case .notAuthenticated, .notPermitted: .notPermitted
+      case .conflict: .data
+      case .limit, .busy: .unavailable
+      case .fault: .inputOutput
+      }
+  }
+}
+
+extension ReferFile {
+  /// The referrals of a database for a server, which is then its only one; nil where there is no
+  /// database and none is to be made.
+  static func hall(_ database: String?, creating: Bool) throws -> ReferralHall? {
+    let path = try database ?? ListsFile.defaultDatabase
+    if access(path, F_OK) != 0 {
+      guard creating else { return nil }
+      ListsFile.makeFolders(of: path)
+    }
+    do {
+      let store = try SQLiteStore(path: path, use: .server)
+      return ReferralHall(
+        desk: ReferralDesk(store: store, now: { Vault.clock() }), keeper: store,
+        now: { Vault.clock() })
+    } catch {
+      throw failure(error)
+    }
+  }
+}
