@@ -83,10 +83,7 @@ struct AccessOptions: ParsableArguments {
     let text = try TextFile.read(file, maximumBytes: 4096)
     var status = stat()
     guard stat(file, &status) == 0, status.st_mode & 0o077 == 0 else {
-      throw refused(
-        say(
-          id: "\(Failures.safe(file)) dapat dibaca orang lain; jalankan: chmod 600",
-          en: "\(Failures.safe(file)) can be read by others; run: chmod 600"))
+      throw refused(FileRights.advice(file))
     }
     let lines = text.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
     guard lines.count == 1, let token = lines.first?.filter({ !$0.isWhitespace }),

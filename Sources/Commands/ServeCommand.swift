@@ -165,7 +165,8 @@ struct ServeCommand: AsyncParsableCommand {
       db ?? configured.text(.serveDatabase) ?? configured.text(.database)
     let lists = ServedLists(database: database)
     let hall = try ReferFile.hall(
-      database, creating: configured.isTrue(.referrals, option: referrals))
+      database, creating: configured.isTrue(.referrals, option: referrals),
+      quota: settings.limits.quota)
     settings.database =
       hall == nil && database == nil ? nil : try database ?? ListsFile.defaultDatabase
     // What libraries measure stands on the same page as our own figures.

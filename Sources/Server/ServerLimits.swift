@@ -1,3 +1,5 @@
+public import Application
+
 /// Everything that a server bounds, each with its default.
 public struct ServerLimits: Hashable, Sendable {
   /// Connections in all; one more is told `BUSY` and closed.
@@ -31,6 +33,14 @@ public struct ServerLimits: Hashable, Sendable {
   public var replyBytes = 4 << 20
   /// Seconds that a stopping server waits for its connections.
   public var drainSeconds = 10
+
+  /// Referrals that one token may open in an hour; what is urgent is never refused so.
+  public var openingsPerHour = Quota.standard.openings
+  /// Looks of one token in a minute.
+  public var looksPerMinute = Quota.standard.readings
+
+  /// How much one token may open and read.
+  public var quota: Quota { Quota(openings: openingsPerHour, readings: looksPerMinute) }
 
   /// Requests a second of one peer on an address that is not loopback, unless told otherwise.
   public static let publicRequestsPerSecond = 1000
@@ -85,5 +95,11 @@ public struct ServerLimits: Hashable, Sendable {
     Entry(
       name: "drain_seconds", path: \.drainSeconds, range: 0...3600,
       effect: "a stopping server closes what is still open"),
+    Entry(
+      name: "openings_per_hour", path: \.openingsPerHour, range: 1...1_000_000,
+      effect: "`-LIMIT`; of one token, except what is urgent"),
+    Entry(
+      name: "looks_per_minute", path: \.looksPerMinute, range: 1...1_000_000,
+      effect: "`-LIMIT`; of one token, except what is urgent and steps in a referral"),
   ]
 }

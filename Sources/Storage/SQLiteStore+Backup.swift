@@ -25,12 +25,7 @@ extension SQLiteStore {
     // A rotation or a restore is waited for: in the middle of one there is no single moment to copy.
     let lock = try FileLock(database: path)
     defer { withExtendedLifetime(lock) {} }
-    let ring = try await withKeys { ring throws(StoreError) in
-      try await read { db in
-        guard try Self.keyNumber(db) == Int64(ring.current) else { throw StoreError.keysChanged }
-        return ring
-      }
-    }
+    let ring = try await readWithKeys { _, ring in ring }
     let database = "\(target).part-\(getpid())-database"
     let lists = "\(target).part-\(getpid())-lists"
     let whole = "\(target).part-\(getpid())"
@@ -80,8 +75,8 @@ extension SQLiteStore {
     guard Files.exists(path) else { return false }
     try Files.create(target, exclusively: true)
     do {
-      let source = try DatabaseQueue(path: path)
-      let copy = try DatabaseQueue(path: target)
+      let source = try DatabaseQueue(path: path, configuration: .guarded)
+      let copy = try DatabaseQueue(path: target, configuration: .guarded)
       try source.backup(to: copy)
       try copy.writeWithoutTransaction { db in
         try db.execute(sql: "PRAGMA journal_mode = DELETE")
@@ -132,7 +127,9 @@ extension SQLiteStore {
     do {
       _ = try await pool.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
     } catch {
-      failure = StoreError(error)
+      // Others at work empty it when they close; nothing that was done here is in doubt.
+      let found = StoreError(error)
+      if found != .lockedByOther { failure = found }
     }
     // Closed also where the log could not be emptied: its content is found by the next opening.
     do { try pool.close() } catch { failure = failure ?? StoreError(error) }

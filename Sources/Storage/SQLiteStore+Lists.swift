@@ -41,28 +41,35 @@ extension SQLiteStore {
         behind = "(time, id) \(sign) (?, (SELECT id FROM referral WHERE code = ?))"
         arguments += [after.time.milliseconds, Int64(after.code.bits)]
       }
-      arguments += [query.limit + 1]
-      let rows = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT referral.code AS code, referral.id AS id, \(time) AS time
-          FROM referral \(isOverdue ? "JOIN attempt ON attempt.referral = referral.id" : "")
-          \(conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND "))")
-          \(isOverdue || query.after != nil ? "GROUP BY referral.id" : "")
-          \(behind.map { "HAVING \($0)" } ?? "")
-          ORDER BY time \(isOverdue ? "" : "DESC"), id \(isOverdue ? "" : "DESC") LIMIT ?
-          """, arguments: arguments)
+      let sql = """
+        SELECT referral.code AS code, referral.id AS id, \(time) AS time
+        FROM referral \(isOverdue ? "JOIN attempt ON attempt.referral = referral.id" : "")
+        \(conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND "))")
+        \(isOverdue || query.after != nil ? "GROUP BY referral.id" : "")
+        \(behind.map { "HAVING \($0)" } ?? "")
+        ORDER BY time \(isOverdue ? "" : "DESC"), id \(isOverdue ? "" : "DESC") LIMIT ?
+        """
+      func isReadable(_ row: Row) -> Bool { (try? row.code()) != nil }
+      var count = query.limit
+      var asked = count + 1
+      var rows = try Row.fetchAll(db, sql: sql, arguments: arguments + [asked])
+      // Where none of a page can be read it goes on to the first that can, so that the list does not end.
+      while rows.count == asked, !rows.prefix(count).contains(where: isReadable) {
+        asked *= 4
+        rows = try Row.fetchAll(db, sql: sql, arguments: arguments + [asked])
+        count = rows.firstIndex(where: isReadable).map { $0 + 1 } ?? asked - 1
+      }
       var page = ListPage()
-      for row in rows.prefix(query.limit) {
+      for row in rows.prefix(count) {
         guard let code = try? row.code() else {
           page.unreadable += 1
           continue
         }
         page.codes.append(code)
       }
-      if rows.count > query.limit {
+      if rows.count > count {
         // Behind the last that can be read; one that cannot would come again, and be counted again.
-        page.next = try rows.prefix(query.limit).last { (try? $0.code()) != nil }
+        page.next = try rows.prefix(count).last(where: isReadable)
           .map { ListCursor(time: try $0.instant("time"), code: try $0.code()) }
       }
       return page

@@ -8,8 +8,7 @@ internal import Synchronization
 extension SQLiteStore {
   /// The state of a referral, folded from its events, or nil.
   public func referral(_ code: ReferralCode) async throws(StoreError) -> Referral? {
-    let ring = keys.withLock { $0 }
-    return try await read { db in
+    try await readWithKeys { db, ring in
       guard
         let row = try Row.fetchOne(
           db.cachedStatement(sql: "SELECT id, version, purged_at FROM referral WHERE code = ?"),
@@ -23,8 +22,7 @@ extension SQLiteStore {
 
   /// The events of a referral in order; empty when there is none.
   public func events(_ code: ReferralCode) async throws(StoreError) -> [Event] {
-    let ring = keys.withLock { $0 }
-    return try await read { db in
+    try await readWithKeys { db, ring in
       guard let row = try Self.row(code, db) else { return [] }
       return try Self.events(row: row, code, checkedWith: ring, db)
     }
@@ -34,8 +32,7 @@ extension SQLiteStore {
   public func values(
     _ code: ReferralCode, of wanted: Set<PersonalField>
   ) async throws(StoreError) -> [PersonalValue] {
-    let ring = keys.withLock { $0 }
-    return try await read { db in
+    try await readWithKeys { db, ring in
       guard let id = try Self.row(code, db) else { return [] }
       let rows = try Row.fetchAll(
         db,
@@ -87,8 +84,8 @@ extension SQLiteStore {
         allowed: PersonalField.allCases.filter(\.isFindable).map(\.rawValue).joined(separator: ", ")
       )
     }
-    let hashes = keys.withLock { $0.lookupHashes(value, field: field) }
-    return try await read { db in
+    return try await readWithKeys { db, ring in
+      let hashes = ring.lookupHashes(value, field: field)
       let marks = hashes.map { _ in "?" }.joined(separator: ", ")
       var arguments = StatementArguments(hashes)
       arguments += [field.rawValue, branch, branch]
@@ -134,8 +131,7 @@ extension SQLiteStore {
   ) async throws(StoreError) -> ReferralPage {
     let (last, overflow) = position.addingReportingOverflow(Int64(min(max(1, limit), 10_000)))
     guard !overflow else { return ReferralPage(referrals: [], next: nil) }
-    let ring = keys.withLock { $0 }
-    return try await read { db in
+    return try await readWithKeys { db, ring in
       let rows = try Row.fetchAll(
         db.cachedStatement(
           sql: """

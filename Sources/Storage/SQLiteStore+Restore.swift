@@ -109,7 +109,7 @@ extension SQLiteStore {
     }
     try queue.close()
     if Files.exists(Beside.lists(path)) {
-      let lists = try DatabaseQueue(path: Beside.lists(path))
+      let lists = try DatabaseQueue(path: Beside.lists(path), configuration: .guarded)
       summary.lists = try lists.read { db in
         try Int.fetchOne(db, sql: "SELECT count(*) FROM list_event") ?? 0
       }
@@ -122,7 +122,7 @@ extension SQLiteStore {
   /// not write beside it, both files are copied as they are.
   private static func copy(_ source: String, to staged: String) throws(StoreError) {
     try Files.create(staged, exclusively: true)
-    var reading = Configuration()
+    var reading = Configuration.guarded
     reading.readonly = true
     do {
       let from = try DatabaseQueue(path: source, configuration: reading)

@@ -38,30 +38,17 @@ extension SQLiteStore {
   private func token(
     _ condition: String, _ value: some DatabaseValueConvertible & Sendable
   ) async throws(StoreError) -> TokenRecord? {
-    let ring = keys.withLock { $0 }
-    let found = try await read { db -> (token: TokenRecord?, keys: Int64) in
-      let row = try Row.fetchOne(
-        db, sql: "SELECT * FROM token WHERE \(condition)", arguments: [value])
-      return (row.flatMap { Self.token($0, ring) }, try Self.keyNumber(db))
-    }
-    if found.token != nil || found.keys == Int64(ring.current) { return found.token }
-    // Another process has rotated the keys: theirs mark the row now.
-    let newer = try KeyRing(path: keysPath).selected(found.keys)
-    keys.withLock { $0 = newer }
-    return try await read { db in
+    try await readWithKeys { db, ring in
       try Row.fetchOne(db, sql: "SELECT * FROM token WHERE \(condition)", arguments: [value])
-        .flatMap { Self.token($0, newer) }
+        .flatMap { Self.token($0, ring) }
     }
   }
 
   /// All tokens, oldest first.
   public func tokens() async throws(StoreError) -> [TokenRecord] {
-    try await withKeys { ring throws(StoreError) in
-      try await read { db in
-        guard try Self.keyNumber(db) == Int64(ring.current) else { throw StoreError.keysChanged }
-        return try Row.fetchAll(db, sql: "SELECT * FROM token ORDER BY created_at, id")
-          .compactMap { Self.token($0, ring) }
-      }
+    try await readWithKeys { db, ring in
+      try Row.fetchAll(db, sql: "SELECT * FROM token ORDER BY created_at, id")
+        .compactMap { Self.token($0, ring) }
     }
   }
 

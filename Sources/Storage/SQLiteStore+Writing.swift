@@ -30,12 +30,26 @@ extension SQLiteStore {
       do throws(StoreError) {
         return try await work(keys.withLock { $0 })
       } catch .keysChanged {
-        let number = try await writer.perform { try $0.keyGeneration() }
+        let number = try await read(Self.keyNumber)
         let ring = try KeyRing(path: keysPath).selected(number)
-        keys.withLock { $0 = ring }
+        // Another thread may have seen a later rotation meanwhile.
+        keys.withLock { if $0.current <= ring.current { $0 = ring } }
       }
     }
     throw .keysUnusable
+  }
+
+  /// Reads with the keys that the file has at that moment: by older ones what was written since would
+  /// look changed, and a number would not be found.
+  func readWithKeys<Value: Sendable>(
+    _ work: @escaping @Sendable (Database, KeyRing) throws -> Value
+  ) async throws(StoreError) -> Value {
+    try await withKeys { ring throws(StoreError) in
+      try await read { db in
+        guard try Self.keyNumber(db) == Int64(ring.current) else { throw StoreError.keysChanged }
+        return try work(db, ring)
+      }
+    }
   }
 
   private static func check(_ request: WriteRequest) throws(StoreError) {

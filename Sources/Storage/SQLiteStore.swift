@@ -1,5 +1,4 @@
 public import Application
-internal import CSQLiteGuard
 internal import Foundation
 internal import GRDB
 internal import Referrals
@@ -187,20 +186,14 @@ public final class SQLiteStore: MaintainedStore {
   }
 
   static func keyNumber(_ db: Database) throws -> Int64 {
-    try Int64.fetchOne(db, sql: "SELECT value FROM keeping WHERE name = 'keys'") ?? 0
+    try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT value FROM keeping WHERE name = 'keys'")) ?? 0
   }
 
   static var configuration: Configuration {
-    var configuration = Configuration()
-    configuration.busyMode = .timeout(10)
+    var configuration = Configuration.guarded
     configuration.foreignKeysEnabled = true
-    configuration.prepareDatabase { db in
-      // Nothing that stands in the file may run of itself or reach beyond its tables.
-      guard plkk_sqlite_guard(UnsafeMutableRawPointer(db.sqliteConnection)) == 0 else {
-        throw StoreError.database(code: 1)
-      }
-      try db.execute(sql: "PRAGMA secure_delete = ON")
-    }
+    configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA secure_delete = ON") }
     return configuration
   }
 

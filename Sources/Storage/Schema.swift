@@ -57,9 +57,11 @@ enum Schema {
   ///
   /// A trigger of someone else's could undo a revocation or empty the access log.
   static func difference(_ db: Database) throws -> String? {
-    let found = try statements(db)
-    let expected = try expected()
-    return Set(found).symmetricDifference(expected).sorted().first
+    try difference(db, try expected())
+  }
+
+  static func difference(_ db: Database, _ expected: Set<String>) throws -> String? {
+    Set(try statements(db)).symmetricDifference(expected).sorted().first
       .map { $0.split(separator: "\u{0}").prefix(2).joined(separator: " ") }
   }
 
@@ -69,7 +71,7 @@ enum Schema {
     return Set(try queue.read(statements))
   }
 
-  private static func statements(_ db: Database) throws -> [String] {
+  static func statements(_ db: Database) throws -> [String] {
     try Row.fetchAll(
       db,
       sql: """

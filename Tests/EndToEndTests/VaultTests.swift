@@ -67,6 +67,29 @@ struct VaultTests {
     try Binary.withFolder { folder in try body(Desk(folder)) }
   }
 
+  @Test("a file with a person's data that everybody can read is refused, and nothing is opened")
+  func exposedPerson() throws {
+    try Binary.withFolder { folder in
+      let file = folder.appendingPathComponent("person.txt").path
+      try Data("nama: \(Desk.name)\n".utf8).write(to: URL(fileURLWithPath: file))
+      try Account.own(file)
+      let database = folder.appendingPathComponent("plkk.sqlite").path
+      func open(_ mode: Int) throws -> Binary.Result {
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file)
+        return try Binary.run([
+          "refer", "new", "-3.3194,114.5908", "--to", "AUTO", "--emergency", "tidak-ada",
+          "--basis", "persetujuan", "--branch", "BJM", "--identity", file, "--db", database,
+          "--lang", "en",
+        ])
+      }
+      let refused = try open(0o644)
+      #expect(refused.status == 77 && refused.error.contains("chmod 600"), "\(refused.error)")
+      #expect(!refused.error.contains(Desk.name))
+      let taken = try open(0o600)
+      #expect(taken.status == 0, "\(taken.error)")
+    }
+  }
+
   @Test("a secret is written once, to a new file of its owner, and never to a pipe")
   func tokenOnce() throws {
     try Self.withDesk { desk in

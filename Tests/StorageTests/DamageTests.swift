@@ -185,4 +185,52 @@ struct DamageTests {
     let report = try await store.verify()
     #expect(report.problems == [] && report.referrals == 41)
   }
+
+  @Test("what is committed in one group with new keys is of those keys")
+  func groupWithNewKeys() async throws {
+    let scratch = try Scratch()
+    let store = try scratch.store()
+    for round in 0..<6 as Range<UInt64> {
+      var changes: [@Sendable () async -> Bool] = (0..<8 as Range<UInt64>).map { index in
+        { @Sendable in
+          (try? await store.write(request(.open(newOpening()), bits: 1 + round * 100 + index)))
+            != nil
+        }
+      }
+      changes.insert({ @Sendable in (try? await store.rotateKeys()) != nil }, at: Int(round))
+      let done = try await asOneGroup(store, changes)
+      #expect(done.allSatisfy { $0 })
+    }
+    let report = try await store.verify()
+    #expect(report.problems == [] && report.referrals == 48)
+    #expect(try await store.page(after: 0, limit: 100).damaged == [])
+  }
+
+  @Test("a list goes on behind a page of which nothing can be read")
+  func unreadablePage() async throws {
+    let scratch = try Scratch()
+    let store = try scratch.store()
+    for bits: UInt64 in 1...9 {
+      _ = try await store.write(
+        request(.open(newOpening()), bits: bits, at: base + .minutes(Int64(bits))))
+    }
+    // The five newest have codes that no code is.
+    try await store.writer.submit { db in
+      try db.execute(sql: "PRAGMA ignore_check_constraints = ON")
+      try db.execute(sql: "UPDATE referral SET code = -code WHERE code > 4")
+    }
+    for limit in 1...10 {
+      var query = ListQuery(branch: "BJM", limit: limit)
+      var found: [UInt64] = []
+      var unreadable = 0
+      repeat {
+        let page = try await store.list(query)
+        found += page.codes.map(\.bits)
+        unreadable += page.unreadable
+        query.after = page.next
+      } while query.after != nil && found.count < 20
+      #expect(found == [4, 3, 2, 1], "pages of \(limit)")
+      #expect(unreadable == 5, "pages of \(limit)")
+    }
+  }
 }

@@ -166,6 +166,37 @@ struct HeadTests {
     #expect(Self.agrees(try await state(scratch)))
   }
 
+  @Test("who has the file open while another gives it new keys reads, finds and lists as before")
+  func staleReader() async throws {
+    let scratch = try Scratch()
+    let stale = try scratch.store()
+    let other = try scratch.store()
+    for round in 1...3 as ClosedRange<UInt64> {
+      _ = try await other.rotateKeys()
+      let code = ReferralCode(bits: round)
+      let nik = "637101450988000\(round)"
+      _ = try await other.write(
+        request(.open(newOpening()), bits: round, personal: [.name: "Nama", .nik: nik]))
+      let token = TokenRecord(
+        id: "t\(round)", role: .officer, scope: "BJM", label: "", createdAt: base,
+        expiresAt: base + .days(1))
+      try await other.add(token, hash: Tokens.hash("secret \(round)"))
+      // Each by itself first, with keys that nothing else has brought up to date.
+      switch round {
+      case 1: #expect(try await stale.referral(code)?.code == code)
+      case 2: #expect(try await stale.find(.nik, nik, branch: "BJM") == [code])
+      default: #expect(try await stale.page(after: 0, limit: 10).damaged == [])
+      }
+      #expect(try await stale.referral(code)?.code == code)
+      #expect(try await stale.events(code).isEmpty == false)
+      #expect(try await stale.find(.nik, nik, branch: "BJM") == [code])
+      #expect(try await stale.values(code, of: [.name]).map(\.text) == ["Nama"])
+      #expect(try await stale.page(after: 0, limit: 10).referrals.count == Int(round))
+      #expect(try await stale.token(hash: Tokens.hash("secret \(round)")) == token)
+      #expect(try await stale.tokens().count == Int(round))
+    }
+  }
+
   @Test("several at work, rotating and checking at once never see a false alarm")
   func together() async throws {
     let scratch = try Scratch()

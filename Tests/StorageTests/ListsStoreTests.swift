@@ -40,7 +40,7 @@ import Testing
         entries: entries))
   }
 
-  private static func events() throws -> [ListEvent] {
+  static func events() throws -> [ListEvent] {
     func correction(_ action: FieldCorrection.Action) throws -> ListEvent {
       .correction(
         FieldCorrection(

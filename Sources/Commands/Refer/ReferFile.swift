@@ -107,7 +107,9 @@ extension CommandFailure.Code {
 extension ReferFile {
   /// The referrals of a database for a server, which is then its only one; nil where there is no
   /// database and none is to be made.
-  static func hall(_ database: String?, creating: Bool) throws -> ReferralHall? {
+  static func hall(
+    _ database: String?, creating: Bool, quota: Quota = .standard
+  ) throws -> ReferralHall? {
     let path = try database ?? ListsFile.defaultDatabase
     if access(path, F_OK) != 0 {
       guard creating else { return nil }
@@ -116,7 +118,7 @@ extension ReferFile {
     do {
       let store = try SQLiteStore(path: path, use: .server)
       return ReferralHall(
-        desk: ReferralDesk(store: store, now: { Vault.clock() }), keeper: store,
+        desk: ReferralDesk(store: store, now: { Vault.clock() }, quota: quota), keeper: store,
         now: { Vault.clock() })
     } catch {
       throw failure(error)

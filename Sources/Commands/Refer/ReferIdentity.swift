@@ -112,6 +112,9 @@ enum ReferIdentity {
           id: "--identity: berkas “\(Failures.safe(source))” tidak dapat dibaca",
           en: "--identity: file “\(Failures.safe(source))” cannot be read"))
     }
+    guard source == "-" || !FileRights.isOpenToAll(file.fileDescriptor) else {
+      throw AccessOptions.refused("--identity: " + FileRights.advice(source))
+    }
     guard !data.isEmpty else {
       throw CommandFailure(.data, say(id: "--identity: kosong", en: "--identity: empty"))
     }

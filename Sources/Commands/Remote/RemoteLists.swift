@@ -121,13 +121,29 @@ struct RemoteLists {
     do {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      for end in ["", "-wal", "-shm", "-journal"] { unlink(part + end) }
       try Data(bytes).write(to: URL(fileURLWithPath: part))
+      // Whatever a server sends: what this program cannot read, or would run of itself, is no list.
+      do {
+        _ = try SQLiteListStore.check(part)
+      } catch {
+        throw CommandFailure(
+          .unavailable,
+          say(
+            id: "daftar dari server itu rusak atau dari versi lain; samakan versi programnya",
+            en:
+              "the lists of that server are damaged or of another version; use the same version of "
+              + "the program"))
+      }
       // The log of the former copy would be taken for the new one's.
       for end in ["-wal", "-shm"] { unlink(target + end) }
       unlink(note)
       guard rename(part, target) == 0 else { throw CocoaError(.fileWriteUnknown) }
       try Data("\(told.hash) \(Int(Date().timeIntervalSince1970))\n".utf8).write(
         to: URL(fileURLWithPath: note))
+    } catch let failure as CommandFailure {
+      unlink(part)
+      throw failure
     } catch {
       throw CommandFailure(
         .cannotCreate,

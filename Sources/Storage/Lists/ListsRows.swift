@@ -51,12 +51,12 @@ enum ListsRows {
       let row = try Row.fetchOne(
         database, sql: "SELECT * FROM list_import WHERE version = ?", arguments: [version])
     else { throw ListStoreError.unreadable("list_import \(version)") }
-    let issuer: String = row["issuer"]
+    let issuer: String = try row.stored("issuer")
     let listDate = try date(row, "list_date", version)
     var list = ListImport(
-      issuer: issuer, listDate: listDate, sourceFile: row["source_file"],
-      importedOn: try date(row, "imported_on", version), actor: row["actor"],
-      fileHash: row["file_hash"], entries: [])
+      issuer: issuer, listDate: listDate, sourceFile: try row.stored("source_file"),
+      importedOn: try date(row, "imported_on", version), actor: try row.stored("actor"),
+      fileHash: try row.stored("file_hash"), entries: [])
     let count = try Int.fetchOne(
       database, sql: "SELECT count(*) FROM list_site WHERE version = ?", arguments: [version])
     list.entries.reserveCapacity(count ?? 0)
@@ -67,50 +67,61 @@ enum ListsRows {
       list.entries.append(
         ListEntry(
           facility: try facility(site, list), agreement: try agreement(site, version),
-          services: services(site)))
+          services: try services(site)))
     }
     return list
   }
 
   private static func facility(_ row: Row, _ list: ListImport) throws -> Facility {
-    let id: String = row["facility_id"]
-    let latitude: Double? = row["latitude"]
-    let longitude: Double? = row["longitude"]
-    guard let kind = FacilityKind(rawValue: row["kind"]),
-      let precision = PositionPrecision(rawValue: row["position_precision"])
+    let id: String = try row.stored("facility_id")
+    let latitude: Double? = try row.storedIfAny("latitude")
+    let longitude: Double? = try row.storedIfAny("longitude")
+    guard let kind = FacilityKind(rawValue: try row.stored("kind")),
+      let precision = PositionPrecision(rawValue: try row.stored("position_precision"))
     else { throw ListStoreError.unreadable("list_site \(id)") }
+    guard (latitude == nil) == (longitude == nil) else {
+      throw ListStoreError.unreadable("list_site \(id)")
+    }
+    let position = try latitude.flatMap { north in
+      try longitude.map { east in
+        guard let position = Position(latitude: north, longitude: east) else {
+          throw ListStoreError.unreadable("list_site \(id)")
+        }
+        return position
+      }
+    }
     return Facility(
-      id: id, name: row["name"], kind: kind, careClass: row["care_class"],
-      ownership: row["ownership"], provinceCode: row["province_code"],
-      regencyCode: row["regency_code"], regency: row["regency"],
-      districtCode: row["district_code"], district: row["district"], address: row["address"],
-      phone: row["phone"], beds: row["beds"],
-      position: latitude.flatMap { north in
-        longitude.flatMap { Position(latitude: north, longitude: $0) }
-      }, positionPrecision: precision, positionSource: row["position_source"],
+      id: id, name: try row.stored("name"), kind: kind, careClass: try row.stored("care_class"),
+      ownership: try row.stored("ownership"), provinceCode: try row.stored("province_code"),
+      regencyCode: try row.stored("regency_code"), regency: try row.stored("regency"),
+      districtCode: try row.stored("district_code"), district: try row.stored("district"),
+      address: try row.stored("address"),
+      phone: try row.stored("phone"), beds: try row.storedIfAny("beds"),
+      position: position, positionPrecision: precision,
+      positionSource: try row.stored("position_source"),
       basis: .official, basisSource: list.issuer, basisDate: list.listDate.description)
   }
 
   private static func agreement(_ row: Row, _ version: Int) throws -> Agreement {
-    guard let listed = ListedStatus(rawValue: row["listed_status"]) else {
+    guard let listed = ListedStatus(rawValue: try row.stored("listed_status")) else {
       throw ListStoreError.unreadable("list_site \(version)")
     }
     return Agreement(
-      facilityID: row["facility_id"], issuer: row["agreement_issuer"],
-      officialCode: row["official_code"], number: row["agreement_number"],
+      facilityID: try row.stored("facility_id"), issuer: try row.stored("agreement_issuer"),
+      officialCode: try row.stored("official_code"), number: try row.stored("agreement_number"),
       start: try optionalDate(row, "agreement_start", version),
       end: try optionalDate(row, "agreement_end", version), listed: listed,
-      sourceFile: row["agreement_source_file"], line: row["line"],
+      sourceFile: try row.stored("agreement_source_file"), line: try row.stored("line"),
       listDate: try date(row, "agreement_list_date", version),
-      verified: try optionalDate(row, "verified", version), note: row["note"])
+      verified: try optionalDate(row, "verified", version), note: try row.stored("note"))
   }
 
   /// Hours and services of a site, an answer's as well: their columns bear the same names.
-  private static func services(_ row: Row) -> SiteServices {
-    let emergency: Bool? = row["emergency_24h"]
-    let text: String = row["services"]
+  private static func services(_ row: Row) throws -> SiteServices {
+    let emergency: Bool? = try row.storedIfAny("emergency_24h")
+    let text: String = try row.stored("services")
     return SiteServices(
-      emergency24h: emergency, openingHours: row["opening_hours"],
+      emergency24h: emergency, openingHours: try row.stored("opening_hours"),
       services: text.split(separator: "\n").map(String.init))
   }
 
@@ -133,8 +144,9 @@ enum ListsRows {
         database, sql: "SELECT * FROM list_undo WHERE version = ?", arguments: [version])
     else { throw ListStoreError.unreadable("list_undo \(version)") }
     return ListUndo(
-      issuer: row["issuer"], version: row["undone"], date: try date(row, "date", version),
-      actor: row["actor"])
+      issuer: try row.stored("issuer"), version: try row.stored("undone"),
+      date: try date(row, "date", version),
+      actor: try row.stored("actor"))
   }
 
   // MARK: Corrections
@@ -176,10 +188,10 @@ enum ListsRows {
       let row = try Row.fetchOne(
         database, sql: "SELECT * FROM list_correction WHERE version = ?", arguments: [version])
     else { throw ListStoreError.unreadable("list_correction \(version)") }
-    let subject: String = row["subject"]
-    let value: String = row["value"]
+    let subject: String = try row.stored("subject")
+    let value: String = try row.stored("value")
     let action: FieldCorrection.Action? =
-      switch row["action"] as String {
+      switch try row.stored("action") as String {
       case "report": SiteDoubt(rawValue: subject).map { .report($0, value) }
       case "edit": FieldCorrection.Field(rawValue: subject).map { .edit($0, value) }
       case "verify": .verify
@@ -189,8 +201,9 @@ enum ListsRows {
       }
     guard let action else { throw ListStoreError.unreadable("list_correction \(version)") }
     return FieldCorrection(
-      facilityID: row["facility_id"], action: action, date: try date(row, "date", version),
-      actor: row["actor"])
+      facilityID: try row.stored("facility_id"), action: action,
+      date: try date(row, "date", version),
+      actor: try row.stored("actor"))
   }
 
   private static func answer(
@@ -199,7 +212,7 @@ enum ListsRows {
     let row = try Row.fetchOne(
       database, sql: "SELECT * FROM list_answer WHERE version = ?", arguments: [version])
     guard let row, let membership = SiteAnswer.Membership(rawValue: membership) else { return nil }
-    return .answer(SiteAnswer(membership: membership, services: services(row), words: words))
+    return .answer(SiteAnswer(membership: membership, services: try services(row), words: words))
   }
 
   // MARK: Dates
@@ -214,7 +227,7 @@ enum ListsRows {
   private static func optionalDate(
     _ row: Row, _ column: String, _ version: Int
   ) throws -> CivilDate? {
-    let text: String? = row[column]
+    let text: String? = try row.storedIfAny(column)
     guard let text else { return nil }
     guard let date = CivilDate(iso: text) else {
       throw ListStoreError.unreadable("\(column) \(version): \(text)")

@@ -34,6 +34,15 @@ public enum ListsSchema {
     registerOwnSites(in: &migrator)
   }
 
+  /// The first table, index or trigger that differs from what the migrations make; nil when none does.
+  static func difference(_ db: Database) throws -> String? {
+    let queue = try DatabaseQueue()
+    var migrator = DatabaseMigrator()
+    register(in: &migrator)
+    try migrator.migrate(queue)
+    return try Schema.difference(db, Set(try queue.read(Schema.statements)))
+  }
+
   /// The named sites of an employer: each naming and each removal is a row.
   private static func registerOwnSites(in migrator: inout DatabaseMigrator) {
     migrator.registerMigration("own-sites-1") { database in

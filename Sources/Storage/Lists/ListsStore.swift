@@ -22,9 +22,7 @@ public final class SQLiteListStore: ListStore {
     let pool = try typed {
       // Made beforehand, so that what root takes in belongs to whoever serves it.
       if !Files.isTaken(path) { try Files.create(path) }
-      var configuration = Configuration()
-      configuration.busyMode = .timeout(10)
-      let pool = try DatabasePool(path: path, configuration: configuration)
+      let pool = try DatabasePool(path: path, configuration: .guarded)
       // GRDB sets NORMAL when it turns the log on, after `prepareDatabase`; FULL has to come later.
       try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       return pool
@@ -49,8 +47,8 @@ public final class SQLiteListStore: ListStore {
           database, sql: "SELECT version, kind FROM list_event WHERE version > ? ORDER BY version",
           arguments: [version])
         return try rows.map { row in
-          let version: Int = row["version"]
-          return switch row["kind"] as String {
+          let version: Int = try row.stored("version")
+          return switch try row.stored("kind") as String {
           case "list": .list(try ListsRows.list(version, database))
           case "correction": .correction(try ListsRows.correction(version, database))
           case "undo": .undo(try ListsRows.undo(version, database))
@@ -122,17 +120,42 @@ public final class SQLiteListStore: ListStore {
     }
   }
 
-  /// Looks through all pages of a file of lists, and reads every event in it; how many there are.
+  /// Looks through a file of lists that came from elsewhere or may be damaged: its pages, then that its
+  /// tables and triggers are those of this program, then every event and named site; how many events.
   public static func check(_ path: String) throws(ListStoreError) -> Int {
     try typed {
-      let queue = try DatabaseQueue(path: path)
+      let queue = try DatabaseQueue(path: path, configuration: .guarded)
       let result = try queue.writeWithoutTransaction { db in
         try String.fetchOne(db, sql: "PRAGMA integrity_check(1)")
       }
       guard result == "ok" else { throw ListStoreError.unreadable("pages") }
-      let count = try SQLiteListStore(queue).events(after: 0).count
+      let store = try SQLiteListStore(queue)
+      if let foreign = try queue.read(ListsSchema.difference) {
+        throw ListStoreError.unreadable(foreign)
+      }
+      let count = try store.events(after: 0).count
+      _ = try store.ownSites()
       try queue.close()
       return count
     }
+  }
+}
+
+extension Row {
+  /// A value of a column, whatever a damaged or foreign file holds there.
+  func stored<Value: DatabaseValueConvertible>(_ column: String) throws(ListStoreError) -> Value {
+    guard let value: Value = try storedIfAny(column) else { throw .unreadable(column) }
+    return value
+  }
+
+  /// A value of a column that may be empty.
+  func storedIfAny<Value: DatabaseValueConvertible>(
+    _ column: String
+  ) throws(ListStoreError) -> Value? {
+    guard hasColumn(column) else { throw .unreadable(column) }
+    let stored: DatabaseValue = self[column]
+    if stored.isNull { return nil }
+    guard let value = Value.fromDatabaseValue(stored) else { throw .unreadable(column) }
+    return value
   }
 }

@@ -11,17 +11,19 @@ extension SQLiteListStore {
       try writer.read { database in
         var sites: [String: OwnSite] = [:]
         for row in try Row.fetchAll(database, sql: "SELECT * FROM own_site ORDER BY number") {
-          let name: String = row["name"]
-          guard row["action"] as String == "add" else {
+          let name: String = try row.stored("name")
+          guard try row.stored("action") as String == "add" else {
             sites[NameKey.key(name)] = nil
             continue
           }
           guard
-            let position = Position(latitude: row["latitude"], longitude: row["longitude"]),
-            let since = CivilDate(iso: row["date"])
-          else { throw ListStoreError.unreadable("own_site \(row["number"] as Int)") }
+            let position = Position(
+              latitude: try row.stored("latitude"), longitude: try row.stored("longitude")),
+            let since = CivilDate(iso: try row.stored("date"))
+          else { throw ListStoreError.unreadable("own_site \(name)") }
           let site = OwnSite(
-            name: name, position: position, precisionMeters: row["precision_m"], since: since)
+            name: name, position: position, precisionMeters: try row.stored("precision_m"),
+            since: since)
           sites[site.key] = site
         }
         return sites.values.sorted { $0.name < $1.name }
