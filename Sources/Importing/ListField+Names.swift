@@ -30,7 +30,8 @@ extension ListField {
   private static func plainer(_ name: String) -> ListField? {
     // Most cells that are asked are values.
     guard !name.utf8.contains(where: { (48...57).contains($0) }) else { return nil }
-    let plain = name.utf8.contains(UInt8(ascii: "(")) ? withoutBrackets(name) : name
+    let plain =
+      name.utf8.contains(UInt8(ascii: "(")) ? TextBytes.clean(withoutBrackets(name)) : name
     if plain != name, let field = aliases[Header.key(plain)] { return field }
     if plain.utf8.contains(UInt8(ascii: "/")) {
       let fields = Set(plain.split(separator: "/").map { aliases[Header.key(String($0))] })

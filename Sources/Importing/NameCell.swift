@@ -34,7 +34,7 @@ struct NameCell: Hashable {
       name[mark] == "." || name[mark] == ")", name.distance(from: name.startIndex, to: mark) <= 4
     else { return }
     let rest = TextBytes.clean(String(name[name.index(after: mark)...]))
-    if rest.first?.isLetter ?? false { name = rest }
+    if rest.first?.isLetter ?? false || Self.isCode(rest.prefix { $0 != " " }) { name = rest }
   }
 
   /// `1601R003 - RSUD ULIN`, `0170R001 RSUD Ulin`, `[1701001] Klinik Satu`.

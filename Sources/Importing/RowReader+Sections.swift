@@ -204,8 +204,9 @@ extension RowReader {
       section.regency = ""
     case nil:
       guard isAlone else { return false }
-      if let sign = Self.footnoteSign(atStartOf: text) {
-        footnotes[sign] = text
+      let whole = row[column].text
+      if let sign = Self.footnoteSign(atStartOf: whole) {
+        footnotes[sign] = whole
       } else {
         let first = NameKey.words(text).first ?? ""
         if isName, first != "kabupaten", first != "kab" { return false }
@@ -223,7 +224,7 @@ extension RowReader {
   /// A title without what counts it: `A. RUMAH SAKIT`, `II) KLINIK`.
   private static func withoutNumeral(_ text: String) -> String {
     guard let mark = text.firstIndex(where: { $0 == "." || $0 == ")" }),
-      !text[..<mark].isEmpty, isNumeral(String(text[..<mark]))
+      !Header.key(String(text[..<mark])).isEmpty, isNumeral(String(text[..<mark]))
     else { return text }
     return TextBytes.clean(String(text[text.index(after: mark)...]))
   }
