@@ -84,9 +84,14 @@ struct NameCell: Hashable {
     }
     // "Puskesmas Gambut Puskesmas Aluh-Aluh".
     let words = NameWords.words(name)
-    guard words.count > 3, let first = words.first, isNamed(name[...]) else { return false }
+    guard words.count > 3, let first = words.first, isNamed(name[...]),
+      !words.contains(where: formers.contains)
+    else { return false }
     return words.dropFirst(2).dropLast().contains(first)
   }
+
+  /// Words before a name that the site bore: "Klinik Baru ex Klinik Lama".
+  private static let formers: Set<String> = ["ex", "eks", "dh", "dahulu", "dulu", "formerly"]
 
   /// Whether words begin with a kind and say more than that.
   private static func isNamed(_ text: Substring) -> Bool {

@@ -77,10 +77,23 @@ struct RowTwins {
       if otherKey.exact != key.exact, hasBoth, !isOneAddress { continue }
       if perhaps == .none {
         perhaps = .perhaps(
-          place, proposesMerge: !(hasBoth && !isOneAddress) && key.isOneSort(otherKey))
+          place,
+          proposesMerge: !(hasBoth && !isOneAddress) && key.isOneSort(otherKey)
+            && !Self.differs(row, other.row))
       }
     }
     return perhaps
+  }
+
+  /// Whether both rows say something that tells them apart: another telephone, kecamatan or desa.
+  private static func differs(_ a: ListRow, _ b: ListRow) -> Bool {
+    let phones = Set(a.phones.map(\.kept))
+    if !a.phones.isEmpty, !b.phones.isEmpty, phones.isDisjoint(with: b.phones.map(\.kept)) {
+      return true
+    }
+    return [(a.district, b.district), (a.village, b.village)].contains { one, two in
+      !one.isEmpty && !two.isEmpty && NameKey.key(one) != NameKey.key(two)
+    }
   }
 
   /// Whether a row without an address says again what another one says.

@@ -183,6 +183,7 @@ import Testing
       "Klinik Pratama RS Bhayangkara", "RSUD dr. H. Soemarno, Kapuas",
       "RSUD Hasan Basry / Kandangan",
       "Puskesmas Satui dan jaringannya", "Klinik Medika 2", "RS Ibu & Anak", "Klinik Klinik",
+      "Klinik Baru ex Klinik Lama",
     ] { #expect(!NameCell(one).holdsSeveral, "\(one)") }
   }
 
