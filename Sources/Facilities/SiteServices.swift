@@ -76,3 +76,12 @@ public struct SiteContact: Hashable, Sendable {
     self.words = words
   }
 }
+
+extension Facility {
+  /// Whether nothing tells if somebody is there at night: of a hospital its emergency department, of other
+  /// sites their hours.
+  public var isUnknownAtNight: Bool {
+    let services = standing?.services ?? .unknown
+    return services.emergency24h == nil && (kind == .hospital || services.openingHours.isEmpty)
+  }
+}

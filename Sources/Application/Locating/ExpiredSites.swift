@@ -11,13 +11,6 @@ extension Facility {
 
   /// Whether nothing tells if its emergency department is open day and night.
   public var hasUnknownHours: Bool { standing?.services.emergency24h == nil }
-
-  /// Whether nothing tells if somebody is there at night: of a hospital its emergency department, of other
-  /// sites their hours.
-  public var isUnknownAtNight: Bool {
-    let services = standing?.services ?? .unknown
-    return services.emergency24h == nil && (kind == .hospital || services.openingHours.isEmpty)
-  }
 }
 
 extension FacilityFilter {
