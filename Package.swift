@@ -170,7 +170,7 @@ let package = Package(
       name: "HTTPServer",
       dependencies: [
         "Application", "Audit", "Exporting", "Facilities", "Formats", "Geo", "Positions",
-        "Schema", "Serving", "WebPage", "Wording", logging,
+        "Referrals", "Schema", "Serving", "WebPage", "Wording", logging,
       ] + lifecycle + network + web,
       swiftSettings: strict),
     // The command line as a library: one file a command.

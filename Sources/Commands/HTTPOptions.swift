@@ -131,17 +131,22 @@ struct HTTPOptions: ParsableArguments {
   /// The door over the content of a server of the line protocol; `nil` where it is not asked for.
   func door(
     _ configured: Configured, _ line: LineServer.Settings, isInsecure: Bool, _ server: LineServer,
-    _ group: MultiThreadedEventLoopGroup, store: MeterStore, logger: Logger
+    _ group: MultiThreadedEventLoopGroup, _ hall: ReferralHall?, store: MeterStore,
+    logger: Logger
   ) throws -> HTTPServer? {
     guard let settings = try settings(configured, line, isInsecure: isInsecure, logger) else {
       return nil
     }
-    let sources = HTTPSources(
+    var sources = HTTPSources(
       current: {
         let serving = server.serving
         return HTTPSources.Current(
           locator: serving.locator, edition: serving.edition, generation: serving.generation)
       }, trouble: { await server.trouble() }, metrics: { server.metricsPage() }, store: store)
+    if let hall {
+      sources.desk = hall.desk
+      sources.now = hall.now
+    }
     do throws(TLSFault) {
       return try HTTPServer(sources: sources, settings: settings, group: group, logger: logger)
     } catch {

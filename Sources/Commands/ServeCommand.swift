@@ -186,7 +186,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
     let door = try web.door(
       configured, settings, isInsecure: configured.isTrue(.insecure, option: insecure), server,
-      loops, store: store, logger: logger)
+      loops, hall, store: store, logger: logger)
     var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
       .init(service: server),
       .init(

@@ -15,6 +15,8 @@ struct Call: Sendable {
   let form: String
   /// Whether it comes from this machine or over TLS, so that it may carry a token.
   let isPrivate: Bool
+  /// The address that it comes from, under which wrong tokens are counted.
+  var address = "local"
   /// Where the door is as the asker sees it: `http://127.0.0.1:7380`.
   let base: String
   let limits: HTTPLimits
@@ -23,13 +25,13 @@ struct Call: Sendable {
   func segment(_ name: String) -> String { segments[name] ?? "" }
 
   /// The query of this question, with `?`; with another place to go on from where one is given.
-  func query(_ place: (name: String, offset: Int)?) -> String {
+  func query(_ place: (name: String, value: String)?) -> String {
     let target = request.head.path ?? ""
     let mark = target.firstIndex(of: "?")
     var parts = mark.map { target[target.index(after: $0)...].split(separator: "&") } ?? []
     if let place {
       parts.removeAll { $0.hasPrefix(place.name + "=") }
-      parts.append("\(place.name)=\(place.offset)")
+      parts.append("\(place.name)=\(place.value)")
     }
     return parts.isEmpty ? "" : "?" + parts.joined(separator: "&")
   }

@@ -14,11 +14,14 @@ final class Connections: Sendable {
     let rate: PeerRate
     /// Whether it comes from this machine.
     let isLoopback: Bool
+    /// The address that it comes from.
+    let address: String
     /// Whether a request has begun on it.
     let hasSpoken = Atomic<Bool>(false)
 
-    init(rate: PeerRate, isLoopback: Bool) {
+    init(rate: PeerRate, isLoopback: Bool, address: String) {
       self.rate = rate
+      self.address = address
       self.isLoopback = isLoopback
     }
   }
@@ -55,7 +58,8 @@ final class Connections: Sendable {
     let rate = try census.enter(
       channel, peer: peer, most: limits.connections, mostPerPeer: limits.connectionsPerPeer)
     let connection = Connection(
-      rate: rate, isLoopback: PeerKey.isLoopback(channel.remoteAddress))
+      rate: rate, isLoopback: PeerKey.isLoopback(channel.remoteAddress),
+      address: channel.remoteAddress?.ipAddress ?? "local")
     known.withLock { $0[ObjectIdentifier(channel)] = connection }
     meters.accepted.increment(by: 1)
     meters.connections.add(1)

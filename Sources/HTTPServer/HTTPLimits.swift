@@ -26,6 +26,10 @@ public struct HTTPLimits: Hashable, Sendable {
   public var slowMilliseconds = 1000
   /// Seconds that a stopping server waits for its connections.
   public var drainSeconds = 10
+  /// Streams of events in all; one more is answered 503.
+  public var eventStreams = 1000
+  /// Seconds without a change after which a stream of events shows that it lives.
+  public var heartbeatSeconds = 15
 
   /// Requests a second of one peer on an address that is not loopback, unless told otherwise.
   public static let publicRequestsPerSecond = 1000
@@ -77,5 +81,11 @@ public struct HTTPLimits: Hashable, Sendable {
     Entry(
       name: "drain_seconds", path: \.drainSeconds, range: 0...3600,
       effect: "a stopping server closes what is still open"),
+    Entry(
+      name: "event_streams", path: \.eventStreams, range: 1...1_000_000,
+      effect: "503 with `Retry-After` for a stream of events"),
+    Entry(
+      name: "heartbeat_seconds", path: \.heartbeatSeconds, range: 1...3600,
+      effect: "a stream of events shows that it lives"),
   ]
 }

@@ -1,3 +1,4 @@
+internal import Application
 public import Formats
 internal import HTTPTypes
 internal import HummingbirdCore
@@ -42,6 +43,8 @@ public final class HTTPServer: ServiceLifecycle.Service {
   private let group: MultiThreadedEventLoopGroup
   private let logger: Logger
   private let responder: Responder
+  /// Tells changes of referrals; `nil` where none are served.
+  private let broadcast: ReferralBroadcast?
   private let tls: Mutex<HTTP2UpgradeChannel?>
   private let boundPort = Atomic<Int>(0)
 
@@ -59,13 +62,23 @@ public final class HTTPServer: ServiceLifecycle.Service {
     self.settings = settings
     self.group = group
     self.logger = logger
-    let routes = RouteTable(Self.operations(sources, settings))
+    let broadcast = sources.desk.map { desk in
+      ReferralBroadcast(
+        Referring(desk: desk, locator: { sources.current().locator }, now: sources.now),
+        most: settings.limits.eventStreams, quiet: .seconds(settings.limits.heartbeatSeconds)
+      ) { error in
+        logger.error("changes cannot be read", metadata: ["error": "\(error)"])
+      }
+    }
+    self.broadcast = broadcast
+    let routes = RouteTable(Self.operations(sources, settings, broadcast))
     let meters = HTTPMeters(sources.store, operations: routes.operations.map(\.id))
     let connections = Connections(limits: settings.limits, meters: meters)
     let responder = Responder(
       routes: routes, snapshots: SnapshotKeeper(version: settings.version, sources.current),
       connections: connections, meters: meters, logger: logger, language: settings.language,
-      isEncrypted: settings.tls != nil, origins: settings.origins)
+      isEncrypted: settings.tls != nil, origins: settings.origins,
+      pages: PageKeeper(servesReferrals: sources.desk != nil))
     self.responder = responder
     if let files = settings.tls {
       tls = Mutex(try Self.encrypted(files, responder))
@@ -90,6 +103,7 @@ public final class HTTPServer: ServiceLifecycle.Service {
   public func run() async throws {
     let connections = responder.connections
     let logger = logger
+    let broadcast = broadcast
     let server = try builder().buildServer(
       configuration: ServerConfiguration(
         address: .hostname(settings.host, port: settings.port), backlog: 1024),
@@ -108,6 +122,7 @@ public final class HTTPServer: ServiceLifecycle.Service {
         tasks.addTask { try await server.run() }
         tasks.addTask {
           try await gracefulShutdown()
+          broadcast?.stop()
           try await Task.sleep(for: .seconds(drain))
           let left = connections.closeAll()
           if left > 0 {

@@ -1,5 +1,6 @@
 public import Application
 public import Formats
+public import Referrals
 public import Serving
 
 /// Where the door gets what it answers: the same lists, health and figures as all doors of the process.
@@ -29,16 +30,24 @@ public struct HTTPSources: Sendable {
   public var metrics: @Sendable () -> String
   /// Takes the figures of this door.
   public var store: MeterStore
+  /// Who may do what with the referrals; `nil` where none are served.
+  public var desk: ReferralDesk?
+  /// The time of the moment.
+  public var now: @Sendable () -> Instant
 
   /// Names the sources.
   public init(
     current: @escaping @Sendable () -> Current,
     trouble: @escaping @Sendable () async -> Phrase? = { nil },
-    metrics: @escaping @Sendable () -> String = { "" }, store: MeterStore = MeterStore()
+    metrics: @escaping @Sendable () -> String = { "" }, store: MeterStore = MeterStore(),
+    desk: ReferralDesk? = nil,
+    now: @escaping @Sendable () -> Instant = { Instant(milliseconds: 0) }
   ) {
     self.current = current
     self.trouble = trouble
     self.metrics = metrics
     self.store = store
+    self.desk = desk
+    self.now = now
   }
 }

@@ -76,7 +76,7 @@ struct OpenAPI: Sendable {
                 for operation in group {
                   item.member(
                     operation.method.rawValue.lowercased(),
-                    object: { describe(operation, dialect, into: &$0) })
+                    object: { operation.describe(dialect, into: &$0) })
                 }
               })
           }
@@ -84,6 +84,16 @@ struct OpenAPI: Sendable {
       json.member(
         "components",
         object: {
+          $0.member(
+            "securitySchemes",
+            object: {
+              $0.member(
+                "token",
+                object: {
+                  $0.member("type", "http")
+                  $0.member("scheme", "bearer")
+                })
+            })
           $0.member(
             "schemas",
             object: { schemas in
@@ -104,164 +114,5 @@ struct OpenAPI: Sendable {
       order.append(operation.path)
     }
     return order.map { path in (path, operations.filter { $0.path == path }) }
-  }
-
-  private func describe(
-    _ operation: Operation, _ dialect: JSONSchema.Dialect, into json: inout JSONWriter
-  ) {
-    json.member("operationId", operation.id)
-    json.member("summary", operation.summary)
-    let inPath = operation.path.split(separator: "/").filter { $0.hasPrefix("{") }
-    json.member(
-      "parameters",
-      array: { list in
-        for segment in inPath {
-          list.object {
-            $0.member("name", String(segment.dropFirst().dropLast()))
-            $0.member("in", "path")
-            $0.member("required", true)
-            $0.member("schema", object: { $0.member("type", "string") })
-          }
-        }
-        for parameter in operation.parameters { Self.describe(parameter, into: &list) }
-      })
-    if !operation.accepts.isEmpty {
-      json.member(
-        "requestBody",
-        object: {
-          $0.member("required", true)
-          $0.member(
-            "content",
-            object: { content in
-              for form in operation.accepts {
-                content.member(
-                  form,
-                  object: { $0.member("schema", object: { $0.member("type", "string") }) })
-              }
-            })
-        })
-    }
-    json.member("responses", object: { responses(operation, dialect, into: &$0) })
-  }
-
-  private func responses(
-    _ operation: Operation, _ dialect: JSONSchema.Dialect, into json: inout JSONWriter
-  ) {
-    json.member(
-      "200",
-      object: {
-        $0.member("description", operation.summary)
-        $0.member(
-          "content",
-          object: { content in
-            for form in operation.produces {
-              content.member(
-                form,
-                object: { body in
-                  body.key("schema")
-                  Self.shape(operation.schema).write(dialect, into: &body)
-                })
-            }
-          })
-      })
-    var statuses: Set<Int> = [304, 400, 405, 406, 408, 414, 429, 431, 500, 503]
-    statuses.formUnion(operation.problems.map(\.code))
-    if !operation.accepts.isEmpty { statuses.formUnion([413, 415]) }
-    if operation.path.contains("{") { statuses.insert(404) }
-    for status in statuses.sorted() {
-      let words = HTTPResponse.Status(code: status).reasonPhrase
-      json.member(
-        String(status),
-        object: {
-          $0.member("description", words.isEmpty ? String(status) : words)
-          guard status >= 400 else { return }
-          $0.member(
-            "content",
-            object: {
-              let isFHIR = operation.path.hasPrefix("/fhir")
-              let shape = isFHIR ? JSONSchema.anyObject : .named("Problem")
-              $0.member(
-                isFHIR ? MediaType.fhir : MediaType.problem,
-                object: { body in
-                  body.key("schema")
-                  shape.write(dialect, into: &body)
-                })
-            })
-        })
-    }
-  }
-
-  private static func shape(_ name: String) -> JSONSchema {
-    switch name {
-    case "Text": .string
-    case "Document": .anyObject
-    default: .named(name)
-    }
-  }
-
-  private static func describe(_ parameter: Parameter, into list: inout JSONWriter) {
-    list.object { json in
-      json.member("name", parameter.name)
-      json.member("in", "query")
-      json.member("description", parameter.note)
-      json.member("required", parameter.isRequired)
-      if case .words = parameter.kind {
-        json.member("style", "form")
-        json.member("explode", false)
-      }
-      if case .box = parameter.kind {
-        json.member("style", "form")
-        json.member("explode", false)
-      }
-      json.member("schema", object: { schema(parameter.kind, into: &$0) })
-      if let example = parameter.example { json.member("example", example) }
-    }
-  }
-
-  private static func schema(_ kind: Parameter.Kind, into json: inout JSONWriter) {
-    switch kind {
-    case .text:
-      json.member("type", "string")
-      json.member("minLength", 1)
-    case .integer(let range):
-      json.member("type", "integer")
-      json.member("minimum", range.lowerBound)
-      json.member("maximum", range.upperBound)
-    case .decimal(let range):
-      json.member("type", "number")
-      json.member("minimum", range.lowerBound, decimals: 0)
-      json.member("maximum", range.upperBound, decimals: 0)
-    case .words(let words):
-      json.member("type", "array")
-      json.member("uniqueItems", true)
-      json.member("minItems", 1)
-      json.member("items", object: { words.schema(into: &$0) })
-    case .word(let words): words.schema(into: &json)
-    case .flag: json.member("type", "boolean")
-    case .distance:
-      json.member("type", "string")
-      json.member("pattern", "^[0-9]{1,5}([.,][0-9]{1,2})? ?(km|m|KM|M|Km)$")
-    case .period:
-      json.member("type", "string")
-      json.member("format", "date-time")
-    case .box:
-      json.member("type", "array")
-      json.member("minItems", 4)
-      json.member("maxItems", 4)
-      json.member(
-        "items",
-        object: {
-          $0.member("type", "number")
-          $0.member("minimum", -180)
-          $0.member("maximum", 180)
-        })
-    }
-  }
-}
-
-extension [String] {
-  fileprivate func schema(into json: inout JSONWriter) {
-    json.member("type", "string")
-    json.member("enum", array: { list in for word in self { list.value(word) } })
   }
 }

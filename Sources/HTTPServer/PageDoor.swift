@@ -16,12 +16,21 @@ final class PageKeeper: Sendable {
   }
 
   private let kept = Mutex<Kept?>(nil)
+  /// The page for facilities and officers; none where no referrals are served.
+  private let office: [String: PageAsset]
+
+  /// - Parameter servesReferrals: Whether there is anything for facilities and officers.
+  init(servesReferrals: Bool = false) {
+    let assets = servesReferrals ? OfficePage.assets : []
+    office = Dictionary(assets.map { ($0.path, $0) }, uniquingKeysWith: { a, _ in a })
+  }
 
   /// The file of the page at a path; `nil` where the page has none.
   ///
   /// - Complexity: O(facilities) for the first file of a list.
   func asset(at path: String, _ snapshot: Snapshot) -> PageAsset? {
     guard path == "/" || path.contains(".") else { return nil }
+    if let asset = office[path] { return asset }
     return kept.withLock { kept in
       if let kept, kept.etag == snapshot.etag { return kept.assets[path] }
       let locator = snapshot.locator

@@ -124,10 +124,31 @@ struct Parameter: Sendable {
 
   /// A number as JSON writes it, of any length that a request can have; `nil` where it is not finite.
   static func number(_ text: String) -> Double? {
-    guard text.wholeMatch(of: /-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?/) != nil,
-      let number = Double(text), number.isFinite
-    else { return nil }
+    guard isNumber(text.utf8), let number = Double(text), number.isFinite else { return nil }
     return number
+  }
+
+  /// Digits, then a point with digits and an exponent where they are written; a minus before.
+  private static func isNumber(_ text: String.UTF8View) -> Bool {
+    var rest = text[...]
+    func digits() -> Bool {
+      let after = rest.drop { (0x30...0x39).contains($0) }
+      defer { rest = after }
+      return after.startIndex != rest.startIndex
+    }
+    func taken(_ signs: [UInt8]) -> Bool {
+      guard let first = rest.first, signs.contains(first) else { return false }
+      rest = rest.dropFirst()
+      return true
+    }
+    _ = taken([UInt8(ascii: "-")])
+    guard digits() else { return false }
+    if taken([UInt8(ascii: ".")]), !digits() { return false }
+    if taken([UInt8(ascii: "e"), UInt8(ascii: "E")]) {
+      _ = taken([UInt8(ascii: "+"), UInt8(ascii: "-")])
+      guard digits() else { return false }
+    }
+    return rest.isEmpty
   }
 }
 
@@ -141,12 +162,21 @@ struct Arguments: Sendable {
   ///   - query: What stands behind `?`, still encoded.
   ///   - declared: The parameters that there are.
   init(_ query: Substring?, _ declared: [Parameter]) throws(Problem) {
+    var given: [(name: String, text: String)] = []
     for part in (query ?? "").split(separator: "&", omittingEmptySubsequences: false) {
       if part.isEmpty, query?.isEmpty ?? true { break }
       let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard sides.count == 2, let name = PercentCode.decoded(sides[0], plusIsSpace: true),
         let text = PercentCode.decoded(sides[1], plusIsSpace: true), !name.isEmpty
       else { throw .brokenEncoding(String(part)) }
+      given.append((name, text))
+    }
+    try self.init(given: given, declared)
+  }
+
+  /// Reads names and texts: each is a declared parameter, given once.
+  init(given: [(name: String, text: String)], _ declared: [Parameter]) throws(Problem) {
+    for (name, text) in given {
       guard let parameter = declared.first(where: { $0.name == name }) else {
         throw .unknownParameter(name, declared.map(\.name))
       }

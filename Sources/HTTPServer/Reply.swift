@@ -68,7 +68,7 @@ extension HTTPField.Name {
   /// `Referrer-Policy`, which the library has no name for.
   static let referrerPolicy = known("Referrer-Policy")
 
-  private static func known(_ name: String) -> HTTPField.Name {
+  static func known(_ name: String) -> HTTPField.Name {
     guard let known = HTTPField.Name(name) else { preconditionFailure("no field name: \(name)") }
     return known
   }
@@ -81,6 +81,8 @@ enum MediaType {
   static let geoJSON = "application/geo+json"
   static let fhir = "application/fhir+json"
   static let lines = "application/x-ndjson"
+  static let events = "text/event-stream"
+  static let html = "text/html"
   static let text = "text/plain"
   static let metrics = "text/plain; version=0.0.4; charset=utf-8"
 

@@ -21,7 +21,7 @@ struct Responder: Sendable {
   let origins: [String]
   let date = HTTPDate.Clock()
   /// The page for phones.
-  let pages = PageKeeper()
+  let pages: PageKeeper
 
   /// Answers one request.
   func respond(
@@ -65,6 +65,8 @@ struct Responder: Sendable {
     meters.count(match?.index, reply.status)
     noteIfSlow(match?.operation.id ?? "none", NIODeadline.now() - start)
     try await write(reply, request, writer)
+    // A stream of events lasts as long as its reader likes.
+    guard match?.operation.produces != [MediaType.events] else { return }
     meters.latency.record((NIODeadline.now() - start).nanoseconds, times: 1)
   }
 
@@ -122,9 +124,11 @@ struct Responder: Sendable {
       if hasBody { throw .unexpectedBody }
     } else {
       let given = MediaType.bare(request.headers[.contentType] ?? "")
-      guard operation.accepts.contains(given), !request.headers.contains(.contentEncoding) else {
-        throw .unsupportedMediaType(operation.accepts)
-      }
+      // Where all members may be left out, so may the body.
+      let isBare = !hasBody && given.isEmpty && operation.accepts == [MediaType.json]
+      guard isBare || operation.accepts.contains(given),
+        !request.headers.contains(.contentEncoding)
+      else { throw .unsupportedMediaType(operation.accepts) }
       let length = request.headers[.contentLength].flatMap { Int($0) } ?? 0
       guard length <= connections.limits.bodyBytes else {
         throw .contentTooLarge(connections.limits.bodyBytes)
@@ -136,7 +140,8 @@ struct Responder: Sendable {
       request: request, segments: match.segments, arguments: arguments,
       snapshot: snapshots.current, language: language, form: form,
       isPrivate: isEncrypted || (connection?.isLoopback ?? false),
-      base: "\(isEncrypted ? "https" : "http")://\(host)", limits: connections.limits)
+      address: connection?.address ?? "local", base: "\(isEncrypted ? "https" : "http")://\(host)",
+      limits: connections.limits)
   }
 
   private func isStream(_ channel: any Channel) -> Bool { connections.isStream(channel) }
@@ -161,7 +166,8 @@ struct Responder: Sendable {
     if origins.isEmpty || request.headers[.accessControlRequestMethod] == nil { return reply }
     reply.fields[.accessControlAllowMethods] = methods.joined(separator: ", ")
     reply.fields[.accessControlAllowHeaders] =
-      "Accept-Language, Content-Type, If-None-Match"
+      "Accept-Language, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, "
+      + "Last-Event-ID"
     reply.fields[.accessControlMaxAge] = "600"
     return reply
   }

@@ -20,6 +20,14 @@ struct Operation: Sendable {
   var schema: String
   /// Statuses of problems that it can have beside those of every operation.
   var problems: [HTTPResponse.Status] = []
+  /// The members of its JSON body; none where it has no such body.
+  var members: [Parameter] = []
+  /// Whether it is for those who have a token.
+  var needsToken = false
+  /// Whether what it makes has a place of its own, which the answer names.
+  var isCreating = false
+  /// Fields of the head of a request that it understands beside the usual ones.
+  var headers: [HTTPField.Name] = []
   let handler: @Sendable (Call) async throws -> Reply
 
   init(

@@ -31,7 +31,12 @@ enum Schemas {
           ("emergency_hours_unknown", .integer(nil)), ("former", .array(.named("FormerSite"))),
         ])
     ),
-    ("FormerSite", former), ("LocatedPosition", located), ("Problem", problem),
+    ("FormerSite", former), ("LocatedPosition", located), ("ReferralAnswer", referrals),
+    (
+      "Token",
+      .object([("role", .words(Role.allCases.map(\.rawValue))), ("scope", .string)])
+    ),
+    ("Problem", problem),
   ]
 
   private static let head: [(String, JSONSchema)] = [
@@ -105,6 +110,13 @@ enum Schemas {
   private static let located = JSONSchema.object(
     query + [("district", .nullable(.anyObject)), ("nearest_village", .nullable(.anyObject))])
 
+  /// Rows about referrals: each names what it is in `row`, and has the fields of that.
+  private static let referrals = JSONSchema.object(
+    [
+      ("warnings", .array(.object([("code", .string), ("text", .string)]))),
+      ("rows", .array(.anyObject)),
+    ], optional: [("version", .integer(nil)), ("next", .nullable(.string))])
+
   /// RFC 9457, and what this door adds.
   static let problem = JSONSchema.object(
     [
@@ -116,6 +128,6 @@ enum Schemas {
       ("fault", .string), ("excerpt", .string), ("quantity", .string), ("minimum", .number(nil)),
       ("maximum", .number(nil)), ("readings", .array(.anyObject)),
       ("candidates", .array(.anyObject)), ("region_code", .string),
-      ("former", .named("FormerSite")),
+      ("former", .named("FormerSite")), ("until", .string), ("version", .integer(nil)),
     ])
 }

@@ -266,8 +266,8 @@ extension CommandTable {
     CommandSpec(
       "RELOAD", .administration,
       summary: Phrase(
-        id: "baca ulang daftar fasilitas, token dan sertifikat",
-        en: "reads the list of facilities, the tokens and the certificate again"),
+        id: "baca ulang daftar fasilitas dan sertifikat",
+        en: "reads the list of facilities and the certificate again"),
       reply: ok, cost: "O(n log n)", errors: [.noAuthentication, .noPermission, .busy],
       access: .administrator),
   ]

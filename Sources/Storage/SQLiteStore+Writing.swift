@@ -219,6 +219,9 @@ private struct Writing: Sendable {
     _ transaction: WriteTransaction
   ) throws -> PreparedChange {
     guard let (id, version) = try find(code, transaction) else { throw StoreError.notFound(code) }
+    if let wanted = request.ifVersion, wanted != version {
+      throw StoreError.versionDiffers(version)
+    }
     let change: PreparedChange
     if let prepared, prepared.basis == version {
       change = prepared

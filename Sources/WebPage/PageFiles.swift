@@ -54,7 +54,7 @@ enum PageFiles {
     }.joined(separator: "\n")
   }
 
-  private static func bytes(_ file: page_file) -> [UInt8] {
+  static func bytes(_ file: page_file) -> [UInt8] {
     Array(UnsafeBufferPointer(start: file.bytes, count: file.count))
   }
 }

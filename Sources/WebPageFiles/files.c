@@ -73,6 +73,25 @@ static const unsigned char lines_json[] = {
 #embed "lines.json"
 };
 
+static const unsigned char office_html[] = {
+#embed "office.html"
+};
+static const unsigned char office_css[] = {
+#embed "office.css"
+};
+static const unsigned char office_js[] = {
+#embed "office.js"
+};
+static const unsigned char office_line_js[] = {
+#embed "office-line.js"
+};
+static const unsigned char office_new_js[] = {
+#embed "office-new.js"
+};
+static const unsigned char office_words_js[] = {
+#embed "office-words.js"
+};
+
 #pragma clang diagnostic pop
 
 FILE_OF(index_html)
@@ -96,3 +115,9 @@ FILE_OF(deadline_js)
 FILE_OF(page_js)
 FILE_OF(reader_js)
 FILE_OF(lines_json)
+FILE_OF(office_html)
+FILE_OF(office_css)
+FILE_OF(office_js)
+FILE_OF(office_line_js)
+FILE_OF(office_new_js)
+FILE_OF(office_words_js)

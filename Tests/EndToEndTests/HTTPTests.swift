@@ -116,9 +116,15 @@ struct HTTPTests {
 struct HTTPPageTests {
   @Test("The runs of the page print what it shows")
   func examples() throws {
-    let server = try RunningServer(["--http", "127.0.0.1:0"])
-    defer { server.stop() }
-    let port = try #require(server.httpPort)
+    try Binary.withFolder { folder in
+      let server = try RunningServer(
+        ["--http", "127.0.0.1:0", "--referrals", "--db", folder.path + "/office.sqlite"])
+      defer { server.stop() }
+      try Self.run(port: try #require(server.httpPort))
+    }
+  }
+
+  private static func run(port: Int) throws {
     let examples = PagesTests.examples(of: "Documentation/HTTP.md")
     #expect(examples.count >= 8)
     for example in examples {

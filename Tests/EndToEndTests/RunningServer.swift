@@ -70,6 +70,7 @@ final class RunningServer {
 
   var address: String { "\(host):\(port)" }
   var logged: String { log.text }
+  var processID: Int32 { process.processIdentifier }
   /// Where the kernel tells whose process it is and what it may do.
   var statusFile: String { "/proc/\(process.processIdentifier)/status" }
 

@@ -45,6 +45,47 @@ struct WebClientTests {
     try Self.run("fhir_crawl.py", [Self.isLong ? "0" : "40", String(Self.seed)], least: 35)
   }
 
+  @Test(
+    "FHIR: referrals are opened, answered and read as ServiceRequest and Task, all of them valid")
+  func fhirReferrals() throws {
+    guard try Self.has("fhirpathpy, google.fhir.r4") else { return }
+    print("PLKK_SEED=\(Self.seed)")
+    try Binary.withFolder { folder in
+      let office = try HTTPReferralTests.Office(folder)
+      let server = try RunningServer(["--db", office.database, "--http", "127.0.0.1:0"])
+      defer { server.stop() }
+      let port = try #require(server.httpPort, "\(server.logged)")
+      let result = try Binary.run(
+        executable: URL(fileURLWithPath: "/usr/bin/env"),
+        [
+          Self.python, Self.script("fhir_referrals.py"), String(port), office.officer,
+          office.facility, Self.isLong ? "200" : "12", String(Self.seed),
+        ])
+      #expect(result.status == 0, "\(result.error.suffix(2000))")
+      let lines = result.lines.filter { !$0.isEmpty }
+      let failed = lines.filter { !$0.hasPrefix("ok ") }
+      #expect(
+        lines.count >= 60 && failed.isEmpty, "\(failed.prefix(12).joined(separator: "\n"))")
+    }
+  }
+
+  @Test("FHIR: fhirpy and fhir.resources read back what is said, open a referral and change it")
+  func fhirClients() throws {
+    guard try Self.has("fhirpy, fhir.resources.R4B") else { return }
+    try Binary.withFolder { folder in
+      let office = try HTTPReferralTests.Office(folder)
+      let server = try RunningServer(["--db", office.database, "--http", "127.0.0.1:0"])
+      defer { server.stop() }
+      let port = try #require(server.httpPort, "\(server.logged)")
+      let result = try Binary.run(
+        executable: URL(fileURLWithPath: "/usr/bin/env"),
+        [Self.python, Self.script("fhir_clients.py"), String(port), office.officer])
+      #expect(result.status == 0, "\(result.error.suffix(2000))")
+      let lines = result.lines.filter { !$0.isEmpty }
+      #expect(lines.count >= 8 && lines.allSatisfy { $0.hasPrefix("ok ") }, "\(result.output)")
+    }
+  }
+
   @Test("OGC: GDAL reads the collections")
   func gdal() throws { try Self.run("features.py", ["gdal"], least: 6) }
 
@@ -84,7 +125,10 @@ struct WebClientTests {
         "positive_data_acceptance", "--max-examples", Self.isLong ? "400" : "20", "--seed",
         String(Self.seed), "--phases", "examples,coverage,fuzzing", "--no-color",
         "--suppress-health-check", "all", "--warnings", "off",
-      ])
+      ]
+        // This server has no referrals: without the time for all, what is refused for that is left out.
+        + (Self.isLong
+          ? [] : ["--exclude-path-regex", "^/v1/(referrals|changes|token)|/(ServiceRequest|Task)"]))
     #expect(
       result.status == 0,
       "seed \(Self.seed)\n\(result.output.suffix(4000))\n\(result.error.suffix(500))")

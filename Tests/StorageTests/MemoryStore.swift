@@ -153,6 +153,9 @@ final class MemoryStore: MaintainedStore {
     guard let record = content.records[code], var state = Referral(record.events) else {
       throw .notFound(code)
     }
+    if let wanted = request.ifVersion, wanted != state.version {
+      throw .versionDiffers(state.version)
+    }
     var events: [Event]
     do { events = try state.decide(command, at: request.moment) } catch { throw .refused(error) }
     for event in events { state.apply(event) }

@@ -10,6 +10,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case notFound(ReferralCode)
   /// The request id was used before for something else.
   case requestIDReused
+  /// The referral has another version than the change was meant for.
+  case versionDiffers(Int)
   /// Its personal data was purged.
   case purged(ReferralCode)
   /// A value is too long or of the wrong form; says which and what is allowed.

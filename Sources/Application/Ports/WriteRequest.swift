@@ -35,6 +35,10 @@ public struct WriteRequest: Sendable {
   public var role: Role
   /// The account of the machine by which its keeper acts, for the audit.
   public var account: String?
+  /// The version that the referral must have before; nil for whichever it has.
+  ///
+  /// A request that was done before is answered as then, whatever the version is now.
+  public var ifVersion: Int?
 
   /// The longest request id, in bytes.
   public static let longestRequestID = 64
@@ -42,11 +46,13 @@ public struct WriteRequest: Sendable {
   /// Describes a change.
   public init(
     _ action: Action, moment: Moment, role: Role, requestID: String? = nil,
-    codes: [ReferralCode] = [], personal: [PersonalField: String] = [:], account: String? = nil
+    codes: [ReferralCode] = [], personal: [PersonalField: String] = [:], account: String? = nil,
+    ifVersion: Int? = nil
   ) {
     self.action = action
     self.moment = moment
     self.role = role
+    self.ifVersion = ifVersion
     self.requestID = requestID
     self.codes = codes
     self.personal = personal

@@ -58,10 +58,12 @@ extension ReferralDesk {
   func view(_ referral: Referral, _ identity: Identity) -> ReferralView {
     let isOpen = mayKnowDetail(identity, referral)
     return ReferralView(
-      code: referral.code, caseCode: referral.caseCode, status: referral.status,
+      code: referral.code, caseCode: referral.caseCode, version: referral.version,
+      status: referral.status,
       priority: referral.priority, branch: referral.branch,
       originFacilityID: referral.originFacilityID, kind: referral.facts.kind,
       isEmergency: referral.facts.isEmergency, openedAt: referral.openedAt,
+      changedAt: referral.changedAt,
       zone: referral.facts.zone, approximateMeters: referral.approximateMeters,
       frozenAt: referral.frozenAt, closedAt: referral.closedAt,
       awaitsAnswers: referral.awaitsAnswers, attempts: attempts(of: referral, identity),

@@ -64,9 +64,11 @@ public final class ReferralDesk: Sendable {
   /// report, and whatever else a `Command` is.
   ///
   /// Reports of a referral back are put on the case they belong to.
+  ///
+  /// - Parameter ifVersion: The version that the referral must have before; nil for whichever it has.
   public func perform(
     _ command: Command, on code: ReferralCode, personal: [PersonalField: String] = [:],
-    requestID: String? = nil, by identity: Identity
+    requestID: String? = nil, ifVersion: Int? = nil, by identity: Identity
   ) async throws(DeskError) -> Receipt {
     let referral = try await visible(code, command.word, identity)
     if case .returnBack = command {
@@ -78,19 +80,24 @@ public final class ReferralDesk: Sendable {
     var target = code
     switch command {
     case .withdrawConsent:
-      return try await withdraw(referral, party: party.value, requestID: requestID, identity)
+      return try await withdraw(
+        referral, party: party.value, requestID: requestID, ifVersion: ifVersion, identity)
     case .report, .notify, .outcome: target = referral.caseCode
     default: break
     }
+    // What is recorded on the case it came from changes nothing of the referral that was read.
+    if target != code { try await require(ifVersion, of: referral, requestID, identity) }
     return try await write(
       .change(target, command), party: party.value, personal: personal, requestID: requestID,
-      identity)
+      ifVersion: target == code ? ifVersion : nil, identity)
   }
 
   /// Freezes all referrals of a case: consent was given by a person, not for a code.
   private func withdraw(
-    _ referral: Referral, party: Party?, requestID: String?, _ identity: Identity
+    _ referral: Referral, party: Party?, requestID: String?, ifVersion: Int?,
+    _ identity: Identity
   ) async throws(DeskError) -> Receipt {
+    try await require(ifVersion, of: referral, requestID, identity)
     let root = try await stored { () async throws(StoreError) in
       try await store.referral(referral.caseCode)
     }
@@ -106,13 +113,24 @@ public final class ReferralDesk: Sendable {
     }
     return try await write(
       .change(referral.code, .withdrawConsent), party: party, personal: [:], requestID: requestID,
-      identity)
+      ifVersion: ifVersion, identity)
+  }
+
+  /// Refuses what was meant for another version, unless it was done before.
+  private func require(
+    _ ifVersion: Int?, of referral: Referral, _ requestID: String?, _ identity: Identity
+  ) async throws(DeskError) {
+    guard let ifVersion, ifVersion != referral.version else { return }
+    if let requestID, try await earlier(requestID, by: identity) != nil { return }
+    throw .store(.versionDiffers(referral.version))
   }
 
   /// Refers a patient back to where the referral came from (rujuk balik).
+  ///
+  /// - Parameter ifVersion: The version that the referral must have before; nil for whichever it has.
   public func referBack(
     _ code: ReferralCode, attempt: Int, destination: Destination, requestID: String? = nil,
-    by identity: Identity
+    ifVersion: Int? = nil, by identity: Identity
   ) async throws(DeskError) -> Receipt {
     let referral = try await visible(code, "return", identity)
     let command = Command.returnBack(attempt: attempt, code: code)
@@ -125,12 +143,12 @@ public final class ReferralDesk: Sendable {
     opening.originFacilityID = referral.attempt(attempt)?.destination?.facilityID
     return try await write(
       .referBack(from: code, attempt: attempt, opening), party: party.value, personal: [:],
-      requestID: requestID, identity)
+      requestID: requestID, ifVersion: ifVersion, identity)
   }
 
   private func write(
     _ action: WriteRequest.Action, party: Party?, personal: [PersonalField: String],
-    requestID: String?, _ identity: Identity
+    requestID: String?, ifVersion: Int? = nil, _ identity: Identity
   ) async throws(DeskError) -> Receipt {
     var generator = SystemRandomNumberGenerator()
     // That one of a million referrals has the code drawn is one chance in a million.
@@ -138,7 +156,7 @@ public final class ReferralDesk: Sendable {
     let request = WriteRequest(
       action, moment: Moment(now: now(), actor: identity.actor, party: party), role: identity.role,
       requestID: requestID, codes: (0..<codes).map { _ in ReferralCode(using: &generator) },
-      personal: PersonalField.cleaned(personal), account: identity.account)
+      personal: PersonalField.cleaned(personal), account: identity.account, ifVersion: ifVersion)
     do {
       return try await store.write(request)
     } catch {

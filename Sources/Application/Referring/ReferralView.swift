@@ -6,6 +6,8 @@ public struct ReferralView: Hashable, Sendable {
   public let code: ReferralCode
   /// The referral that holds the case.
   public let caseCode: ReferralCode
+  /// How many events it has: what is meant for this version alone names it.
+  public let version: Int
   /// Where it stands.
   public let status: RequestStatus
   /// How urgent.
@@ -20,6 +22,8 @@ public struct ReferralView: Hashable, Sendable {
   public let isEmergency: Bool
   /// When it was opened.
   public let openedAt: Instant
+  /// When it was changed last.
+  public let changedAt: Instant
   /// The zone of the place where it happened, in which a person reads its times.
   public let zone: IndonesianZone?
   /// How far the place where it happened may be from the recorded position, in metres, where it was

@@ -164,7 +164,7 @@ extension Referring {
     let receipt = try await atDesk { () async throws(DeskError) in
       try await desk.referBack(
         request.code, attempt: number, destination: target.destination,
-        requestID: request.requestID, by: identity)
+        requestID: request.requestID, ifVersion: ifVersion, by: identity)
     }
     let facts = state.referral.facts
     var outcome = ReferralOutcome(receipt: receipt, zone: facts.zone, destination: target)

@@ -26,6 +26,9 @@ public struct Referring: Sendable {
   /// The time of the moment.
   let now: @Sendable () -> Instant
 
+  /// The version that a referral must have before a change; nil for whichever it has.
+  public var ifVersion: Int?
+
   /// Serves over a desk, with the directory and the time of each moment.
   public init(
     desk: ReferralDesk, locator: @escaping @Sendable () -> Locator,
@@ -113,7 +116,8 @@ public struct Referring: Sendable {
   ) async throws(ReferringError) -> ReferralOutcome {
     let receipt = try await atDesk { () async throws(DeskError) in
       try await desk.perform(
-        command, on: code, personal: personal, requestID: requestID, by: identity)
+        command, on: code, personal: personal, requestID: requestID, ifVersion: ifVersion,
+        by: identity)
     }
     var outcome = ReferralOutcome(receipt: receipt, zone: zone)
     outcome.advisories.add(unusual: personal)

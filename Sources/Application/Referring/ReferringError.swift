@@ -117,7 +117,9 @@ extension StoreError {
     switch self {
     case .refused(let refusal): refusal.category
     case .notFound, .purged: .notFound
-    case .requestIDReused, .nameTaken, .backupNotSigned, .backupPoorer, .clockFarOff: .conflict
+    case .requestIDReused, .versionDiffers, .nameTaken, .backupNotSigned, .backupPoorer,
+      .clockFarOff:
+      .conflict
     case .invalid: .usage
     case .busy, .servedElsewhere, .lockedByOther, .stillWaiting, .keysChanged: .busy
     case .diskFull, .readOnly, .corrupt, .cannotOpen, .ioFailure, .tooNew, .keysMissing,

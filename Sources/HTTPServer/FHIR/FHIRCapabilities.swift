@@ -27,11 +27,13 @@ enum FHIRCapabilities {
             rest.member(
               "documentation",
               "Membership that nothing confirms has the tag urn:plkk:basis|presumed. Distances are "
-                + "straight lines over the WGS-84 ellipsoid. Unknown parameters are refused.")
+                + "straight lines over the WGS-84 ellipsoid. Unknown parameters are refused. "
+                + "ServiceRequest and Task need a bearer token, over TLS or from this machine.")
             rest.member(
               "resource",
               array: { list in
                 for type in FHIR.types { list.object { resource(type, into: &$0) } }
+                for type in FHIRReferrals.types { list.object { referral(type, into: &$0) } }
               })
           }
         })
@@ -62,12 +64,42 @@ enum FHIRCapabilities {
       })
   }
 
+  /// Referrals and their attempts: changed by the use cases of all doors.
+  private static func referral(_ type: String, into json: inout JSONWriter) {
+    json.member("type", type)
+    json.member(
+      "interaction",
+      array: { list in
+        for code in ["read", "search-type", "create", "update"] {
+          list.object { $0.member("code", code) }
+        }
+      })
+    json.member("versioning", "versioned")
+    if type == "Task" {
+      json.member("searchInclude", array: { $0.value("Task:based-on") })
+    } else {
+      json.member("searchRevInclude", array: { $0.value("Task:based-on") })
+    }
+    let own = FHIRReferrals.parameters(type).map(\.name).filter { !$0.hasPrefix("_") }
+    json.member(
+      "searchParam",
+      array: { list in
+        for name in own + ["_id"] {
+          list.object {
+            $0.member("name", name)
+            $0.member("type", kind(name))
+          }
+        }
+      })
+  }
+
   private static func kind(_ name: String) -> String {
     switch name {
     case "near": "special"
     case "near-distance": "quantity"
     case "name", "address", "address-city", "address-state": "string"
-    case "organization", "participating-organization", "primary-organization": "reference"
+    case "organization", "participating-organization", "primary-organization", "based-on", "owner":
+      "reference"
     case "date", "_lastUpdated": "date"
     default: "token"
     }

@@ -170,9 +170,11 @@ struct FHIRSearch {
     }
     link("self", call.query(nil))
     if shown > 0, offset + shown < found.count {
-      link("next", call.query(("_offset", offset + shown)))
+      link("next", call.query(("_offset", String(offset + shown))))
     }
-    if offset > 0 { link("previous", call.query(("_offset", max(0, offset - max(count, 1))))) }
+    if offset > 0 {
+      link("previous", call.query(("_offset", String(max(0, offset - max(count, 1))))))
+    }
   }
 }
 

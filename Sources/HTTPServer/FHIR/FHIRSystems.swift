@@ -19,6 +19,25 @@ enum FHIRSystems {
   static let basisDate = "urn:plkk:extension:basis-date"
   /// The organization whose network it is.
   static let network = "bpjs-ketenagakerjaan"
+  /// Codes of referrals, and of their attempts.
+  static let referral = "urn:plkk:referral"
+  static let attempt = "urn:plkk:attempt"
+  /// What is suspected, why a step was taken, and where an attempt stands in the words of the field.
+  static let suspicion = "urn:plkk:suspicion"
+  static let reason = "urn:plkk:reason"
+  static let business = "urn:plkk:business-status"
+  static let output = "urn:plkk:output"
+  /// What a referral says that FHIR has no element for.
+  static let lawfulBasis = "urn:plkk:extension:lawful-basis"
+  static let emergency = "urn:plkk:extension:emergency"
+  static let place = "urn:plkk:extension:position"
+  static let why = "urn:plkk:extension:reason"
+  static let branch = "urn:plkk:extension:branch"
+  static let snomed = "http://snomed.info/sct"
+  /// What SATUSEHAT calls the question to a facility.
+  static let taskCode = "http://terminology.kemkes.go.id/CodeSystem/task-code"
+  static let nik = "https://fhir.kemkes.go.id/id/nik"
+  static let passport = "https://fhir.kemkes.go.id/id/passport"
   /// Roles of places of care.
   static let roleCode = "http://terminology.hl7.org/CodeSystem/v3-RoleCode"
   static let organizationType = "http://terminology.hl7.org/CodeSystem/organization-type"

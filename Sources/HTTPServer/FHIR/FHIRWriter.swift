@@ -87,104 +87,9 @@ struct FHIRWriter {
       })
   }
 
-  // MARK: OrganizationAffiliation
-
-  /// The agreement: whether it is in force, and what supports that there is one.
-  func affiliation(_ facility: Facility, into json: inout JSONWriter) {
-    json.member("resourceType", "OrganizationAffiliation")
-    json.member("id", facility.id)
-    meta(facility, into: &json)
-    text(facility, into: &json)
-    var sources: [(String, String)] = []
-    if !facility.basisSource.isEmpty {
-      sources.append((FHIRSystems.basisSource, facility.basisSource))
-    }
-    if !facility.basisDate.isEmpty { sources.append((FHIRSystems.basisDate, facility.basisDate)) }
-    if !sources.isEmpty {
-      json.member(
-        "extension",
-        array: { list in
-          for (url, value) in sources {
-            list.object {
-              $0.member("url", url)
-              $0.member("valueString", value)
-            }
-          }
-        })
-    }
-    if let number = facility.standing?.agreementNumber, !number.isEmpty {
-      json.member(
-        "identifier",
-        array: {
-          $0.object {
-            $0.member("system", FHIRSystems.agreement)
-            $0.member("value", number)
-          }
-        })
-    }
-    let agreement = Agreement(facility.membership)
-    if let isActive = agreement.isActive {
-      json.member("active", isActive)
-    } else {
-      // Nothing official tells; the element is there and says so.
-      json.member(
-        "_active",
-        object: {
-          $0.member(
-            "extension",
-            array: {
-              $0.object {
-                $0.member("url", FHIRSystems.absent)
-                $0.member("valueCode", "unknown")
-              }
-            })
-        })
-    }
-    if agreement.start != nil || agreement.end != nil {
-      json.member(
-        "period",
-        object: {
-          if let start = agreement.start { $0.member("start", start.description) }
-          if let end = agreement.end { $0.member("end", end.description) }
-        })
-    }
-    json.member(
-      "organization",
-      object: { $0.member("reference", "Organization/\(FHIRSystems.network)") })
-    json.member(
-      "participatingOrganization",
-      object: { $0.member("reference", "Organization/\(facility.id)") })
-    json.member(
-      "code",
-      array: {
-        $0.object {
-          self.coding(FHIRSystems.membership, "plkk", "Pusat Layanan Kecelakaan Kerja", into: &$0)
-        }
-      })
-    json.member(
-      "location", array: { $0.object { $0.member("reference", "Location/\(facility.id)") } })
-  }
-
-  /// Whether an agreement is in force and when, as far as an official list tells.
-  private struct Agreement {
-    var isActive: Bool?
-    var start: CivilDate?
-    var end: CivilDate?
-
-    init(_ membership: Membership) {
-      switch membership {
-      case .inForce(let until): (isActive, end) = (true, until)
-      case .notYet(let from): (isActive, start) = (false, from)
-      case .expired(let on): (isActive, end) = (false, on)
-      case .dropped: isActive = false
-      case .unknown, .unlisted: break
-      }
-    }
-  }
-
   // MARK: Parts
 
-  private func meta(_ facility: Facility, into json: inout JSONWriter) {
+  func meta(_ facility: Facility, into json: inout JSONWriter) {
     json.member(
       "meta",
       object: { meta in
@@ -208,7 +113,7 @@ struct FHIRWriter {
   }
 
   /// What a person must read before relying on it, in the sentences of all doors.
-  private func text(_ facility: Facility, into json: inout JSONWriter) {
+  func text(_ facility: Facility, into json: inout JSONWriter) {
     let lines = [
       facility.name, language.kind(facility), language.basis(facility, .ordinary),
       language.payment(facility), language.phone(facility, .ordinary),
@@ -223,7 +128,7 @@ struct FHIRWriter {
       })
   }
 
-  private func identifier(_ facility: Facility, into json: inout JSONWriter) {
+  func identifier(_ facility: Facility, into json: inout JSONWriter) {
     json.member(
       "identifier",
       array: {
@@ -235,7 +140,7 @@ struct FHIRWriter {
       })
   }
 
-  private func types(_ facility: Facility, into json: inout JSONWriter) {
+  func types(_ facility: Facility, into json: inout JSONWriter) {
     json.member(
       "type",
       array: { list in
@@ -252,7 +157,7 @@ struct FHIRWriter {
       })
   }
 
-  private func telecom(_ facility: Facility, into json: inout JSONWriter) {
+  func telecom(_ facility: Facility, into json: inout JSONWriter) {
     let number = facility.phoneE164.isEmpty ? facility.phone : facility.phoneE164
     guard !number.isEmpty else { return }
     json.member(
@@ -266,7 +171,7 @@ struct FHIRWriter {
       })
   }
 
-  private func address(_ facility: Facility, into json: inout JSONWriter) {
+  func address(_ facility: Facility, into json: inout JSONWriter) {
     let codes = [
       ("province", facility.provinceCode), ("city", facility.regencyCode),
       ("district", facility.districtCode), ("village", facility.villageCode),
@@ -300,14 +205,14 @@ struct FHIRWriter {
     json.member("country", "ID")
   }
 
-  private func concept(
+  func concept(
     _ name: String, _ system: String, _ code: String, _ display: String,
     into json: inout JSONWriter
   ) {
     json.member(name, object: { self.coding(system, code, display, into: &$0) })
   }
 
-  private func coding(
+  func coding(
     _ system: String, _ code: String, _ display: String, text: String? = nil,
     into json: inout JSONWriter
   ) {

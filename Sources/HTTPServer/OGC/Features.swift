@@ -195,13 +195,14 @@ final class Features: Sendable {
           Self.link("self", path + call.query(nil), call.form, collection.title, call, &links)
           if offset + page.count < found.count {
             Self.link(
-              "next", path + call.query(("offset", offset + page.count)), call.form, "Next page",
+              "next", path + call.query(("offset", String(offset + page.count))), call.form,
+              "Next page",
               call,
               &links)
           }
           if offset > 0 {
             Self.link(
-              "prev", path + call.query(("offset", max(0, offset - limit))), call.form,
+              "prev", path + call.query(("offset", String(max(0, offset - limit)))), call.form,
               "Previous page", call, &links)
           }
           Self.link(

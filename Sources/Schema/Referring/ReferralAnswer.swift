@@ -12,6 +12,8 @@ public struct ReferralAnswer: Hashable, Sendable {
   public var zones: [IndonesianZone?]
   /// A letter or form as it is printed, where that was asked for.
   public var text: String?
+  /// The version of the one referral that it is about; nil where it is about several, or none.
+  public var version: Int?
 
   init(
     _ records: [ReferralRecord], _ advisories: [ReferralAdvisory] = [], zone: IndonesianZone? = nil
@@ -28,6 +30,7 @@ public struct ReferralAnswer: Hashable, Sendable {
       [receipt] + (outcome.destination.map(Self.rows) ?? [])
         + (outcome.next.map { Self.rows($0, isChosen: false) } ?? []),
       outcome.advisories, zone: outcome.zone)
+    version = outcome.receipt.version
   }
 
   /// The next candidates.
@@ -53,6 +56,7 @@ public struct ReferralAnswer: Hashable, Sendable {
     records += view.timeline.map { .event(EventRow($0)) }
     records += shown.next.map { Self.rows($0, isChosen: false) } ?? []
     self.init(records, shown.advisories, zone: view.zone)
+    version = view.version
   }
 
   /// The deadlines.
@@ -76,6 +80,7 @@ public struct ReferralAnswer: Hashable, Sendable {
       records.append(.refund(RefundRow(refund)))
     }
     self.init(records, outcome.advisories, zone: outcome.change?.zone)
+    version = outcome.change?.receipt.version
   }
 
   /// The numbers.

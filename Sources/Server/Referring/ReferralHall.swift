@@ -9,8 +9,10 @@ import Synchronization
 
 /// The referrals that a server serves, with those who watch them.
 public final class ReferralHall: Sendable {
-  let desk: ReferralDesk
-  let now: @Sendable () -> Instant
+  /// Who may do what with them.
+  public let desk: ReferralDesk
+  /// The time of the moment.
+  public let now: @Sendable () -> Instant
   let hub = WatchHub()
   /// Who looks after the store; nil where that is not asked for.
   let watch: StoreWatch?

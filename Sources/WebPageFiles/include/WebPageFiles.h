@@ -53,4 +53,17 @@ page_file page_reader_js(void);
 /// `lines.json`
 page_file page_lines_json(void);
 
+/// `office.html`
+page_file page_office_html(void);
+/// `office.css`
+page_file page_office_css(void);
+/// `office.js`
+page_file page_office_js(void);
+/// `office-line.js`
+page_file page_office_line_js(void);
+/// `office-new.js`
+page_file page_office_new_js(void);
+/// `office-words.js`
+page_file page_office_words_js(void);
+
 #endif

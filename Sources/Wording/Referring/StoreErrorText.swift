@@ -13,6 +13,10 @@ extension StoreError {
       return DoorPhrase(
         id: "nomor permintaan ini sudah dipakai untuk hal lain; pakai nomor baru",
         en: "this request id was used for something else; take a new one")
+    case .versionDiffers(let version):
+      return DoorPhrase(
+        id: "rujukan ini sudah berubah (versi \(version)); baca lagi, lalu putuskan",
+        en: "this referral has changed (version \(version)); read it again, then decide")
     case .purged:
       return DoorPhrase(
         id: "data rujukan ini sudah dihapus menurut masa simpan",

@@ -81,6 +81,9 @@ final class MemoryReferrals: ReferralStore {
     _ code: ReferralCode, _ command: Command, _ request: WriteRequest, _ content: inout Content
   ) throws(StoreError) -> Receipt {
     guard let state = content.events[code].flatMap({ Referral($0) }) else { throw .notFound(code) }
+    if let wanted = request.ifVersion, wanted != state.version {
+      throw .versionDiffers(state.version)
+    }
     let events: [Event]
     do { events = try state.decide(command, at: request.moment) } catch { throw .refused(error) }
     return try keep(events, of: code, attempt: command.step?.attempt, request, &content)

@@ -1,0 +1,133 @@
+internal import Synchronization
+
+/// Tells the changes of referrals to many listeners: the log is read once for all of them, and not at all
+/// while nobody listens.
+///
+/// A listener that does not keep up is ended, and goes on from the place of the last change that it took.
+/// Nobody is asked here who may know of what.
+public final class ReferralBroadcast: Sendable {
+  /// What a listener is told.
+  public enum Sign: Sendable {
+    /// A change.
+    case news(ReferralNews)
+    /// Nothing has happened for a while.
+    case quiet
+  }
+
+  private typealias Listener = AsyncStream<Sign>.Continuation
+
+  private struct State {
+    var listeners: [Int: Listener] = [:]
+    var last = 0
+    var isReading = false
+    var isOver = false
+  }
+
+  /// Changes that a listener may lag behind.
+  private static let mostWaiting = 256
+
+  private let referring: Referring
+  private let most: Int
+  private let pause: Duration
+  private let quiet: Duration
+  private let failed: @Sendable (ReferringError) -> Void
+  private let state = Mutex(State())
+
+  /// - Parameters:
+  ///   - most: How many may listen.
+  ///   - pause: How often the log is looked at while somebody listens.
+  ///   - quiet: After how long without a change listeners are told that nothing happened.
+  ///   - failed: Told once of each time that the log becomes unreadable.
+  public init(
+    _ referring: Referring, most: Int, pause: Duration = ReferralLog.usualPause,
+    quiet: Duration, failed: @escaping @Sendable (ReferringError) -> Void
+  ) {
+    self.referring = referring
+    self.most = most
+    self.pause = pause
+    self.quiet = quiet
+    self.failed = failed
+  }
+
+  /// How many listen.
+  public var count: Int { state.withLock { $0.listeners.count } }
+
+  /// Listens from now on; nil where there are too many already, or it is over.
+  ///
+  /// What happened before is read from the log afterwards; what is told twice by that has a place that
+  /// was passed already.
+  ///
+  /// - Throws: `ReferringError` where the log cannot be read.
+  public func listen() async throws(ReferringError) -> AsyncStream<Sign>? {
+    // Before the listener is known, so that nothing falls between.
+    let place = try await referring.lastChange()
+    let (stream, listener) = AsyncStream.makeStream(
+      of: Sign.self, bufferingPolicy: .bufferingOldest(Self.mostWaiting))
+    let begins = state.withLock { state -> Bool? in
+      guard !state.isOver, state.listeners.count < most else { return nil }
+      state.last += 1
+      let number = state.last
+      state.listeners[number] = listener
+      listener.onTermination = { [weak self] _ in self?.leave(number) }
+      defer { state.isReading = true }
+      return !state.isReading
+    }
+    guard let begins else { return nil }
+    if begins { Task { await read(from: place) } }
+    return stream
+  }
+
+  /// Ends all listeners, and takes no more.
+  public func stop() {
+    let listeners = state.withLock { state in
+      state.isOver = true
+      defer { state.listeners = [:] }
+      return state.listeners
+    }
+    for listener in listeners.values { listener.finish() }
+  }
+
+  private func leave(_ number: Int) {
+    state.withLock { $0.listeners[number] = nil }
+  }
+
+  /// Reads the log as long as somebody listens.
+  private func read(from start: Int64) async {
+    var place = start
+    var told = ContinuousClock.now
+    var isFailing = false
+    while goesOn() {
+      do throws(ReferringError) {
+        for change in try await referring.changed(after: place) {
+          tell(.news(try await referring.news(of: change)))
+          place = change.sequence
+          told = .now
+        }
+        isFailing = false
+      } catch {
+        if !isFailing { failed(error) }
+        isFailing = true
+      }
+      if told + quiet < .now {
+        tell(.quiet)
+        told = .now
+      }
+      try? await Task.sleep(for: pause)
+    }
+  }
+
+  /// Whether anybody listens; reading has ended where not.
+  private func goesOn() -> Bool {
+    state.withLock { state in
+      if state.listeners.isEmpty { state.isReading = false }
+      return state.isReading
+    }
+  }
+
+  private func tell(_ sign: Sign) {
+    let listeners = state.withLock { $0.listeners }
+    for listener in listeners.values {
+      if case .dropped = listener.yield(sign) { listener.finish() }
+    }
+  }
+}
