@@ -38,21 +38,7 @@ struct QueryCommand: ParsableCommand {
       valueName: "host:port"))
   var connect: String?
 
-  @Flag(
-    inversion: .prefixedNo,
-    help: ArgumentHelp(
-      say(
-        id: "Sambungan TLS; sertifikat server diperiksa.",
-        en: "Connect with TLS; the server's certificate is checked.")))
-  var tls: Bool?
-
-  @Option(
-    help: ArgumentHelp(
-      say(
-        id: "Dengan --tls: percayai sertifikat CA ini (PEM) sebagai ganti milik sistem.",
-        en: "With --tls: trust these CA certificates (PEM) instead of the system's."),
-      valueName: "file"))
-  var ca: String?
+  @OptionGroup var security: TLSOptions
 
   @Option(
     help: ArgumentHelp(
@@ -84,8 +70,7 @@ struct QueryCommand: ParsableCommand {
 
   func run() throws {
     let configured = try Configured.current()
-    let server = try RemoteOptions.server(
-      configured.text(.server, option: connect) ?? "", tls: tls, ca: ca)
+    let server = try security.server(configured.text(.server, option: connect) ?? "")
     // A server passes an empty line over, so no answer would come.
     guard words.isEmpty || words.contains(where: { $0.contains { !$0.isWhitespace } }) else {
       throw CommandFailure(

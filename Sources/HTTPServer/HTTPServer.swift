@@ -64,7 +64,8 @@ public final class HTTPServer: ServiceLifecycle.Service {
     self.logger = logger
     let broadcast = sources.desk.map { desk in
       ReferralBroadcast(
-        Referring(desk: desk, locator: { sources.current().locator }, now: sources.now),
+        ReferralLog(
+          Referring(desk: desk, locator: { sources.current().locator }, now: sources.now)),
         most: settings.limits.eventStreams, quiet: .seconds(settings.limits.heartbeatSeconds)
       ) { error in
         logger.error("changes cannot be read", metadata: ["error": "\(error)"])

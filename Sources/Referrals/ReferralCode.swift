@@ -1,4 +1,4 @@
-/// The code by which a referral is spoken of: `K7FD-3QWX-5`.
+/// The code by which a referral is spoken of: `K7FD-3QWX-K`.
 ///
 /// Eight characters carry 40 random bits and nothing of the person or of an order; the ninth is a
 /// check. The alphabet is Crockford's base 32 (no I, L, O, U). The check is the weighted sum of the
@@ -44,7 +44,7 @@ public struct ReferralCode: Hashable, Comparable, Sendable, Codable {
     self.init(bits: digits.prefix(8).reduce(0) { $0 << 5 | UInt64($1) })
   }
 
-  /// `K7FD-3QWX-5`.
+  /// `K7FD-3QWX-K`.
   public var text: String {
     let digits = (0..<8).map { UInt8(bits >> UInt64(35 - 5 * $0) & 31) }
     var text = ""

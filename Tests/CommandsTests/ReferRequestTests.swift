@@ -38,7 +38,7 @@ struct ReferRequestTests {
       let line = String(ReferText.words(verb.act).prefix { $0 != ">" })
       let words =
         [verb.act.commandName]
-        + split(line).map { $0 == "K7FD-3QWX-5" ? Self.code.text : $0 }
+        + split(line).map { $0 == "K7FD-3QWX-K" ? Self.code.text : $0 }
       #expect(try request(words).act == verb.act, "\(words)")
     }
   }

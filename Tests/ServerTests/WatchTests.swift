@@ -3,6 +3,7 @@ import LineProtocol
 import NIOCore
 import NIOEmbedded
 import Referrals
+import Schema
 import Storage
 import Testing
 
@@ -35,7 +36,7 @@ struct WatchTests {
         originFacilityID: "PLKK-63-097", priority: .asap, isEmergency: false, status: .active,
         attempt: nil)
       let message =
-        "*3\r\n+message\r\n+\(Self.topic)\r\n+\(ReferralLines.json(ReferralNews(change: change)))\r\n"
+        "*3\r\n+message\r\n+\(Self.topic)\r\n+\(ChangeRecord.json(ReferralNews(change: change)))\r\n"
       let hub = office.hall.hub
       var told = 0
       // The kernel takes some megabytes for the one that does not read; a round is far below that.

@@ -1,7 +1,7 @@
 internal import Synchronization
 
-/// Tells the changes of referrals to many listeners: the log is read once for all of them, and not at all
-/// while nobody listens.
+/// Tells the changes of a log to many listeners that may lag behind a little, and not beyond; nothing is
+/// read while nobody listens.
 ///
 /// A listener that does not keep up is ended, and goes on from the place of the last change that it took.
 /// Nobody is asked here who may know of what.
@@ -25,26 +25,25 @@ public final class ReferralBroadcast: Sendable {
 
   /// Changes that a listener may lag behind.
   private static let mostWaiting = 256
+  /// How often it is looked whether anybody still listens.
+  private static let pause = ReferralLog.usualPause
 
-  private let referring: Referring
+  private let log: ReferralLog
   private let most: Int
-  private let pause: Duration
   private let quiet: Duration
   private let failed: @Sendable (ReferringError) -> Void
   private let state = Mutex(State())
 
   /// - Parameters:
   ///   - most: How many may listen.
-  ///   - pause: How often the log is looked at while somebody listens.
   ///   - quiet: After how long without a change listeners are told that nothing happened.
   ///   - failed: Told once of each time that the log becomes unreadable.
   public init(
-    _ referring: Referring, most: Int, pause: Duration = ReferralLog.usualPause,
-    quiet: Duration, failed: @escaping @Sendable (ReferringError) -> Void
+    _ log: ReferralLog, most: Int, quiet: Duration,
+    failed: @escaping @Sendable (ReferringError) -> Void
   ) {
-    self.referring = referring
+    self.log = log
     self.most = most
-    self.pause = pause
     self.quiet = quiet
     self.failed = failed
   }
@@ -60,7 +59,7 @@ public final class ReferralBroadcast: Sendable {
   /// - Throws: `ReferringError` where the log cannot be read.
   public func listen() async throws(ReferringError) -> AsyncStream<Sign>? {
     // Before the listener is known, so that nothing falls between.
-    let place = try await referring.lastChange()
+    let place = try await log.lastChange()
     let (stream, listener) = AsyncStream.makeStream(
       of: Sign.self, bufferingPolicy: .bufferingOldest(Self.mostWaiting))
     let begins = state.withLock { state -> Bool? in
@@ -98,9 +97,9 @@ public final class ReferralBroadcast: Sendable {
     var isFailing = false
     while goesOn() {
       do throws(ReferringError) {
-        for change in try await referring.changed(after: place) {
-          tell(.news(try await referring.news(of: change)))
-          place = change.sequence
+        for news in try await log.after(place, within: min(Self.pause, quiet)) {
+          tell(.news(news))
+          place = news.change.sequence
           told = .now
         }
         isFailing = false
@@ -112,7 +111,6 @@ public final class ReferralBroadcast: Sendable {
         tell(.quiet)
         told = .now
       }
-      try? await Task.sleep(for: pause)
     }
   }
 

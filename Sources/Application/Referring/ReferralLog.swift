@@ -32,6 +32,11 @@ public actor ReferralLog {
     self.pause = pause
   }
 
+  /// The place of the last change, from which a follower begins.
+  public nonisolated func lastChange() async throws(ReferringError) -> Int64 {
+    try await referring.lastChange()
+  }
+
   /// The changes behind a place, oldest first; waits until there are some.
   ///
   /// - Parameter time: How long to wait at most; nil means for ever.

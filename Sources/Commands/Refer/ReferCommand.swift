@@ -20,10 +20,10 @@ struct ReferCommand: AsyncParsableCommand {
 
           CONTOH:
             plkk refer new -3.3194,114.5908 --to AUTO --emergency tidak-ada --lawful-basis persetujuan --branch BJM
-            plkk refer accept K7FD-3QWX-5 --by telepon
-            plkk refer reject K7FD-3QWX-5 --reason penuh-icu
-            plkk refer clock K7FD-3QWX-5
-            plkk refer letter K7FD-3QWX-5 --html > surat.html
+            plkk refer accept K7FD-3QWX-K --by telepon
+            plkk refer reject K7FD-3QWX-K --reason penuh-icu
+            plkk refer clock K7FD-3QWX-K
+            plkk refer letter K7FD-3QWX-K --html > surat.html
             plkk refer accept --help
           """,
         en: """
@@ -31,10 +31,10 @@ struct ReferCommand: AsyncParsableCommand {
 
           EXAMPLES:
             plkk refer new -3.3194,114.5908 --to AUTO --emergency tidak-ada --lawful-basis persetujuan --branch BJM
-            plkk refer accept K7FD-3QWX-5 --by telepon
-            plkk refer reject K7FD-3QWX-5 --reason penuh-icu
-            plkk refer clock K7FD-3QWX-5
-            plkk refer letter K7FD-3QWX-5 --html > letter.html
+            plkk refer accept K7FD-3QWX-K --by telepon
+            plkk refer reject K7FD-3QWX-K --reason penuh-icu
+            plkk refer clock K7FD-3QWX-K
+            plkk refer letter K7FD-3QWX-K --html > letter.html
             plkk refer accept --help
           """),
       subcommands: [
@@ -71,7 +71,7 @@ enum ReferText {
 
   /// What stands behind a command in its example.
   static func words(_ act: ReferralAct) -> String {
-    let code = " K7FD-3QWX-5"
+    let code = " K7FD-3QWX-K"
     switch act {
     case .open:
       return " -3.3194,114.5908 --to AUTO --emergency tidak-ada --lawful-basis persetujuan"
@@ -112,7 +112,7 @@ enum ReferText {
 
   static var code: ArgumentHelp {
     ArgumentHelp(
-      say(id: "Kode rujukan seperti K7FD-3QWX-5.", en: "Code of the referral such as K7FD-3QWX-5."),
+      say(id: "Kode rujukan seperti K7FD-3QWX-K.", en: "Code of the referral such as K7FD-3QWX-K."),
       valueName: "code")
   }
 

@@ -89,7 +89,7 @@ enum ReferReading {
     }
     return (
       words.compactMap(EmergencyCriterion.read),
-      words.contains(where: RequestWords.noCriterion.contains)
+      words.contains(where: RequestWords.isNoCriterion)
     )
   }
 }

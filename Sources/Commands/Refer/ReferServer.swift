@@ -15,7 +15,7 @@ struct ReferServer: ReferOffice {
   ///
   /// - Throws: `CommandFailure` where the server cannot be reached, is not safe to give a token to, does
   ///   not take it, or is too old.
-  static func open(_ server: RemoteOptions.Server, tokenFile: String?) async throws -> ReferServer {
+  static func open(_ server: NamedServer, tokenFile: String?) async throws -> ReferServer {
     guard let secret = try AccessOptions.secretOfCaller(tokenFile) else {
       throw CommandFailure(
         .usage,

@@ -12,10 +12,10 @@ struct RemoteLists {
   private static let patience = TimeAmount.seconds(5)
   private static let maximumBytes = 256 << 20
 
-  private let server: RemoteOptions.Server
+  private let server: NamedServer
   private let folder: String
 
-  init(_ server: RemoteOptions.Server) throws {
+  init(_ server: NamedServer) throws {
     self.server = server
     guard let cache = UserFolder.cache.path else {
       throw CommandFailure(

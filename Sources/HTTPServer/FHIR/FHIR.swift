@@ -134,8 +134,9 @@ enum FHIR {
     return reply
   }
 
+  /// A concept: one code of a system, and what it says to a person.
   static func coded(
-    _ code: String, _ system: String, _ text: String, into json: inout JSONWriter
+    _ code: String, _ system: String, _ text: String? = nil, into json: inout JSONWriter
   ) {
     json.member(
       "coding",
@@ -145,7 +146,37 @@ enum FHIR {
           $0.member("code", code)
         }
       })
-    json.member("text", text)
+    if let text { json.member("text", text) }
+  }
+
+  /// What must be known of an answer as a whole.
+  struct Remark {
+    var severity = "warning"
+    let code: String
+    let text: String
+  }
+
+  /// The members of the entry of a bundle that holds such remarks.
+  static func outcome(_ remarks: [Remark], into json: inout JSONWriter) {
+    json.member(
+      "resource",
+      object: { resource in
+        resource.member("resourceType", "OperationOutcome")
+        resource.member(
+          "issue",
+          array: { issues in
+            for remark in remarks {
+              issues.object { issue in
+                issue.member("severity", remark.severity)
+                issue.member("code", "informational")
+                issue.member(
+                  "details",
+                  object: { coded(remark.code, FHIRSystems.warning, remark.text, into: &$0) })
+              }
+            }
+          })
+      })
+    json.member("search", object: { $0.member("mode", "outcome") })
   }
 
   private static func issueType(_ problem: Problem) -> String {

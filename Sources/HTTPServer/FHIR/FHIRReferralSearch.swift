@@ -145,29 +145,10 @@ struct FHIRReferralSearch {
   }
 
   private func outcome(_ advisories: [ReferralAdvisory], into json: inout JSONWriter) {
-    json.member(
-      "resource",
-      object: { resource in
-        resource.member("resourceType", "OperationOutcome")
-        resource.member(
-          "issue",
-          array: { issues in
-            for advisory in advisories {
-              issues.object { issue in
-                issue.member("severity", "warning")
-                issue.member("code", "informational")
-                issue.member(
-                  "details",
-                  object: {
-                    FHIR.coded(
-                      advisory.code, FHIRSystems.warning,
-                      advisory.phrase.text(call.language, in: .web), into: &$0)
-                  })
-              }
-            }
-          })
-      })
-    json.member("search", object: { $0.member("mode", "outcome") })
+    let remarks = advisories.map {
+      FHIR.Remark(code: $0.code, text: $0.phrase.text(call.language, in: .web))
+    }
+    FHIR.outcome(remarks, into: &json)
   }
 
   private func link(_ relation: String, _ query: String, into list: inout JSONWriter) {

@@ -42,7 +42,9 @@ struct FHIRReferralWriter {
     json.member("intent", "original-order")
     json.member(
       "category",
-      array: { $0.object { coding(FHIRSystems.snomed, "3457005", "Patient referral", into: &$0) } })
+      array: {
+        $0.object { FHIR.coded("3457005", FHIRSystems.snomed, "Patient referral", into: &$0) }
+      })
     json.member("priority", view.priority.rawValue)
     json.member("subject", object: { subject(view, into: &$0) })
     if let moment = view.facts?.occurredAt {
@@ -63,8 +65,8 @@ struct FHIRReferralWriter {
       "reasonCode",
       array: {
         $0.object {
-          coding(
-            FHIRSystems.suspicion, view.kind.rawValue, view.kind.phrase.text(language), into: &$0)
+          FHIR.coded(
+            view.kind.rawValue, FHIRSystems.suspicion, view.kind.phrase.text(language), into: &$0)
         }
       })
   }
@@ -129,18 +131,18 @@ struct FHIRReferralWriter {
     json.member("basedOn", array: { $0.object { reference(view.code, into: &$0) } })
     json.member("status", attempt.status.rawValue)
     if let reason = attempt.reason {
-      json.member("statusReason", object: { coding(FHIRSystems.reason, reason, into: &$0) })
+      json.member("statusReason", object: { FHIR.coded(reason, FHIRSystems.reason, into: &$0) })
     }
     json.member(
       "businessStatus",
       object: {
-        coding(
-          FHIRSystems.business, business.rawValue, business.phrase.text(language), into: &$0)
+        FHIR.coded(
+          business.rawValue, FHIRSystems.business, business.phrase.text(language), into: &$0)
       })
     json.member("intent", "order")
     json.member("priority", view.priority.rawValue)
     json.member(
-      "code", object: { coding(FHIRSystems.taskCode, "referral-approval-request", into: &$0) })
+      "code", object: { FHIR.coded("referral-approval-request", FHIRSystems.taskCode, into: &$0) })
     json.member("focus", object: { reference(view.code, into: &$0) })
     if let departed = attempt.departedAt {
       json.member(
@@ -173,7 +175,7 @@ struct FHIRReferralWriter {
   private func candidate(_ hit: Hit, into list: inout JSONWriter) {
     list.object { output in
       output.member(
-        "type", object: { coding(FHIRSystems.output, "candidate", into: &$0) })
+        "type", object: { FHIR.coded("candidate", FHIRSystems.output, into: &$0) })
       output.member(
         "valueReference",
         object: {
@@ -213,19 +215,5 @@ struct FHIRReferralWriter {
 
   private func reference(_ code: ReferralCode, into json: inout JSONWriter) {
     json.member("reference", "ServiceRequest/\(code.text)")
-  }
-
-  private func coding(
-    _ system: String, _ code: String, _ text: String? = nil, into json: inout JSONWriter
-  ) {
-    json.member(
-      "coding",
-      array: {
-        $0.object {
-          $0.member("system", system)
-          $0.member("code", code)
-        }
-      })
-    if let text { json.member("text", text) }
   }
 }

@@ -17,8 +17,8 @@ struct FHIRReferrals: Sendable {
   /// The search parameters of each type.
   static func parameters(_ type: String) -> [Parameter] {
     let common = [
-      Parameter("_id", .text, "One logical id.", example: type == "Task" ? "K7FD-3QWX-5-1" : nil),
-      Parameter("identifier", .text, "System and value: urn:plkk:referral|K7FD-3QWX-5."),
+      Parameter("_id", .text, "One logical id.", example: type == "Task" ? "K7FD-3QWX-K-1" : nil),
+      Parameter("identifier", .text, "System and value: urn:plkk:referral|K7FD-3QWX-K."),
       Parameter("_count", .integer(1...ListQuery.mostRows), "Referrals of one page."),
       Parameter("_cursor", .text, "Where the page before said that the next begins."), form,
     ]
@@ -30,7 +30,7 @@ struct FHIRReferrals: Sendable {
       ] + common
     }
     return [
-      Parameter("based-on", .text, "Those of one referral.", example: "ServiceRequest/K7FD-3QWX-5"),
+      Parameter("based-on", .text, "Those of one referral.", example: "ServiceRequest/K7FD-3QWX-K"),
       Parameter("owner", .text, "Those sent to a facility.", example: "Organization/PLKK-63-097"),
       Parameter("status", .word(AttemptStatus.allCases.map(\.rawValue)), "Only those in a state."),
       Parameter("_include", .word(["Task:based-on"]), "The referrals as well."),

@@ -54,7 +54,7 @@ extension FHIRResource {
     }
     if let words = said[FHIRSystems.emergency] {
       var criteria: [EmergencyCriterion] = []
-      for word in words where !RequestWords.noCriterion.contains(word.lowercased()) {
+      for word in words where !RequestWords.isNoCriterion(word) {
         criteria.append(try coded(word, "extension"))
       }
       guard criteria.isEmpty || criteria.count == words.count else {
@@ -64,7 +64,7 @@ extension FHIRResource {
     }
     if let text = said[FHIRSystems.place]?.first {
       do {
-        request.position = try call.snapshot.locator.understand(text)
+        request.place = .understood(try call.snapshot.locator.understand(text))
       } catch {
         throw Problem(
           error, field: "\(type).extension",

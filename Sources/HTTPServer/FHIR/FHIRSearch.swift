@@ -119,46 +119,19 @@ struct FHIRSearch {
 
   /// What must be known of the answer as a whole.
   private func outcome(into json: inout JSONWriter) {
-    json.member(
-      "resource",
-      object: { resource in
-        resource.member("resourceType", "OperationOutcome")
-        resource.member(
-          "issue",
-          array: { issues in
-            for advisory in advisories {
-              issues.object { issue in
-                issue.member("severity", "warning")
-                issue.member("code", "informational")
-                issue.member(
-                  "details",
-                  object: {
-                    FHIR.coded(
-                      advisory.code, FHIRSystems.warning, call.language.advisory(advisory),
-                      into: &$0)
-                  })
-              }
-            }
-            if let near, near.isOldForm {
-              let meters = call.language.distance(near.meters)
-              issues.object { issue in
-                issue.member("severity", "information")
-                issue.member("code", "informational")
-                issue.member(
-                  "details",
-                  object: {
-                    FHIR.coded(
-                      "near_distance", FHIRSystems.warning,
-                      call.language.say(
-                        id: "near-distance adalah parameter STU3; dibaca sebagai jarak \(meters)",
-                        en: "near-distance is a parameter of STU3; read as a distance of \(meters)"),
-                      into: &$0)
-                  })
-              }
-            }
-          })
-      })
-    json.member("search", object: { $0.member("mode", "outcome") })
+    var remarks = advisories.map {
+      FHIR.Remark(code: $0.code, text: call.language.advisory($0))
+    }
+    if let near, near.isOldForm {
+      let meters = call.language.distance(near.meters)
+      remarks.append(
+        FHIR.Remark(
+          severity: "information", code: "near_distance",
+          text: call.language.say(
+            id: "near-distance adalah parameter STU3; dibaca sebagai jarak \(meters)",
+            en: "near-distance is a parameter of STU3; read as a distance of \(meters)")))
+    }
+    FHIR.outcome(remarks, into: &json)
   }
 
   private func links(_ offset: Int, _ shown: Int, _ count: Int, into list: inout JSONWriter) {

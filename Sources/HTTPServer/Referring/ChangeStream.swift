@@ -135,11 +135,9 @@ private struct Listener: Sendable {
   ) async throws -> Bool {
     guard try await stands(&writer) else { return false }
     try await referring.desk.recordTold([news.change.code], to: identity)
-    var json = JSONWriter()
-    json.object { $0.members(ChangeRecord.fields(news)) }
+    let data = ChangeRecord.json(news)
     try await writer.write(
-      ByteBuffer(
-        string: "id: \(news.change.sequence)\nevent: change\ndata: \(json.text)\n\n"))
+      ByteBuffer(string: "id: \(news.change.sequence)\nevent: change\ndata: \(data)\n\n"))
     return true
   }
 

@@ -155,10 +155,9 @@ struct ReferralRoutes: Sendable {
     var (referring, identity) = try await referring(call)
     referring.ifVersion = version
     let form = ReferralForm(
-      act: act, codeText: call.segment("code"), values: values, locator: call.snapshot.locator,
-      requestID: call.requestID)
+      act, code: call.segment("code"), values: values, requestID: call.requestID)
     do throws(ReferringError) {
-      return try await form.answer(referring, by: identity)
+      return try await referring.answer(try form.request(), by: identity)
     } catch {
       throw Problem(error, of: act, isEmergency: act == .open && values.tellsOfDanger)
     }

@@ -183,7 +183,7 @@ extension ReferralAct {
 }
 
 /// The values of a request by the names of this door.
-struct WebValues: Sendable {
+struct WebValues: ReferralValues {
   let arguments: Arguments
   /// Whether the answer is to be a page.
   var isPage = false

@@ -1,8 +1,16 @@
 public import Application
+internal import Formats
 internal import Referrals
 
 /// A change of a referral as it is told to those who watch; nothing personal and nothing clinical.
 public enum ChangeRecord {
+  /// The change as one JSON object on one line, as it is pushed to those who watch.
+  public static func json(_ news: ReferralNews) -> String {
+    var json = JSONWriter()
+    json.object { $0.members(fields(news)) }
+    return json.text
+  }
+
   /// Its fields; `candidates` only where a facility refused after the patient had left.
   public static func fields(_ news: ReferralNews) -> [RecordField] {
     let change = news.change

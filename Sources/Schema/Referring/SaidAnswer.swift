@@ -54,14 +54,14 @@ public struct SaidAnswer: Hashable, Sendable {
   /// The answer as JSON objects, one a line.
   public var lines: [String] {
     var lines: [String] = []
-    if let text { lines.append(Self.object("text", [RecordField("text", .text(text))])) }
+    if let text { lines.append(RecordField.object("text", [RecordField("text", .text(text))])) }
     for (record, zone) in zip(records, zones) {
       let head = zone.map { [RecordField("read_in", .text($0.rawValue))] } ?? []
-      lines.append(Self.object(record.row, head + record.fields))
+      lines.append(RecordField.object(record.row, head + record.fields))
     }
     for note in notes {
       lines.append(
-        Self.object(
+        RecordField.object(
           "note",
           [
             RecordField("code", .text(note.code)), RecordField("text", .text(note.text)),
@@ -69,15 +69,6 @@ public struct SaidAnswer: Hashable, Sendable {
           ]))
     }
     return lines
-  }
-
-  private static func object(_ kind: String, _ fields: [RecordField]) -> String {
-    var json = JSONWriter()
-    json.object { object in
-      object.member("row", kind)
-      object.members(fields)
-    }
-    return json.text
   }
 
   /// Reads the lines back.

@@ -172,7 +172,7 @@ final class WatchHub: Sendable {
       }
     }
     guard !told.isEmpty else { return [] }
-    let payload = ReferralLines.json(news)
+    let payload = ChangeRecord.json(news)
     for (watcher, topics) in told {
       watcher.loop.execute {
         for topic in topics { watcher.connection.value.push(topic, payload) }

@@ -69,6 +69,26 @@ extension ReferralParameter {
   }
 }
 
+extension ReferralInput {
+  /// The option or argument of the line protocol.
+  var option: String {
+    switch self {
+    case .value(let parameter): parameter.option
+    case .origin: "FROM"
+    case .limit: "LIMIT"
+    case .channel: "BY"
+    case .segment: "SEGMENT"
+    case .place: "PLACE"
+    case .confidential: "CONFIDENTIAL"
+    case .all: "ALL"
+    case .reveal: "REVEAL"
+    case .status: "STATUS"
+    case .overdue: "OVERDUE"
+    case .page: "HTML"
+    }
+  }
+}
+
 extension PersonalField {
   /// The option of the line protocol; the position is an argument.
   public var option: String {

@@ -23,7 +23,7 @@ enum ReferralLines {
     var lines: [String] = []
     if let text = answer.text {
       if form == .json {
-        lines.append(object("text", [RecordField("text", .text(text))]))
+        lines.append(RecordField.object("text", [RecordField("text", .text(text))]))
       } else {
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
           lines.append("text\t\(line)")
@@ -33,7 +33,8 @@ enum ReferralLines {
     } else {
       for record in answer.records {
         lines.append(
-          form == .json ? object(record.row, record.fields) : line(record.row, record.fields))
+          form == .json
+            ? RecordField.object(record.row, record.fields) : line(record.row, record.fields))
       }
     }
     for advisory in answer.advisories {
@@ -41,7 +42,7 @@ enum ReferralLines {
         RecordField("code", .text(advisory.code)),
         RecordField("text", .text(advisory.phrase.text(language, in: .lines))),
       ]
-      lines.append(form == .json ? object("note", fields) : line("note", fields))
+      lines.append(form == .json ? RecordField.object("note", fields) : line("note", fields))
     }
     return .lines(lines.map(Reply.text))
   }
@@ -52,21 +53,5 @@ enum ReferralLines {
       if field.value == .null { return }
       line += "\t\(field.name)=" + field.cell.map { $0 == "\t" ? " " : String($0) }.joined()
     }
-  }
-
-  private static func object(_ kind: String, _ fields: [RecordField]) -> String {
-    var json = JSONWriter()
-    json.object { object in
-      object.member("row", kind)
-      object.members(fields)
-    }
-    return json.text
-  }
-
-  /// A change as it is pushed to those who watch.
-  static func json(_ news: ReferralNews) -> String {
-    var json = JSONWriter()
-    json.object { $0.members(ChangeRecord.fields(news)) }
-    return json.text
   }
 }

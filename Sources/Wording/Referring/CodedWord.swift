@@ -182,6 +182,10 @@ public enum RequestWords {
   public static let nearest = "AUTO"
   /// Words that say that no criterion of an emergency is met.
   public static let noCriterion = ["tidak-ada", "none"]
+  /// Whether a word is one of these, in whatever case.
+  public static func isNoCriterion(_ word: String) -> Bool {
+    noCriterion.contains(word.lowercased())
+  }
   /// Words of a late answer: that the patient is taken.
   public static let acceptance = ["diterima", "accepted"]
   /// Words of a late answer: that the patient is not taken.

@@ -54,8 +54,8 @@ extension ReferralCode.Fault {
     switch self {
     case .length(let count):
       return DoorPhrase(
-        id: "kode rujukan punya 9 huruf atau angka seperti K7FD-3QWX-5; ini \(count)",
-        en: "a referral code has 9 letters or digits such as K7FD-3QWX-5; this has \(count)")
+        id: "kode rujukan punya 9 huruf atau angka seperti K7FD-3QWX-K; ini \(count)",
+        en: "a referral code has 9 letters or digits such as K7FD-3QWX-K; this has \(count)")
     case .character(let place):
       return DoorPhrase(
         id:

@@ -10,7 +10,7 @@ struct BroadcastTests {
     let office = try ReferringTests.Office()
     let referring = office.referring
     let broadcast = ReferralBroadcast(
-      referring, most: 100, pause: .milliseconds(1), quiet: .milliseconds(20)
+      ReferralLog(referring, pause: .milliseconds(1)), most: 100, quiet: .milliseconds(20)
     ) { _ in Issue.record("the log was not readable") }
     let many = 60
     let told = try await withThrowingTaskGroup(of: [Int64].self) { tasks in
@@ -51,7 +51,7 @@ struct BroadcastTests {
   func limits() async throws {
     let office = try ReferringTests.Office()
     let broadcast = ReferralBroadcast(
-      office.referring, most: 2, pause: .milliseconds(1), quiet: .milliseconds(5)
+      ReferralLog(office.referring, pause: .milliseconds(1)), most: 2, quiet: .milliseconds(5)
     ) { _ in }
     let first = try #require(try await broadcast.listen())
     let second = try #require(try await broadcast.listen())
@@ -69,7 +69,7 @@ struct BroadcastTests {
   func slow() async throws {
     let office = try ReferringTests.Office()
     let broadcast = ReferralBroadcast(
-      office.referring, most: 2, pause: .milliseconds(1), quiet: .seconds(60)
+      ReferralLog(office.referring, pause: .milliseconds(1)), most: 2, quiet: .seconds(60)
     ) { _ in }
     let signs = try #require(try await broadcast.listen())
     // In an emergency no quota holds.

@@ -10,7 +10,7 @@ struct RecordTests {
   private func answers() async throws -> [ReferralAnswer] {
     let office = try ReferringTests.Office()
     var request = OpenRequest()
-    request.position = try office.locator.understand("-3.3194 114.5908")
+    request.place = .understood(try office.locator.understand("-3.3194 114.5908"))
     request.destination = .facility("PLKK-63-097")
     request.facts.emergency = [.threatensLife, .immediateAction]
     request.facts.occurredAt = try TimeText.parse("20-11-2026 08.00")
@@ -30,7 +30,7 @@ struct RecordTests {
     answers.append(
       ReferralAnswer(
         try await referring.show(code, reveal: true, by: office.officer)))
-    answers.append(ReferralAnswer(try await referring.next(code, by: office.officer)))
+    answers.append(ReferralAnswer(try await referring.next(NextRequest(code), by: office.officer)))
     answers.append(
       ReferralAnswer(
         try await referring.transport(
@@ -82,7 +82,7 @@ struct RecordTests {
     }
     #expect(try ReferralRecord(row: "later", fields: []) == nil)
     #expect(throws: DecodingError.self) {
-      try ReferralRecord(row: "receipt", fields: [RecordField("code", .text("K7FD-3QWX-5"))])
+      try ReferralRecord(row: "receipt", fields: [RecordField("code", .text("K7FD-3QWX-K"))])
     }
   }
 

@@ -42,7 +42,7 @@ struct ReferringTests {
       emergency: [EmergencyCriterion] = [], requestID: String? = nil
     ) async throws -> ReferralOutcome {
       var request = OpenRequest()
-      request.position = try locator.understand(place)
+      request.place = .understood(try locator.understand(place))
       request.destination = wish
       request.facts.emergency = emergency
       request.facts.basis = .consent
@@ -191,7 +191,7 @@ struct ReferringTests {
   func recording() async throws {
     let office = try Office()
     var request = OpenRequest()
-    request.position = try office.locator.understand("-3.3194 114.5908")
+    request.place = .understood(try office.locator.understand("-3.3194 114.5908"))
     request.destination = .facility("PLKK-63-097")
     request.facts.emergency = []
     request.facts.basis = .consent
