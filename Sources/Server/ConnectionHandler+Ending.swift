@@ -8,9 +8,7 @@ extension ConnectionHandler {
 
   /// Answers what has been received, then closes.
   func stop(_ channel: ChannelHandlerContext) {
-    guard !isStopping, !isClosing else { return }
-    isStopping = true
-    awaitLastWords(channel)
+    if state.stop() { awaitLastWords(channel) }
   }
 
   /// Closes as soon as there has been no request for a while.
@@ -18,8 +16,10 @@ extension ConnectionHandler {
     let handler = NIOLoopBound((self, channel), eventLoop: channel.eventLoop)
     channel.eventLoop.scheduleTask(in: Self.lastWords) {
       let (connection, channel) = handler.value
-      guard !connection.closes, channel.channel.isActive else { return }
-      if connection.pauses.isEmpty, NIODeadline.now() - connection.lastRequest >= Self.lastWords {
+      guard !connection.state.isClosing, channel.channel.isActive else { return }
+      if connection.state.pauses.isEmpty,
+        NIODeadline.now() - connection.lastRequest >= Self.lastWords
+      {
         connection.finish(channel)
       } else {
         connection.awaitLastWords(channel)
@@ -32,9 +32,9 @@ extension ConnectionHandler {
     let handler = NIOLoopBound((self, channel), eventLoop: channel.eventLoop)
     idleTimer = channel.eventLoop.scheduleTask(deadline: lastRequest + limit) {
       let (connection, channel) = handler.value
-      guard channel.channel.isActive, !connection.isClosing else { return }
+      guard channel.channel.isActive, connection.state.takesBytes else { return }
       // A watcher has nothing to ask.
-      if !connection.pauses.isEmpty || !connection.session.topics.isEmpty {
+      if !connection.state.pauses.isEmpty || !connection.session.topics.isEmpty {
         connection.lastRequest = .now()
       }
       guard NIODeadline.now() - connection.lastRequest >= limit else {

@@ -22,7 +22,7 @@ extension ConnectionHandler {
     Swift.swap(&found, &self.found)
     defer { Swift.swap(&found, &self.found) }
     bytes.withUnsafeReadableBytes { all in
-      while !isClosing, pauses.isEmpty {
+      while state.answers {
         let rest = UnsafeRawBufferPointer(rebasing: all[used...])
         switch framer.next(in: rest) {
         case .incomplete(let discard):
@@ -41,12 +41,12 @@ extension ConnectionHandler {
           used += consumed
         case .broken(let refusal):
           refuse(refusal)
-          isClosing = true
+          state.end()
         }
         pauseIfNeeded(channel)
       }
     }
-    bytes.moveReaderIndex(forwardBy: isClosing ? bytes.readableBytes : used)
+    bytes.moveReaderIndex(forwardBy: state.takesBytes ? used : bytes.readableBytes)
     if batchTotal > 0 {
       lastRequest = started
       round.count(requests: batchTotal, nearest: batchNearest)
@@ -107,7 +107,11 @@ extension ConnectionHandler {
     let start = NIODeadline.now()
     guard let verb = serveVerb(request, channel) else { return }
     // What is done elsewhere has not ended yet.
-    if pauses.contains(.work) { working = (verb, start) } else { noteIfSlow(verb, since: start) }
+    if state.pauses.contains(.work) {
+      working = (verb, start)
+    } else {
+      noteIfSlow(verb, since: start)
+    }
   }
 
   /// Logs a request that took long, with nothing of what was asked.

@@ -11,13 +11,10 @@ extension ConnectionHandler {
 
   @inline(__always)
   func pauseIfNeeded(_ channel: ChannelHandlerContext) {
-    if out.readableBytes >= Self.chunk {
+    if out.readableBytes >= Self.chunk { send(channel) }
+    if batchTotal >= context.limits.requestsInFlight, state.answers {
       send(channel)
-      if !isWritable, !isClosing { pauseForBacklog(channel) }
-    }
-    if batchTotal >= context.limits.requestsInFlight, pauses.isEmpty, !isClosing {
-      send(channel)
-      pauses.insert(.turn)
+      state.pause(.turn)
       let handler = NIOLoopBound((self, channel), eventLoop: channel.eventLoop)
       channel.eventLoop.execute {
         let (connection, channel) = handler.value
@@ -26,8 +23,8 @@ extension ConnectionHandler {
     }
   }
 
-  private func pauseForBacklog(_ channel: ChannelHandlerContext) {
-    pauses.insert(.backlog)
+  /// Gives a client that does not read its time.
+  private func awaitClient(_ channel: ChannelHandlerContext) {
     guard stallTimer == nil else { return }
     let handler = NIOLoopBound((self, channel), eventLoop: channel.eventLoop)
     stallTimer = channel.eventLoop.scheduleTask(in: .seconds(Int64(context.limits.stallSeconds))) {
@@ -37,30 +34,24 @@ extension ConnectionHandler {
   }
 
   /// Ends one reason to wait, answers what waited, and reads on.
-  func resume(_ reason: Pauses, _ channel: ChannelHandlerContext) {
-    pauses.remove(reason)
-    guard pauses.isEmpty, channel.channel.isActive else { return }
-    if !isClosing, held.readableBytes > 0 { answer(&held, channel) }
+  func resume(_ reason: ConnectionState.Pauses, _ channel: ChannelHandlerContext) {
+    guard state.resume(reason), channel.channel.isActive else { return }
+    if state.answers, held.readableBytes > 0 { answer(&held, channel) }
     send(channel)
-    guard pauses.isEmpty else { return }
-    if isInputClosed { return finish(channel) }
-    if wantsRead {
-      wantsRead = false
-      channel.read()
+    switch state.resumed() {
+    case .nothing: break
+    case .close: finish(channel)
+    case .read: channel.read()
     }
   }
 
-  /// Makes requests wait for work elsewhere; `resume(.work, …)` ends it.
-  func pauseForWork() { pauses.insert(.work) }
-
   /// Closes a connection whose client does not read.
   private func drop(_ channel: ChannelHandlerContext) {
-    guard pauses.contains(.backlog) else { return }
+    guard state.stalled() else { return }
     context.meters.dropped.increment(by: 1)
     context.logger.info(
       "dropped a connection that does not read its answers",
       metadata: ["connection": "\(session.number)"])
-    isClosing = true
     channel.close(promise: nil)
   }
 
@@ -80,15 +71,16 @@ extension ConnectionHandler {
       // Normally the kernel took all of it and the memory is ours again; else a new one is taken.
       out.clear()
     }
-    if isClosing { finish(channel) }
-    if !isWritable, !isClosing, pauses.isEmpty { pauseForBacklog(channel) }
+    switch state.sent() {
+    case .nothing: break
+    case .close: finish(channel)
+    case .waitForClient: awaitClient(channel)
+    }
   }
 
   /// Closes once everything written is out.
   func finish(_ channel: ChannelHandlerContext) {
-    guard !closes else { return }
-    closes = true
-    isClosing = true
+    guard state.close() else { return }
     if out.readableBytes > 0 {
       round.count(sent: Int64(out.readableBytes))
       channel.write(wrapOutboundOut(out), promise: nil)

@@ -33,7 +33,7 @@ extension ConnectionHandler {
       session.language = parsed.arguments["LANG"]?.lowercased() == "en" ? .english : .indonesian
       return .status("OK")
     case "QUIT":
-      isClosing = true
+      state.end()
       return .status("OK")
     case "RESET": return resetSession()
     case "SELECT": return .status("OK")
@@ -111,7 +111,7 @@ extension ConnectionHandler {
       metadata: [
         "connection": "\(session.number)", "peer": "\(channel?.remoteAddress?.ipAddress ?? "")",
       ])
-    if session.wrongTokens >= Session.maximumWrongTokens { isClosing = true }
+    if session.wrongTokens >= Session.maximumWrongTokens { state.end() }
   }
 
   private func command(_ parsed: ParsedCommand) -> Reply {

@@ -11,26 +11,14 @@ struct StopSignal: Sendable {}
 ///
 /// All complete requests of a read are answered into one buffer, which is written and flushed once,
 /// at the end of the loop's `AnswerRound`.
-/// Nothing waits inside: while the client does not read its answers, or while a request takes its
-/// time elsewhere, the connection is *paused*; then neither requests are answered nor bytes read, so
-/// what is kept is bounded by one read and one reply.
+/// Nothing waits inside: `ConnectionState` says when requests are answered, bytes read, answers sent and
+/// the connection closed; this class does it.
 ///
 /// A question for the nearest facilities in plain decimals allocates nothing once buffers are warm.
 final class ConnectionHandler: ChannelDuplexHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
-
-  /// Why requests wait.
-  struct Pauses: OptionSet {
-    let rawValue: UInt8
-    /// The client does not read its answers.
-    static let backlog = Pauses(rawValue: 1)
-    /// Others have their turn.
-    static let turn = Pauses(rawValue: 2)
-    /// A request is being worked on elsewhere.
-    static let work = Pauses(rawValue: 4)
-  }
 
   let context: ServerContext
   let rate: PeerRate
@@ -45,15 +33,9 @@ final class ConnectionHandler: ChannelDuplexHandler {
   var listVersion: Int
   var found: [Neighbor] = []
 
-  var pauses: Pauses = []
+  var state = ConnectionState()
   /// What is worked on elsewhere while requests wait: its verb, and since when.
   var working: (verb: String, since: NIODeadline)?
-  var wantsRead = false
-  /// No more requests are answered; the connection closes when the answers are out.
-  var isClosing = false
-  var isInputClosed = false
-  var isStopping = false
-  var closes = false
 
   var lastRequest = NIODeadline.now()
   var idleTimer: Scheduled<Void>?
@@ -65,7 +47,6 @@ final class ConnectionHandler: ChannelDuplexHandler {
   let round: AnswerRound
   /// Where to send; `nil` outside the pipeline.
   private(set) var channel: ChannelHandlerContext?
-  var isWritable = true
 
   init(context: ServerContext, rate: PeerRate, round: AnswerRound) {
     self.context = context
@@ -92,7 +73,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
   func channelInactive(context channel: ChannelHandlerContext) {
     idleTimer?.cancel()
     stallTimer?.cancel()
-    isClosing = true
+    state.closed()
     if !session.topics.isEmpty { self.context.referrals?.hub.remove([], of: self) }
     channel.fireChannelInactive()
   }
@@ -100,8 +81,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
   func channelRead(context channel: ChannelHandlerContext, data: NIOAny) {
     var bytes = unwrapInboundIn(data)
     round.count(received: Int64(bytes.readableBytes))
-    guard !isClosing else { return }
-    if held.readableBytes == 0, pauses.isEmpty {
+    guard state.takesBytes else { return }
+    if held.readableBytes == 0, state.answers {
       answer(&bytes, channel)
       if bytes.readableBytes > 0 {
         held.clear()
@@ -109,22 +90,21 @@ final class ConnectionHandler: ChannelDuplexHandler {
       }
     } else {
       held.writeBuffer(&bytes)
-      if pauses.isEmpty { answer(&held, channel) }
+      if state.answers { answer(&held, channel) }
     }
   }
 
   func channelReadComplete(context channel: ChannelHandlerContext) {
-    if out.readableBytes > 0, !isClosing { round.add(self) } else { send(channel) }
+    if out.readableBytes > 0, state.takesBytes { round.add(self) } else { send(channel) }
   }
 
   /// Lets the next read through only when what was read is answered.
   func read(context channel: ChannelHandlerContext) {
-    if pauses.isEmpty { channel.read() } else { wantsRead = true }
+    if state.readAsked() { channel.read() }
   }
 
   func channelWritabilityChanged(context channel: ChannelHandlerContext) {
-    isWritable = channel.channel.isWritable
-    if isWritable, pauses.contains(.backlog) {
+    if state.becameWritable(channel.channel.isWritable) {
       stallTimer?.cancel()
       stallTimer = nil
       resume(.backlog, channel)
@@ -136,8 +116,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     switch event {
     case ChannelEvent.inputClosed:
       // What was not ended is no request; what was is still answered.
-      isInputClosed = true
-      if pauses.isEmpty { finish(channel) }
+      if state.inputClosed() { finish(channel) }
     case is StopSignal:
       stop(channel)
     default:
@@ -148,7 +127,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
   func errorCaught(context channel: ChannelHandlerContext, error: any Error) {
     context.logger.debug(
       "connection failed", metadata: ["connection": "\(session.number)", "error": "\(error)"])
-    isClosing = true
+    state.closed()
     channel.close(promise: nil)
   }
 }

@@ -50,7 +50,7 @@ extension ConnectionHandler {
     _ channel: ChannelHandlerContext, _ body: @escaping @Sendable () async -> Value,
     done: @escaping @Sendable (ConnectionHandler, Value) -> Void
   ) {
-    pauseForWork()
+    state.pause(.work)
     let promise = channel.eventLoop.makePromise(of: Value.self)
     promise.completeWithTask(body)
     let handler = NIOLoopBound((self, channel), eventLoop: channel.eventLoop)

@@ -87,13 +87,13 @@ extension ConnectionHandler {
   /// Ends a connection that watches with a token which no longer holds; without a word, for it asked
   /// nothing.
   func dismiss() {
-    guard !isClosing else { return }
+    guard state.takesBytes else { return }
     context.logger.info(
       "closed a watcher whose token no longer holds",
       metadata: ["connection": "\(session.number)"])
     session.topics = []
     session.identity = nil
-    isClosing = true
+    state.end()
     sendWaiting()
   }
 
@@ -104,12 +104,12 @@ extension ConnectionHandler {
 
   /// Sends a message between answers; a client that does not read is dropped rather than buffered.
   func push(_ topic: String, _ payload: String) {
-    guard let channel, session.topics.contains(topic), !isClosing else { return }
+    guard let channel, session.topics.contains(topic), state.takesBytes else { return }
     guard channel.channel.isWritable else {
       context.meters.dropped.increment(by: 1)
       context.logger.info(
         "dropped a watcher that does not read", metadata: ["connection": "\(session.number)"])
-      isClosing = true
+      state.closed()
       channel.close(promise: nil)
       return
     }
