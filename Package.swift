@@ -88,13 +88,13 @@ let package = Package(
     // The use cases, typed: one for all doors, and what they need of a store; no sentence.
     .target(
       name: "Application",
-      dependencies: ["Facilities", "Formats", "Geo", "Lists", "Positions", "Referrals"],
+      dependencies: ["Audit", "Facilities", "Formats", "Geo", "Lists", "Positions", "Referrals"],
       swiftSettings: strict),
     // Sentences for people by typed code, Indonesian and English side by side.
     .target(
       name: "Wording",
       dependencies: [
-        "Application", "Facilities", "Formats", "Geo", "Lists", "Positions", "Referrals",
+        "Application", "Audit", "Facilities", "Formats", "Geo", "Lists", "Positions", "Referrals",
       ],
       swiftSettings: strict),
     // The records that cross a wire, one form for every door.
@@ -207,7 +207,7 @@ let package = Package(
     .testTarget(
       name: "ApplicationTests",
       dependencies: [
-        "Application", "Facilities", "Geo", "Lists", "Positions", "Referrals", "Schema",
+        "Application", "Audit", "Facilities", "Geo", "Lists", "Positions", "Referrals", "Schema",
         "TestSupport",
       ],
       swiftSettings: strict),
@@ -262,7 +262,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandsTests",
-      dependencies: ["Application", "Commands", "Referrals", "Server", "Wording", argumentParser],
+      dependencies: [
+        "Application", "Commands", "Referrals", "Server", "Serving", "Wording", argumentParser,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "HTTPServerTests",

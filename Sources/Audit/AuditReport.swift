@@ -70,6 +70,8 @@ public enum AuditError: Error, Hashable, Sendable {
   case beforeFirstList(date: String, first: String)
   /// The filter leaves no site at all.
   case noSite
+  /// The reach of a new site is not more than 0 m.
+  case noReach
   /// Too many new sites were asked for.
   case tooManyProposals(Int, most: Int)
 }

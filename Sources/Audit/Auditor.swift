@@ -103,6 +103,7 @@ public struct Auditor: Sendable {
     guard (0...Self.mostProposals).contains(question.proposals) else {
       throw .tooManyProposals(question.proposals, most: Self.mostProposals)
     }
+    guard question.proposalMeters > 0 else { throw .noReach }
     let code = question.regionCode ?? ""
     guard code.utf8.count <= 5 else { throw .regionTooSmall(code) }
     guard let name = name(of: code) else { throw .unknownRegion(code) }

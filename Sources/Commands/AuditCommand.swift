@@ -116,20 +116,14 @@ struct AuditCommand: AsyncParsableCommand {
   func run() async throws {
     let database = try list.database()
     let locator = try Locators.current(database, at: list.at)
-    let day = try list.at.map { try ListsFile.day($0, "--at") } ?? ListsFile.today()
-    let filter = try filters.filter(locator)
-    var question = Auditor.Question(
-      regionCode: filter.regionCode, date: day.description, filter: filter)
-    question.weight = weight == .population ? .population : .workers
-    question.proposals = propose
-    question.proposalMeters = try NearestCommand.distance(reach, "--reach")
-    guard question.proposalMeters > 0 else {
-      throw CommandFailure(
-        .usage, say(id: "--reach harus lebih dari 0", en: "--reach must be more than 0"))
-    }
-    question.candidates = try candidates.map(AuditCandidates.read)
-    question.earliest = try earliest(locator, database)
-    question.referrals = try await AuditReferrals.figures(list.db, access)
+    var request = AuditRequest()
+    request.filter = try filters.filter(locator)
+    request.date =
+      (try list.at.map { try ListsFile.day($0, "--at") } ?? ListsFile.today()).description
+    request.weight = weight == .population ? .population : .workers
+    request.proposals = propose
+    request.reach = try NearestCommand.distance(reach, "--reach")
+    request.candidates = try candidates.map(AuditCandidates.read)
     if section != nil, ![.table, .csv, .html].contains(format) {
       throw CommandFailure(
         .usage,
@@ -141,15 +135,7 @@ struct AuditCommand: AsyncParsableCommand {
       throw CommandFailure(
         .usage, say(id: "--excel hanya untuk --format csv", en: "--excel goes with --format csv"))
     }
-    let report: AuditReport
-    do {
-      report = try Auditor(SeedTables.embedded(), gazetteer: locator.gazetteer).audit(
-        locator.directory, question)
-    } catch let error as AuditError {
-      throw AuditFaults.failure(error)
-    } catch let error as SeedError {
-      throw Failures.failure(.seeds(error))
-    }
+    let report = try await report(request, locator, database)
     let language = Language.current
     let boundaries = zip(locator.gazetteer.regencies, locator.gazetteer.boundaries).map {
       (code: $0.region.code, area: $1)
@@ -172,54 +158,25 @@ struct AuditCommand: AsyncParsableCommand {
     }
   }
 
-  /// The day of the first list: the embedded one, or an older one that was imported.
-  private func earliest(_ locator: Locator, _ database: String?) throws -> String {
-    guard let store = try ListsFile.store(database, creating: false) else {
-      return Auditor.firstList
+  /// Asks the use case, with the referrals of this place where they may be seen.
+  private func report(
+    _ request: AuditRequest, _ locator: Locator, _ database: String?
+  ) async throws -> AuditReport {
+    let listing = try ListsFile.store(database, creating: false).map {
+      try ListsFile.listing($0, base: locator.directory)
     }
-    return try ListsFile.listing(store, base: locator.directory).history.events.reduce(
-      Auditor.firstList
-    ) { first, event in
-      guard case .list(let list) = event else { return first }
-      return min(first, list.listDate.description)
-    }
-  }
-}
-
-/// Sentences for audits that cannot be made.
-enum AuditFaults {
-  static func failure(_ error: AuditError) -> CommandFailure {
-    switch error {
-    case .unknownRegion(let code):
-      CommandFailure(
-        .usage,
-        say(
-          id: "wilayah “\(Failures.safe(code))” tidak dikenal",
-          en: "region “\(Failures.safe(code))” is unknown"))
-    case .regionTooSmall(let code):
-      CommandFailure(
-        .usage,
-        say(
-          id: "\(Failures.safe(code)): audit memerlukan provinsi atau kabupaten/kota; penduduk "
-            + "kecamatan tidak ada di data",
-          en: "\(Failures.safe(code)): an audit needs a province or kabupaten; the data has no "
-            + "population of districts"))
-    case .beforeFirstList(let date, let first):
-      CommandFailure(
-        .usage,
-        say(
-          id: "--at \(date): daftar pertama bertanggal \(first); untuk sebelumnya tidak ada data",
-          en: "--at \(date): the first list is of \(first); there is no data before it"))
-    case .noSite:
-      CommandFailure(
-        .usage,
-        say(
-          id: "tidak ada lokasi yang cocok dengan saringan ini; tidak ada yang dapat diaudit",
-          en: "no site matches these filters; there is nothing to audit"))
-    case .tooManyProposals(let count, let most):
-      CommandFailure(
-        .usage,
-        say(id: "--propose \(count): pilih 0–\(most)", en: "--propose \(count): choose 0–\(most)"))
+    let referrals = try await AuditReferrals.figures(list.db, access)
+    do throws(AuditingError) {
+      let outcome = try await Auditing(locator, listing: listing).report(
+        request, referrals: referrals)
+      for advisory in outcome.advisories where advisory != .withoutReferrals {
+        Output.error(say(advisory.phrase))
+      }
+      return outcome.report
+    } catch .audit(let error) {
+      throw CommandFailure(.usage, say(error.phrase))
+    } catch .tables(let error) {
+      throw Failures.failure(.seeds(error))
     }
   }
 }

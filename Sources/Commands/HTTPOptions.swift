@@ -20,8 +20,9 @@ struct HTTPOptions: ParsableArguments {
     name: .customLong("http-limit"), parsing: .singleValue,
     help: ArgumentHelp(
       say(
-        id: "Batas HTTP, boleh diulang: " + Self.limitNames,
-        en: "A limit of HTTP, may be repeated: " + Self.limitNames), valueName: "name=number"))
+        id: "Batas HTTP, boleh diulang: " + LimitOption.web.allowed,
+        en: "A limit of HTTP, may be repeated: " + LimitOption.web.allowed),
+      valueName: "name=number"))
   var limits: [String] = []
 
   @Option(
@@ -32,11 +33,6 @@ struct HTTPOptions: ParsableArguments {
         en: "An origin whose pages may read answers (CORS), may be repeated; * for all."),
       valueName: "https://example.org"))
   var origins: [String] = []
-
-  private static var limitNames: String {
-    HTTPLimits.entries.map { "\($0.name)=\(HTTPLimits()[keyPath: $0.path])" }
-      .joined(separator: ", ")
-  }
 
   /// The settings of the door; `nil` where it is not asked for.
   ///
@@ -77,44 +73,11 @@ struct HTTPOptions: ParsableArguments {
     settings.tls = line.tls
     settings.language = line.language
     settings.version = line.version
-    settings.limits = try limits(configured, isLoopback: name.isLoopback)
+    settings.limits = try LimitOption.web.limits(limits, configured, isLoopback: name.isLoopback)
     settings.limits.connections = min(settings.limits.connections, line.limits.connections)
     let set = configured.text(.httpOrigins)?.split(separator: " ").map(String.init) ?? []
     settings.origins = try (origins.isEmpty ? set : origins).map(Self.origin)
     return settings
-  }
-
-  private func limits(_ configured: Configured, isLoopback: Bool) throws -> HTTPLimits {
-    var found = HTTPLimits()
-    if !isLoopback { found.requestsPerSecond = HTTPLimits.publicRequestsPerSecond }
-    for entry in HTTPLimits.entries {
-      let setting = Setting.limit(entry)
-      if let value = configured.value(setting), value.origin != .fallback {
-        found[keyPath: entry.path] = configured.whole(setting)
-      }
-    }
-    for text in limits {
-      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let entry = HTTPLimits.entries.first { $0.name == parts[0] }
-      guard parts.count == 2, let entry else {
-        throw CommandFailure(
-          .usage,
-          say(
-            id: "--http-limit: “\(Failures.safe(text))” tidak dikenal; pilihan: \(Self.limitNames)",
-            en: "--http-limit: “\(Failures.safe(text))” is unknown; allowed: \(Self.limitNames)"))
-      }
-      guard let value = Int(parts[1]), entry.range.contains(value) else {
-        let range = "\(entry.range.lowerBound) … \(entry.range.upperBound)"
-        throw CommandFailure(
-          .usage,
-          say(
-            id: "--http-limit \(entry.name): “\(Failures.safe(String(parts[1])))” harus \(range)",
-            en: "--http-limit \(entry.name): “\(Failures.safe(String(parts[1])))” must be \(range)"
-          ))
-      }
-      found[keyPath: entry.path] = value
-    }
-    return found
   }
 
   /// An origin as browsers write it: scheme, host, perhaps a port; no path.

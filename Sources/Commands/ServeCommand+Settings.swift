@@ -55,7 +55,7 @@ extension ServeCommand {
     let language = lang ?? configured.text(.serverLanguage).flatMap(Language.init(rawValue:))
     settings.language = (language ?? Language.current) == .english ? .english : .indonesian
     settings.version = String(PLKK.configuration.version.split(separator: " ").last ?? "")
-    settings.limits = try limits(configured, isLoopback: isLoopback)
+    settings.limits = try LimitOption.line.limits(limit, configured, isLoopback: isLoopback)
     settings.limits.connections = min(settings.limits.connections, Self.raiseFileLimit() - 64)
     let tlsCertificate = configured.text(.certificate, option: tlsCertificate)
     let tlsKey = configured.text(.certificateKey, option: tlsKey)
@@ -84,38 +84,6 @@ extension ServeCommand {
           en: "--tls-certificate and --tls-key must be given together"))
     }
     return settings
-  }
-
-  private func limits(_ configured: Configured, isLoopback: Bool) throws -> ServerLimits {
-    var limits = ServerLimits()
-    if !isLoopback { limits.requestsPerSecond = ServerLimits.publicRequestsPerSecond }
-    for entry in ServerLimits.entries {
-      let setting = Setting.limit(entry)
-      if let value = configured.value(setting), value.origin != .fallback {
-        limits[keyPath: entry.path] = configured.whole(setting)
-      }
-    }
-    for text in limit {
-      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let entry = ServerLimits.entries.first { $0.name == parts[0] }
-      guard parts.count == 2, let entry else {
-        throw CommandFailure(
-          .usage,
-          say(
-            id: "--limit: “\(Failures.safe(text))” tidak dikenal; pilihan: \(Self.limitNames)",
-            en: "--limit: “\(Failures.safe(text))” is unknown; allowed: \(Self.limitNames)"))
-      }
-      guard let value = Int(parts[1]), entry.range.contains(value) else {
-        let range = "\(entry.range.lowerBound) … \(entry.range.upperBound)"
-        throw CommandFailure(
-          .usage,
-          say(
-            id: "--limit \(entry.name): “\(Failures.safe(String(parts[1])))” harus \(range)",
-            en: "--limit \(entry.name): “\(Failures.safe(String(parts[1])))” must be \(range)"))
-      }
-      limits[keyPath: entry.path] = value
-    }
-    return limits
   }
 
   /// Raises the number of open files to what is permitted, and returns it.

@@ -122,8 +122,8 @@ struct ServeCommand: AsyncParsableCommand {
     parsing: .singleValue,
     help: ArgumentHelp(
       say(
-        id: "Batas, boleh diulang: " + Self.limitNames,
-        en: "A limit, may be repeated: " + Self.limitNames), valueName: "name=number"))
+        id: "Batas, boleh diulang: " + LimitOption.line.allowed,
+        en: "A limit, may be repeated: " + LimitOption.line.allowed), valueName: "name=number"))
   var limit: [String] = []
 
   @Option(
@@ -148,11 +148,6 @@ struct ServeCommand: AsyncParsableCommand {
 
   @OptionGroup
   var web: HTTPOptions
-
-  static var limitNames: String {
-    ServerLimits.entries.map { "\($0.name)=\(ServerLimits()[keyPath: $0.path])" }
-      .joined(separator: ", ")
-  }
 
   func run() async throws {
     // A client that goes away in the middle of an answer must not end the server.

@@ -13,7 +13,7 @@ extension HTTPServer {
       routes: referrals, broadcast: broadcast, most: settings.limits.eventStreams)
     let operations =
       Health.operations(sources) + Locating.operations() + Batch.operations
-      + Auditing().operations + referrals.operations + [changes.operation]
+      + AuditRoute().operations + referrals.operations + [changes.operation]
       + Features().operations + FHIR.operations()
       + FHIRReferrals(routes: referrals).operations
     return operations + OpenAPI(operations: operations, version: settings.version).operations

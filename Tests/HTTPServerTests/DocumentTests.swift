@@ -5,6 +5,7 @@ import Foundation
 import Geo
 import HTTPTypes
 import Schema
+import Serving
 import Testing
 
 @testable import HTTPServer

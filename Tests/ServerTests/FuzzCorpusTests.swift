@@ -8,7 +8,7 @@ import Testing
 @Suite("Inputs of the fuzzer")
 struct FuzzCorpusTests {
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../Fuzz/corpus/LineProtocol").standardizedFileURL
+    .appending(path: "../../Fuzz/LineProtocol/corpus").standardizedFileURL
 
   @Test("each is answered in whole lines, the same however it is cut")
   func replay() throws {

@@ -1,5 +1,6 @@
 import Foundation
 import LineProtocol
+import Serving
 import Testing
 
 @testable import Server

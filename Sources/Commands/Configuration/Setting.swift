@@ -30,7 +30,7 @@ struct Setting: Sendable {
   /// The variable of the environment: `PLKK_SERVE_LIST_POLL`.
   let variable: String
 
-  private init(
+  init(
     _ key: String, _ form: Form, _ fallback: String?, variable: String? = nil, id: String,
     en: String
   ) {
@@ -109,20 +109,6 @@ struct Setting: Sendable {
     id: "berkas berisi token, hanya terbaca pemiliknya",
     en: "file with a token, readable by its owner only")
 
-  /// A limit of the server: `serve.limit.connections`.
-  static func limit(_ entry: ServerLimits.Entry) -> Setting {
-    Setting(
-      "serve.limit." + entry.name, .whole(entry.range), String(ServerLimits()[keyPath: entry.path]),
-      id: "batas server", en: "limit of the server")
-  }
-
-  /// A limit of the door of HTTP: `serve.http-limit.connections`.
-  static func limit(_ entry: HTTPLimits.Entry) -> Setting {
-    Setting(
-      "serve.http-limit." + entry.name, .whole(entry.range),
-      String(HTTPLimits()[keyPath: entry.path]), id: "batas HTTP", en: "limit of HTTP")
-  }
-
   /// All of them, in the order in which they are shown.
   static let all: [Setting] =
     [
@@ -130,7 +116,7 @@ struct Setting: Sendable {
       insecure, health, http, httpOrigins, logLevel, logFormat, serverLanguage, server, tls,
       authorities,
       tokenFile,
-    ] + ServerLimits.entries.map { limit($0) } + HTTPLimits.entries.map { limit($0) }
+    ] + LimitOption.line.settings + LimitOption.web.settings
 
   /// What is wrong with a value; `nil` where it can be taken.
   func fault(_ value: String) -> String? {

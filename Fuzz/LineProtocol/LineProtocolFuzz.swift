@@ -3,7 +3,7 @@ import Server
 
 /// Fuzzes framing and parsing of the line protocol with libFuzzer.
 ///
-/// Requests are parsed with the table that the server has (built by Fuzz/lineprotocol). The first byte of
+/// Requests are parsed with the table that the server has (built by Scripts/fuzz.d/lineprotocol). The first byte of
 /// an input chooses how the rest is cut into reads; the answers must not depend on it.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzLineProtocol(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {

@@ -4,11 +4,12 @@ internal import Exporting
 internal import Facilities
 internal import Formats
 internal import HTTPTypes
+internal import Wording
 
 /// `/v1/audit`: the report of the network, as the command line writes it.
 ///
 /// A report takes a second of one core, so they are made one after the other, and the last ones kept.
-actor Auditing {
+actor AuditRoute {
   private struct Key: Hashable {
     let etag: String
     let filter: FacilityFilter
@@ -45,19 +46,17 @@ actor Auditing {
     ]
   }
 
-  private func report(_ snapshot: Snapshot, _ filter: FacilityFilter) throws -> String {
+  private func report(_ snapshot: Snapshot, _ filter: FacilityFilter) async throws -> String {
     let key = Key(etag: snapshot.etag, filter: filter)
     if let known = kept.first(where: { $0.key == key }) { return known.text }
-    let locator = snapshot.locator
-    let day = locator.day?.description ?? Auditor.firstList
-    let question = Auditor.Question(regionCode: filter.regionCode, date: day, filter: filter)
+    var request = AuditRequest()
+    request.filter = filter
     let text: String
-    do {
-      let auditor = try Auditor(.embedded(), gazetteer: locator.gazetteer)
-      text = try auditor.audit(locator.directory, question).json()
-    } catch let error as AuditError {
+    do throws(AuditingError) {
+      text = try await Auditing(snapshot.locator).report(request).report.json()
+    } catch .audit(let error) {
       throw Self.problem(error)
-    } catch let error as SeedError {
+    } catch .tables(let error) {
       throw Problem(.seeds(error), field: "region")
     }
     kept.append((key, text))
@@ -69,13 +68,8 @@ actor Auditing {
     switch error {
     case .unknownRegion(let code): .wrongValue("region", code, "63|63.71")
     case .regionTooSmall(let code): .wrongValue("region", code, "63|63.71")
-    case .noSite:
-      Problem(
-        "no_site", .badRequest, field: "kind",
-        Phrase(
-          id: "tidak ada lokasi yang cocok; tidak ada yang dapat diaudit",
-          en: "no site matches; there is nothing to audit"))
-    case .beforeFirstList, .tooManyProposals: .internalFault
+    case .noSite: Problem("no_site", .badRequest, field: "kind", error.phrase)
+    case .beforeFirstList, .noReach, .tooManyProposals: .internalFault
     }
   }
 }
