@@ -3,7 +3,9 @@ public import Facilities
 internal import Lists
 public import Referrals
 
-/// The use case of an audit: is the network where the people are, and does the list add up?
+/// The use case of an audit.
+///
+/// Is the network where the people are, and does the list add up?
 ///
 /// Every door asks here, so that all of them count the same sites, the same first day and the same figures of
 /// referrals.
