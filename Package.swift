@@ -273,6 +273,15 @@ let package = Package(
         "Serving", "TestSupport", logging,
       ] + lifecycle + network + web,
       swiftSettings: strict),
+    // The examples of the doc comments, compiled and run.
+    .testTarget(
+      name: "ExamplesTests",
+      dependencies: [
+        "Application", "Audit", "Exporting", "Facilities", "Formats", "Geo", "HTTPServer",
+        "Importing", "LineProtocol", "Lists", "Positions", "Referrals", "Schema", "Server",
+        "Serving", "Storage", "Wording", logging,
+      ] + network,
+      swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [

@@ -4,7 +4,7 @@
 /// differs from the geodesic's by at most e'²/12 · (s/a)² rad (C. F. F. Karney, "Algorithms for
 /// geodesics", 2013; W. Torge, "Geodesy", §6.3: normal section and geodesic), below 0.004° up to
 /// 2,000 km. Where three times that could change the rounded degree, and farther away, the geodesic
-/// itself is asked: in 1 of 4,000 cases at 100 km, 1 of 50 at 2,000 km. Four bearings are worked out
+/// itself is computed: in 1 of 4,000 cases at 100 km, 1 of 50 at 2,000 km. Four bearings are worked out
 /// together, one in each lane of a vector.
 ///
 /// Memory: 24 bytes a place.
@@ -33,7 +33,7 @@ public struct BearingFinder: Sendable {
     return 0.0001 + 0.01 * share * share
   }
 
-  /// Farther away the geodesic is asked at once, metres.
+  /// Beyond this the geodesic is computed directly, metres.
   private static let longest = 2_000_000.0
   private static let degreesPerRadian = 180 / Double.pi
 

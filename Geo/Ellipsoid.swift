@@ -35,7 +35,7 @@ struct Cartesian {
     let (sinLatitude, cosLatitude) = sinCos(degrees: position.latitude)
     let (sinLongitude, cosLongitude) = sinCos(degrees: position.longitude)
     // 1 / √(1 − t) as its binomial series, which ends sooner than a root and a division; t is at most
-    // 0.0067, and behind t⁷ less than 10⁻¹⁸ is left.
+    // 0.0067, and the terms after t⁷ are below 10⁻¹⁸.
     let t = Ellipsoid.e2 * (sinLatitude * sinLatitude)
     let t2 = t * t
     let n0 = 1 + t * (1.0 / 2)
@@ -52,10 +52,10 @@ struct Cartesian {
 /// Sine and cosine of an angle in degrees, exact at multiples of 90°.
 ///
 /// Whole quarter turns are taken off in degrees, where this is exact, and only the rest r of at most
-/// 45° goes to radians and into the Taylor series. Cut off behind r¹⁵ and r¹⁶ these leave less than
+/// 45° goes to radians and into the Taylor series. Truncated after r¹⁵ and r¹⁶ these leave less than
 /// (π/4)¹⁷/17! = 5·10⁻¹⁷, so rounding dominates: about 2·10⁻¹⁶, or 1 nm on the ground. Only additions
 /// and multiplications are used, so that every processor gives the same bits; the C library's sine
-/// does not. There is no branch either: the quarter of a longitude cannot be foretold.
+/// does not. It is free of branches, because the quadrant of a longitude is unpredictable.
 ///
 /// - Precondition: |degrees| ≤ 720.
 @inline(__always)

@@ -30,7 +30,7 @@
 struct FieldTable: @unchecked Sendable {
   /// Frees the table with the last index that has it.
   ///
-  /// Apart from the pointers, so that a question need not count who has it.
+  /// Kept apart from the pointers, so that a query does no reference counting.
   private final class Memory: @unchecked Sendable {
     let table: FieldTable
     init(_ table: FieldTable) { self.table = table }
@@ -53,7 +53,7 @@ struct FieldTable: @unchecked Sendable {
     var isSplit = false
   }
 
-  /// Most points that are looked for in this way.
+  /// The largest `limit` that is answered in this way.
   static let mostWanted = 10
   /// Most points on a list.
   static let longestList = 40
@@ -62,8 +62,8 @@ struct FieldTable: @unchecked Sendable {
   /// A map is built from 32 × 32 fields of 2¹⁴ × 2¹⁴ units.
   static let firstShift = 14
   static let units = 1 << 19
-  /// Fields in a row of the copy where a query begins, of 2¹² × 2¹² units: it seldom has to go on, which
-  /// no processor could foretell.
+  /// Fields in a row of the copy where a query begins, of 2¹² × 2¹² units: from there the loop
+  /// rarely iterates; its branch is unpredictable.
   static let mapSide = 128
 
   let south: Double
@@ -187,7 +187,7 @@ struct FieldTable: @unchecked Sendable {
       memory[count] = count & 1 == 0 ? memory[count] : .infinity
       for number in 0..<count {
         // The bits of positive numbers are in their order, and a difference below zero has its highest
-        // bit set: the rank without a branch that nobody could foretell.
+        // bit set: this gives the rank without an unpredictable branch.
         let key = memory[number].bitPattern
         var rank: UInt64 = 0
         var other = 0

@@ -1,6 +1,6 @@
 /// Finds out which points are on the lists of a `FieldTable`; the proof stands there.
 struct FieldTableBuilder: ~Copyable {
-  /// A field that is still to be looked at, with the points in question, the nearest first.
+  /// A field still to be processed, with its candidate points, nearest first.
   private struct Open {
     let field: Int
     let row: Int

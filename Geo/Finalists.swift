@@ -6,7 +6,7 @@
 struct FewFinalists: PointCollector {
   /// Room besides the k.
   static let spare = 6
-  /// Most points that are looked for in this way.
+  /// The largest `limit` that is answered in this way.
   static let mostWanted = 64
 
   private let buffer: UnsafeMutableBufferPointer<Finalist>

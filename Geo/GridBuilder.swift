@@ -105,7 +105,7 @@ struct GridBuilder {
     }
   }
 
-  /// Brings the point that sorts to `target` there, smaller ones before and larger ones behind.
+  /// Brings the point that sorts to `target` there, smaller ones before and larger ones after it.
   ///
   /// Quickselect with the median of three and a three-way partition, so that equal points cost no
   /// quadratic time (C. A. R. Hoare, "Algorithm 65: Find", CACM 4, 1961).

@@ -2,14 +2,14 @@ extension GridIndex {
   /// The nearest points of many positions at once, into memory of the caller's.
   ///
   /// The answers are those of `nearest(to:limit:within:)`, bit for bit. For position i they stand at
-  /// i · limit and behind it, nearest first; what is left over holds the index −1 and an infinite
-  /// distance. A large index is asked in the order of the map, so that neighbouring questions find the
+  /// i · limit and after it, nearest first; what is left over holds the index −1 and an infinite
+  /// distance. A large index is queried in map order, so that neighbouring queries find the
   /// same cells in the processor's caches; where the answers stand is not changed by that.
   ///
   /// - Parameters:
   ///   - centers: Where to measure from.
-  ///   - limit: How many points at the most for each position, 1 or more.
-  ///   - within: How far at the most, metres, inclusive; a negative or NaN distance gives none.
+  ///   - limit: The largest number of points for each position, 1 or more.
+  ///   - within: The largest distance, metres, inclusive; a negative or NaN distance gives none.
   ///   - indices: Takes the points, `centers.count` · `limit` of them.
   ///   - meters: Takes their distances, as many.
   ///   - threads: How many threads work on it, 1 or more; where there are none, this one does it all.
@@ -75,7 +75,7 @@ extension GridIndex {
     }
   }
 
-  /// Eight bits with a gap behind each.
+  /// Eight bits with a gap after each.
   private static func spread(_ bits: Int) -> Int {
     var spread = (bits | bits << 4) & 0x0F0F
     spread = (spread | spread << 2) & 0x3333

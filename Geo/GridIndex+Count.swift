@@ -7,11 +7,12 @@ protocol CircleVisitor {
 }
 
 extension GridIndex {
-  /// How many points lie within a distance, inclusive.
+  /// Counts the points within a distance, inclusive.
   ///
   /// - Parameters:
   ///   - position: Where to measure from.
-  ///   - meters: How far at the most, inclusive; a negative or NaN distance gives none.
+  ///   - meters: The largest distance, metres, inclusive; a negative or NaN distance counts none.
+  /// - Returns: The number of points, 0 or more.
   /// - Complexity: O(log n + cells on the circle).
   public func count(of position: Position, within meters: Double) -> Int {
     struct Counter: CircleVisitor {
@@ -30,7 +31,7 @@ extension GridIndex {
   /// near the circle's line. Each point comes once.
   ///
   /// - Parameters:
-  ///   - meters: How far at the most, inclusive; a negative or NaN distance gives none.
+  ///   - meters: The largest distance, metres, inclusive; a negative or NaN distance gives none.
   ///   - position: Where to measure from.
   ///   - body: Takes the point's place in `positions`.
   /// - Complexity: O(log n + points within + cells on the circle).
@@ -56,7 +57,7 @@ extension GridIndex {
   /// Like `forEachIndex`, with the geodesic distance of each.
   ///
   /// - Parameters:
-  ///   - meters: How far at the most, inclusive; a negative or NaN distance gives none.
+  ///   - meters: The largest distance, metres, inclusive; a negative or NaN distance gives none.
   ///   - position: Where to measure from.
   ///   - body: Takes the point and its distance, the same to the bit as from `nearest`.
   /// - Complexity: O(log n + points within + cells on the circle).

@@ -1,12 +1,13 @@
 extension GridIndex {
-  /// The nearest points, nearest first.
+  /// Finds the nearest points, nearest first.
   ///
   /// Order: distance rounded to the millimetre, then index.
   ///
   /// - Parameters:
   ///   - position: Where to measure from.
-  ///   - limit: How many points at the most; 0 or less gives none.
-  ///   - meters: How far at the most, inclusive; a negative or NaN distance gives none.
+  ///   - limit: The largest number of points; 0 or less gives none.
+  ///   - meters: The largest distance, metres, inclusive; a negative or NaN distance gives none.
+  /// - Returns: At most `limit` points, with their distances in metres.
   /// - Complexity: O(log n + k) for usual sets and small k; O(n) where all are about equally far.
   public func nearest(
     to position: Position, limit: Int, within meters: Double = .infinity

@@ -13,8 +13,8 @@
 /// boxes. `GridPlan` numbers nodes and cells so that no list of bounds or of links is needed. A cell
 /// holds 6 to 12 points, so that is 31 to 34 bytes a point in all, besides the caller's own positions.
 ///
-/// **A query** walks from the root to the nearest part, and on, to a cell; then to what was put off, if
-/// its box is still near enough. It keeps the k smallest chords; every point whose chord is below
+/// **A query** descends from the root to the nearest part, and on, to a cell; then to each deferred part
+/// whose box is still near enough. It keeps the k smallest chords; every point whose chord is below
 /// `ChordMargin.bound` of the k-th smallest is a finalist; finalists are measured as geodesics and put
 /// in order.
 ///
@@ -27,6 +27,12 @@
 ///
 /// **Cost.** Building O(n log n). A query O(log n + k) for small k on points that are not all at one
 /// place, without an allocation.
+///
+/// For example:
+///
+///     let index = GridIndex(sites)
+///     let nearest = index.nearest(to: here, limit: 2, within: 200_000)
+///     let positions = nearest.map { sites[$0.index] }
 public struct GridIndex: Sendable {
   /// The points as they were given; `Neighbor.index` counts in this array.
   public let positions: [Position]
@@ -35,7 +41,7 @@ public struct GridIndex: Sendable {
   let fields: FieldTable?
   private let fieldsOwner: (any AnyObject & Sendable)?
 
-  /// Points a cell holds at the most.
+  /// The largest number of points in a cell.
   static let cellCapacity = 12
 
   /// Indexes points.
@@ -56,11 +62,11 @@ public struct GridIndex: Sendable {
     (fields, fieldsOwner) = FieldTable.make(index.positions, room: room)
   }
 
-  /// The same index with a table of the few points that come into question in each field of the map.
+  /// The same index with a table of the candidate points of each field of the map; see `FieldTable`.
   ///
-  /// For who has many questions about few points, as a server or a batch has: a few times as fast for
-  /// up to 10 nearest, with the same answers to the bit. It takes time to make and memory, so a single
-  /// question is better asked without; see `FieldTable`. Above 65,535 points nothing changes.
+  /// Use this for many queries over few points, as in a server or a batch: a few times as fast for up
+  /// to 10 nearest, with the same answers to the bit. The table costs time and memory, which a single
+  /// query does not earn back. Above 65,535 points nothing changes.
   ///
   /// - Complexity: O(n) for points that are spread: about 0.1 s for 336 points, 2 s for 10,000.
   public func prepared() -> GridIndex { prepared(room: 64 * count + 15_360) }

@@ -33,14 +33,14 @@ struct Finalist {
 
 /// What `GridStorage.scan` found in a cell.
 struct Hits {
-  /// Squared chords of all points of the cell, and behind them the numbers of those within the bound.
+  /// Squared chords of all points of the cell, followed by the numbers of those within the bound.
   private let memory: UnsafeMutableRawBufferPointer
   /// The z of the cell's points.
   private var z: UnsafeRawPointer
   /// The place of the cell's first point.
   private var start = 0
 
-  /// Where the numbers begin: behind an even number of chords.
+  /// Where the numbers begin: after an even number of chords.
   private static let firstNumber = 8 * (GridIndex.cellCapacity + 2)
   /// Bytes of memory that it needs.
   static let bytes = firstNumber + GridIndex.cellCapacity + 1
@@ -61,7 +61,7 @@ struct Hits {
     let x = UnsafeRawPointer(storage.coordinates + 3 &* start)
     let y = x + 8 &* size
     z = y + 8 &* size
-    // Two at a time; what the last pair reads behind the cell is not looked at.
+    // Two at a time; what the last pair reads past the cell is ignored.
     var number = 0
     while number < size {
       let at = 8 &* number
@@ -99,7 +99,7 @@ extension GridStorage {
   /// its box as in `FourBits`, below the node.
   private typealias Later = UInt64
 
-  /// Room for what is put off: three of four parts at each of at most 15 levels, and four.
+  /// Room for deferred parts: three of four parts at each of at most 15 levels, and four.
   static let mostLater = 50
 
   /// A bound for the squares of distances to boxes, from one for squares of chords.

@@ -1,7 +1,7 @@
 /// A place on the WGS-84 ellipsoid in decimal degrees.
 ///
 /// Latitude comes first everywhere in this code base; only the GeoJSON writer turns the order round.
-/// A value of this type is always finite and in range, so nothing behind it has to check again.
+/// A value of this type is always finite and in range, so the code that takes one never checks again.
 public struct Position: Hashable, Sendable {
   /// Degrees north of the equator, −90 … 90.
   public let latitude: Double

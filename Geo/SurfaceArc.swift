@@ -35,6 +35,7 @@ enum SurfaceArc {
   ///   - chordSquared: c², square metres, at most `longestChordSquared`.
   ///   - dz: Difference of the two points' z, metres.
   ///   - middleZ: Mean of the two points' z, metres.
+  /// - Returns: The length, metres, within the error stated above.
   @inline(__always)
   static func meters(chordSquared: Double, dz: Double, middleZ: Double) -> Double {
     // No division waits for another: q a² (d·Ad) comes from dz² without u².

@@ -6,6 +6,13 @@ public import Geo
 /// Demand points are the villages, and beside them the kabupaten's own points. A kabupaten's people are
 /// shared out equally over its villages that have a position, because no figure for a village is at
 /// hand; so distances between kabupaten are sound, those inside one are an estimate.
+///
+/// For example:
+///
+///     let auditor = try Auditor(tables, gazetteer: gazetteer)
+///     let question = Auditor.Question(regionCode: "63", date: "2026-11-28")
+///     let report = try auditor.audit(directory, question)
+///     let page = report.text(.indonesian)
 public struct Auditor: Sendable {
   /// The question.
   public struct Question: Hashable, Sendable {

@@ -73,8 +73,9 @@ public struct CatchmentAccess: Sendable {
   ///   - sites: The sites.
   ///   - capacity: Capacity of each site: 1, beds or doctors.
   ///   - zones: Ascending by distance, 1 … 255 of them; `twoStep` uses the outermost edge only.
-  ///   - pairLimit: How many pairs are kept in memory.
-  ///   - threads: How many blocks of sites are looked round at once.
+  ///   - pairLimit: The largest number of pairs kept in memory.
+  ///   - threads: The number of blocks of sites searched at once.
+  /// - Returns: One result for each case of `Method`, in their order.
   /// - Complexity: O(pairs within the outermost zone).
   public static func all(
     demand: GridIndex, weights: [Double], sites: [Position], capacity: [Double],

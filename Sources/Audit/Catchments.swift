@@ -12,12 +12,14 @@ struct Catchments: Sendable {
   /// The ring that each lies in, 0 for the innermost.
   private(set) var rings: [UInt8] = []
 
-  /// Looks round some sites.
+  /// Searches round some sites.
   ///
   /// Circles are cut by whole cells where those lie inside: only points near a ring's line are
   /// measured.
   ///
   /// - Parameters:
+  ///   - sites: The sites.
+  ///   - demand: Index over the demand points.
   ///   - edges: Outer edges of the rings, ascending, metres.
   ///   - marks: As many zeros as there are demand points; zeros again afterwards.
   init(

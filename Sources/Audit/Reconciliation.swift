@@ -112,9 +112,11 @@ public struct Reconciliation: Hashable, Sendable {
   /// Only what is about an area.
   ///
   /// Figures of all Kalimantan, of the area's province, of the area itself and of kabupaten inside it
-  /// stay. O(lines).
+  /// stay.
   ///
-  /// - Parameter code: Of a province or a kabupaten; empty for everything.
+  /// - Parameter code: Code of a province or a kabupaten; empty for everything.
+  /// - Returns: The reconciliation with those lines only.
+  /// - Complexity: O(lines).
   func limited(to code: String) -> Reconciliation {
     func concerns(_ codes: [String]) -> Bool {
       codes.isEmpty || codes.contains { $0.hasPrefix(code) || code.hasPrefix($0) }

@@ -24,7 +24,7 @@ public struct ReferralFigures: Hashable, Sendable {
     case unbounded(of: Int)
     /// Withheld: too few are behind it, or others could be worked out from it.
     case suppressed
-    /// Nothing is behind it.
+    /// It counts nothing.
     case none
   }
 

@@ -4,6 +4,13 @@ public import Geo
 ///
 /// Maximal covering after R. Church, C. ReVelle 1974, p-median after S. L. Hakimi 1964, set covering
 /// after C. Toregas 1971. Sites that exist stay and count from the start.
+///
+/// For example:
+///
+///     let siting = Siting(
+///       .covering(meters: 25_000), demand: villages, weights: [4_000, 2_500, 9_000],
+///       meters: [.infinity, .infinity, .infinity], candidates: villages)
+///     let plan = siting.greedy(count: 1)
 public struct Siting: Sendable {
   /// What is to become better.
   public enum Objective: Hashable, Sendable {
@@ -44,9 +51,12 @@ public struct Siting: Sendable {
   /// Prepares a question.
   ///
   /// - Parameters:
+  ///   - objective: What is to become better.
   ///   - demand: The demand points.
   ///   - weights: People at each, 0 or more.
-  ///   - meters: Distance from each to its nearest existing site, infinite without one.
+  ///   - meters: Metres from each to its nearest existing site, infinite without one.
+  ///   - candidates: Where a site may be added.
+  /// - Complexity: O(n log n) for both sets of points.
   public init(
     _ objective: Objective, demand: [Position], weights: [Double], meters: [Double],
     candidates: [Position]

@@ -68,9 +68,14 @@ public struct UnitFigures: Hashable, Sendable {
   /// Computes the quotients.
   ///
   /// - Parameters:
+  ///   - code: Kemendagri code of the unit.
+  ///   - name: Its name.
   ///   - sites: Its sites.
-  ///   - allCount: Sites of the whole area asked about.
-  ///   - allPopulation: Its population.
+  ///   - population: Its population.
+  ///   - workers: Its workers.
+  ///   - areaKm2: Its area, square kilometres.
+  ///   - allCount: Sites of the whole area of the audit.
+  ///   - allPopulation: Population of the whole area of the audit.
   public init(
     code: String, name: String, sites: SiteBreakdown, population: Double,
     workers: Double, areaKm2: Double, allCount: Int, allPopulation: Double

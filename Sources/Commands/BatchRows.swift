@@ -103,11 +103,16 @@ struct BatchRows: Sendable {
     return result
   }
 
-  /// Writes the rows of one position; false where there is none.
+  /// Writes the rows of one position; a line that cannot be read keeps its own columns, with a warning.
   ///
-  /// A line that cannot be read keeps its own columns, with a warning in ours.
-  ///
-  /// - Parameter text: The line.
+  /// - Parameters:
+  ///   - line: Number of the line, from 1.
+  ///   - text: The line.
+  ///   - memory: Room for the columns that are added.
+  ///   - found: Room for the sites found.
+  ///   - result: Receives the rows, or the line and its error.
+  ///   - read: Reads the position of the line.
+  /// - Returns: Whether there was a position.
   private func row(
     _ line: Int, _ text: UnsafeRawBufferPointer, _ memory: UnsafeMutableRawBufferPointer,
     _ found: inout [Neighbor], _ result: inout Result,

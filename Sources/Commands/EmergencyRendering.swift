@@ -8,7 +8,13 @@ import Wording
 ///
 /// The line with the number is written before anything else is done, see `CallFirst`.
 enum EmergencyRendering {
-  /// - Parameter answers: One, or one for each reading of a name that means several places.
+  /// The answers to an emergency in a format.
+  ///
+  /// - Parameters:
+  ///   - answers: One, or one for each reading of a name that means several places.
+  ///   - format: The format.
+  ///   - links: Whether tables have links to maps.
+  /// - Returns: The text.
   static func text(
     _ answers: [EmergencyAnswer], _ format: OutputFormat, links: Bool = false
   ) -> String {

@@ -53,7 +53,7 @@ struct FacilityCommand: ParsableCommand {
 
     /// Checks corrections and who makes them, all before the first is stored.
     ///
-    /// - Returns: The version behind the last one.
+    /// - Returns: The version after the last one.
     @discardableResult
     func store(_ corrections: [Listing.Correction]) async throws -> Int {
       let identity = try await access.identity(database: db)

@@ -79,8 +79,12 @@ enum FacilityRendering {
 
   /// Facilities as CSV: the fields of the records, one column each.
   ///
-  /// - Parameter codes: What must be said of an answer that has no facility: `warnings` of a row whose
-  ///   other cells are empty, as a batch writes it.
+  /// - Parameters:
+  ///   - rows: The facilities.
+  ///   - withHits: Whether there are columns of distance and direction.
+  ///   - codes: What must be said of an answer that has no facility: `warnings` of a row whose other cells
+  ///     are empty, as a batch writes it.
+  /// - Returns: The header and the rows.
   static func csv(_ rows: [FacilityRow], withHits: Bool, without codes: [String] = []) -> String {
     var csv = CSVWriter()
     let names = names(withHits: withHits)

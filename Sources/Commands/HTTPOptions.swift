@@ -34,11 +34,15 @@ struct HTTPOptions: ParsableArguments {
       valueName: "https://example.org"))
   var origins: [String] = []
 
-  /// The settings of the door; `nil` where it is not asked for.
+  /// The settings of the HTTP server.
   ///
   /// - Parameters:
+  ///   - configured: Options, environment and file.
   ///   - line: The settings of the line protocol, whose certificate, language and version are used.
   ///   - isInsecure: Whether an address that is not loopback may do without TLS.
+  ///   - logger: Is told when HTTP is served without TLS.
+  /// - Returns: The settings; `nil` where no address is given.
+  /// - Throws: `CommandFailure` that names the option.
   private func settings(
     _ configured: Configured, _ line: LineServer.Settings, isInsecure: Bool, _ logger: Logger
   ) throws -> HTTPServer.Settings? {

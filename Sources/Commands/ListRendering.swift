@@ -6,10 +6,16 @@ import Wording
 
 /// A list of facilities without a position to measure from.
 enum ListRendering {
+  /// A list of facilities in a format.
+  ///
   /// - Parameters:
-  ///   - list: What was found. Tables of sites cannot hold what is said of houses that are on no list
-  ///     any more and of unknown hours: with CSV and GeoJSON that is told on standard error.
+  ///   - list: What was found. Tables of sites cannot hold what is said of facilities that are no longer on a
+  ///     list and of unknown hours: with CSV and GeoJSON that is told on standard error.
+  ///   - format: The format.
+  ///   - day: The day that ages are counted to.
   ///   - meant: What a person may have meant where nothing was found; programs get none.
+  ///   - links: Whether tables have links to maps.
+  /// - Returns: The text.
   static func text(
     _ list: SiteList, _ format: OutputFormat, day: CivilDate?, meant: [Facility] = [],
     links: Bool = false

@@ -90,11 +90,13 @@ enum ListsFile {
     }
   }
 
-  /// Everything that was taken in, on top of the embedded list.
+  /// All imported lists, on top of the embedded list.
   ///
   /// - Parameters:
   ///   - store: The store where it is open already.
   ///   - base: The embedded list, where it has been read already.
+  /// - Returns: The use cases of lists.
+  /// - Throws: `CommandFailure` where the store or the embedded tables cannot be read.
   static func listing(_ store: (any ListStore)?, base: Directory? = nil) throws -> Listing {
     do {
       return try Listing(
@@ -113,7 +115,7 @@ enum ListsFile {
 
   /// Keeps events in the store of a database, which is made when it is missing.
   ///
-  /// - Returns: The version behind the last one.
+  /// - Returns: The version after the last one.
   @discardableResult
   static func store(
     _ events: [ListEvent], behind listing: Listing, _ database: String?

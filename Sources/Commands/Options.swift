@@ -147,7 +147,11 @@ struct FilterOptions: ParsableArguments {
 
   /// The filter that the options mean.
   ///
-  /// - Parameter plkkOnly: Whether facilities off the PLKK list stay out unless asked for.
+  /// - Parameters:
+  ///   - locator: Finds the region that `--region` names.
+  ///   - plkkOnly: Whether facilities off the PLKK list stay out unless asked for.
+  /// - Returns: The filter.
+  /// - Throws: `CommandFailure` that names the option and what is allowed.
   func filter(_ locator: Locator, plkkOnly: Bool = true) throws -> FacilityFilter {
     var filter = plkkOnly ? FacilityFilter.plkk : FacilityFilter()
     if !kind.isEmpty { filter.kinds = try words(kind, "--kind") }

@@ -16,7 +16,10 @@ public struct CallListExport: Sendable {
 
   /// Takes a work list.
   ///
-  /// - Parameter answers: Names of the columns for answers.
+  /// - Parameters:
+  ///   - list: The work list.
+  ///   - language: Language of names and sentences.
+  ///   - answers: Names of the columns for answers.
   public init(_ list: WorkList, language: Language, answers: [String]) {
     self.list = list
     self.language = language

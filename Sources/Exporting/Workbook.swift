@@ -4,6 +4,14 @@ internal import Formats
 ///
 /// Only what tables need: words, numbers, shares in per cent, bold headings. Words stand in the cells
 /// themselves, and nothing that begins with `=` becomes a formula.
+///
+/// For example:
+///
+///     var workbook = Workbook()
+///     workbook.add(
+///       sheet: "PLKK",
+///       rows: [[.heading("id"), .heading("beds")], [.text("PLKK-63-097"), .number(120)]])
+///     let bytes = workbook.bytes()
 public struct Workbook: Sendable {
   /// A cell.
   public enum Cell: Hashable, Sendable {

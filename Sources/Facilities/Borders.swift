@@ -67,7 +67,7 @@ struct Borders {
     return Line(left: record[0], right: record[1], corners: corners)
   }
 
-  /// The rings of every area with a code of so many characters, areas left of their rings.
+  /// The rings of every area whose code has this many characters, areas left of their rings.
   ///
   /// A chain that does not come back to where it began is in `open`, which a whole table has not.
   ///
@@ -113,7 +113,7 @@ struct Borders {
     return (rings, open)
   }
 
-  /// The areas with a code of so many characters; that of the empty code is left out.
+  /// The areas whose code has this many characters; that of the empty code is left out.
   func areas(codeLength: Int) -> [String: MultiPolygon] {
     var areas: [String: MultiPolygon] = [:]
     for (code, rings) in rings(codeLength: codeLength).rings where !code.isEmpty {

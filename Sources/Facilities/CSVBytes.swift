@@ -36,7 +36,7 @@ struct CSVBytes {
     }
   }
 
-  /// One field; leaves `place` on the comma, line end or end of bytes behind it.
+  /// One field; leaves `place` on the comma, line end or end of bytes after it.
   private mutating func field(table: String) throws(SeedError) -> String {
     guard place < bytes.count, bytes[place] == UInt8(ascii: "\"") else {
       let start = place

@@ -2,7 +2,7 @@ extension Directory {
   /// The facilities whose name and place hold words nearly those of a text, best first.
   ///
   /// For suggestions after ``search(_:filter:)`` found nothing. Each word may differ from one of
-  /// the record's by a third of its letters, two at the most. Order: fewest differences, then id.
+  /// the record's by a third of its letters, at most two. Order: fewest differences, then id.
   ///
   /// - Complexity: O(n × words × length²).
   public func nearlyNamed(

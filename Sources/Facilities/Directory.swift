@@ -6,6 +6,12 @@ public import Geo
 ///
 /// Facilities are kept in ascending order of id, and the grid in the same order; so the tie rule of
 /// a search, distance then index, is distance then id.
+///
+/// For example:
+///
+///     let directory = try Directory.embedded(.embedded())
+///     let hospitals = directory.nearest(to: here, limit: 3, filter: .anyHospital)
+///     let ulin = directory.facility(id: "PLKK-63-097")
 public struct Directory: Sendable {
   /// A facility with its distance from the position asked about.
   public struct Ranked: Hashable, Sendable {
@@ -23,7 +29,7 @@ public struct Directory: Sendable {
 
   /// All facilities, ascending by id; those known to be closed are here too, and never ranked.
   public let facilities: [Facility]
-  /// Houses that are on no list any more, and ids that were given up, ascending by id and name.
+  /// Facilities that are no longer on any list, and retired ids, ascending by id and name.
   public let former: [FormerSite]
   /// Index over the facilities that have a position and are not closed.
   public let grid: GridIndex
@@ -32,15 +38,15 @@ public struct Directory: Sendable {
   /// For each point of `grid`, its facility's place in `facilities`.
   public let places: [Int]
   private let placeByID: [String: Int]
-  /// Ids of facilities that went up in others, with the ids that remain; both in upper case.
+  /// Ids of merged facilities, mapped to the surviving id; both in upper case.
   private let mergedInto: [String: String]
 
   /// Makes a directory.
   ///
   /// - Parameters:
   ///   - facilities: All of them.
-  ///   - former: Houses that are on no list any more; one whose id is in use again is left out.
-  ///   - mergedInto: Ids of facilities that went up in others, with the ids that remain.
+  ///   - former: Facilities that are no longer on any list; one whose id is in use again is left out.
+  ///   - mergedInto: Ids of merged facilities, mapped to the surviving id.
   /// - Precondition: Ids are unique, compared in upper case.
   /// - Complexity: O(n log n).
   public init(
@@ -77,7 +83,7 @@ public struct Directory: Sendable {
       former: try FormerSite.all(closed: tables.closedFacilities, retired: tables.retiredIDs))
   }
 
-  /// The facility with an id, in any case; for one that went up in another, that other.
+  /// The facility with an id, ignoring case; for a merged one, the facility that it was merged into.
   ///
   /// - Complexity: O(1), and O(merges) for an id that was merged away.
   public func facility(id: String) -> Facility? {
@@ -98,15 +104,16 @@ public struct Directory: Sendable {
     placeByID[id.uppercased()].map { facilities[$0] }
   }
 
-  /// The nearest facilities that a filter accepts, nearest first, ties by id.
+  /// Finds the nearest facilities that a filter accepts, nearest first, ties by id.
   ///
   /// - Parameters:
   ///   - position: Where to measure from.
-  ///   - limit: How many at the most.
-  ///   - meters: How far at the most, inclusive.
+  ///   - limit: The largest number of facilities.
+  ///   - meters: The largest distance, metres, inclusive.
   ///   - filter: Which ones.
   ///   - bruteForce: Whether to measure every facility instead of using the grid: slower, the same
   ///     answer, for doubt and for tests.
+  /// - Returns: At most `limit` facilities, with their distances in metres.
   public func nearest(
     to position: Position, limit: Int, within meters: Double = .infinity,
     filter: FacilityFilter = .plkk, bruteForce: Bool = false

@@ -108,7 +108,7 @@ private final class StandingBox: Hashable, Sendable {
   func hash(into hasher: inout Hasher) { hasher.combine(standing) }
 }
 
-/// What sort of facility it is; the raw value is the word of the machine formats.
+/// What sort of facility it is; the raw value is the identifier in machine formats.
 public enum FacilityKind: String, CaseIterable, Hashable, Sendable {
   /// Rumah sakit.
   case hospital
@@ -120,7 +120,7 @@ public enum FacilityKind: String, CaseIterable, Hashable, Sendable {
   case other
 }
 
-/// Whom a facility treats; the raw value is the word of the machine formats.
+/// Whom a facility treats; the raw value is the identifier in machine formats.
 public enum FacilityPatients: String, CaseIterable, Hashable, Sendable {
   /// Anyone.
   case `public`
@@ -130,7 +130,7 @@ public enum FacilityPatients: String, CaseIterable, Hashable, Sendable {
   case unknown = ""
 }
 
-/// How well a position is known; the raw value is the word of the machine formats.
+/// How well a position is known; the raw value is the identifier in machine formats.
 public enum PositionPrecision: String, CaseIterable, Hashable, Sendable {
   /// The building itself.
   case site
@@ -142,7 +142,8 @@ public enum PositionPrecision: String, CaseIterable, Hashable, Sendable {
   case unknown
 }
 
-/// What supports the statement that a facility is a PLKK; the raw value is the word of the machine formats.
+/// What supports the statement that a facility is a PLKK; the raw value is the identifier in machine
+/// formats.
 public enum PLKKBasis: String, CaseIterable, Hashable, Sendable {
   /// On a list issued by the operator, with issuer and date.
   case official

@@ -33,7 +33,7 @@ public struct FacilityFilter: Hashable, Sendable {
     self.regionCode = regionCode
   }
 
-  /// Whether a facility is asked for.
+  /// Whether a facility passes.
   public func accepts(_ facility: Facility) -> Bool {
     (kinds.isEmpty || kinds.contains(facility.kind))
       && (bases.isEmpty || bases.contains(facility.basis))

@@ -1,7 +1,7 @@
-/// A house that left the list or closed, or an id that was given up: found by id and name, never
+/// A facility that left the list or closed, or a retired id: found by id and name, never
 /// ranked, chosen, exported or printed.
 public struct FormerSite: Hashable, Sendable {
-  /// Why it is not on the list any more.
+  /// Why it is no longer on the list.
   public enum Reason: Hashable, Sendable {
     /// It closed, on `on` as far as that is known (else empty); `note` says more, or is empty.
     case closed(on: String, note: String)
@@ -9,7 +9,7 @@ public struct FormerSite: Hashable, Sendable {
     case left(Leaving)
   }
 
-  /// Reasons for leaving the list; the raw value is the word of the tables.
+  /// Reasons for leaving the list; the raw value is the identifier in the tables.
   public enum Leaving: String, CaseIterable, Hashable, Sendable {
     /// A post of the army or the police, for its own people.
     case armyOrPolice = "army_or_police"
@@ -19,15 +19,15 @@ public struct FormerSite: Hashable, Sendable {
     case nowOnList = "now_on_list"
     /// The complete list that its branch published does not name it.
     case notOnBranchList = "not_on_branch_list"
-    /// The same house as another entry.
+    /// The same facility as another entry.
     case sameHouse = "same_house"
-    /// A house for one kind of illness.
+    /// A facility for one kind of illness.
     case specialHouse = "special_house"
     /// It closed.
     case closed
   }
 
-  /// The id that it had and that is never given again; empty for a house that had none.
+  /// The id that it had and that is never assigned again; empty for a facility that had none.
   public let id: String
   /// Name.
   public let name: String
@@ -39,14 +39,14 @@ public struct FormerSite: Hashable, Sendable {
   public let regencyCode: String
   /// Why it is not on the list.
   public let reason: Reason
-  /// The id under which the house is found now, or `nil`.
+  /// The id under which the facility is found now, or `nil`.
   public let nowID: String?
   /// Who says so, or empty where it follows from how the list was made (`SOURCES.md`).
   public let source: String
   /// Date of that source as printed there, or empty.
   public let date: String
 
-  /// All of the two tables: a closed house whose id was given up stands once.
+  /// The rows of both tables; a closed facility with a retired id appears once.
   ///
   /// - Throws: `SeedError` at the first field that breaks a rule.
   public static func all(
@@ -93,7 +93,7 @@ public struct FormerSite: Hashable, Sendable {
 }
 
 extension Directory {
-  /// The house that had an id which is not in use any more, in any case.
+  /// The former facility with a retired id, ignoring case.
   ///
   /// - Complexity: O(former sites).
   public func former(id: String) -> FormerSite? {
@@ -101,7 +101,7 @@ extension Directory {
     return id.isEmpty ? nil : former.first { $0.id.uppercased() == id }
   }
 
-  /// Houses that are on no list any more whose name, other names or id hold every word of a text.
+  /// Former facilities whose name, other names or id hold every word of a text.
   ///
   /// One that is found under another id now is left out: the list itself has it.
   public func searchFormer(_ text: String) -> [FormerSite] {

@@ -22,7 +22,7 @@ extension Gazetteer.Places {
     return found.count > 1 ? found : []
   }
 
-  /// The most places of a name nearly the same that are told.
+  /// The largest number of similarly named places that are reported.
   private static let mostAlike = 4
 
   /// Places whose name differs by one letter from the one that was typed, in the areas that were named.

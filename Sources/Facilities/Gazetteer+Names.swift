@@ -9,7 +9,7 @@ public enum PlaceMatch: Hashable, Sendable {
 }
 
 extension Gazetteer {
-  /// The longest place name that is looked at, bytes.
+  /// The longest place name that is read, bytes.
   public static let longestName = 200
 
   /// Looks the name of an area up: `Satui`, `Satui, Tanah Bumbu`, `Kec. Satui, Kab. Tanah Bumbu, Kalsel`.
@@ -89,7 +89,7 @@ extension Gazetteer.Places {
   private static let settlementWords: Set<String> = ["kampung", "kp", "kamp"]
   private static let cityWords: Set<String> = ["kota", "kotamadya", "kodya", "city"]
 
-  /// What map programs in English put behind a name, and the level that it sets.
+  /// What map programs in English append to a name, and the level that it sets.
   private static let suffixes: [String: Region.Level] = [
     "village": .village, "subdistrict": .district, "district": .district, "regency": .regency,
     "city": .regency, "province": .province,
@@ -97,12 +97,15 @@ extension Gazetteer.Places {
 
   /// Places by level and code whose name is the first part and that areas of the others hold.
   ///
-  /// - Parameter old: Whether an area counts as held by one that it belonged to before a split.
+  /// - Parameters:
+  ///   - parts: Names, the narrowest first.
+  ///   - old: Whether an area counts as held by one that it belonged to before a split.
+  /// - Returns: The places: areas first, the widest of them first.
   func matches(_ parts: [String], old: Bool = false) -> [NamedPlace] {
     var found = Set(candidates(parts[0]))
     for part in parts.dropFirst() {
       let holders = holders(named: NameKey.words(part), old: old)
-      // "Banjarmasin, Kota Banjarmasin": map programs write the kabupaten behind itself.
+      // "Banjarmasin, Kota Banjarmasin": map programs append the kabupaten to itself.
       let again = part != parts[0]
       found = found.filter { place in
         let named = all[place]

@@ -4,21 +4,25 @@ extension Gazetteer {
   /// Looks a place name up: an area, a town, a landmark.
   ///
   /// The first part names the place and each further part one of the areas that hold it. Where that
-  /// fits nothing the order is turned (`Kalsel, Banjarmasin`), areas of before a split count as
-  /// holders, and the words are tried in every split; a postal code or "Indonesia" at the end is passed
-  /// over. A dotted Kemendagri code is its area, also in brackets behind a name, as answers print it.
+  /// fits nothing the order is reversed (`Kalsel, Banjarmasin`), areas of before a split count as
+  /// holders, and the words are tried in every split; a postal code or "Indonesia" at the end is
+  /// ignored. A dotted Kemendagri code is its area, also in brackets after a name, as answers print it.
   /// Prefixes (`Ds.`, `Kp.`, `Kel.`, `Kec.`, `Kab.`, `Kota`, `Prov.` and their long forms) set the
-  /// level. Words such as "dekat" and RT/RW numbers are passed over and told. Case, spaces, accents
+  /// level. Words such as "dekat" and RT/RW numbers are passed over and reported. Case, spaces, accents
   /// and apostrophes do not matter.
   ///
   /// A name that several kabupaten share or belonged to, such as `Kutai`, means all of them.
   ///
   /// The widest of several areas and towns of one name in one kabupaten is meant, and the seat of a
-  /// kabupaten prevails over villages elsewhere; the others are told as namesakes. Everything else
+  /// kabupaten prevails over villages elsewhere; the others are reported as namesakes. Everything else
   /// that is not one place is ambiguous.
   ///
-  /// - Parameter suggests: Whether to look for nearly the same names where there is none, which takes
-  ///   most of the time.
+  /// - Parameters:
+  ///   - text: The name, as typed.
+  ///   - suggests: Whether to look for nearly the same names where there is none, which takes most of the
+  ///     time.
+  /// - Returns: The place with its namesakes, or why it is not one place.
+  /// - Throws: `SeedError` when the embedded tables are broken.
   public func lookUpPlace(
     _ text: String, suggests: Bool = true
   ) throws(SeedError) -> NamedMatch {
@@ -56,7 +60,7 @@ extension Gazetteer {
 
   /// What a text may mean.
   struct NameReading {
-    /// Places by level and code; towns behind areas.
+    /// Places by level and code; towns after areas.
     var found: [NamedPlace] = []
     /// The kabupaten of a name that is wider than one.
     var parts: [NamedPlace] = []
@@ -86,7 +90,7 @@ extension Gazetteer {
       reading.found = try region(code: code).map { [NamedPlace($0)] } ?? []
       return reading
     }
-    // An answer prints "[63.10.04]" behind a place, and people copy that.
+    // An answer prints "[63.10.04]" after a place, and people copy that.
     if code == nil, parts.count == 1, text.contains("."), let region = try region(code: parts[0]) {
       reading.found = [NamedPlace(region)]
       return reading
@@ -170,7 +174,7 @@ enum PassedWords {
     "di", "dekat", "dkt", "sekitar", "lokasi", "posisi", "daerah", "wilayah", "area", "near", "at",
     "in", "around", "kejadian", "kecelakaan", "saya", "kami",
   ]
-  /// What people add behind a name in a chat.
+  /// What people append to a name in a chat.
   private static let tail: Set<String> = [
     "pak", "bu", "kak", "bang", "tolong", "cepat", "segera", "dong", "mohon", "bantuan", "please",
     "pls", "help",

@@ -5,6 +5,12 @@ import Synchronization
 ///
 /// Provinces, kabupaten and their boundaries are read when it is made; the 626 kecamatan and 7,252
 /// villages only when something asks for them, because most answers do not.
+///
+/// For example:
+///
+///     let gazetteer = try Gazetteer(.embedded())
+///     let regency = gazetteer.whereabouts(here).regency?.name
+///     let satui = try gazetteer.lookUpPlace("Satui, Tanah Bumbu")
 public final class Gazetteer: Sendable {
   /// The provinces, by code.
   public let provinces: [Province]

@@ -1,4 +1,4 @@
-/// What a special hospital is for; whoever is injured may not be helped there.
+/// What a special hospital is for; it may not treat injuries.
 ///
 /// The tables hold it for each hospital; the raw value is their word.
 public enum HospitalSpecialty: String, CaseIterable, Hashable, Sendable {

@@ -2,7 +2,7 @@
 ///
 /// Only an official list with dates tells that an agreement is in force, over or still to come. What
 /// anybody else reports, and a listed row without dates, leaves it unknown; and a facility on no list
-/// may hold an agreement all the same.
+/// may hold an agreement nevertheless.
 public enum Membership: Hashable, Sendable {
   /// In force up to and with a day.
   case inForce(until: CivilDate)
@@ -17,7 +17,7 @@ public enum Membership: Hashable, Sendable {
   /// On no list.
   case unlisted
 
-  /// The word of the machine formats: `valid`, `not_yet`, `expired`, `dropped`, `unknown`.
+  /// The identifier in machine formats: `valid`, `not_yet`, `expired`, `dropped`, `unknown`.
   public var word: String {
     switch self {
     case .inForce: "valid"
@@ -45,7 +45,7 @@ public enum Membership: Hashable, Sendable {
 public enum Payment: String, CaseIterable, Hashable, Sendable {
   /// The agreement is in force: billed to BPJS Ketenagakerjaan.
   case billed
-  /// Nothing official tells: to be asked.
+  /// No official source says: ask.
   case confirm
   /// No agreement by an official list: pay first, keep the receipts, claim back.
   case payFirst = "pay_first"
@@ -64,8 +64,8 @@ extension Facility {
     }
   }
 
-  /// The last day of which its entry tells anything: of the last check or list, else of the source
-  /// that names it a PLKK; `nil` where nobody names it.
+  /// The last day that its entry covers: of the last check or list, else of the source
+  /// that names it a PLKK; `nil` where none does.
   public var knownOn: CivilDate? {
     if let verified = standing?.verified { return verified }
     switch basis {
@@ -74,7 +74,7 @@ extension Facility {
     }
   }
 
-  /// How old that is on a day; `nil` where nothing tells.
+  /// Its age in days on a day; `nil` where it is unknown.
   public func freshness(on day: CivilDate?) -> Freshness? {
     guard let day = day ?? standing?.date, let known = knownOn else { return nil }
     return Freshness(days: max(0, day.daysSince1970 - known.daysSince1970))

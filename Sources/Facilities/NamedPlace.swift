@@ -68,7 +68,7 @@ public struct NamedPlace: Hashable, Sendable {
 
 /// What a place name turned out to mean.
 public enum NamedMatch: Hashable, Sendable {
-  /// One place. `namesakes` bear the same name and are told, and so are those `alike`, whose names
+  /// One place. `namesakes` bear the same name; the names of those `alike`
   /// differ by one letter; `passedOver` are words without a place.
   case found(
     NamedPlace, namesakes: [NamedPlace], alike: [NamedPlace], passedOver: [String])

@@ -1,6 +1,6 @@
-/// Whether a facility is at work, as far as a source tells.
+/// Whether a facility operates, as far as a source says.
 public struct OperationalStatus: Hashable, Sendable {
-  /// The three answers; the raw value is the word of the machine formats.
+  /// The three answers; the raw value is the identifier in machine formats.
   public enum Word: String, CaseIterable, Hashable, Sendable {
     /// A source shows it at work.
     case open

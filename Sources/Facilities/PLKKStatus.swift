@@ -11,7 +11,7 @@ public enum PLKKStatus: Hashable, Sendable {
   /// Left out of the issuer's list of a day.
   case dropped(listDate: CivilDate)
 
-  /// The word of the machine formats: `valid`, `unknown`, `not_yet`, `expired`, `dropped`.
+  /// The identifier in machine formats: `valid`, `unknown`, `not_yet`, `expired`, `dropped`.
   public var word: String {
     switch self {
     case .valid: "valid"

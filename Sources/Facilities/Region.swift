@@ -124,7 +124,7 @@ public struct PublishedCount: Hashable, Sendable {
   /// What the compiler of the table adds, or empty.
   public let note: String
 
-  /// What kinds of houses publishers count: anything else behind a level's `/` is people or money.
+  /// The kinds of facilities that publishers count: anything else after a level's `/` is people or money.
   public static let houseKinds: Set<String> = [
     "hospital", "private_hospital", "rsud", "tni_polri_hospital", "clinic", "puskesmas",
   ]
@@ -138,7 +138,7 @@ public struct PublishedCount: Hashable, Sendable {
 
 /// A published share of all workers who are registered, percent.
 public struct PublishedCoverage: Hashable, Sendable {
-  /// How exactly it was said; the raw value is the word of the table.
+  /// How exactly it was said; the raw value is the identifier in the table.
   public enum Bound: String, Hashable, Sendable {
     /// As a plain figure.
     case stated

@@ -32,7 +32,7 @@ public struct SeedReport: Hashable, Sendable {
     case disagreement(field: String, found: String, expected: String)
     /// A position outside Kalimantan's box.
     case outsideKalimantan(String, latitude: Double, longitude: Double)
-    /// A site outside its own kabupaten's boundary by so many metres.
+    /// A site outside its own kabupaten's boundary, by this many metres.
     case outsideRegency(String, regency: String, meters: Double)
     /// Sites that stand at one point.
     case sharedPoint([String])

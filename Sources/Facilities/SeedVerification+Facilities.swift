@@ -50,7 +50,7 @@ extension SeedVerification {
     if !facility.villageCode.isEmpty, names[facility.villageCode] == nil {
       report.add(.broken, table.name, record.line, .orphan(facility.villageCode))
     }
-    // Closed houses have a table of their own, from which none is ever ranked.
+    // Closed facilities have a table of their own, from which none is ever ranked.
     if facility.operationalStatus.word == .closed {
       pairs.append(("operational_status", "closed", "open or unknown"))
     }
@@ -117,7 +117,7 @@ extension SeedVerification {
         if live.contains(site.id.uppercased()) {
           report.add(.broken, name, record.line, .reusedID(site.id))
         }
-        // A closed house that had an id has given it up.
+        // The id of a closed facility is retired.
         if !site.id.isEmpty, !seen.contains(site.id.uppercased()) {
           report.add(.broken, name, record.line, .orphan(site.id))
         }

@@ -38,7 +38,7 @@ extension SeedVerification {
     return digits.isEmpty ? nil : digits
   }
 
-  /// Whether a line number behind its area code cannot be one: 5 to 8 digits, the first neither 0
+  /// Whether a line number after its area code cannot be one: 5 to 8 digits, the first neither 0
   /// nor 1, and not all the same nor counting up or down.
   static func isDummy(_ line: some StringProtocol) -> Bool {
     let digits = line.utf8.map { Int($0) - 48 }

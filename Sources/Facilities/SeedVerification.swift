@@ -14,10 +14,12 @@ public struct SeedVerification {
 
   /// Verifies tables.
   ///
+  /// - Parameters:
+  ///   - tables: The tables.
+  ///   - borders: Whether to assemble the areas from their lines, which takes most of the time; without it
+  ///     nothing is compared with boundaries.
+  /// - Returns: Every check with what it found.
   /// - Complexity: O(rows × log rows + sites × boundary vertices + villages × vertices of one kecamatan).
-  ///
-  /// - Parameter borders: Whether to put the areas together from their lines, which takes most of the
-  ///   time; without it nothing is laid against boundaries.
   public static func run(_ tables: SeedTables, borders: Bool = true) -> SeedReport {
     var verification = SeedVerification(tables: tables)
     verification.verify(borders: borders)

@@ -1,6 +1,6 @@
-/// When and what a site serves, as far as a list or a call told; what nobody told is unknown.
+/// When and what a site serves, as far as a list or a call says; the rest is unknown.
 public struct SiteServices: Hashable, Sendable {
-  /// Whether its emergency department is open day and night; `nil` when nobody said.
+  /// Whether its emergency department is open day and night; `nil` when unknown.
   public var emergency24h: Bool?
   /// Opening hours as they were told, or empty.
   public var openingHours: String
@@ -28,7 +28,7 @@ public struct SiteServices: Hashable, Sendable {
 
 /// What a site answered when an office called it.
 public struct SiteAnswer: Hashable, Sendable {
-  /// Whether it is a PLKK, by its own word; the raw value is the word of the machine formats.
+  /// Whether it is a PLKK, by its own word; the raw value is the identifier in machine formats.
   public enum Membership: String, CaseIterable, Hashable, Sendable {
     /// It says that it is.
     case yes
@@ -78,8 +78,8 @@ public struct SiteContact: Hashable, Sendable {
 }
 
 extension Facility {
-  /// Whether nothing tells if somebody is there at night: of a hospital its emergency department, of other
-  /// sites their hours.
+  /// Whether it is unknown if the site is staffed at night: for a hospital by its emergency department,
+  /// for other sites by their hours.
   public var isUnknownAtNight: Bool {
     let services = standing?.services ?? .unknown
     return services.emergency24h == nil && (kind == .hospital || services.openingHours.isEmpty)

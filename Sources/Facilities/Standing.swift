@@ -1,6 +1,6 @@
 /// What lists and corrections say of one site on the day that the directory is for.
 ///
-/// A reference, so that a facility which no list names and nobody corrected stays small.
+/// A reference, so that a facility without list entry and correction stays small.
 public final class Standing: Hashable, Sendable {
   /// A doubt that was recorded and is not settled.
   public struct Mark: Hashable, Sendable {
@@ -93,7 +93,7 @@ public final class Standing: Hashable, Sendable {
   }
 }
 
-/// What is doubted of a site; the raw value is the word of the machine formats.
+/// What is doubted of a site; the raw value is the identifier in machine formats.
 public enum SiteDoubt: String, CaseIterable, Hashable, Sendable {
   /// It has closed.
   case closed

@@ -2,7 +2,7 @@ public import Geo
 
 /// A point where people are: a seat, a town, a locality or a landmark.
 public struct Town: Hashable, Sendable {
-  /// The kinds of points; the raw value is the word of the table.
+  /// The kinds of points; the raw value is the identifier in the table.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
     /// The town where a kabupaten's administration sits.
     case seat
@@ -53,7 +53,7 @@ public struct Town: Hashable, Sendable {
   }
 }
 
-/// What a row of the table of names is; the raw value is the word of the table.
+/// What a row of the table of names is; the raw value is the identifier in the table.
 enum AliasKind: String, CaseIterable {
   /// A town by the kecamatan it lies in.
   case town

@@ -8,6 +8,12 @@ public enum CSVDialect: String, CaseIterable, Hashable, Sendable {
 }
 
 /// Writes comma-separated values after RFC 4180, with LF line ends.
+///
+/// For example:
+///
+///     var csv = CSVWriter(.excel)
+///     csv.row(["id", "distance_km"])
+///     csv.row(fields: [.text("PLKK-63-097"), .number(1.2, decimals: 1)])
 public struct CSVWriter: Sendable {
   /// A value of one record.
   public enum Field: Hashable, Sendable {

@@ -1,4 +1,9 @@
 /// A value of JSON as it was read: strict (RFC 8259), no name twice in an object, not deeper than asked.
+///
+/// For example:
+///
+///     let value = try JSONValue(Array(json.text.utf8))
+///     let id = value["id"]?.text
 public indirect enum JSONValue: Hashable, Sendable {
   /// Names and values, in their order.
   case object([Member])
@@ -37,9 +42,12 @@ public indirect enum JSONValue: Hashable, Sendable {
     case tooDeep
   }
 
-  /// Reads the whole of some bytes.
+  /// Reads bytes that hold one value and nothing else.
   ///
-  /// - Parameter depth: How many objects and arrays may stand within each other.
+  /// - Parameters:
+  ///   - bytes: UTF-8.
+  ///   - depth: The deepest nesting of objects and arrays.
+  /// - Throws: `Fault` at the first byte, name or level that is not allowed.
   /// - Complexity: O(n).
   public init(_ bytes: [UInt8], depth: Int = 16) throws(Fault) {
     var reader = JSONReader(bytes)

@@ -4,6 +4,14 @@
 /// not; so this writer does only that. It keeps track of commas and nesting; what is nested is
 /// written by a closure, so that no bracket can be forgotten.
 ///
+/// For example:
+///
+///     var json = JSONWriter()
+///     json.object { json in
+///       json.member("id", "PLKK-63-097")
+///       json.member("distance_m", 1234.56, decimals: 1)
+///     }
+///
 /// - Complexity: O(length of the text).
 public struct JSONWriter: Sendable {
   /// The text written so far.

@@ -7,7 +7,10 @@ extension Call {
   ///
   /// - Parameters:
   ///   - isEmergency: Whether a problem says first whom to call.
-  ///   - field: The parameter that a text about a place stood in.
+  ///   - field: The parameter that holds the text about a place.
+  ///   - body: The use case.
+  /// - Returns: The reply of the use case.
+  /// - Throws: `Problem` for a `LocateError`; other errors as they are.
   func locating(
     _ isEmergency: Bool = false, field: String = "position", _ body: (Locator) throws -> Reply
   ) throws -> Reply {

@@ -76,7 +76,7 @@ final class Connections: Sendable {
     channel.closeFuture.whenComplete { _ in timer.cancel() }
   }
 
-  /// Takes no more, and closes those that are open.
+  /// Accepts no more, and closes those that are open.
   ///
   /// - Returns: How many there were.
   func closeAll() -> Int {

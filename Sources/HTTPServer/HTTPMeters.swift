@@ -12,7 +12,11 @@ struct HTTPMeters: Sendable {
   private let store: MeterStore
   private let operations: [String]
 
-  /// - Parameter operations: Names of the operations, by their places.
+  /// Makes counters at zero.
+  ///
+  /// - Parameters:
+  ///   - store: Keeps the counters.
+  ///   - operations: Names of the operations, by index.
   init(_ store: MeterStore, operations: [String]) {
     self.store = store
     self.operations = operations
@@ -28,7 +32,9 @@ struct HTTPMeters: Sendable {
 
   /// Counts an answer.
   ///
-  /// - Parameter operation: Place of the operation; `nil` where none was found.
+  /// - Parameters:
+  ///   - operation: Index of the operation; `nil` where none was found.
+  ///   - status: The status of the answer.
   func count(_ operation: Int?, _ status: HTTPResponse.Status) {
     if let operation, status == .ok { return answered[operation].increment(by: 1) }
     let name = operation.map { operations[$0] } ?? "none"

@@ -17,6 +17,15 @@ internal import Synchronization
 /// Plain HTTP/1.1, or over TLS HTTP/1.1 and HTTP/2. It runs on the event loops that it is given and
 /// stops gracefully with the process: what was asked is answered, streams of events are ended, and what
 /// is still open after `drainSeconds` is closed.
+///
+/// For example:
+///
+///     let current = HTTPSources.Current(
+///       locator: locator, edition: ListEdition(), generation: 0)
+///     let server = try HTTPServer(
+///       sources: HTTPSources(current: { current }), settings: HTTPServer.Settings(), group: group,
+///       logger: logger)
+///     try await server.run()
 public final class HTTPServer: ServiceLifecycle.Service {
   /// Where and how to listen.
   public struct Settings: Sendable {
@@ -53,7 +62,7 @@ public final class HTTPServer: ServiceLifecycle.Service {
   /// - Parameters:
   ///   - sources: What it answers from.
   ///   - settings: Where and how.
-  ///   - group: The event loops, ended by whoever made them.
+  ///   - group: The event loops, ended by their maker.
   ///   - logger: Takes what happens; never a path, position, token or person.
   /// - Throws: `TLSFault` when certificate or key are not usable.
   public init(

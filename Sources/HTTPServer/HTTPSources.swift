@@ -32,7 +32,7 @@ public struct HTTPSources: Sendable {
   public var store: MeterStore
   /// Who may do what with the referrals; `nil` where none are served.
   public var desk: ReferralDesk?
-  /// The time of the moment.
+  /// The current time.
   public var now: @Sendable () -> Instant
 
   /// Names the sources.

@@ -2,9 +2,13 @@ internal import Application
 internal import Formats
 
 extension HTTPServer {
-  /// All operations of the door.
+  /// All operations of the server.
   ///
-  /// - Parameter broadcast: Tells changes of referrals; `nil` where none are served.
+  /// - Parameters:
+  ///   - sources: What answers.
+  ///   - settings: Limits and version.
+  ///   - broadcast: Reports changes of referrals; `nil` where none are served.
+  /// - Returns: The operations, with the one that describes them all last.
   static func operations(
     _ sources: HTTPSources, _ settings: Settings, _ broadcast: ReferralBroadcast? = nil
   ) -> [Operation] {

@@ -159,8 +159,9 @@ struct Arguments: Sendable {
   /// Reads the query of a request: every part is a declared parameter, each given once.
   ///
   /// - Parameters:
-  ///   - query: What stands behind `?`, still encoded.
+  ///   - query: The text after `?`, still encoded.
   ///   - declared: The parameters that there are.
+  /// - Throws: `Problem` that names the parameter and what is allowed.
   init(_ query: Substring?, _ declared: [Parameter]) throws(Problem) {
     var given: [(name: String, text: String)] = []
     for part in (query ?? "").split(separator: "&", omittingEmptySubsequences: false) {

@@ -9,7 +9,10 @@ internal import Wording
 extension Problem {
   /// A question about places that has no answer.
   ///
-  /// - Parameter field: The parameter that the text stood in.
+  /// - Parameters:
+  ///   - error: Why.
+  ///   - field: The parameter that holds the text.
+  ///   - isEmergency: Whether the problem says first whom to call.
   init(_ error: LocateError, field: String, isEmergency: Bool = false) {
     let status: HTTPResponse.Status
     switch error {

@@ -20,7 +20,7 @@ struct Problem: Error, Sendable {
   var members: [RecordField] = []
   /// Fields of the head of the answer.
   var fields = HTTPFields()
-  /// Whether somebody may be in danger: the number to call stands first.
+  /// Whether a person may be in danger: the number to call comes first.
   var isEmergency = false
 
   init(

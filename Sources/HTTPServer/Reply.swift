@@ -6,7 +6,7 @@ internal import Schema
 
 /// An answer before it is written.
 struct Reply: Sendable {
-  /// What is sent behind the head.
+  /// What is sent after the head.
   enum Body: Sendable {
     /// All of it.
     case whole(ByteBuffer)

@@ -26,7 +26,7 @@ final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private var isAnswering = false
   /// Whether the connection closes once the answer that is being written has ended.
   private var closesAfter = false
-  /// Whether no request is taken behind those that are pending.
+  /// Whether no request is accepted after the pending ones.
   private var hasLast = false
   private var isClosed = false
   private var deadline: Scheduled<Void>?

@@ -38,6 +38,16 @@ public struct ImportRequest: Hashable, Sendable {
 }
 
 /// What an import would do, worked out without doing it.
+///
+/// For example:
+///
+///     let request = ImportRequest(
+///       issuer: "Banjarmasin", listDate: day, sourceFile: "list.csv", importedOn: day)
+///     let plan = try ImportPlan.make(
+///       list, request: request, history: listing.history, gazetteer: gazetteer)
+///     if plan.refusal(leavesOut: false, removing: nil) == nil {
+///       try store.append(plan.event, after: listing.version)
+///     }
 public struct ImportPlan: Sendable {
   /// What was asked.
   public let request: ImportRequest
@@ -92,12 +102,13 @@ public struct ImportPlan: Sendable {
   /// Works out what a list changes, and stores nothing.
   ///
   /// - Parameters:
-  ///   - list: The list as read; its memory is given back on the way when nobody else keeps it.
+  ///   - list: The list as read; its memory is freed on the way unless another reference holds it.
   ///   - request: Issuer, dates, decisions.
-  ///   - history: All that was taken in before.
+  ///   - history: All imports so far.
   ///   - gazetteer: Kabupaten with boundaries, kecamatan, desa.
-  ///   - published: Published totals to set the counts beside.
-  ///   - progress: Called every 1,000 rows with rows placed.
+  ///   - published: Published totals to compare the counts with.
+  ///   - progress: Called every 1,000 rows with the number of rows placed.
+  /// - Returns: The plan: the outcome of every row, and the event that storing it would add.
   /// - Throws: `SeedError` when the embedded tables are broken.
   /// - Complexity: O(rows × sites of one kabupaten).
   public static func make(
@@ -134,11 +145,12 @@ extension ImportPlan {
     entries.isEmpty || removed.count * 5 > previousCount ? removed.count : nil
   }
 
-  /// Why the plan may not be stored, or `nil`.
+  /// Why the plan may not be stored.
   ///
   /// - Parameters:
-  ///   - leavesOut: Whether somebody agreed to store without the rows that are broken or wait.
-  ///   - removing: How many sites somebody agreed to remove, or `nil`.
+  ///   - leavesOut: Whether it was agreed to store without the rows that are broken or wait.
+  ///   - removing: The number of removed sites that was agreed to, or `nil`.
+  /// - Returns: The reason, or `nil` where the plan may be stored.
   public func refusal(leavesOut: Bool, removing: Int?) -> ImportRefusal? {
     if !sums.isBalanced { return .unbalanced(sums) }
     let blocked = list.brokenRows + waiting.count

@@ -2,6 +2,10 @@ public import Facilities
 public import Lists
 
 /// A list as its file holds it: rows with values read, and everything that was noticed on the way.
+///
+/// For example:
+///
+///     let list = try OfficialList.read(bytes, listDate: day, gazetteer: gazetteer)
 public struct OfficialList: Hashable, Sendable {
   /// Sheet it stood on, or empty.
   public var sheet = ""
@@ -68,9 +72,10 @@ public struct OfficialList: Hashable, Sendable {
   ///   - bytes: The whole file.
   ///   - sheets: Names of the sheets, or none for those whose header serves best.
   ///   - listDate: Date of the list, against which end dates are held.
-  ///   - gazetteer: Tells section rows that name a kabupaten.
+  ///   - gazetteer: Recognises section rows that name a kabupaten.
   ///   - limits: Bounds.
-  ///   - progress: Called every 1,000 rows with rows read.
+  ///   - progress: Called every 1,000 rows with the number of rows read.
+  /// - Returns: The rows that were read, and those that were left out with the reason.
   /// - Throws: `ImportError` when the file as a whole is refused; `SeedError` when the embedded
   ///   tables are broken.
   public static func read(

@@ -8,6 +8,7 @@ public enum TableReader {
   ///   - bytes: The whole file.
   ///   - sheets: Names of the sheets to read, or none for the best.
   ///   - limits: Bounds.
+  /// - Returns: The cells as text, row by row.
   /// - Throws: `ImportError`, when the file as a whole cannot be read.
   public static func table(
     _ bytes: [UInt8], sheets: [String] = [], limits: ImportLimits = .standard

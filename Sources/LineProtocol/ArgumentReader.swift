@@ -108,9 +108,10 @@ extension CommandTable {
   /// Checks words that a door has sorted already, such as the options of a command line.
   ///
   /// - Parameters:
-  ///   - verb: Which verb.
+  ///   - verb: The verb.
   ///   - arguments: Values of its arguments, in order.
-  ///   - options: Names of options, blind to case, with their values.
+  ///   - options: Names of options, case-insensitive, with their values.
+  /// - Returns: The command with typed values.
   /// - Throws: `CommandError` that names the word and what is allowed.
   public func parse(
     _ verb: String, arguments: [String], options: [(name: String, values: [String])]

@@ -49,7 +49,7 @@ enum HTTPCheck {
     }
   }
 
-  /// Whether a word is `Host:`, with or without the name behind it.
+  /// Whether a word is `Host:`, with or without the name after it.
   private static func isHost(_ word: UnsafeRawBufferPointer) -> Bool {
     guard word.count >= 5, word[4] == UInt8(ascii: ":") else { return false }
     let host: StaticString = "HOST"

@@ -46,7 +46,7 @@ public struct ValueSpec: Hashable, Sendable {
   }
 }
 
-/// An option: a keyword, blind to case, with the values behind it.
+/// An option: a case-insensitive keyword followed by its values.
 public struct OptionSpec: Hashable, Sendable {
   /// Keyword in capitals: `LIMIT`.
   public let name: String
@@ -98,7 +98,7 @@ public struct CommandSpec: Hashable, Sendable {
   public let name: String
   /// Where it stands in help and page.
   public let group: Group
-  /// The values behind the verb, in order.
+  /// The values after the verb, in order.
   public let arguments: [ValueSpec]
   /// The options, in any order.
   public let options: [OptionSpec]

@@ -1,5 +1,11 @@
 /// The one list of verbs: the parser, `HELP`, the protocol page and the completion of the command
 /// line come from it.
+///
+/// For example:
+///
+///     let command = try CommandTable.standard.parse(
+///       "NEAREST", arguments: ["-3.3194,114.5908"], options: [("LIMIT", ["5"])])
+///     let limit = command.integer("LIMIT")
 public struct CommandTable: Sendable {
   /// All verbs, in the order of help and page.
   public let commands: [CommandSpec]
@@ -18,7 +24,7 @@ public struct CommandTable: Sendable {
     self.places = places
   }
 
-  /// A table with more verbs behind these.
+  /// A table with more verbs after these.
   public func adding(_ more: [CommandSpec]) -> CommandTable { CommandTable(commands + more) }
 
   /// The verb with a name, blind to case.

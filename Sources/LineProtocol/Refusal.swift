@@ -10,7 +10,7 @@ public enum Refusal: Hashable, Sendable {
   case invalidUTF8
   /// A quote that is never closed.
   case openQuote(at: Int)
-  /// Something other than a space right behind a closing quote.
+  /// Something other than a space right after a closing quote.
   case textBehindQuote(at: Int)
   /// A backslash in a quoted word before something other than `"` or `\`.
   case unknownEscape(at: Int)

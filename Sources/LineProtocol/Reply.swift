@@ -1,6 +1,6 @@
 /// How replies are written: as the request came, and as `HELLO` settled it.
 public enum ReplyStyle: Hashable, Sendable {
-  /// Lines only, for people, scripts and whoever sends requests as lines.
+  /// Lines only, for people, scripts and clients that send requests as lines.
   case lines
   /// RESP2: texts are bulk strings, maps are arrays of names and values in turn.
   case resp2

@@ -33,11 +33,12 @@ public struct Request {
   /// Whether a word stood in quotes.
   public func isQuoted(_ word: Int) -> Bool { places[word].isQuoted }
 
-  /// Whether a word is the given one, blind to ASCII case.
+  /// Whether a word equals the given one, ignoring ASCII case.
   ///
   /// - Parameters:
-  ///   - word: Which one, from 0.
+  ///   - word: Index of the word, 0 ..< `count`.
   ///   - expected: ASCII upper case letters.
+  /// - Returns: Whether they are equal.
   public func isWord(_ word: Int, _ expected: StaticString) -> Bool {
     let place = places[word]
     let length = expected.utf8CodeUnitCount

@@ -6,10 +6,23 @@ import Glibc
 /// - a line of words ended by LF or CR LF;
 /// - a RESP2 array of bulk strings (`*2\r\n$4\r\nSHOW\r\n$11\r\nPLKK-63-097\r\n`), as Redis clients send.
 ///
-/// The caller keeps the bytes that are not used yet and shows all of them again with more behind
+/// The caller keeps the bytes that are not used yet and shows all of them again with more after
 /// them; the framer remembers how far it has looked, so that a request that comes drop by drop is
 /// scanned once. Lengths are checked here, on every request, however it arrives. What is not ended
 /// when the stream ends is never a request.
+///
+/// For example:
+///
+///     var framer = RequestFramer()
+///     var verbs: [String] = []
+///     bytes.withUnsafeBytes { bytes in
+///       var rest = bytes[...]
+///       while case .request(let consumed) = framer.next(in: UnsafeRawBufferPointer(rebasing: rest)) {
+///         let request = framer.request(in: UnsafeRawBufferPointer(rebasing: rest))
+///         verbs.append(request.text(0))
+///         rest = rest.dropFirst(consumed)
+///       }
+///     }
 ///
 /// - Complexity: O(bytes) over the life of a stream. Memory: the places of a request's words, and
 ///   for lines with quotes a copy of the line; none of it is copied or counted for a request.
@@ -20,7 +33,7 @@ public struct RequestFramer: ~Copyable {
     ///
     /// `discard` bytes from the front may be forgotten already (the middle of a line that is too long).
     case incomplete(discard: Int)
-    /// A request, to be read with `withRequest` before the next step; it used so many bytes.
+    /// A request, to be read with `request(in:)` before the next step; it used this many bytes.
     case request(consumed: Int)
     /// An empty line or array: not answered.
     case blank(consumed: Int)
@@ -64,7 +77,8 @@ public struct RequestFramer: ~Copyable {
   /// Looks for the next request.
   ///
   /// - Parameter bytes: All bytes not consumed yet. After `incomplete(discard:)` the same bytes less
-  ///   the discarded ones, with more behind them.
+  ///   the discarded ones, with more after them.
+  /// - Returns: What was found, with the number of bytes to discard.
   public mutating func next(in bytes: UnsafeRawBufferPointer) -> Step {
     guard let first = bytes.first else { return .incomplete(discard: 0) }
     if array.isOpen || (first == UInt8(ascii: "*") && !isDiscarding && scanned == 0) {
@@ -73,9 +87,10 @@ public struct RequestFramer: ~Copyable {
     return nextLine(in: bytes)
   }
 
-  /// The words of the request that `next` just found, good until the next step.
+  /// The words of the request that `next` just found.
   ///
-  /// - Parameter bytes: The same bytes that `next` was shown.
+  /// - Parameter bytes: The same bytes that `next` was given.
+  /// - Returns: The request; it borrows `bytes` and is valid until the next step.
   public func request(in bytes: UnsafeRawBufferPointer) -> Request {
     var base = bytes
     if usesUnescaped, let unescaped { base = UnsafeRawBufferPointer(unescaped) }
@@ -202,7 +217,7 @@ public struct RequestFramer: ~Copyable {
     unescapedCount += 1
   }
 
-  /// Appends the quoted word at `at`, which moves behind the closing quote.
+  /// Appends the quoted word at `at`, which moves past the closing quote.
   private mutating func unquote(_ line: UnsafeRawBufferPointer, _ at: inout Int) -> Refusal? {
     let opening = at
     at += 1
@@ -314,7 +329,7 @@ public struct RequestFramer: ~Copyable {
     case number(Int)
   }
 
-  /// Reads `MARKER digits CR LF` at the cursor and moves behind it.
+  /// Reads `MARKER digits CR LF` at the cursor and moves past it.
   private mutating func header(in bytes: UnsafeRawBufferPointer, marker: UInt8) -> Header {
     var at = array.cursor
     guard at < bytes.count else { return .incomplete }

@@ -6,6 +6,12 @@ internal import Geo
 /// For a day, an issuer's list in force is its latest one dated on or before that day (of equal dates
 /// the one taken in last). A day before an issuer's first list is answered from that first list, but
 /// only for agreements that say themselves that they had begun.
+///
+/// For example:
+///
+///     let history = ListHistory(base: directory)
+///     let today = history.snapshot(at: day)
+///     let changes = SiteChanges(from: history.snapshot(at: earlier), to: today)
 public struct ListHistory: Sendable {
   /// Longest text of a correction, bytes.
   public static let longestText = 500

@@ -8,10 +8,10 @@ public protocol ListStore: Sendable {
   /// How many events are stored; changes whenever one is added, by whatever process.
   func version() throws(ListStoreError) -> Int
 
-  /// The events behind the first `version` ones, in the order of storing.
+  /// The events after the first `version` ones, in the order of storing.
   func events(after version: Int) throws(ListStoreError) -> [ListEvent]
 
-  /// Stores events behind the others, all or none.
+  /// Appends events, all or none.
   ///
   /// - Parameters:
   ///   - events: What to store, in this order.
@@ -23,7 +23,7 @@ public protocol ListStore: Sendable {
 }
 
 extension ListStore {
-  /// Stores one event behind the others.
+  /// Appends one event.
   @discardableResult
   public func append(_ event: ListEvent, after version: Int) throws(ListStoreError) -> Int {
     try append([event], after: version)

@@ -31,7 +31,10 @@ public struct SiteChanges: Sendable {
 
   /// Compares what held on two days.
   ///
-  /// - Parameter regionCode: Province or kabupaten, or `nil` for all.
+  /// - Parameters:
+  ///   - before: The list of the first day.
+  ///   - after: The list of the second day.
+  ///   - regionCode: Province or kabupaten, or `nil` for all.
   /// - Complexity: O(sites).
   public init(from before: ListSnapshot, to after: ListSnapshot, regionCode: String? = nil) {
     from = before.date

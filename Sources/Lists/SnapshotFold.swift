@@ -23,7 +23,7 @@ struct SnapshotFold {
   private var contacts: [String: SiteContact] = [:]
   private var services: [String: SiteServices] = [:]
 
-  /// Where a facility stands as known so far; an enumeration of copies would be twenty times as large.
+  /// Where the current entry of a facility is kept: an index, as a copy is about twenty times as large.
   private enum Slot {
     case base(Int)
     case listed(list: Int32, place: Int32)

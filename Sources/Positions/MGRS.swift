@@ -18,11 +18,12 @@ enum MGRS {
     var width: Double
   }
 
-  /// The letters and digits of a position's cell, or `nil` beyond the grid.
+  /// The letters and digits of a position's cell.
   ///
   /// - Parameters:
   ///   - position: Where.
   ///   - digits: Digits for each axis, 0 (100 km) … 5 (1 m).
+  /// - Returns: The text, or `nil` beyond the grid.
   static func text(of position: Position, digits: Int) -> String? {
     guard let utm = UTM(position) else { return nil }
     let digits = max(0, min(5, digits))

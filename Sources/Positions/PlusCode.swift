@@ -108,6 +108,7 @@ enum PlusCode {
   ///   - latitude: Degrees.
   ///   - longitude: Degrees.
   ///   - length: Digits without the plus: 2, 4, 6, 8, 10 … 15; others are rounded up.
+  /// - Returns: The code, with its plus.
   static func encode(latitude: Double, longitude: Double, length: Int = 10) -> String {
     var length = max(2, min(maximumDigits, length))
     if length < pairDigits { length += length % 2 }
@@ -202,14 +203,13 @@ public struct ShortPlusCode: Hashable, Sendable {
 
   /// The place with this code that lies nearest to a reference, at the middle of its cell.
   ///
-  /// `nil` where the cell is the one at latitude 0, longitude 0.
-  ///
   /// - Parameter reference: A place within about 25 km for the usual four missing digits.
+  /// - Returns: The place; `nil` where the cell is the one at latitude 0, longitude 0.
   public func recovered(near reference: Position) -> PositionReading? {
     try? PlusCode.reading(PlusCode.recover(text, near: reference))
   }
 
-  /// The places with this code that an area touches, nearest to its middle first.
+  /// The places with this code that an area touches.
   ///
   /// A code with four missing digits repeats every degree (111 km), so that an area of more than about
   /// 40 km may hold several.
@@ -217,6 +217,7 @@ public struct ShortPlusCode: Hashable, Sendable {
   /// - Parameters:
   ///   - reference: The middle of the area.
   ///   - radius: How far it reaches, metres.
+  /// - Returns: The places, nearest to the middle first.
   public func candidates(near reference: Position, within radius: Double) -> [PositionReading] {
     guard let nearest = recovered(near: reference) else { return [] }
     guard radius > 40_000, let plus = Array(text.utf8).firstIndex(of: 0x2B), plus < 8 else {

@@ -3,6 +3,11 @@ public import Geo
 /// A position as text, in the notations that ``PositionText`` reads.
 ///
 /// Pure and without a locale; each text reads back to the position within half its last digit.
+///
+/// For example:
+///
+///     let spoken = PositionFormat.dms(position)
+///     let written = PositionFormat.utm(position) ?? PositionFormat.decimal(position)
 public enum PositionFormat {
   /// The letters behind an angle.
   public enum Hemispheres: String, Hashable, Sendable, CaseIterable {
@@ -17,6 +22,7 @@ public enum PositionFormat {
   /// - Parameters:
   ///   - position: Where.
   ///   - decimals: 0 … 9; five are about a metre.
+  /// - Returns: Latitude and longitude with a comma and a space between.
   public static func decimal(_ position: Position, decimals: Int = 5) -> String {
     Digits.fixed(position.latitude, decimals: decimals) + ", "
       + Digits.fixed(position.longitude, decimals: decimals)
@@ -29,6 +35,7 @@ public enum PositionFormat {
   ///   - decimals: Decimals of the seconds, 0 … 6; one is 3 m.
   ///   - hemispheres: Which letters.
   ///   - mark: Decimal mark, a point or a comma.
+  /// - Returns: Latitude and longitude with a space between.
   public static func dms(
     _ position: Position, decimals: Int = 1, hemispheres: Hemispheres = .indonesian,
     mark: Character = "."
@@ -52,6 +59,7 @@ public enum PositionFormat {
   ///   - decimals: Decimals of the minutes, 0 … 7; three are 2 m.
   ///   - hemispheres: Which letters.
   ///   - mark: Decimal mark, a point or a comma.
+  /// - Returns: Latitude and longitude with a space between.
   public static func dm(
     _ position: Position, decimals: Int = 3, hemispheres: Hemispheres = .indonesian,
     mark: Character = "."
@@ -69,12 +77,13 @@ public enum PositionFormat {
 
   /// UTM with the hemisphere as people write it here, `49S 822597 9755545`.
   ///
-  /// `nil` beyond 80° S and 84° N. Note that S is the hemisphere, not the MGRS band; between 49°
-  /// and 59° south the text alone fits both, and reading it back says so.
+  /// Note that S is the hemisphere, not the MGRS band; between 49° and 59° south the text alone fits
+  /// both, and reading it back says so.
   ///
   /// - Parameters:
   ///   - position: Where.
   ///   - decimals: Decimals of the metres, 0 … 6.
+  /// - Returns: The text; `nil` beyond 80° S and 84° N.
   public static func utm(_ position: Position, decimals: Int = 0) -> String? {
     guard let utm = UTM(position) else { return nil }
     return "\(utm.zone)\(utm.isSouth ? "S" : "N") "
@@ -84,11 +93,10 @@ public enum PositionFormat {
 
   /// MGRS, `49M HT 22597 55545`: the cell that holds the position.
   ///
-  /// `nil` beyond the grid.
-  ///
   /// - Parameters:
   ///   - position: Where.
   ///   - digits: Digits for each axis, 0 (100 km) … 5 (1 m).
+  /// - Returns: The text; `nil` beyond the grid.
   public static func mgrs(_ position: Position, digits: Int = 5) -> String? {
     MGRS.text(of: position, digits: digits)
   }
@@ -98,6 +106,7 @@ public enum PositionFormat {
   /// - Parameters:
   ///   - position: Where.
   ///   - length: Digits without the plus: 2, 4, 6, 8, 10 … 15; ten are 14 m.
+  /// - Returns: The code.
   public static func plusCode(_ position: Position, length: Int = 10) -> String {
     PlusCode.encode(
       latitude: position.latitude, longitude: position.longitude, length: length)

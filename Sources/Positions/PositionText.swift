@@ -3,6 +3,13 @@
 /// Reads what people have: decimal degrees with point or comma, labels, hemispheres in Indonesian
 /// and English, degrees with minutes and seconds, UTM, MGRS, Plus Codes, `geo:` URIs and map links.
 /// No network, no locale, no state; linear in the text.
+///
+/// For example:
+///
+///     var position: Position?
+///     if case .position(let reading) = try PositionText.parse("3°19'10\" LS 114°35'27\" BT") {
+///       position = reading.position
+///     }
 public enum PositionText: Hashable, Sendable {
   /// A coordinate.
   case position(PositionReading)
@@ -20,6 +27,9 @@ public enum PositionText: Hashable, Sendable {
   /// is broken throws; only what does not look like one is a ``place(_:)``.
   ///
   /// - Parameter text: As typed or pasted, at most ``maximumBytes`` bytes.
+  /// - Returns: A position, a short Plus Code, or the name of a place.
+  /// - Throws: `PositionError` that says what is wrong, where, and what is allowed.
+  /// - Complexity: O(bytes).
   public static func parse(_ text: String) throws(PositionError) -> PositionText {
     let bytes = text.utf8.count
     guard bytes <= maximumBytes else {

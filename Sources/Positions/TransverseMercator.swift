@@ -54,6 +54,7 @@ enum TransverseMercator {
   /// - Parameters:
   ///   - latitude: Degrees.
   ///   - longitude: Degrees east of the central meridian, −180 … 180; meant for less than ±80.
+  /// - Returns: Easting and northing, metres, without false origin and scale factor.
   static func project(latitude: Double, longitude: Double) -> (east: Double, north: Double) {
     let phi = latitude * .pi / 180
     let lambda = longitude * .pi / 180

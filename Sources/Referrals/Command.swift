@@ -59,7 +59,7 @@ public enum Command: Hashable, Sendable, Codable {
   /// Close the case although something is open, which is recorded.
   case closeWithOpen
 
-  /// The word for it in audit and errors.
+  /// Stable identifier in audit and errors.
   public var word: String {
     switch self {
     case .plan: "plan"
@@ -155,7 +155,7 @@ public enum Refusal: Error, Hashable, Sendable {
   case illegal(AttemptAction, from: AttemptStatus, legal: [AttemptAction])
   /// Someone of this party may not take the step; `allowed` may.
   case wrongParty(AttemptAction, allowed: [Party])
-  /// There is no attempt of this number; there are so many.
+  /// There is no attempt of this number; this is how many there are.
   case noAttempt(Int, count: Int)
   /// Another attempt is live: answer or cancel it first.
   case otherLive(Int)

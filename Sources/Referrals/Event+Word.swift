@@ -1,5 +1,5 @@
 extension EventBody {
-  /// The word for what happened, in audit, messages and lists: `sent`, `accept`, `report`.
+  /// Stable identifier of what happened, in audit, messages and lists: `sent`, `accept`, `report`.
   public var word: String {
     switch self {
     case .opened: "opened"

@@ -79,7 +79,7 @@ public struct Moment: Hashable, Sendable {
   public var now: Instant
   /// Opaque id of who acts.
   public var actor: String
-  /// On whose behalf; nil for someone who may act for both (an administrator).
+  /// On whose behalf; nil for an administrator, who may act for both.
   public var party: Party?
 
   /// Describes who acts and when.

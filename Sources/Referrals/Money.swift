@@ -28,7 +28,7 @@ public enum Guarantor: String, CaseIterable, Hashable, Sendable, Codable {
 
 /// What is true about payment, as codes that a door puts into words.
 ///
-/// None says "free" or "guaranteed": that hangs on membership, arrears and the conclusion.
+/// None says "free" or "guaranteed": that depends on membership, arrears and the conclusion.
 public enum PaymentNote: String, CaseIterable, Hashable, Sendable, Codable {
   /// Billed to BPJS Ketenagakerjaan if the participant is active and the case guaranteed.
   case billed = "ditagihkan"
@@ -63,7 +63,7 @@ extension Referral {
     if facts.isEmergency { notes.append(.emergencyFirst) }
     if guarantor == .refused { return notes + [.fallback] }
     if facts.place == .traffic { notes.append(.trafficFirst) }
-    // In an emergency nobody pays or asks first: care comes before membership.
+    // In an emergency care comes before payment and membership.
     switch destination.standing {
     case .valid: notes += [.billed, .arrears]
     case .unknown where !facts.isEmergency: notes.append(.confirm)

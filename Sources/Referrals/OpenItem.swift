@@ -8,12 +8,12 @@ public enum OpenItem: Hashable, Sendable, Codable {
   case outcomeLetter
   /// A patient travelled, and no journey is recorded.
   case journey
-  /// The cost of so many journeys is not known.
+  /// The cost of this many journeys is not known.
   case journeyCost(count: Int)
 }
 
 extension OpenItem {
-  /// The word of the machine formats.
+  /// The identifier in machine formats.
   public var code: String {
     switch self {
     case .clockStart: "clock_start"

@@ -274,7 +274,7 @@ extension Referral {
   }
 
   private static func check(_ facts: CaseFacts, now: Instant) throws(Refusal) {
-    // A minute of grace: the clock of whoever typed the time may run a little ahead.
+    // A minute of grace: the clock of the person who typed the time may run a little ahead.
     let latest = now + .minutes(1)
     if let at = facts.occurredAt, at > latest { throw .invalid(.occurredAt) }
     if let at = facts.diagnosedAt, at > latest { throw .invalid(.diagnosedAt) }

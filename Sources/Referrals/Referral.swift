@@ -46,7 +46,7 @@ public struct Referral: Hashable, Sendable, Codable {
   public internal(set) var frozenAt: Instant?
   /// When the case was closed; retention counts from here.
   public internal(set) var closedAt: Instant?
-  /// What was open when it was closed all the same; empty where nothing was.
+  /// What was still open when it was closed; empty where nothing was.
   public internal(set) var closedWithOpen: [OpenItem] = []
   /// How far the place where it happened may be from the recorded position, in metres, where it was
   /// given by a name; nil for a coordinate.
@@ -147,11 +147,11 @@ public struct ReferralAttempt: Hashable, Sendable, Codable {
     isOverdue(at: now) ? .unanswered : business
   }
 
-  /// How far ahead of the clock of the moment a sending may be, before that of its day is not believed.
+  /// How far ahead of the current time a sending may be before its time is not believed.
   public static let steadyClock = Span.minutes(10)
 
   /// Whether an answer is due and has not come; also where it was sent by a clock that was ahead, as
-  /// then nobody knows when it is due, and somebody has to ask.
+  /// then the deadline is unknown, and a person has to ask.
   public func isOverdue(at now: Instant) -> Bool {
     guard status == .requested || status == .received, let answerDueAt else { return false }
     if let sentAt, sentAt > now + Self.steadyClock { return true }

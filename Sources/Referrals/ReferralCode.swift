@@ -5,6 +5,11 @@
 /// eight over the field of 32 elements with weights α, α², … α⁸ (α a root of x⁵ + x² + 1): as the
 /// weights differ and none is zero, every single wrong character and every exchange of two
 /// characters, adjacent or not, is detected, and the check stays a character one can say on a radio.
+///
+/// For example:
+///
+///     let code = ReferralCode(using: &generator)
+///     let heard = try ReferralCode(code.text.lowercased())
 public struct ReferralCode: Hashable, Comparable, Sendable, Codable {
   /// Why a text is not a code.
   public enum Fault: Error, Hashable, Sendable {

@@ -6,7 +6,7 @@ public struct ReportDeadline: Hashable, Sendable {
   public let zone: IndonesianZone
   /// Where the report stands; without a sending it is late from the deadline on.
   public let clock: StageClock
-  /// What the report of the outcome is counted from; nil where nobody has to report.
+  /// What the report of the outcome is counted from; nil where no report is due.
   public let second: Rule<Span>?
 
   /// Counts from a time as people write it.

@@ -84,7 +84,7 @@ public struct SuspicionNotice: Hashable, Sendable, Codable {
 
 /// How far a stage's report has come; the words of hospital practice.
 public enum ReportProgress: String, CaseIterable, Hashable, Sendable, Codable {
-  /// Sent to no one.
+  /// Not sent.
   case none = "belum"
   /// Sent to one of the two.
   case partly = "proses"
@@ -115,12 +115,17 @@ public enum Timing: Hashable, Sendable {
 }
 
 /// The reporting clock of one stage at an instant.
+///
+/// For example:
+///
+///     let stage = StageClock(referral, stage: .first, now: clock())
+///     let isLate = if case .late = stage.timing { true } else { false }
 public struct StageClock: Hashable, Sendable {
   /// Which report.
   public let stage: ReportStage
   /// From when the hours count.
   public let startedAt: Instant?
-  /// The deadline, still in time itself; nil where none is known or nobody has to report.
+  /// The deadline, still in time itself; nil where none is known or no report is due.
   public let dueAt: Instant?
   /// How far the report has come.
   public let progress: ReportProgress
@@ -128,7 +133,7 @@ public struct StageClock: Hashable, Sendable {
   public let timing: Timing
   /// When each addressee got it, if it did.
   public let sentAt: [Addressee: Instant]
-  /// The law that sets the deadline; nil where it is not held here or nobody has to report.
+  /// The law that sets the deadline; nil where it is not held here or no report is due.
   public let rule: Rule<Span>?
 
   /// How long before the deadline a stage counts as soon due.

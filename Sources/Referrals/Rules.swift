@@ -97,6 +97,13 @@ public struct TransportCaps: Hashable, Sendable {
 ///
 /// A day before the first version means that an older law applied which is not held here; it is
 /// then said so, and no later law is put in its place.
+///
+/// For example:
+///
+///     var hours: Int64?
+///     if case .held(let rule) = RuleBook.firstReport.answer(on: accident) {
+///       hours = rule.value.milliseconds / 3_600_000
+///     }
 public enum RuleBook {
   /// How long the employer has for tahap I; a report at the very end of it is in time ("paling lama").
   public static let firstReport = RuleHistory(
@@ -154,7 +161,7 @@ public enum RuleBook {
   public static let withdrawal = RuleHistory(
     rule(from: day(2024, 10, 17), Span.hours(72), "UU 27/2022", nil, .reported))
 
-  /// How soon a breach of personal data is told to those concerned and to the agency.
+  /// How soon a breach of personal data is reported to those concerned and to the agency.
   public static let breachNotice = RuleHistory(
     rule(from: day(2024, 10, 17), Span.hours(72), "UU 27/2022", "46", .reported))
 

@@ -31,9 +31,14 @@ public enum WrittenTime: Hashable, Sendable {
     }
   }
 
-  /// The instant, on the clock of a zone where none was written.
+  /// The instant; a time without offset is read in a zone.
   ///
-  /// - Parameter dayIsEnough: Whether a day alone means its last minute.
+  /// - Parameters:
+  ///   - zone: The zone of the place, if it is known.
+  ///   - dayIsEnough: Whether a day without a time means its last minute.
+  /// - Returns: The instant.
+  /// - Throws: `TimeTextError.timeMissing` for a day that is not enough, `zoneMissing` for a time without
+  ///   offset and zone.
   public func instant(
     in zone: IndonesianZone?, dayIsEnough: Bool = false
   ) throws(TimeTextError) -> Instant {
@@ -57,6 +62,10 @@ public enum WrittenTime: Hashable, Sendable {
 /// Forms: `2026-11-22T14:30:00+08:00`, `2026-11-22 14:30 WITA`, `22-11-2026 14.30 WITA`,
 /// `22/11/2026 14:30`, `22-11-2026 pukul 14.30`. Day before month always, unless the year comes
 /// first. Seconds and thousandths may follow; `Z` and `+hh:mm` are offsets.
+///
+/// For example:
+///
+///     let instant = try TimeText.read("22-11-2026 pukul 14.30", zone: .wita)
 public enum TimeText {
   /// The longest text read, in bytes.
   public static let longest = 64

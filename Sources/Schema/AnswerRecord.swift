@@ -3,6 +3,11 @@ internal import Facilities
 internal import Formats
 
 /// An answer about the facilities around a position, as every door writes it.
+///
+/// For example:
+///
+///     var json = JSONWriter()
+///     json.object { $0.members(AnswerRecord.fields(answer)) }
 public enum AnswerRecord {
   /// `query`, `warnings`, `results`, `expired`, `fresher_id`, `callable_id`.
   public static func fields(_ answer: NearestAnswer) -> [RecordField] {

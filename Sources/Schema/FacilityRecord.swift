@@ -11,10 +11,12 @@ public enum FacilityRecord {
   /// All fields.
   ///
   /// - Parameters:
-  ///   - distance: Metres from the position asked about, where there was one.
+  ///   - facility: The facility.
+  ///   - distance: Metres from the position of the question, where there was one.
   ///   - bearing: Direction from there, whole degrees clockwise from north.
   ///   - day: The day that ages are counted to, where the list says none.
-  ///   - more: Codes behind the site's own warnings: those of the whole answer, on its first line.
+  ///   - more: Codes after the site's own warnings: those of the whole answer, on its first line.
+  /// - Returns: Names and values, in the order of the formats.
   public static func fields(
     _ facility: Facility, distance: Double? = nil, bearing: Int? = nil, day: CivilDate?,
     more: [String] = []

@@ -6,7 +6,9 @@ extension JSONWriter {
   /// Writes a facility as a GeoJSON feature (RFC 7946: longitude first); without a position it has no
   /// geometry.
   ///
-  /// - Parameter fields: Its properties.
+  /// - Parameters:
+  ///   - facility: The facility.
+  ///   - fields: Its properties.
   public mutating func feature(_ facility: Facility, _ fields: [RecordField]) {
     feature(facility.position, id: facility.id, fields)
   }

@@ -5,12 +5,13 @@ internal import Formats
 /// A list of facilities that no position was asked about for, as every door writes it.
 public enum SiteListRecord {
   /// `count` of all, of how many more the emergency hours are unknown where these were asked for,
-  /// `results`, and what was found of houses that are on no list any more.
+  /// `results`, and what was found of facilities that are no longer on a list.
   ///
   /// - Parameters:
   ///   - list: All that were found.
   ///   - limit: How many are written; `next` is the id of the last where more follow.
   ///   - day: The day that ages are counted to, where the list says none.
+  /// - Returns: Names and values, in the order of the formats.
   public static func fields(
     _ list: SiteList, limit: Int = .max, day: CivilDate?
   ) -> [RecordField] {

@@ -1,14 +1,13 @@
 import Serving
 import NIOCore
 
-/// One event loop's answers of one turn: what became readable together is answered first and sent
-/// behind it, one connection after the other.
+/// The answers of one turn of an event loop: all readable requests are answered first, then sent, one
+/// connection after the other.
 ///
-/// Waking a sleeping client costs the kernel more than an answer costs us. With single requests on
-/// many connections the first write of a round wakes the client and the others find it awake; and
+/// Waking a sleeping client costs the kernel more than an answer costs the server. With single requests
+/// on many connections the first write of a round wakes the client and the others find it awake; and
 /// clock and counters, which all cores share, are touched once a round instead of once a request.
-/// Nobody waits for it: a round ends before the loop waits again, and earlier when it holds `most`
-/// requests, so that clients with long batches get their answers as soon as they are there.
+/// Flushes at the end of the turn or after `most` requests, so that it delays no answer.
 ///
 /// Not `Sendable`: it stays on its event loop.
 final class AnswerRound {

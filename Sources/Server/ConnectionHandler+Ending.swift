@@ -3,7 +3,7 @@ import Logging
 import NIOCore
 
 extension ConnectionHandler {
-  /// How long a stopping server listens on for requests that are under way.
+  /// The grace period in which a stopping server still answers requests in flight.
   private static let lastWords = TimeAmount.milliseconds(100)
 
   /// Answers what has been received, then closes.

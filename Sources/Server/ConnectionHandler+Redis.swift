@@ -106,7 +106,7 @@ extension ConnectionHandler {
       let reply = execute(command, list: list)
       bytes += reply.bytes(style).count
       replies.append(reply)
-      // The whole is refused for its length by `reply`; what is behind need not be worked out.
+      // The whole is refused for its length by `reply`; the rest need not be computed.
       if bytes > context.limits.replyBytes { break }
     }
     reply(.lines(replies))

@@ -218,7 +218,7 @@ extension ConnectionHandler {
     reply(.error(.noAuthentication, phrase.text(session.language)))
   }
 
-  /// Reads the content again on another thread, where the token still holds; requests behind wait for it.
+  /// Reads the content again on another thread, if the token is still valid; later requests wait for it.
   private func reload(_ channel: ChannelHandlerContext) {
     enum Outcome { case done, refused, failed }
     let shared = context

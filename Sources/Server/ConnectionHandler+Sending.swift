@@ -62,7 +62,7 @@ extension ConnectionHandler {
     if let channel { send(channel) }
   }
 
-  /// Writes and flushes the answers so far; closes behind them when that is due.
+  /// Writes and flushes the answers so far; then closes when that is due.
   func send(_ channel: ChannelHandlerContext) {
     if out.readableBytes > 0 {
       round.count(sent: Int64(out.readableBytes))

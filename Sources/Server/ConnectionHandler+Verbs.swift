@@ -39,12 +39,12 @@ extension ConnectionHandler {
     case "SELECT": return .status("OK")
     case "COMMAND": return command(parsed)
     default:
-      // A verb in the table without an answer here is a fault of ours, not of the client.
+      // A verb in the table without an answer here is an error of the server, not of the client.
       return .error(.internalFault, "\(parsed.command.name)")
     }
   }
 
-  /// Whether whoever asks keeps this server: an administrator, or somebody on this machine.
+  /// Whether the client operates this server: an administrator, or a process on this machine.
   private var isKeeper: Bool {
     isAdministrator || PeerKey.isLoopback(channel?.remoteAddress)
   }
@@ -70,7 +70,7 @@ extension ConnectionHandler {
     }
   }
 
-  /// The answer to `AUTH` or `HELLO` of somebody whose token, if there is one, is good.
+  /// The answer to `AUTH` or `HELLO` of a client whose token, if there is one, is valid.
   func welcome(_ parsed: ParsedCommand) -> Reply {
     guard parsed.command.name == "HELLO" else { return .status("OK") }
     if let name = parsed.value("SETNAME") { session.name = name }

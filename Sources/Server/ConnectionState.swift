@@ -1,5 +1,6 @@
-/// The life of one connection, without its bytes and its channel: what happened goes in, what is to be done
-/// comes out. `ConnectionHandler` does it.
+/// The life of one connection, without its bytes and its channel.
+///
+/// What happened goes in, what is to be done comes out; `ConnectionHandler` does it.
 ///
 /// A connection is *open* until it is told to end; then it is *ending* (nothing more is answered), *closing*
 /// (its last answers are on their way out) and *closed*, and never goes back. While it is open it may be

@@ -7,9 +7,9 @@ import Schema
 struct FacilityLine {
   /// What stands before the distance.
   let head: String
-  /// What stands behind the bearing, up to the end of the site's own warnings.
+  /// What follows the bearing, up to the end of the site's own warnings.
   let tail: String
-  /// What stands behind those of the answer; no line end.
+  /// What follows those of the answer; no line end.
   let end: String
   /// Whether the site has warnings of its own, so that one more needs a comma.
   let hasWarnings: Bool
@@ -38,7 +38,12 @@ struct FacilityLine {
 
   /// A whole line.
   ///
-  /// - Parameter more: Codes of the whole answer, on its first line.
+  /// - Parameters:
+  ///   - hit: The site with distance and direction.
+  ///   - more: Codes of the whole answer, on its first line.
+  ///   - day: The day that ages are counted to, where the list says none.
+  ///   - form: Text or JSON.
+  /// - Returns: The line, without its end.
   static func text(
     _ hit: Hit, more: [String], day: CivilDate?, _ form: ServedList.Form
   ) -> String {

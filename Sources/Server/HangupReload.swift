@@ -8,9 +8,12 @@ public struct HangupReload: ServiceLifecycle.Service {
   private let logger: Logger
   private let also: @Sendable () throws -> Void
 
-  /// Watches for a server.
+  /// Makes a service that reloads on SIGHUP.
   ///
-  /// - Parameter also: What is read again beside the server's content.
+  /// - Parameters:
+  ///   - server: The server whose content is read again.
+  ///   - logger: Is told of each reload and of failures.
+  ///   - also: What is read again beside the server's content.
   public init(
     server: LineServer, logger: Logger, also: @escaping @Sendable () throws -> Void = {}
   ) {

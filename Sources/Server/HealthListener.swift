@@ -19,7 +19,7 @@ public final class HealthListener: ServiceLifecycle.Service {
   ///
   /// - Parameters:
   ///   - server: Whose health it tells.
-  ///   - host: Address to listen on: nothing here is secret, but it is nobody else's business.
+  ///   - host: Address to listen on; the figures are for the operators only.
   ///   - port: Its port.
   ///   - logger: Takes where it listens.
   public init(server: LineServer, host: String, port: Int, logger: Logger) {

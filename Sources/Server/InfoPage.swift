@@ -10,7 +10,7 @@ import NIOCore
 struct InfoPage {
   private let context: ServerContext
   private let list: ServedList
-  /// Whether whoever asks keeps this server: it is not for everybody how full its disk is.
+  /// Whether the client operates this server: others are not shown its disk space.
   private let isKeeper: Bool
 
   init(_ context: ServerContext, _ list: ServedList, isKeeper: Bool) {

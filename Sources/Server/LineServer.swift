@@ -14,6 +14,15 @@ import Synchronization
 ///
 /// One snapshot of the directory is shared read-only by all event loops; a new one is swapped in
 /// whole. Requests are answered on the event loop that reads them: no task, thread or lock in between.
+///
+/// For example:
+///
+///     let content = ServerContent(locator: locator)
+///     var settings = LineServer.Settings()
+///     settings.host = "::1"
+///     let server = try LineServer(
+///       content: content, settings: settings, logger: logger, reload: { content })
+///     try await server.run()
 public final class LineServer: ServiceLifecycle.Service {
   /// Where and how to listen.
   public struct Settings: Sendable {
@@ -25,7 +34,7 @@ public final class LineServer: ServiceLifecycle.Service {
     public var sockets: [HandedSockets.Socket] = []
     /// Event loops; 0 means one for each core.
     public var threads = 0
-    /// The event loops to run on, shared with other doors and ended by whoever made them; `nil` for own
+    /// The event loops to run on, shared with other servers and ended by their maker; `nil` for own
     /// ones.
     public var group: MultiThreadedEventLoopGroup?
     /// Certificate chain and private key, PEM files; `nil` for plain text.

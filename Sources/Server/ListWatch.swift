@@ -2,7 +2,7 @@ public import Serving
 public import Logging
 public import ServiceLifecycle
 
-/// Serves a new list soon after whoever stored it, without a signal.
+/// Serves a new list soon after it was stored, without a signal.
 ///
 /// Looks at the edition, which is cheap; only when it has changed everything is read. A list that is
 /// not usable is logged once, the old one is served on, and it is tried again when it changes or after

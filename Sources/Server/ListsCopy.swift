@@ -6,10 +6,10 @@ import Synchronization
 
 /// The stored lists and corrections as one file, which other machines copy to answer by themselves.
 ///
-/// The file is made when somebody asks for it first, and stays the same for this edition of the list: few
+/// The file is made at the first request, and stays the same for this edition of the list: few
 /// servers are ever copied, and a file of 100,000 rows is not made for nothing at each change.
 public struct ListsCopy: Sendable {
-  /// The file and its SHA-256 in hexadecimal digits, both empty where nothing was taken in.
+  /// The file and its SHA-256 in hexadecimal digits, both empty where nothing was imported.
   public typealias File = (bytes: [UInt8], hash: String)
 
   /// A file that is made once.
@@ -59,7 +59,7 @@ public struct ListsCopy: Sendable {
         id: "PART harus 0 sampai \(pieces - 1)", en: "PART must be 0 to \(pieces - 1)")
       return .error(.notFound, pieces == 0 ? Self.empty.text(language) : phrase.text(language))
     }
-    // A piece of another edition would make a file that nobody stored.
+    // A piece of another edition would make a file that was never stored.
     guard parsed.arguments["SHA256"] == hash else {
       let phrase = Phrase(
         id: "daftar sudah berganti, atau SHA256 tidak disebut; mulai lagi dengan LISTS",

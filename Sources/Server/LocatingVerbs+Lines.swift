@@ -52,7 +52,7 @@ extension LocatingVerbs {
     }
   }
 
-  /// The lines of a list without a position, and of houses of the name that are on no list any more.
+  /// The lines of a list without a position, and of former facilities of the name.
   func lines(_ list: SiteList, _ limit: Int) -> [String] {
     var said = more(limit, of: list.facilities.count)
     if let unknown = list.hoursUnknown, unknown > 0 {
@@ -70,7 +70,7 @@ extension LocatingVerbs {
     return (shown.isEmpty ? warnings(said) : lines) + (list.former ?? []).map(line)
   }
 
-  /// The line of a house that is on no list any more: `former`, its fields, and the sentence.
+  /// The line of a former facility: `former`, its fields, and the sentence.
   private func line(_ former: SiteList.Former) -> String {
     let fields =
       SiteListRecord.fields(former.site)

@@ -106,12 +106,19 @@ final class ServedList: Sendable {
     sites.nearest(to: position, limit: limit, precision: precision, into: &found)
   }
 
-  /// The most bytes that a reply with so many facilities takes.
+  /// The largest size in bytes of a reply with this many facilities.
   func room(_ count: Int, _ form: Form) -> Int { 16 + codeRoom + count * longest[form.rawValue] }
 
-  /// Writes the reply to a search that `nearest` answered; returns its length.
+  /// Writes the reply to a search that `nearest` answered.
   ///
-  /// - Parameter isBulk: Whether lines are bulk strings, as RESP has them.
+  /// - Parameters:
+  ///   - found: The sites, as `nearest` gave them.
+  ///   - checks: What must be said of the answer.
+  ///   - position: Where directions are taken from.
+  ///   - form: Text or JSON.
+  ///   - isBulk: Whether lines are bulk strings, as RESP has them.
+  ///   - memory: Room for the reply.
+  /// - Returns: The length of the reply, bytes.
   func write(
     _ found: [Neighbor], _ checks: AnswerChecks, from position: Position, _ form: Form,
     isBulk: Bool, into memory: UnsafeMutableRawBufferPointer
@@ -169,7 +176,7 @@ final class ServedList: Sendable {
     return max(bytes, 0)
   }
 
-  /// Writes the codes of a whole answer behind the first site's own.
+  /// Writes the codes of a whole answer after the first site's own.
   private func write(
     _ checks: AnswerChecks, _ form: Form, isFirst: Bool, _ writer: inout ByteWriter
   ) {

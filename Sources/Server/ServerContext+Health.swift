@@ -8,8 +8,9 @@ import Synchronization
 extension ServerContext {
   /// All figures as lines of Prometheus text.
   ///
-  /// - Parameter withReferrals: Whether it tells how often each verb of referrals was asked; how much is
-  ///   referred is nobody's business but the server's.
+  /// - Parameter withReferrals: Whether to include how often each verb of referrals was used; that volume is
+  ///   for the operators of the server only.
+  /// - Returns: The lines, without line ends.
   func metrics(withReferrals: Bool = true) -> [String] {
     meters.connections.record(Int64(census.count))
     referrals?.watch?.record(in: store)

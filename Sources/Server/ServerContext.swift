@@ -17,7 +17,7 @@ final class ServerContext: Sendable {
   let logger: Logger
   let census = ConnectionCensus()
   let started = NIODeadline.now()
-  /// Whether no more connections are taken.
+  /// Whether no more connections are accepted.
   let isStopping = Atomic<Bool>(false)
   let version: String
   let language: ReplyLanguage
@@ -86,7 +86,7 @@ final class ServerContext: Sendable {
 
   /// Counts questions to a list that is not prepared.
   ///
-  /// When there were many the list is prepared, off the event loops; whoever asks meanwhile is answered
+  /// When there were many the list is prepared, off the event loops; meanwhile requests are answered
   /// by the list as it is.
   func count(asked count: Int64) {
     let (before, after) = asked.wrappingAdd(count, ordering: .relaxed)

@@ -3,9 +3,9 @@ public import Serving
 
 /// Everything that a server bounds, each with its default.
 public struct ServerLimits: DoorLimits {
-  /// Connections in all; one more is told `BUSY` and closed.
+  /// Connections in all; one more gets `BUSY` and is closed.
   public var connections = CommonLimit.connections.standard
-  /// Connections of one peer; one more is told `LIMIT` and closed.
+  /// Connections of one peer; one more gets `LIMIT` and is closed.
   ///
   /// A peer is an IPv4 address or an IPv6 /64. Loopback counts as a peer like any other.
   public var connectionsPerPeer = CommonLimit.connectionsPerPeer.standard

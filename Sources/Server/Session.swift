@@ -11,7 +11,7 @@ struct Session {
   var isRecord = false
   var language: ReplyLanguage
   var name = ""
-  /// Who is at the desk of referrals.
+  /// The authenticated identity, for referrals.
   var identity: Identity?
   /// What is watched.
   var topics: Set<String> = []

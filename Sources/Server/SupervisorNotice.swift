@@ -10,7 +10,7 @@ enum SupervisorNotice: String {
 
   /// Sends one datagram to the socket that `NOTIFY_SOCKET` names.
   ///
-  /// - Returns: Whether it was sent, or nobody asked for it.
+  /// - Returns: False only where it could not be sent.
   @discardableResult
   func send() -> Bool {
     guard let name = getenv("NOTIFY_SOCKET").map({ Array(String(cString: $0).utf8) }),

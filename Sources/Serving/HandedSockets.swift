@@ -14,7 +14,7 @@ public struct HandedSockets: Sendable {
 
   /// A socket, and whether only this machine can reach it.
   public struct Socket: Hashable, Sendable {
-    /// Its descriptor, owned by whoever takes it.
+    /// Its descriptor, owned by the code that takes it.
     public let descriptor: Int32
     /// Whether it is bound to a loopback address.
     public let isLoopback: Bool
@@ -33,7 +33,7 @@ public struct HandedSockets: Sendable {
   /// - Throws: `Fault` when something was handed over that cannot be listened on.
   public static func take() throws(Fault) -> HandedSockets {
     func value(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
-    // A variable that was inherited from somebody else's start names another process.
+    // A variable inherited from another start names another process.
     guard let process = value("LISTEN_PID"), Int32(process) == getpid(),
       let text = value("LISTEN_FDS")
     else { return HandedSockets(sockets: []) }

@@ -86,7 +86,7 @@ public final class ConnectionCensus: Sendable {
     var channels: [ObjectIdentifier: any Channel] = [:]
     var total = 0
     var isStopping = false
-    /// Peers at which those that are gone are looked through.
+    /// The number of peers at which those that are gone are removed.
     var mostRemembered = 4096
   }
 
@@ -98,13 +98,15 @@ public final class ConnectionCensus: Sendable {
   /// How many connections are open.
   public var count: Int { state.withLock { $0.total } }
 
-  /// Takes a connection in; every one taken must be given back with `leave`.
+  /// Admits a connection; each one admitted must be given back with `leave`.
   ///
   /// - Parameters:
   ///   - channel: The connection.
-  ///   - peer: Whose it is.
-  ///   - most: The most connections in all.
-  ///   - mostPerPeer: The most of one peer.
+  ///   - peer: Its peer; `nil` where it is not known, and no limit for each peer applies.
+  ///   - most: The largest number of connections.
+  ///   - mostPerPeer: The largest number of one peer.
+  /// - Returns: The request rate of the peer, shared by its connections.
+  /// - Throws: `Full`: which limit was reached, or that the server is stopping.
   public func enter(
     _ channel: any Channel, peer: PeerKey?, most: Int, mostPerPeer: Int
   ) throws(Full) -> PeerRate {

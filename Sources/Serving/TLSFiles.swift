@@ -3,7 +3,7 @@ public import NIOSSL
 
 /// The files of a TLS identity.
 public struct TLSFiles: Hashable, Sendable {
-  /// PEM file of the certificate, issuers behind it.
+  /// PEM file of the certificate, followed by its issuers.
   public var certificate: String
   /// PEM file of its private key.
   public var key: String

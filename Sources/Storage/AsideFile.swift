@@ -9,9 +9,9 @@ internal import Referrals
 #endif
 
 /// Accesses that were made while the database could not be written, kept in a file until it can: each a
-/// line with the mark of the keys, so that nobody writes one for another.
+/// line with the mark of the keys, so that none can be forged for another.
 ///
-/// Beside the database where that folder can be written, else in the folder for states of whoever reads.
+/// Beside the database where that folder can be written, else in the state folder of the reading account.
 struct AsideFile: Sendable {
   private struct Entry: Codable {
     var at: Int64

@@ -2,7 +2,7 @@ internal import Application
 internal import Foundation
 internal import Referrals
 
-/// A backup as one file that can be carried: the database, the lists, and behind them a page of text
+/// A backup as one file that can be carried: the database, the lists, and after them a page of text
 /// that says what they are, signed with the keys.
 ///
 /// SQLite's own tools read the database in it, as it stands at the beginning.
@@ -10,7 +10,7 @@ struct BackupFile {
   /// What the page says.
   struct Page {
     var at: Instant
-    /// Bytes of the database, and of the lists behind it; 0 where there were none.
+    /// Bytes of the database, and of the lists after it; 0 where there were none.
     var database: Int
     var lists: Int
     var head: Head

@@ -5,12 +5,12 @@ internal import Synchronization
 ///
 /// A clock that is set back must not make an expired token good again; one that is set ahead by mistake
 /// must not end all of them. So the kept time goes ahead only by what a steady clock has measured since
-/// the file was opened, and by an hour for each opening, as nobody knows how long the program was away.
+/// the file was opened, and by an hour for each opening, as it is unknown how long the program was away.
 final class ClockKeeper: Sendable {
   private struct State {
     /// The highest time believed; nil before the first.
     var seen: Int64?
-    /// From where it goes ahead; nil in a new file until the first time is told.
+    /// From where it goes ahead; nil in a new file until the first time is known.
     var begun: Int64?
     /// What was last written into the file.
     var written: Int64

@@ -8,7 +8,7 @@ internal import Foundation
 #endif
 
 /// Room kept beside a database for the day on which the disk is full: it is given up at the first
-/// change that finds none, so that work goes on for some thousand changes while somebody makes room.
+/// change that finds none, so that work goes on for some thousand changes until space is freed.
 struct DiskReserve: Sendable {
   /// Bytes that are kept.
   static let bytes = 8 << 20

@@ -51,7 +51,7 @@ enum Files {
     syncDirectory(of: path)
   }
 
-  /// Makes a file under a name that is free, whole or not at all; whoever else wants the same name at
+  /// Makes a file under a free name, whole or not at all; another process that wants the same name at
   /// the same time finds it taken.
   static func place(_ path: String, _ bytes: [UInt8]) throws(StoreError) {
     let temporary = "\(path).new-\(getpid())"
@@ -138,12 +138,12 @@ enum Files {
 }
 
 extension Files {
-  /// Gives a file a name that nobody has; its former name goes.
+  /// Moves a file to an unused name.
   static func rename(_ path: String, to target: String) throws(StoreError) {
     if link(path, target) == 0 {
       unlink(path)
     } else {
-      // Where a file can have one name only (a stick in FAT): nobody takes it in between but on purpose.
+      // Where a file can have one name only (a stick in FAT): it is taken in between on purpose only.
       guard errno != EEXIST, !isTaken(target), Glibc.rename(path, target) == 0 else {
         throw isTaken(target) ? .nameTaken(path: target) : failure(target)
       }
@@ -192,8 +192,7 @@ extension Files {
     _ = fchown(file, status.st_uid, status.st_gid)
   }
 
-  /// The bytes of a file that nobody but its owner may read, and that is ours, root's or the folder's
-  /// owner's.
+  /// The bytes of a file that only its owner may read: this account, root or the owner of the folder.
   static func secret(_ path: String, most: Int) throws(StoreError) -> Data {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
@@ -224,7 +223,7 @@ extension Files {
 /// The mark that one server works on a database; the kernel takes it away when the process ends,
 /// however it ends.
 ///
-/// `deinit` closes the file also where `init` throws behind opening it, as in the other locks here.
+/// `deinit` closes the file also where `init` throws after opening it, as in the other locks here.
 final class ServerLock: Sendable {
   private let file: Int32
 

@@ -14,7 +14,7 @@ internal import Synchronization
 /// While one group is being committed the next gathers, so with one client each change has its own
 /// commit and with many the cost of the disk's sync is shared. A change that is refused before it
 /// wrote anything leaves nothing behind, so a group is first tried without savepoints. Should one
-/// fail half-way, the whole group is taken back and done again, each change in a savepoint of its
+/// fail half-way, the whole group is rolled back and repeated, each change in a savepoint of its
 /// own, which takes back only itself.
 ///
 /// Where several changes are being prepared, a group much smaller than the one before waits a moment
@@ -22,7 +22,7 @@ internal import Synchronization
 /// half of the last group it goes on, so that the other half is prepared while this one is committed.
 /// A lone client never waits.
 ///
-/// After a failed commit (a full disk, say) every caller of the group is told so, and the next group
+/// After a failed commit (a full disk, say) every caller of the group gets the error, and the next group
 /// is tried afresh: the writer goes on as soon as the disk does.
 final class GroupWriter: Sendable {
   /// The most changes in one transaction: keeps the wait of the first short.
@@ -63,9 +63,15 @@ final class GroupWriter: Sendable {
   private let isRefusing: Bool
   private let moved: @Sendable (_ events: ChainEnd, _ accesses: ChainEnd) -> Void
 
+  /// Makes the writer of a database.
+  ///
   /// - Parameters:
-  ///   - isRefusing: Whether the file is a copy, of which a change would be lost.
-  ///   - moved: Told after each commit where the logs end.
+  ///   - pool: The database.
+  ///   - watch: Notices when the file is replaced.
+  ///   - clock: Keeps the times of events from going back.
+  ///   - reserve: Room on the disk that is kept for the last changes.
+  ///   - isRefusing: Whether the file is a copy, whose changes would be lost.
+  ///   - moved: Called after each commit with the ends of the logs.
   init(
     _ pool: DatabasePool, _ watch: FileWatch, _ clock: ClockKeeper, _ reserve: DiskReserve,
     isRefusing: Bool,
@@ -102,7 +108,7 @@ final class GroupWriter: Sendable {
   }
 
   /// Does a change and returns when it is on the disk; after `wait`, if one is given, it throws
-  /// `stillWaiting` and the change is done when it can be, or `failedLate` is told that it cannot.
+  /// `stillWaiting` and the change is done when it can be, or `failedLate` is called when it cannot.
   func perform<Value: Sendable>(
     setAsideAfter wait: DispatchTimeInterval? = nil,
     failedLate: @escaping @Sendable () -> Void = {},
@@ -201,7 +207,7 @@ final class GroupWriter: Sendable {
     }
   }
 
-  /// Waits until so many changes are there, or none is being prepared any more.
+  /// Waits until `count` jobs are queued or no job is being prepared.
   private func gather(_ count: Int) {
     for step in 0..<Self.mostSteps where waiting < count {
       // Callers that were just answered need a moment to begin with their next change.
@@ -246,7 +252,7 @@ final class GroupWriter: Sendable {
     return failure != nil
   }
 
-  /// A caller that is answered once, whoever is first.
+  /// A caller that is answered once, by the first answer.
   private final class Once<Value: Sendable>: Sendable {
     private let waiting: Mutex<CheckedContinuation<Result<Value, StoreError>, Never>?>
 

@@ -45,7 +45,7 @@ public struct Head: Hashable, Sendable {
     return (head, key)
   }
 
-  /// Reads the content of a head, whoever wrote it.
+  /// Reads the content of a head, of any process.
   init?(_ content: String) {
     let lines = content.split(separator: "\n").map { $0.split(separator: " ") }
     guard lines.count == 5, lines[0].joined(separator: " ") == Self.heading,

@@ -28,8 +28,8 @@ struct HeadFile: ~Copyable {
 
   private let file: Int32
 
-  /// Opens the file, made where there is none, and takes its lock, for which it waits so many
-  /// milliseconds at most: whoever holds it may be a stopped process.
+  /// Opens the file, made where there is none, and takes its lock, for which it waits this many
+  /// milliseconds at most: a stopped process may hold it.
   init(_ path: String, patience: Int) throws(StoreError) {
     file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard file >= 0 else { throw Files.failure(path) }
@@ -51,7 +51,7 @@ struct HeadFile: ~Copyable {
     return read(file, ring).newest
   }
 
-  /// What stands in the file, for the keys of the moment or, where they do not read all of it, for those
+  /// The content of the file, for the current keys or, where they do not read all of it, for those
   /// that another process may have made since: its head would be behind, and not to be written over.
   func read(_ ring: KeyRing, or newer: () -> KeyRing? = { nil }) -> Found {
     let found = Self.read(file, ring)

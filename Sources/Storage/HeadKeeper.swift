@@ -32,9 +32,13 @@ final class HeadKeeper: Sendable {
   private let queue = DispatchQueue(label: "plkk.head")
   private static let pause = DispatchTimeInterval.milliseconds(200)
 
+  /// Makes the keeper of a head file.
+  ///
   /// - Parameters:
-  ///   - ring: The keys of the moment.
-  ///   - newer: Those that stand in the key file, which another process may have rotated.
+  ///   - path: The head file.
+  ///   - found: What the head said when the database was opened.
+  ///   - ring: The current keys.
+  ///   - newer: The keys in the key file, which another process may have rotated.
   init(
     _ path: String, _ found: HeadState, ring: @escaping @Sendable () -> KeyRing,
     newer: @escaping @Sendable () -> KeyRing?

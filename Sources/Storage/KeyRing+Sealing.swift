@@ -77,7 +77,7 @@ extension KeyRing {
 
   /// The link of the event chain after `previous`, at a place in the log.
   ///
-  /// Keyed, so that whoever changes the file without the key file cannot mend the chain. The hash of
+  /// Keyed, so that the chain cannot be mended without the key file. The hash of
   /// the body is chained, not the body: a purged body leaves the chain whole. `fields` are the names
   /// of the personal fields that the event set.
   func link(
@@ -132,7 +132,7 @@ extension KeyRing {
 
   /// Computes the mark on a file piece by piece.
   ///
-  /// Only the newest key marks: whoever stole an older one must not sign a backup with it.
+  /// Only the newest key marks: a stolen older one must not sign a backup.
   func marker() -> Marker { Marker(chains[chains.count - 1].marks) }
 
   private static func append(_ number: UInt64, to bytes: inout [UInt8]) {

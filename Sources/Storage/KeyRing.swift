@@ -7,7 +7,7 @@ internal import Referrals
 ///
 /// They live in a file of their own beside it, readable by its owner alone (0600), so that a copy of
 /// the database says nothing. Sealing and look-up keys are replaced by a rotation. A key of the chain
-/// is only followed by another from some event on: what it linked stays linked, and whoever stole it
+/// is only followed by another from some event on: what it linked stays linked, and a thief of it
 /// cannot rewrite the past, as the next link holds the last of the old ones.
 struct KeyRing: Sendable {
   /// How far a key file has come.
@@ -194,7 +194,7 @@ extension KeyRing {
     try Files.replace(path, with: Array(text.utf8))
   }
 
-  /// Makes the file under a name that nobody has yet.
+  /// Makes the file under an unused name.
   func create(path: String) throws(StoreError) {
     try Files.place(path, Array(text.utf8))
   }

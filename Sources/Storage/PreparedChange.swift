@@ -37,7 +37,7 @@ struct PreparedChange: Sendable {
   let sealed: [SealedField]
   /// Their names, which its first event carries; nil when there are none.
   let fields: String?
-  /// What the caller is told.
+  /// What the caller receives.
   let receipt: Receipt
   /// The same as bytes, to be told again to a repeated request; empty when it has no id.
   let receiptBytes: Data

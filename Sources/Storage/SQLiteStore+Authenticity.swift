@@ -19,7 +19,7 @@ extension SQLiteStore {
       guard let code = try? row.code(), let value = try? opened(row, code, ring) else {
         if let code = try? row.code() {
           report.note(.unopenedField(code))
-          // It is there all the same, and not missing as well.
+          // It is present, and so not counted as missing as well.
           if let id = try? row.whole("referral"), let version = try? row.whole("version"),
             version > 0, let field = try? row.text("field")
           {

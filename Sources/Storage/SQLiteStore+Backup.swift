@@ -7,7 +7,7 @@ public import Referrals
 public struct BackupReport: Hashable, Sendable {
   /// What its check found; always sound.
   public let checked: VerifyReport
-  /// The head of the moment that it holds.
+  /// The head at the moment of the backup.
   public let head: Head
   /// Whether lists and corrections are in it.
   public let hasLists: Bool

@@ -11,7 +11,7 @@ extension SQLiteStore {
     }
   }
 
-  /// Events behind a place in the log, oldest first; those whose body was purged are left out.
+  /// Events after a place in the log, oldest first; those whose body was purged are left out.
   ///
   /// - Complexity: O(events given).
   public func log(
@@ -29,7 +29,7 @@ extension SQLiteStore {
             """, arguments: [position, limit])
         let events = rows.compactMap(Self.logged)
         guard events.isEmpty, let last = rows.last else { return events }
-        // All of these are damaged: whoever asks for their referrals is told, and the log goes on.
+        // All of these are damaged: reading their referrals reports it, and the log goes on.
         position = try last.whole("sequence")
       }
     }

@@ -18,7 +18,7 @@ extension SQLiteStore {
       let isOverdue = query.overdueAt != nil
       if let moment = query.overdueAt {
         add("attempt.status IN ('requested', 'received') AND attempt.answer_due_at IS NOT NULL")
-        // Sent by a clock that was ahead: nobody knows when it is due, so it is.
+        // Sent by a clock that was ahead: its deadline is unknown, so it counts as due.
         let ahead = moment + ReferralAttempt.steadyClock
         add(
           "(attempt.answer_due_at <= ? OR attempt.sent_at > ?) AND referral.frozen_at IS NULL",

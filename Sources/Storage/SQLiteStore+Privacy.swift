@@ -43,7 +43,7 @@ extension SQLiteStore {
     report.aged = try codes(
       db, "SELECT code FROM referral WHERE frozen_at IS NULL AND closed_at <= ? AND \(personal)",
       [(now - rules.personal).milliseconds])
-    // Only what is over is ever emptied, however old: an open case is somebody's work.
+    // Only closed cases are ever emptied, however old.
     report.emptied = try codes(
       db,
       """

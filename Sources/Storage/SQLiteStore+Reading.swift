@@ -269,7 +269,7 @@ extension SQLiteStore {
     return state
   }
 
-  /// The same of a row; nil where it is damaged, so that a list can go on behind it.
+  /// The same of a row; nil where it is damaged, so that a list can go on after it.
   private static func readable(
     _ row: Row, _ code: ReferralCode, _ ring: KeyRing, _ db: Database
   ) throws -> Referral? {

@@ -3,7 +3,7 @@ internal import Foundation
 internal import GRDB
 internal import Referrals
 
-/// What whoever restores has to say when it is not the usual case.
+/// What has to be confirmed for a restore that is not the usual case.
 public struct RestoreConsent: Hashable, Sendable {
   /// A backup that holds less than what is there, or nothing at all.
   public var takesPoorer: Bool

@@ -11,7 +11,7 @@ extension SQLiteStore {
   /// the chain of events, link by link, and that of accesses; every body against its hash; every
   /// referral and attempt against the fold of its events, and its invariants; every sealed field against
   /// its key and the event that set it; every token against its mark; the ends of both logs against the
-  /// head beside the file. Goes on behind whatever is damaged. Cost: one pass in order of time and one
+  /// head beside the file. Goes on after damaged rows. Cost: one pass in order of time and one
   /// by referral.
   public func verify() async throws(StoreError) -> VerifyReport {
     let path = path

@@ -21,7 +21,7 @@ extension SQLiteStore {
     }
   }
 
-  /// Does something with the keys of the moment; once more with those of the file when another process
+  /// Does something with the current keys; once more with those of the file when another process
   /// has rotated them meanwhile.
   func withKeys<Value>(
     _ work: (KeyRing) async throws(StoreError) -> Value
@@ -79,7 +79,7 @@ private struct Writing: Sendable {
 
   let request: WriteRequest
   let ring: KeyRing
-  /// What the request says, as a keyed hash: equal for a repetition, and readable by no one.
+  /// What the request says, as a keyed hash: equal for a repetition, and not readable.
   let fingerprint: Data
   /// Made beforehand for what was last known; nil when nothing was, or when it would be refused.
   ///

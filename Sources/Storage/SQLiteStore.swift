@@ -10,6 +10,11 @@ internal import Synchronization
 /// file stand `FILE.keys` (the keys, owner-only), `FILE.head` (where the logs ended, signed), SQLite's
 /// own `-wal` and `-shm`, `FILE.lock` and, while a server works on it, `FILE.server`. Several processes
 /// may work on one file; only one of them as a server.
+///
+/// For example:
+///
+///     let store = try SQLiteStore(path: path)
+///     let changes = try await store.lastSequence()
 public final class SQLiteStore: MaintainedStore {
   /// How the file is opened.
   public enum Use: Hashable, Sendable {
@@ -17,7 +22,7 @@ public final class SQLiteStore: MaintainedStore {
     case command
     /// As the one server of the file; a second one is refused.
     case server
-    /// To look at what is wrong with it: a file that others have changed is opened all the same.
+    /// To look at what is wrong with it: a file that others have changed is opened nevertheless.
     case inspection
   }
 
@@ -52,10 +57,16 @@ public final class SQLiteStore: MaintainedStore {
     try self.init(path: path, use: use, keysPath: nil, takesOlder: false)
   }
 
+  /// Opens a file with keys and origin of its own.
+  ///
   /// - Parameters:
-  ///   - keysPath: Where the keys lie, if not beside the file.
-  ///   - takesOlder: Whether a file of version 0.1.0 is taken with keys that have seen a later one.
-  ///   - origin: What the file is a copy of, for reading alone.
+  ///   - path: The database file.
+  ///   - use: What it is opened for.
+  ///   - keysPath: The key file, if not beside the database.
+  ///   - takesOlder: Whether to take a file of version 0.1.0 with keys that have been used with a later one.
+  ///   - origin: The path of the database that this is a copy of, for reading alone.
+  /// - Throws: `StoreError.keysMissing` and `databaseMissing` as `init(path:use:)`; others where the file cannot be opened
+  ///   or was changed by others.
   init(
     path: String, use: Use, keysPath: String?, takesOlder: Bool, origin: String? = nil
   ) throws(StoreError) {
@@ -121,7 +132,7 @@ public final class SQLiteStore: MaintainedStore {
   }
 
   deinit {
-    // The copy that was read from; nobody else has its folder.
+    // The copy that was read from; its folder is private.
     if origin != nil { try? FileManager.default.removeItem(atPath: Files.folder(of: path)) }
   }
 

@@ -154,7 +154,7 @@ extension StoredAccess {
   }
 }
 
-/// A row of tokens, as its mark covers it: whoever can write the file cannot make one.
+/// A row of tokens, as its mark covers it: write access to the file alone cannot forge one.
 struct StoredToken {
   var record: TokenRecord
   var hash: Data

@@ -41,7 +41,7 @@ public enum UserFolder: String, Sendable {
     guard let account = getpwuid(geteuid()), let folder = account.pointee.pw_dir else { return nil }
     let path = String(cString: folder)
     var status = stat()
-    // Accounts of services often name a folder that nobody ever made.
+    // Accounts of services often name a folder that does not exist.
     guard path.hasPrefix("/"), stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
       return nil
     }

@@ -116,7 +116,7 @@ final class WriteTransaction {
     if try keyGeneration() != Int64(ring.current) { throw StoreError.keysChanged }
   }
 
-  /// Puts an access into the log, behind the last.
+  /// Appends an access to the log.
   func append(_ entry: AuditEntry, _ ring: KeyRing) throws {
     let before = try accesses()
     let (sequence, overflow) = before.sequence.addingReportingOverflow(1)
@@ -143,7 +143,7 @@ final class WriteTransaction {
   /// Tells where the chain of events ends now.
   func eventsEnd(_ end: ChainEnd) { eventEnd = end }
 
-  /// Forgets where the chains end, after something was taken back.
+  /// Forgets where the chains end, after a rollback.
   func forgetChain() {
     eventEnd = nil
     accessEnd = nil

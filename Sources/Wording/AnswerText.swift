@@ -12,6 +12,10 @@ extension Language {
   }
 
   /// What a person must know about an answer.
+  ///
+  /// For example:
+  ///
+  ///     let sentences = answer.advisories.map { Language.english.advisory($0) }
   public func advisory(_ advisory: Advisory, _ occasion: Occasion = .ordinary) -> String {
     switch advisory {
     case .approximate(let reach):

@@ -23,9 +23,12 @@ public struct Fault: Hashable, Sendable {
     self.choices = choices
   }
 
-  /// The sentence with the choices below it, a line each.
+  /// The sentence with the choices below it, one per line.
   ///
-  /// - Parameter most: How many are written out; the rest is counted.
+  /// - Parameters:
+  ///   - language: The language.
+  ///   - most: How many choices are written; the others are counted.
+  /// - Returns: The text, without a line end.
   public func lines(_ language: Language, most: Int = 20) -> String {
     guard !choices.isEmpty else { return sentence }
     var text = sentence + (lead.isEmpty ? ":" : "\n\(lead):")

@@ -2,9 +2,10 @@ public import Facilities
 public import Formats
 
 extension FormerSite {
-  /// Why the house is not on the list, since when, who says so, and where it is found now.
+  /// Why the facility is not on the list, since when, who says so, and where it is found now.
   ///
-  /// - Parameter now: The facility under whose id the house is found now, if any.
+  /// - Parameter now: The facility under whose id it is found now, if any.
+  /// - Returns: The sentence, in both languages.
   public func sentence(now: Facility?) -> Phrase {
     func cited(_ language: Language) -> String {
       let parts = [SourceRemarks.text(source, language), language.date(date)].filter { !$0.isEmpty }

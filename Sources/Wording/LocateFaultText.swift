@@ -6,7 +6,10 @@ public import Formats
 extension Language {
   /// The refusal of a question.
   ///
-  /// - Parameter asked: The door, whose options and verbs the sentence names.
+  /// - Parameters:
+  ///   - error: Why.
+  ///   - asked: The door, whose options and verbs the sentence names.
+  /// - Returns: The sentence, with choices where there are some.
   public func fault(_ error: LocateError, _ asked: Asked) -> Fault {
     switch error {
     case .position(let error): return fault(error)

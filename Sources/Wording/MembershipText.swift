@@ -5,7 +5,11 @@ public import Formats
 extension Language {
   /// All that a person must know of the agreement before relying on a site.
   ///
-  /// - Parameter day: The day that ages are counted to, where the list says none.
+  /// - Parameters:
+  ///   - facility: The site.
+  ///   - day: The day that ages are counted to, where the list says none.
+  ///   - occasion: What the person is about to do.
+  /// - Returns: The sentences, the agreement first; none where there is nothing to say.
   public func membership(
     _ facility: Facility, on day: CivilDate?, _ occasion: Occasion
   ) -> [String] {

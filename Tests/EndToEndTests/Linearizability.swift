@@ -14,11 +14,13 @@ enum Linearizability {
     var ended: UInt64?
   }
 
-  /// Such an order, as places in `operations`; nil when there is none.
+  /// Looks for such an order.
   ///
   /// - Parameters:
   ///   - operations: At most 63.
-  ///   - step: The state after a call that was answered so, or nil when that answer is wrong.
+  ///   - first: The state before all of them.
+  ///   - step: The state after a call that was answered so, or `nil` when that answer is wrong.
+  /// - Returns: The order, as indices into `operations`; `nil` when there is none.
   /// - Complexity: Exponential in how many overlap; linear where none do.
   static func order<State: Hashable, Call, Answer>(
     _ operations: [Operation<Call, Answer>], from first: State,

@@ -19,7 +19,11 @@ final class RunningServer {
 
   /// Starts it.
   ///
-  /// - Parameter host: An address of this machine to listen on.
+  /// - Parameters:
+  ///   - options: Further options of `plkk serve`.
+  ///   - host: An address of this machine to listen on.
+  ///   - environment: Variables added to those of the test.
+  /// - Throws: What kept it from starting.
   init(
     _ options: [String] = [], host: String = "127.0.0.1", environment: [String: String] = [:]
   ) throws {

@@ -40,9 +40,14 @@ enum PageNode {
       .deletingLastPathComponent()
   }
 
-  /// Runs a script of this folder with the page's files and a question; gives what it prints.
+  /// Runs a script of this folder with the page's files and a question.
   ///
-  /// - Parameter question: JSON, in the file whose path is the script's second argument.
+  /// - Parameters:
+  ///   - script: Its name.
+  ///   - site: The page's files.
+  ///   - question: JSON, in the file whose path is the script's second argument.
+  /// - Returns: What the script prints.
+  /// - Throws: What kept it from being started.
   static func run(_ script: String, _ site: PageSite, _ question: String) throws -> String {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

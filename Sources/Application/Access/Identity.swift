@@ -1,6 +1,6 @@
 public import Referrals
 
-/// Who is at the desk.
+/// The authenticated caller.
 public struct Identity: Hashable, Sendable {
   /// Id of the token, as the access log has it.
   public let actor: String
@@ -8,16 +8,19 @@ public struct Identity: Hashable, Sendable {
   public let role: Role
   /// Branch of an officer, facility of a facility.
   public let scope: String
-  /// The account of the machine by which whoever keeps it acts; nil for a token.
+  /// The account on the machine of the store, for a caller without a token; nil for a token.
   public let account: String?
 
-  /// The actor of whoever keeps the machine that the store lies on.
+  /// The actor for accounts on the machine of the store.
   public static let localActor = "local"
 
-  /// Whoever keeps the machine: who can read the store and its keys could do anything to it by other
+  /// The account that runs the program on the machine of the store.
+  ///
+  /// It has every right: an account that can read the store and its keys could do anything to it by other
   /// means as well.
   ///
   /// - Parameter account: The name of the account, for the access log.
+  /// - Returns: An administrator without a token.
   public static func local(account: String? = nil) -> Identity {
     Identity(actor: localActor, role: .administrator, scope: "", account: account)
   }
@@ -25,7 +28,7 @@ public struct Identity: Hashable, Sendable {
   /// Whether it acts on the machine itself, without a token.
   public var isLocal: Bool { actor == Self.localActor }
 
-  /// Names who is at the desk; for tokens use `ReferralDesk.identity`.
+  /// Makes the identity of a caller; for tokens use `ReferralDesk.identity`.
   public init(actor: String, role: Role, scope: String, account: String? = nil) {
     self.actor = actor
     self.role = role
@@ -34,7 +37,7 @@ public struct Identity: Hashable, Sendable {
   }
 }
 
-/// Why the desk did not do what was asked.
+/// Why a use case of referrals was refused or failed.
 public enum DeskError: Error, Hashable, Sendable {
   /// The token is not known, has expired or was revoked; which of these is not told.
   case notAuthenticated
@@ -47,7 +50,7 @@ public enum DeskError: Error, Hashable, Sendable {
   case quota(until: Instant)
   /// No branch of this name is registered; `near` is the one that may be meant.
   case unknownBranch(String, near: String?)
-  /// A facility is told of a case only after it has accepted.
+  /// A facility may see a case only after it has accepted.
   case notAccepted
   /// What was typed is not a code.
   case code(ReferralCode.Fault)

@@ -2,7 +2,7 @@ internal import Referrals
 
 /// How much a token may open and read in a while; what is done in an emergency counts nowhere.
 ///
-/// Far above what people do by hand: it keeps a program that runs away, or whoever found a token, from
+/// Far above what people do by hand: it keeps a runaway program, or the finder of a token, from
 /// filling the lists of others and the disk.
 public struct Quota: Hashable, Sendable {
   /// Referrals opened in an hour.

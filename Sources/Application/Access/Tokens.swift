@@ -12,7 +12,7 @@ public enum Tokens {
   }
 }
 
-/// Slows down whoever guesses tokens or codes.
+/// Slows down guessing of tokens and codes.
 ///
 /// The first five failures of a source are free, each further one doubles the wait, from one second
 /// to fifteen minutes; an hour without failures forgives, and nothing else does. At most 10,000 sources

@@ -1,21 +1,29 @@
 public import Facilities
 public import Lists
 
-/// The use cases of official lists: what was taken in, what it says of a day, and what may be added.
+/// The use cases of official lists: what was imported, what it says of a day, and what may be added.
 ///
-/// Whatever is added is checked first and gives events; `store` then keeps all of them or none. So nobody
-/// who is refused has made a file, and a door only reads in, asks, and writes out.
+/// Additions are checked first and give events; `store` then keeps all of them or none. So a refused
+/// caller never creates a file, and a door only reads in, asks, and writes out.
+///
+/// For example:
+///
+///     let listing = try Listing(base: directory, store: store)
+///     let snapshot = listing.history.snapshot(at: day)
+///     let calls = listing.workList(on: day, regionCode: "63.71")
 public struct Listing: Sendable {
-  /// Everything that was taken in, on top of the embedded list.
+  /// All imports and corrections, on top of the embedded list.
   public let history: ListHistory
-  /// How many events that is: what is added becomes the next ones, or is refused.
+  /// The number of events: additions become the next ones, or are refused.
   public let version: Int
 
   /// Reads what is stored.
   ///
   /// - Parameters:
   ///   - base: The embedded list.
-  ///   - store: What keeps the lists, or `nil` where nothing was ever taken in.
+  ///   - store: What keeps the lists, or `nil` where no list was ever imported.
+  /// - Throws: `ListStoreError` when the store cannot be read.
+  /// - Complexity: O(stored events).
   public init(base: Directory, store: (any ListStore)?) throws(ListStoreError) {
     let events = try store?.events(after: 0) ?? []
     history = ListHistory(base: base, events: events)
@@ -24,13 +32,13 @@ public struct Listing: Sendable {
 
   // MARK: Questions
 
-  /// A list that was taken in.
+  /// An imported list.
   public struct Taken: Sendable {
     /// Its place among all events, from 1.
     public let version: Int
     /// The list.
     public let list: ListImport
-    /// Whether it was taken back.
+    /// Whether it was undone.
     public let isUndone: Bool
   }
 
@@ -59,7 +67,7 @@ public struct Listing: Sendable {
 
   // MARK: Additions
 
-  /// Whether somebody may take in a list: asked before the file is read.
+  /// Whether a caller may import a list: checked before the file is read.
   public static func checkTaking(
     of issuer: String, dated day: CivilDate, today: CivilDate, by identity: Identity,
     isTrial: Bool = false
@@ -82,7 +90,7 @@ public struct Listing: Sendable {
     return (undo, list)
   }
 
-  /// What somebody knows better of a site.
+  /// Corrects what is known of a site.
   public struct Correction: Sendable {
     let id: String
     let action: FieldCorrection.Action
@@ -121,9 +129,9 @@ public struct Listing: Sendable {
     return events
   }
 
-  /// Keeps events behind those that this was read from: all, or none when another came first.
+  /// Stores events after those that this was read from: all, or none when another came first.
   ///
-  /// - Returns: The version behind the last one.
+  /// - Returns: The version after the last one.
   @discardableResult
   public func store(
     _ events: [ListEvent], in store: any ListStore
@@ -133,10 +141,13 @@ public struct Listing: Sendable {
 }
 
 extension Identity {
-  /// Whether it may change what a branch vouches for: administrators everything, officers the sites of
-  /// their own branch and those that no list names.
+  /// Whether this identity may change the entries of a branch.
   ///
-  /// - Parameter issuer: Branch behind the site, or `nil` where no list names it.
+  /// Administrators may change everything; officers the sites of their own branch and those that no list
+  /// names.
+  ///
+  /// - Parameter issuer: The branch whose list names the site, or `nil` where no list names it.
+  /// - Returns: Whether the change is allowed.
   public func mayChange(listOf issuer: String?) -> Bool {
     switch role {
     case .administrator: true
@@ -145,7 +156,7 @@ extension Identity {
     }
   }
 
-  /// A doubt may be recorded by anyone; whatever changes an entry needs the branch behind it.
+  /// A doubt may be recorded by anyone; a change of an entry needs the branch whose list names it.
   fileprivate func checkMayMake(
     _ correction: FieldCorrection, _ standing: ListSnapshot
   ) throws(ListingError) {

@@ -9,9 +9,9 @@ public enum ListingError: Error, Hashable, Sendable {
   case inFuture(CivilDate, today: CivilDate)
   /// The earlier day is after the later one.
   case daysReversed(CivilDate, CivilDate)
-  /// Only administrators and the office's own officers take in its list.
+  /// Only administrators and the office's own officers import its list.
   case notYours(issuer: String)
-  /// Only administrators and officers of the office behind a site change it; `nil` where no list names it.
+  /// Only administrators and officers of the office that lists a site change it; `nil` where none lists it.
   case notYourSite(id: String, issuer: String?)
   /// No list of the issuer stands.
   case nothingToUndo(issuer: String)

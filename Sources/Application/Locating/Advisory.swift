@@ -8,7 +8,7 @@ public enum Advisory: Hashable, Sendable {
   case outsideKalimantan
   /// The two nearest differ by less than the position may be off.
   case nearlyEqual
-  /// The nearest is so many metres away, more than `Locator.farMeters`.
+  /// The nearest is this many metres away, more than `Locator.farMeters`.
   case far(meters: Double)
   /// The nearest lies in another province.
   case otherProvince
@@ -26,7 +26,7 @@ public enum Advisory: Hashable, Sendable {
   /// The nearest has no telephone in the list; the nearest that has one, where there is any.
   case noPhone(callable: Hit?)
 
-  /// The word of the machine formats.
+  /// The identifier in machine formats.
   public var code: String {
     switch self {
     case .approximate: "approximate"

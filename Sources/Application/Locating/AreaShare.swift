@@ -20,7 +20,7 @@ public struct AreaShare: Hashable, Sendable {
   /// The other sites that are the nearest from some village, most villages first, then by id.
   public let others: [Count]
 
-  /// The least share from which a name may stand for the whole area when nobody looks at it.
+  /// The smallest share at which a name may represent the whole area without a person looking at it.
   public static let enough = 0.9
 
   /// `same` of `villages`; 1 for an area without villages, such as a facility.
@@ -32,12 +32,11 @@ public struct AreaShare: Hashable, Sendable {
 extension Locator {
   /// From how many villages of a named area the nearest site is the same.
   ///
-  /// A coordinate has no area: nil. Also nil where no site fits.
-  ///
   /// - Parameters:
   ///   - query: A position as understood.
   ///   - filter: Which sites are eligible.
   ///   - accepts: What else a site must fulfil.
+  /// - Returns: The share; `nil` for a coordinate, which has no area, and where no site fits.
   /// - Throws: `LocateError.seeds`.
   /// - Complexity: O(villages of the area) searches of the grid; a kabupaten has up to 400.
   public func share(
@@ -49,7 +48,7 @@ extension Locator {
       from: query.position, villages: try villagePoints(of: place), filter: filter, where: accepts)
   }
 
-  /// The same for a place whose name is not kept any more: the area of a code, or what lies within so
+  /// The same for a place whose name is no longer kept: the area of a code, or what lies within this
   /// many metres of the position.
   ///
   /// - Throws: `LocateError.seeds`.
@@ -116,7 +115,7 @@ extension Locator {
     case .facility: return []
     case .area:
       let code = place.region.code
-      // A village is one point: how far it reaches is told by its radius.
+      // A village is one point; its radius gives its extent.
       return villages.filter { $0.code == code || $0.code.hasPrefix(code + ".") }
         .compactMap(\.position)
     case .town:

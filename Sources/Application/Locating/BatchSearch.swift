@@ -5,6 +5,17 @@ public import Geo
 /// The same question for many positions: everything that does not depend on the position is made once.
 ///
 /// Immutable, so that threads share one.
+///
+/// For example:
+///
+///     let search = BatchSearch(locator, limit: 1, within: 50_000, filter: .plkk)
+///     var found: [Neighbor] = []
+///     var ids: [String] = []
+///     for line in lines {
+///       let checks = search.nearest(try search.read(line), into: &found)
+///       if checks.contains(.outsideIndonesia) { continue }
+///       ids += found.map { search.sites.facilities[$0.index].id }
+///     }
 public struct BatchSearch: Sendable {
   /// A position of a batch as it was read.
   public enum Reading: Sendable {
@@ -37,7 +48,7 @@ public struct BatchSearch: Sendable {
   /// - Parameters:
   ///   - locator: Reads the positions and has the facilities.
   ///   - limit: How many facilities for each position, 1 … `Locator.mostResults`.
-  ///   - meters: How far at the most, inclusive.
+  ///   - meters: The largest distance, metres, inclusive.
   ///   - filter: Which facilities.
   /// - Complexity: O(n log n).
   public init(_ locator: Locator, limit: Int, within meters: Double, filter: FacilityFilter) {
@@ -84,7 +95,7 @@ public struct BatchSearch: Sendable {
 
   /// The whole answer to a reading, as a single question gives it.
   ///
-  /// - Throws: `LocateError.limitOutOfRange`.
+  /// - Throws: `LocateError.limitOutOfRange`; `seeds` where the villages of a named area cannot be read.
   public func answer(_ reading: Reading) throws(LocateError) -> NearestAnswer {
     let query =
       switch reading {
@@ -111,9 +122,12 @@ public struct BatchSearch: Sendable {
     return .plain(position, precision: DecimalPrecision.meters(latitude, longitude))
   }
 
-  /// The nearest sites, nearest first, ties by id, and what must be said of them.
+  /// Finds the nearest sites, nearest first, ties by id.
   ///
-  /// - Parameter found: Gets their places in `sites`; its memory is used again.
+  /// - Parameters:
+  ///   - reading: A position as `read` gave it.
+  ///   - found: Receives the indices into `sites` with distances in metres; its memory is reused.
+  /// - Returns: What must be said of the answer.
   public func nearest(_ reading: Reading, into found: inout [Neighbor]) -> AnswerChecks {
     let precision =
       switch reading {

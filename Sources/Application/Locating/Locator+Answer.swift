@@ -34,11 +34,15 @@ extension Locator {
     return Hit(facility: facility, meters: meters, bearing: bearing)
   }
 
-  /// The answer that a ranking gives, with all that must be said of it.
+  /// Makes the answer of a ranking, with all that must be said of it.
   ///
   /// - Parameters:
-  ///   - ranked: At least two where there are two, so that what is said does not hang on the limit.
+  ///   - request: What was asked.
+  ///   - ranked: The sites found: at least two where there are two, so that the advisories do not depend
+  ///     on the limit.
   ///   - specialNearer: Special hospitals that an emergency passed over.
+  /// - Returns: At most `request.limit` sites, and the advisories.
+  /// - Throws: `LocateError.seeds` where villages are needed and cannot be read.
   func answer(
     _ request: NearestRequest, _ ranked: [Hit], specialNearer: [Hit] = []
   ) throws(LocateError) -> NearestAnswer {
@@ -83,7 +87,7 @@ extension Locator {
 
   /// The sites that would have been among the hits if their agreement were in force.
   ///
-  /// They are no PLKK on this day, so no answer ranks them among those; but whoever knows the site
+  /// They are no PLKK on this day, so no answer ranks them; but a person who knows the site
   /// must learn that its agreement is over before going there.
   private func expired(_ request: NearestRequest, _ hits: [Hit]) -> [Hit] {
     guard directory.hasLapsed, let filter = request.filter.ofExpired else { return [] }
@@ -115,7 +119,7 @@ extension Locator {
     return rank(request, limit: Self.mostNamed) { $0.hasUnknownHours }
   }
 
-  /// The nearest site with a telephone number: among the hits, else behind them.
+  /// The nearest site with a telephone number: among the hits, else beyond them.
   private func callable(_ request: NearestRequest, _ hits: [Hit]) -> Hit? {
     if let hit = hits.first(where: { !$0.facility.phone.isEmpty }) { return hit }
     var request = request

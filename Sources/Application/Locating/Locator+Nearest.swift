@@ -4,9 +4,9 @@ public import Facilities
 public struct NearestRequest: Hashable, Sendable {
   /// Where.
   public var query: Understood
-  /// How many at the most, 1 … `Locator.mostResults`.
+  /// The largest number, 1 … `Locator.mostResults`.
   public var limit: Int
-  /// How far at the most, metres.
+  /// The largest distance, metres.
   public var meters: Double
   /// Which facilities.
   public var filter: FacilityFilter
@@ -72,9 +72,9 @@ public struct NearestAnswer: Hashable, Sendable {
 public struct EmergencyAnswer: Hashable, Sendable {
   /// The number to call before anything else.
   public static let call = "119"
-  /// The nearest hospitals, PLKK or not: general ones, and special ones only behind all of them.
+  /// The nearest hospitals, PLKK or not: general ones, then special ones.
   public let hospitals: NearestAnswer
-  /// The nearest on the PLKK list, special hospitals behind all others.
+  /// The nearest on the PLKK list, special hospitals last.
   public let plkk: NearestAnswer
 
   /// One of the two lists; the raw value is its name in the machine formats.
@@ -122,7 +122,7 @@ extension Locator {
 
   /// The nearest facilities.
   ///
-  /// - Throws: `LocateError.limitOutOfRange`.
+  /// - Throws: `LocateError.limitOutOfRange`; `seeds` where the villages of a named area cannot be read.
   public func nearest(_ request: NearestRequest) throws(LocateError) -> NearestAnswer {
     guard (1...Self.mostResults).contains(request.limit) else {
       throw .limitOutOfRange(request.limit)
@@ -130,11 +130,12 @@ extension Locator {
     return try answer(request, rank(request, limit: max(request.limit, 2)))
   }
 
-  /// The nearest hospitals of any basis and the nearest PLKK.
+  /// Finds the nearest hospitals of any basis and the nearest PLKK.
   ///
-  /// - Parameter request: Its filter and distance hold for the PLKK list; the hospitals are
-  ///   looked for without them, because in an emergency the nearest one counts.
-  /// - Throws: `LocateError.limitOutOfRange`.
+  /// - Parameter request: Its filter and distance apply to the PLKK list only; the hospitals are
+  ///   searched without them, because in an emergency the nearest one counts.
+  /// - Returns: Both rankings with their advisories, and the number to call.
+  /// - Throws: `LocateError.limitOutOfRange`; `seeds` where the villages of a named area cannot be read.
   public func emergency(_ request: NearestRequest) throws(LocateError) -> EmergencyAnswer {
     guard (1...Self.mostResults).contains(request.limit) else {
       throw .limitOutOfRange(request.limit)
@@ -147,7 +148,7 @@ extension Locator {
     return EmergencyAnswer(hospitals: try injury(hospitals), plkk: try injury(request))
   }
 
-  /// The one rule for the injured: special hospitals stand behind all general ones.
+  /// The one rule for the injured: special hospitals come after all general ones.
   private func injury(_ request: NearestRequest) throws(LocateError) -> NearestAnswer {
     let most = max(request.limit, 2)
     var general = request

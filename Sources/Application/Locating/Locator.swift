@@ -6,6 +6,13 @@ public import Positions
 ///
 /// A value over one immutable directory; a new list makes a new locator, which a server swaps in
 /// whole. Nothing here knows who asks, and nothing is kept.
+///
+/// For example:
+///
+///     let locator = try Locator.embedded()
+///     let query = try locator.understand("-3.3194, 114.5908")
+///     let answer = try locator.nearest(NearestRequest(query: query, limit: 3))
+///     let names = answer.hits.map(\.facility.name)
 public struct Locator: Sendable {
   /// The facilities.
   public let directory: Directory
@@ -26,7 +33,10 @@ public struct Locator: Sendable {
 
   /// Makes a locator.
   ///
-  /// - Parameter day: The day that ages of what is known are counted to.
+  /// - Parameters:
+  ///   - directory: The facilities of one day.
+  ///   - gazetteer: The areas and places that names are looked up in.
+  ///   - day: The day to which the age of information is counted.
   public init(directory: Directory, gazetteer: Gazetteer, day: CivilDate? = nil) {
     self.directory = directory
     self.gazetteer = gazetteer
@@ -135,14 +145,23 @@ public struct Locator: Sendable {
     }
   }
 
-  /// A position that needs no reading.
+  /// Understands a position that needs no reading.
   ///
-  /// - Parameter precision: How far it may be off, metres.
+  /// - Parameters:
+  ///   - position: Where.
+  ///   - precision: How far it may be off, metres.
+  /// - Returns: The position with the areas that hold it.
   public func understood(_ position: Position, precision: Double = 1) -> Understood {
     understood(position, precision: precision, isUnsigned: false)
   }
 
-  /// - Parameter isUnsigned: Whether it was written as decimals without signs and hemispheres.
+  /// Understands a position, with a hint where its text may have lost a sign.
+  ///
+  /// - Parameters:
+  ///   - position: Where.
+  ///   - precision: How far it may be off, metres.
+  ///   - isUnsigned: Whether it was written as decimals without signs and hemispheres.
+  /// - Returns: The position with the areas that hold it.
   func understood(_ position: Position, precision: Double, isUnsigned: Bool) -> Understood {
     let reading = PositionReading(position: position, form: .decimal, precisionMeters: precision)
     return understood(reading, .coordinate(reading), isUnsigned: isUnsigned)
@@ -227,7 +246,7 @@ public struct Understood: Hashable, Sendable {
 public enum LocateError: Error, Hashable, Sendable {
   /// The text is no readable position.
   case position(PositionError)
-  /// A word behind a coordinate that is no part of it.
+  /// A word after a coordinate that is no part of it.
   case strayWord(String)
   /// No place of that name; places with nearly that name.
   case placeUnknown(String, [Place])
@@ -249,12 +268,12 @@ public enum LocateError: Error, Hashable, Sendable {
   case limitOutOfRange(Int)
   /// No facility with that id; ids or names like it.
   case facilityUnknown(String, [Facility])
-  /// The id of a house that is on no list any more, with the facility that it is now, if any.
+  /// A retired id, with the facility that it is now, if any.
   case facilityFormer(FormerSite, now: Facility?)
   /// The embedded tables are broken.
   case seeds(SeedError)
 
-  /// The word of the machine formats.
+  /// The identifier in machine formats.
   public var code: String {
     switch self {
     case .position: "position"

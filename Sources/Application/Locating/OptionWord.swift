@@ -18,7 +18,7 @@ enum OptionWord {
     "nearest", "locate", "search", "refer", "within", "limit", "format", "region", "show",
   ]
 
-  /// The first such word behind the coordinate of a reading, or a verb or option at its very front.
+  /// The first such word after the coordinate of a reading, or a verb or option at its very front.
   static func find(behind reading: PositionReading) -> String? {
     let parts = reading.parts
     guard

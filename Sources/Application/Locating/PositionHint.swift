@@ -24,10 +24,15 @@ public struct PositionHint: Hashable, Sendable {
   /// Where the position would be without it.
   public let position: Position
 
-  /// The first hint that fits; `nil` where nothing fits.
+  /// The first hint that fits.
   ///
-  /// - Parameter isUnsigned: Whether the latitude was written as a decimal without sign or hemisphere:
-  ///   north of the equator, unless a minus was forgotten.
+  /// - Parameters:
+  ///   - position: The position as it was read.
+  ///   - isUnsigned: Whether the latitude was written as a decimal without sign or hemisphere: north of the
+  ///     equator, unless a minus was forgotten.
+  ///   - here: The areas that hold the position.
+  ///   - gazetteer: Tells which other readings lie in Kalimantan.
+  /// - Returns: The hint; `nil` where none fits.
   static func find(
     _ position: Position, isUnsigned: Bool, _ here: Whereabouts, _ gazetteer: Gazetteer
   ) -> PositionHint? {

@@ -5,7 +5,7 @@ public import Geo
 public struct SiteList: Hashable, Sendable {
   /// All that were found, in the order of their ids.
   public let facilities: [Facility]
-  /// Houses of the name that was looked for which are on no list any more; nil where no name was asked.
+  /// Former facilities of the name that was searched; nil for a search without a name.
   public var former: [Former]?
   /// Where only emergency departments open day and night were asked for: of how many more sites that is
   /// not known.
@@ -18,9 +18,9 @@ public struct SiteList: Hashable, Sendable {
     self.hoursUnknown = hoursUnknown
   }
 
-  /// A house that is on no list any more.
+  /// A facility that is no longer on any list.
   public struct Former: Hashable, Sendable {
-    /// The house.
+    /// The facility.
     public let site: FormerSite
     /// The facility that it is found as now, if it is.
     public let now: Facility?
@@ -41,8 +41,8 @@ extension Locator {
       hoursUnknown: filter.ofUnknownHours.map { found($0).count(where: \.hasUnknownHours) })
   }
 
-  /// The facilities whose name, id, address or place hold all words of a text, and the houses of that
-  /// name that are on no list any more.
+  /// The facilities whose name, id, address or place hold all words of a text, and the former ones of
+  /// that name.
   ///
   /// - Complexity: O(n).
   public func search(_ text: String, filter: FacilityFilter = FacilityFilter()) -> SiteList {

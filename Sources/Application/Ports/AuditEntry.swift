@@ -8,7 +8,7 @@ public struct AuditEntry: Hashable, Sendable {
   public var actor: String
   /// Role at that time, if known.
   public var role: Role?
-  /// The word for what was done, such as `show` or `accept`.
+  /// Stable identifier of what was done, such as `show` or `accept`.
   public var action: String
   /// The referral concerned.
   public var code: ReferralCode?

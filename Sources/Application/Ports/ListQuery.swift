@@ -12,7 +12,7 @@ public struct ListQuery: Hashable, Sendable {
   /// Only those with an attempt that is unanswered past its time, at this moment; then the longest
   /// silent come first.
   public var overdueAt: Instant?
-  /// Only those behind this place of the list.
+  /// Only those after this cursor.
   public var after: ListCursor?
   /// How many at most, 1...1,000.
   public var limit: Int

@@ -10,9 +10,9 @@ public enum PersonalField: String, CaseIterable, Hashable, Sendable, Codable {
   case passport
   /// Phone of the patient.
   case phone
-  /// Name of whoever tells.
+  /// Name of the notifier.
   case notifierName = "notifier_name"
-  /// Phone of whoever tells.
+  /// Phone of the notifier.
   case notifierPhone = "notifier_phone"
   /// What happened, in words.
   case chronology

@@ -6,6 +6,11 @@ public import Referrals
 /// is there exactly once; a refused one changed nothing; the same request id of the same actor gives
 /// the same receipt, also after a restart; state is the fold of the events. A call whose task is
 /// cancelled ends as if it had not been: a change that was handed over is made, and its receipt kept.
+///
+/// For example:
+///
+///     let events = try await store.log(after: known, limit: 1_000)
+///     let place = events.last?.sequence ?? known
 public protocol ReferralStore: Sendable {
   /// Does a change; returns after it is on the disk.
   func write(_ request: WriteRequest) async throws(StoreError) -> Receipt
@@ -26,7 +31,7 @@ public protocol ReferralStore: Sendable {
     async throws(StoreError) -> [ReferralCode]
   /// The place of the last event in the log of all referrals; 0 while it is empty.
   func lastSequence() async throws(StoreError) -> Int64
-  /// Events behind a place in the log, oldest first, at most `limit`.
+  /// Events after a place in the log, oldest first, at most `limit`.
   func log(after sequence: Int64, limit: Int) async throws(StoreError) -> [LoggedEvent]
   /// What was answered to a request of someone's; nil when there was none of this id.
   func receipt(actor: String, requestID: String) async throws(StoreError) -> Receipt?

@@ -13,7 +13,7 @@ public struct StoreHealth: Hashable, Sendable {
   /// How far the clock of this machine is behind a time that was seen before.
   public var clockBehind: Span
 
-  /// How far behind it is said.
+  /// A larger lag is reported.
   public static let steady = Span.minutes(10)
 
   /// Describes how a store is.

@@ -11,7 +11,7 @@ public struct WriteRequest: Sendable {
     /// Refer back from an attempt: a new referral of the same case, and the old one says so.
     case referBack(from: ReferralCode, attempt: Int, Opening)
 
-    /// The word for it in the access log.
+    /// Stable identifier in the access log.
     public var word: String {
       switch self {
       case .open: "open"

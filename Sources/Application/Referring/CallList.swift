@@ -1,9 +1,9 @@
 public import Facilities
 public import Referrals
 
-/// Somebody who has to be phoned now, about one attempt to place a patient.
+/// A phone call that is due now, about one attempt to place a patient.
 public struct PendingCall: Hashable, Sendable {
-  /// Why; the raw value is the word of the machine formats, and the first is the most pressing.
+  /// Why; the raw value is the identifier in machine formats, and the first is the most pressing.
   public enum Reason: String, CaseIterable, Hashable, Sendable, Codable {
     /// The facility refused after the patient had left: they are on the way to a closed door.
     case refusedLate = "refused_late"
@@ -15,7 +15,7 @@ public struct PendingCall: Hashable, Sendable {
 
   /// Why.
   public let reason: Reason
-  /// The referral, as whoever asks may see it.
+  /// The referral, as the caller may see it.
   public let referral: ReferralView
   /// The attempt.
   public let attempt: ReferralAttempt
@@ -29,15 +29,19 @@ public struct PendingCall: Hashable, Sendable {
     }
   }
 
-  /// What has to be phoned about an attempt; nil where nothing has.
+  /// What has to be phoned about an attempt; `nil` where nothing has.
   ///
-  /// - Parameter readers: The ids of the facilities where somebody reads referrals here.
+  /// - Parameters:
+  ///   - attempt: The attempt.
+  ///   - referral: The referral that it belongs to.
+  ///   - now: The moment against which deadlines are held.
+  ///   - readers: The ids of the facilities that read referrals here.
   init?(
     _ attempt: ReferralAttempt, of referral: ReferralView, at now: Instant, readers: Set<String>
   ) {
     guard referral.awaitsAnswers, attempt.status.isLive, let destination = attempt.destination
     else { return nil }
-    // Sent, and nobody there has said that they know of it: whether the patient waits or has left.
+    // Sent, and the facility has not confirmed that it knows: whether the patient waits or has left.
     let isUnknownThere =
       attempt.status == .requested
       || (attempt.status == .inProgress && attempt.isUnconfirmed && attempt.answeredAt == nil)
@@ -54,7 +58,7 @@ public struct PendingCall: Hashable, Sendable {
     self.attempt = attempt
   }
 
-  /// Late refusals first, then emergencies, then whoever waits longest.
+  /// Late refusals first, then emergencies, then the longest wait.
   static func isBefore(_ left: PendingCall, _ right: PendingCall) -> Bool {
     left.place == right.place ? left.referral.code < right.referral.code : left.place < right.place
   }
@@ -71,7 +75,7 @@ public struct PendingCall: Hashable, Sendable {
 public struct Call: Hashable, Sendable {
   /// Whom it is about, and why.
   public let pending: PendingCall
-  /// The facility of the attempt; nil where the directory knows it no more.
+  /// The facility of the attempt; nil where it is no longer in the directory.
   public let facility: Facility?
   /// The nearest further candidate that has a telephone, where the facility refused or has none.
   public let next: Hit?
@@ -97,11 +101,17 @@ public struct CallListing: Hashable, Sendable {
 }
 
 extension Referring {
-  /// Who has to be phoned now: where a facility refused after the patient had left, where an answer is
-  /// overdue, and where nobody would read the referral; of whoever refers, the own ones.
+  /// Lists who has to be phoned now, most urgent first.
   ///
-  /// - Parameter limit: How many calls at the most, 1 ... `ListQuery.mostRows`.
-  /// - Complexity: O(active referrals that whoever asks may see).
+  /// That is: where a facility refused after the patient had left, where an answer is overdue, and where
+  /// nobody would read the referral. Officers and facilities see the calls of their own referrals.
+  ///
+  /// - Parameters:
+  ///   - limit: The largest number of calls, 1 ... `ListQuery.mostRows`.
+  ///   - identity: The caller.
+  /// - Returns: The calls, how many there are in all, and what must be said of them.
+  /// - Throws: `ReferringError` where the role may not ask or the store cannot be read.
+  /// - Complexity: O(active referrals visible to the caller).
   public func calls(
     limit: Int = ListRequest.usualLimit, by identity: Identity
   ) async throws(ReferringError) -> CallListing {

@@ -26,14 +26,17 @@ public struct CaseFactsChange: Hashable, Sendable {
   /// Says nothing.
   public init() {}
 
-  /// The facts of a case: those said here over those that were known.
+  /// Merges these facts of a case over those that were known.
   ///
-  /// Times without a zone are read in that of the region. A criterion of an emergency is ground enough.
+  /// Times without a zone are read in that of the region. An emergency criterion is sufficient ground of
+  /// processing.
   ///
   /// - Parameters:
-  ///   - known: Those that were known.
+  ///   - known: The facts that were known, if any.
   ///   - stated: Code of the region that is named here.
   ///   - region: Code of the region of the position, where none is named.
+  ///   - act: The act that needs the facts, for the error.
+  /// - Returns: The merged facts.
   /// - Throws: `ReferringError` where the region, a time or the ground is missing.
   func facts(
     over known: CaseFacts?, stated: String?, region: String? = nil, for act: ReferralAct

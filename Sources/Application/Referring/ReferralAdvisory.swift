@@ -14,7 +14,7 @@ public enum ReferralAdvisory: Hashable, Sendable {
   case notABed
   /// The priority became `stat` because a criterion of an emergency is met.
   case madeStat
-  /// The place was given by a name: the position may be off by so many metres.
+  /// The place was given by a name: the position may be off by this many metres.
   case approximate(Int)
   /// Membership is not certain: confirm by phone.
   case confirmMembership
@@ -60,7 +60,7 @@ public enum ReferralAdvisory: Hashable, Sendable {
   case atMost(Rule<TransportCaps>)
   /// The law of the day of the accident is not held here; the first day that is.
   case ruleNotHeld(Day)
-  /// The deadline has passed: what that means, and to report all the same.
+  /// The deadline has passed: what that means, and to report nevertheless.
   case late
   /// An own-account worker has no employer to report.
   case noEmployer
@@ -72,13 +72,13 @@ public enum ReferralAdvisory: Hashable, Sendable {
   case unreadable(Int)
   /// The list goes on from this place.
   case more(ListCursor)
-  /// The token of whoever asks ends then: a new one has to be asked for.
+  /// The caller's token expires then: a new one has to be requested.
   case tokenEnds(Instant)
 
   /// Whether it is to be seen before all else.
   public var isAlarm: Bool { self == .lateRefusal || self == .duty }
 
-  /// The word of the machine formats.
+  /// The identifier in machine formats.
   public var code: String {
     switch self {
     case .emergency: "emergency"
@@ -135,7 +135,7 @@ extension [ReferralAdvisory] {
     add(.notConcludedHere)
   }
 
-  /// Odd numbers are told and recorded, never refused.
+  /// Odd numbers are reported and recorded, never refused.
   mutating func add(unusual personal: [PersonalField: String]) {
     if let nik = personal[.nik], !Identifiers.warnings(nik: nik).isEmpty {
       add(.unusualNumber(.nik))
@@ -145,7 +145,7 @@ extension [ReferralAdvisory] {
     }
   }
 
-  /// What is to be known of membership before going there; in an emergency nobody asks or pays first.
+  /// What to know of membership before going there; in an emergency care comes first.
   mutating func add(_ standing: PLKKStanding, _ facts: CaseFacts) {
     switch standing {
     case .valid: break
@@ -167,7 +167,7 @@ extension [ReferralAdvisory] {
     if choice.setting.facts.kind == .disease { add(.diseaseCapability) }
   }
 
-  /// What a destination says of itself: the choice behind it, or the site that was named.
+  /// What is said of a destination: how it was chosen, or the site that was named.
   mutating func add(_ target: ReferralDestination, _ facts: CaseFacts) {
     if let choice = target.chosenFrom { return add(choice, isChosen: true) }
     guard let facility = target.facility else { return }

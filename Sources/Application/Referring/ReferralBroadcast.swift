@@ -1,12 +1,12 @@
 internal import Synchronization
 
-/// Tells the changes of a log to many listeners that may lag behind a little, and not beyond; nothing is
-/// read while nobody listens.
+/// Delivers the changes of referrals to many listeners: the log is read once for all of them, and not
+/// at all while there are none.
 ///
 /// A listener that does not keep up is ended, and goes on from the place of the last change that it took.
-/// Nobody is asked here who may know of what.
+/// Rights are not checked here.
 public final class ReferralBroadcast: Sendable {
-  /// What a listener is told.
+  /// What a listener receives.
   public enum Sign: Sendable {
     /// A change.
     case news(ReferralNews)
@@ -23,7 +23,7 @@ public final class ReferralBroadcast: Sendable {
     var isOver = false
   }
 
-  /// Changes that a listener may lag behind.
+  /// The largest number of changes that a listener may lag.
   private static let mostWaiting = 256
   /// How often it is looked whether anybody still listens.
   private static let pause = ReferralLog.usualPause
@@ -34,10 +34,13 @@ public final class ReferralBroadcast: Sendable {
   private let failed: @Sendable (ReferringError) -> Void
   private let state = Mutex(State())
 
+  /// Makes a broadcast without listeners; the log is not read yet.
+  ///
   /// - Parameters:
-  ///   - most: How many may listen.
-  ///   - quiet: After how long without a change listeners are told that nothing happened.
-  ///   - failed: Told once of each time that the log becomes unreadable.
+  ///   - log: Reads the changes.
+  ///   - most: The largest number of listeners.
+  ///   - quiet: The time without a change after which listeners are told that nothing happened.
+  ///   - failed: Called once each time the log becomes unreadable.
   public init(
     _ log: ReferralLog, most: Int, quiet: Duration,
     failed: @escaping @Sendable (ReferringError) -> Void
@@ -53,8 +56,8 @@ public final class ReferralBroadcast: Sendable {
 
   /// Listens from now on; nil where there are too many already, or it is over.
   ///
-  /// What happened before is read from the log afterwards; what is told twice by that has a place that
-  /// was passed already.
+  /// Earlier changes are to be read from the log afterwards; a change that comes twice by that has a
+  /// place at or before the last one read.
   ///
   /// - Throws: `ReferringError` where the log cannot be read.
   public func listen() async throws(ReferringError) -> AsyncStream<Sign>? {
@@ -76,7 +79,7 @@ public final class ReferralBroadcast: Sendable {
     return stream
   }
 
-  /// Ends all listeners, and takes no more.
+  /// Ends all listeners, and accepts no more.
   public func stop() {
     let listeners = state.withLock { state in
       state.isOver = true
@@ -90,7 +93,7 @@ public final class ReferralBroadcast: Sendable {
     state.withLock { $0.listeners[number] = nil }
   }
 
-  /// Reads the log as long as somebody listens.
+  /// Reads the log as long as there are listeners.
   private func read(from start: Int64) async {
     var place = start
     var told = ContinuousClock.now

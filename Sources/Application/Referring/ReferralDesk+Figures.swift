@@ -19,7 +19,7 @@ extension ReferralDesk {
   /// PLKK, reports in time, time to care, transport; in all and by group.
   ///
   /// For auditors and administrators. Cells under five are withheld for both, as are those that would
-  /// give them away, so that what is shown may be passed on. Purged referrals tell nothing any more.
+  /// give them away, so that what is shown may be passed on. Purged referrals are not counted.
   ///
   /// Every referral is read once, a thousand at a time; other work goes on meanwhile.
   public func figures(

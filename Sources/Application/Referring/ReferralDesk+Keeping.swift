@@ -1,5 +1,5 @@
 extension ReferralDesk {
-  /// Lets an administrator, and nobody else, do the work of whoever keeps the store.
+  /// Authorizes maintenance, for administrators only, and logs it.
   ///
   /// That is backup, restore, purge, keys, checks and the list of accesses. The attempt is logged under
   /// `action` either way.

@@ -86,7 +86,7 @@ extension ReferralDesk {
 
   /// Takes one look of a token's quota and records it, with the referrals that it showed.
   ///
-  /// Past the quota what is urgent is looked at all the same, and recorded once a minute.
+  /// Beyond the quota, urgent referrals may still be read; that is recorded once a minute.
   func look(
     _ action: String, _ code: ReferralCode? = nil, seen: [ReferralCode] = [], isUrgent: Bool,
     by identity: Identity

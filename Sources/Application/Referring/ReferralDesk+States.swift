@@ -1,9 +1,9 @@
 public import Referrals
 
-// A referral as whoever acts may see and act on it.
+// A referral as the caller may see and change it.
 
 extension ReferralDesk {
-  /// The referral as whoever acts may act on it, without the person.
+  /// The referral as the caller may change it, without the person.
   ///
   /// It is not logged, as the act that follows is; a refusal is, under `action`.
   public func state(
@@ -17,7 +17,7 @@ extension ReferralDesk {
 
   /// Where it happened, `latitude,longitude`, opened alone; never to be shown.
   ///
-  /// Nil where it is not known, and for whoever may not know the facts.
+  /// Nil where it is not known, and for a caller who may not see the facts.
   public func position(of state: ReferralState) async throws(DeskError) -> String? {
     guard state.mayKnowDetail else { return nil }
     let referral = state.referral
@@ -70,7 +70,7 @@ extension ReferralDesk {
       facts: isOpen ? referral.facts : nil,
       guarantor: referral.guarantor, guarantorPayer: referral.guarantorPayer,
       conclusion: referral.conclusion, outcomeLetterAt: referral.outcomeLetterAt,
-      // Nothing is to be done any more once consent was withdrawn.
+      // Nothing remains to be done once consent was withdrawn.
       openItems: isOpen && referral.frozenAt == nil ? referral.openItems : [])
   }
 

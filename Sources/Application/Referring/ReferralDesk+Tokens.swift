@@ -2,10 +2,10 @@ internal import Formats
 public import Referrals
 internal import Synchronization
 
-// Who a token belongs to, and who may make and revoke tokens.
+// Authentication by token, and the rights to make and revoke tokens.
 
 extension ReferralDesk {
-  /// Who a secret belongs to; failures of a source are slowed and logged.
+  /// Authenticates a secret; failures of a source are slowed and logged.
   public func identity(
     secret: String, source: String
   ) async throws(DeskError) -> Identity {
@@ -44,7 +44,7 @@ extension ReferralDesk {
     }
   }
 
-  /// Takes up the guesses that were counted before the program was last ended.
+  /// Restores the guess counts from before the last restart.
   public func rememberGuesses() async throws(DeskError) {
     let kept = try await stored { () async throws(StoreError) in
       try await store.guesses(since: now() - GuessThrottle.forgiveness)
@@ -55,9 +55,9 @@ extension ReferralDesk {
     }
   }
 
-  /// Whether a token that was shown before still holds: neither revoked nor past its end.
+  /// Returns whether the token is still valid: neither revoked nor expired.
   ///
-  /// A door that keeps someone at the desk for longer than one request asks before each.
+  /// Long-lived connections must check before each request.
   public func stands(_ identity: Identity) async throws(DeskError) -> Bool {
     let token = try await stored { () async throws(StoreError) in
       try await store.token(id: identity.actor)
@@ -66,8 +66,8 @@ extension ReferralDesk {
     return token.revokedAt == nil && max(now(), store.timeSeen) < token.expiresAt
   }
 
-  /// When the token of someone ends, where that is soon enough to ask for a new one: in the last quarter
-  /// of its life, at most 14 days before; nil otherwise, and for whoever has no token.
+  /// When a caller's token expires, where that is soon enough to request a new one: in the last quarter
+  /// of its life, at most 14 days before; nil otherwise, and for a caller without a token.
   public func endOfToken(_ identity: Identity) async throws(DeskError) -> Instant? {
     let token = try await stored { () async throws(StoreError) in
       try await store.token(id: identity.actor)

@@ -175,9 +175,14 @@ extension ReferralDesk {
     )
   }
 
-  /// What of the recorded journeys is refunded under the rule of the day of the accident.
+  /// What is refunded of the recorded journeys, by the rule in force on the day of the accident.
   ///
-  /// - Parameter isLogged: False beside another act on the same referral that is logged itself.
+  /// - Parameters:
+  ///   - code: The referral.
+  ///   - isLogged: False where another act on the same referral is logged at the same time.
+  ///   - identity: The caller.
+  /// - Returns: The refund, or why it cannot be told: no day, or no rule for that day.
+  /// - Throws: `DeskError` where the caller may not see it or the store cannot be read.
   public func refund(
     _ code: ReferralCode, isLogged: Bool = true, by identity: Identity
   ) async throws(DeskError) -> RefundAnswer {

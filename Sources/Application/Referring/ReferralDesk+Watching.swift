@@ -1,10 +1,10 @@
 public import Referrals
 
-/// A change of a referral as a watcher is told of it; nothing personal and nothing clinical.
+/// A change of a referral as watchers receive it; nothing personal and nothing clinical.
 public struct ReferralChange: Hashable, Sendable {
-  /// Place in the log; the next question asks for what lies behind it.
+  /// Place in the log; pass it as `after:` to get later changes.
   public let sequence: Int64
-  /// The word for what happened.
+  /// Stable identifier of what happened, as `Event.word`.
   public let word: String
   /// When.
   public let at: Instant
@@ -24,20 +24,20 @@ public struct ReferralChange: Hashable, Sendable {
   public let attempt: ReferralAttempt?
 }
 
-/// What someone wants to be told of.
+/// What a watcher follows.
 public enum WatchTopic: Hashable, Sendable {
   /// What is sent to a facility, and the answers to what it asked for.
   case facility(String)
   /// All of a branch.
   case branch(String)
 
-  /// Whether a change belongs to it; a facility is told nothing of drafts.
+  /// Whether a change belongs to it; facilities do not see drafts.
   public func holds(_ change: ReferralChange) -> Bool {
     switch self {
     case .branch(let name): return Branch.isSame(change.branch, name)
     case .facility(let id):
       if change.originFacilityID == id { return true }
-      // A draft is the business of those who write it.
+      // A draft is visible only to those who write it.
       guard let attempt = change.attempt, attempt.sentAt != nil, change.word != "planned" else {
         return false
       }
@@ -57,7 +57,7 @@ extension ReferralDesk {
       default: false
       }
     try await require(isOwn, identity, "watch", nil)
-    // Told only to whoever may watch it: others learn no names.
+    // Only for callers who may watch it: others learn no names.
     if case .branch(let name) = topic { _ = try await registered(name) }
     try await log(identity, "watch", nil)
   }
@@ -77,7 +77,7 @@ extension ReferralDesk {
     try await stored { () async throws(StoreError) in try await store.lastSequence() }
   }
 
-  /// What has changed behind a place in the log, oldest first; for doors that pass it on to those who
+  /// The changes after a place in the log, oldest first; for doors that pass them on to those who
   /// `mayWatch` it.
   ///
   /// - Complexity: O(changes given × log n).

@@ -2,12 +2,19 @@ internal import Formats
 public import Referrals
 internal import Synchronization
 
-/// The use cases of referrals, the same for every door: who may do what, who may see what, and every
+/// The use cases of referrals, the same for every door: rights to act, rights to see, and every
 /// access in the log.
 ///
 /// Officers work on the referrals of their branch, facilities on those sent to them or opened by them
 /// (clinical detail and identity only after acceptance, or when the patient is on the way), auditors
 /// see numbers, administrators everything.
+///
+/// For example:
+///
+///     let desk = ReferralDesk(store: store, now: clock)
+///     let (secret, _) = try await desk.issueToken(
+///       role: .officer, scope: "BJM", label: "counter 2", life: .days(30), by: .local())
+///     let officer = try await desk.identity(secret: secret, source: "192.0.2.7")
 public final class ReferralDesk: Sendable {
   let store: any ReferralStore
   let now: @Sendable () -> Instant
@@ -18,12 +25,14 @@ public final class ReferralDesk: Sendable {
   /// How long a search, or the refusal of a code, takes at least: its time tells nothing.
   let lookupTime: Duration
 
-  /// A desk over a store; time is passed in.
+  /// Makes the use cases over a store; time is passed in.
   ///
   /// - Parameters:
-  ///   - uptime: A clock that nobody sets, by which guesses are slowed and quotas counted.
+  ///   - store: Keeps the referrals, their events and the access log.
+  ///   - now: The time of day that events and log entries carry.
+  ///   - uptime: A monotonic clock, by which guesses are slowed and quotas counted.
   ///   - quota: How much one token may open and read.
-  ///   - lookupTime: How long a search, or the refusal of a code, takes at least.
+  ///   - lookupTime: The shortest time that a search, or the refusal of a code, takes.
   public init(
     store: any ReferralStore, now: @escaping @Sendable () -> Instant,
     uptime: @escaping @Sendable () -> Span = GuessThrottle.uptime, quota: Quota = .standard,
@@ -60,12 +69,22 @@ public final class ReferralDesk: Sendable {
       .open(opening), party: .requester, personal: personal, requestID: requestID, identity)
   }
 
-  /// Does something with a referral: accept, reject, depart, arrive, hold, cancel, onward, correct,
-  /// report, and whatever else a `Command` is.
+  /// Changes a referral: accept, reject, depart, arrive, hold, cancel, onward, correct, report, and every
+  /// other `Command`.
   ///
-  /// Reports of a referral back are put on the case they belong to.
+  /// Reports of a referral back are recorded on the case they belong to. When the call returns, the change
+  /// is durable and there exactly once; when it throws, nothing was changed.
   ///
-  /// - Parameter ifVersion: The version that the referral must have before; nil for whichever it has.
+  /// - Parameters:
+  ///   - command: What to do.
+  ///   - code: The referral.
+  ///   - personal: Personal values that the command adds; they are sealed.
+  ///   - requestID: Makes a repetition safe: the same id of the same caller gives the same receipt.
+  ///   - ifVersion: The version that the referral must have before; `nil` accepts any.
+  ///   - identity: The caller.
+  /// - Returns: The receipt: version, time and state after the change.
+  /// - Throws: `DeskError` where the caller may not, the state forbids it, the version differs, or the store
+  ///   fails.
   public func perform(
     _ command: Command, on code: ReferralCode, personal: [PersonalField: String] = [:],
     requestID: String? = nil, ifVersion: Int? = nil, by identity: Identity
@@ -127,7 +146,16 @@ public final class ReferralDesk: Sendable {
 
   /// Refers a patient back to where the referral came from (rujuk balik).
   ///
-  /// - Parameter ifVersion: The version that the referral must have before; nil for whichever it has.
+  /// - Parameters:
+  ///   - code: The referral.
+  ///   - attempt: Number of the attempt whose facility refers back.
+  ///   - destination: Where the patient goes.
+  ///   - requestID: Makes a repetition safe: the same id of the same caller gives the same receipt.
+  ///   - ifVersion: The version that the referral must have before; `nil` accepts any.
+  ///   - identity: The caller.
+  /// - Returns: The receipt, with the code of the new referral.
+  /// - Throws: `DeskError` where the caller may not, the state forbids it, the version differs, or the store
+  ///   fails.
   public func referBack(
     _ code: ReferralCode, attempt: Int, destination: Destination, requestID: String? = nil,
     ifVersion: Int? = nil, by identity: Identity
@@ -151,7 +179,7 @@ public final class ReferralDesk: Sendable {
     requestID: String?, ifVersion: Int? = nil, _ identity: Identity
   ) async throws(DeskError) -> Receipt {
     var generator = SystemRandomNumberGenerator()
-    // That one of a million referrals has the code drawn is one chance in a million.
+    // With 10⁶ stored referrals a random 40-bit code collides with probability 10⁻⁶.
     let codes = if case .change = action { 0 } else { 4 }
     let request = WriteRequest(
       action, moment: Moment(now: now(), actor: identity.actor, party: party), role: identity.role,
@@ -160,7 +188,7 @@ public final class ReferralDesk: Sendable {
     do {
       return try await store.write(request)
     } catch {
-      // What the state forbids was tried all the same.
+      // An attempt that the state forbids is logged as well.
       if case .refused = error {
         let code: ReferralCode? =
           switch action {

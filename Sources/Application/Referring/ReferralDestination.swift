@@ -18,14 +18,14 @@ public struct ReferralDestination: Hashable, Sendable {
 
   /// What is recorded.
   public var destination: Destination
-  /// The facility; nil where the directory knows it no more.
+  /// The facility; nil where it is no longer in the directory.
   public var facility: Facility?
   /// The choice that was made; nil where a facility was named.
   public var choice: SiteChoice?
   /// How a named facility lies; nil where nothing is known to measure from.
   public var way: Way?
 
-  /// From here on a named destination is warned of, in metres; nothing is asked.
+  /// From this distance on a named destination gets a warning, metres; no confirmation is asked.
   public static let farMeters = 50_000.0
 
   /// The choice by which the destination was found, where it is the first of it.
@@ -64,6 +64,6 @@ public struct ReferralDestination: Hashable, Sendable {
       nearestMeters: nearer.first?.meters ?? inverse.meters, chosenMeters: inverse.meters)
   }
 
-  /// A destination of before whose facility is in the directory no more.
+  /// An earlier destination whose facility is no longer in the directory.
   init(_ earlier: Destination) { destination = earlier }
 }

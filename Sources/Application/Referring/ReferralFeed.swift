@@ -4,14 +4,14 @@ internal import Referrals
 public struct ReferralNews: Hashable, Sendable {
   /// The change.
   public var change: ReferralChange
-  /// Where else the patient can go, when somebody has to be told at once.
+  /// Where else the patient can go, when a person must be told at once.
   public var next: SiteChoice?
 }
 
-/// The changes of all referrals behind a place in the log, oldest first, as they happen.
+/// The changes of all referrals after a place in the log, oldest first, as they happen.
 ///
-/// Every change is told once; those of other processes on the same store show too. Nobody is asked here
-/// who may know of them: a door passes on what a topic holds to whoever `mayWatch` it. The sequence ends
+/// Every change is delivered once, also those of other processes on the same store. Rights are not
+/// checked here: a door passes on what a topic holds to callers who `mayWatch` it. The sequence ends
 /// when its task is cancelled, and throws when the store cannot be read; the place of the last change
 /// told is where the next sequence goes on.
 ///
@@ -56,7 +56,7 @@ public struct ReferralFeed: AsyncSequence, Sendable {
 }
 
 extension ReferralLog {
-  /// The changes behind a place, as they happen; see `ReferralFeed`.
+  /// The changes after a place, as they happen; see `ReferralFeed`.
   public nonisolated func changes(after place: Int64) -> ReferralFeed {
     ReferralFeed(log: self, place: place)
   }
@@ -68,14 +68,14 @@ extension Referring {
     try await atDesk { () async throws(DeskError) in try await desk.lastChange() }
   }
 
-  /// What has changed behind a place in the log, at most 256 changes, oldest first.
+  /// The changes after a place in the log, at most 256, oldest first.
   public func changed(after place: Int64) async throws(ReferringError) -> [ReferralChange] {
     try await atDesk { () async throws(DeskError) in try await desk.changes(after: place) }
   }
 
   /// A change with what has to be told with it.
   ///
-  /// Candidates are measured as the letter measures them; distances alone are told, no place.
+  /// Candidates are measured as the letter measures them; only distances are shown, no place.
   public func news(of change: ReferralChange) async throws(ReferringError) -> ReferralNews {
     guard change.attempt?.business(at: change.at) == .refusedLate else {
       return ReferralNews(change: change)

@@ -4,7 +4,7 @@ public enum ReferralInput: Hashable, Sendable {
   case value(ReferralParameter)
   /// The facility that refers.
   case origin
-  /// How many are told or listed.
+  /// How many are returned.
   case limit
   /// By what means.
   case channel

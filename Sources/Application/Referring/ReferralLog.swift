@@ -2,8 +2,8 @@ internal import Referrals
 
 /// The changes of all referrals of a store, read once for everybody who follows them.
 ///
-/// However many follow, the store is asked once in a pause, and only while somebody waits. Who follows
-/// from further back than what is kept here reads the store alone until it has caught up.
+/// However many follow, the store is read once in a pause, and only while a follower waits. A follower
+/// that is further back than what is kept here reads the store alone until it has caught up.
 ///
 /// - Complexity: O(changes told); at most `mostKept` changes are kept.
 public actor ReferralLog {
@@ -11,19 +11,19 @@ public actor ReferralLog {
   private let pause: Duration
   /// The last changes, oldest first.
   private var kept: [ReferralNews] = []
-  /// The place behind which all changes are kept; nil before the first reading.
+  /// The place after which all changes are kept; nil before the first reading.
   private var floor: Int64?
   /// The place up to which the log was read.
   private var end: Int64 = 0
-  /// The reading under way, which all share who wait.
+  /// The current reading, shared by all who wait.
   private var reading: Task<ReferringError?, Never>?
   private var lastReading: ContinuousClock.Instant?
   /// How often the store was asked.
   public private(set) var readings = 0
 
-  /// How many changes are kept for those who are a little behind.
+  /// How many changes are kept for followers that lag.
   public static let mostKept = 512
-  /// How often the log is looked at while somebody waits: changes of other processes show too.
+  /// How often the log is read while a follower waits: changes of other processes appear too.
   public static let usualPause = Duration.milliseconds(100)
 
   /// Reads the log of these use cases.
@@ -33,13 +33,18 @@ public actor ReferralLog {
   }
 
   /// The place of the last change, from which a follower begins.
+  ///
+  /// - Returns: The place; 0 where nothing was ever changed.
+  /// - Throws: `ReferringError` where the store cannot be read.
   public nonisolated func lastChange() async throws(ReferringError) -> Int64 {
     try await referring.lastChange()
   }
 
-  /// The changes behind a place, oldest first; waits until there are some.
+  /// The changes after a place, oldest first; waits until there are some.
   ///
-  /// - Parameter time: How long to wait at most; nil means for ever.
+  /// - Parameters:
+  ///   - place: The place of the last change that is known.
+  ///   - time: The longest wait; `nil` waits for ever.
   /// - Returns: None only after that time, or when the task is cancelled.
   /// - Throws: `ReferringError` where the store cannot be read.
   public func after(
@@ -63,14 +68,14 @@ public actor ReferralLog {
     return []
   }
 
-  /// Waits for the next reading, whoever began it; what came of it is kept by the time this goes on.
+  /// Waits for the next reading, which any follower may have begun; its result is kept when this returns.
   private func readOn() async throws(ReferringError) {
     let task = reading ?? Task { await self.readShared() }
     reading = task
     if let error = await task.value { throw error }
   }
 
-  /// Reads on once the pause behind the last reading is over.
+  /// Reads on once the pause after the last reading is over.
   private func readShared() async -> ReferringError? {
     defer { reading = nil }
     if let lastReading { try? await Task.sleep(until: lastReading + pause, clock: .continuous) }

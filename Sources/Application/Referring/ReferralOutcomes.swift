@@ -41,7 +41,7 @@ public struct ReferralListing: Hashable, Sendable {
 
 /// One referral with all that was recorded.
 public struct ShownReferral: Hashable, Sendable {
-  /// The referral as whoever asks may see it.
+  /// The referral as the caller may see it.
   public var view: ReferralView
   /// The moment at which it stands so.
   public var at: Instant
@@ -79,7 +79,7 @@ public struct LetterContent: Hashable, Sendable {
   public var referral: Referral
   /// The attempt that it is for.
   public var attempt: ReferralAttempt
-  /// Where it goes; nil where the directory knows it no more.
+  /// Where it goes; nil where it is no longer in the directory.
   public var facility: Facility?
   /// Whom to ask next, where the facility refused after the patient had left.
   public var next: [Facility]

@@ -36,7 +36,7 @@ public struct OpenRequest: Hashable, Sendable {
   public var branch: String?
   /// The facility that refers; nil means a facility's own.
   public var originFacilityID: String?
-  /// How many candidates are told.
+  /// How many candidates are returned.
   public var limit = Candidates.usual
   /// What is known of the case.
   public var facts = CaseFactsChange()
@@ -59,7 +59,7 @@ public struct SendRequest: Hashable, Sendable {
   public var attempt: Int?
   /// What candidates are measured from; nil means where the patient is.
   public var from: GivenPlace?
-  /// How many candidates are told.
+  /// How many candidates are returned.
   public var limit = Candidates.usual
   /// Id by which a repeated request is known again.
   public var requestID: String?
@@ -74,7 +74,7 @@ public struct NextRequest: Hashable, Sendable {
   public var code: ReferralCode
   /// What candidates are measured from; nil means where the patient is.
   public var from: GivenPlace?
-  /// How many candidates are told.
+  /// How many candidates are returned.
   public var limit = Candidates.usual
 
   /// Names the referral.
@@ -135,7 +135,7 @@ public struct StepRequest: Hashable, Sendable {
   public var personal: [PersonalField: String] = [:]
   /// What the next candidates are measured from, where the step names them.
   public var from: GivenPlace?
-  /// How many candidates are told.
+  /// How many candidates are returned.
   public var limit = Candidates.usual
   /// Id by which a repeated request is known again.
   public var requestID: String?
@@ -252,9 +252,9 @@ public struct ListRequest: Hashable, Sendable {
   public var status: RequestStatus?
   /// Only those whose answer is overdue.
   public var isOverdue = false
-  /// Only those behind this place of the list.
+  /// Only those after this cursor.
   public var after: ListCursor?
-  /// How many at the most, from 1 to `ListQuery.mostRows`.
+  /// The largest number, from 1 to `ListQuery.mostRows`.
   public var limit = usualLimit
 
   /// How many are listed when no number is given.

@@ -56,7 +56,8 @@ public struct ReferralView: Hashable, Sendable {
   /// All that was recorded and the viewer may know of, in order; empty in lists.
   public internal(set) var timeline: [TimelineEntry] = []
 
-  /// The word of the field for an attempt at an instant; nobody is overdue once nothing is awaited.
+  /// The identifier in machine formats of an attempt's state at an instant; no attempt is overdue once
+  /// no answer is awaited.
   public func business(_ attempt: ReferralAttempt, at now: Instant) -> BusinessStatus {
     awaitsAnswers ? attempt.business(at: now) : attempt.business
   }
@@ -90,9 +91,9 @@ public struct TimelineEntry: Hashable, Sendable {
 public struct ReferralState: Hashable, Sendable {
   /// The referral.
   public let referral: Referral
-  /// Whether whoever acts may know the facts and the person.
+  /// Whether the caller may see the facts and the person.
   public let mayKnowDetail: Bool
-  /// The attempts that whoever acts may know of.
+  /// The attempts that the caller may see.
   public let attempts: [ReferralAttempt]
 
   /// Whether the answer to an attempt is due, has not come, and is still awaited.

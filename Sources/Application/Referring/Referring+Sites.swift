@@ -71,7 +71,7 @@ extension Referring {
     guard let target = ReferralDestination(choice) else { throw .noCandidate }
     let share: AreaShare?
     do { share = try choice.share(in: locator) } catch { throw .locate(error) }
-    // A person who names the facility sends all the same.
+    // A person who names the facility may send nevertheless.
     if let share, !share.isEnough { throw .areaTooWide(share) }
     return target
   }

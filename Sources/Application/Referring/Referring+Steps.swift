@@ -2,7 +2,7 @@ internal import Facilities
 internal import Referrals
 
 extension Referring {
-  /// Takes a step on an attempt; where a facility said no, the next candidates are told with it.
+  /// Takes a step on an attempt; where a facility refused, the outcome holds the next candidates.
   ///
   /// - Throws: `ReferringError`; then nothing has changed.
   public func step(
@@ -114,7 +114,7 @@ extension Referring {
       state, found async throws(ReferringError) in
       let number = try await attempt(
         request.attempt, for: .onward, in: state, requestID: request.requestID, identity)
-      // Whoever may not choose is refused by the desk, whatever the destination.
+      // The desk refuses a caller who may not choose, whatever the destination.
       return .onward(
         attempt: number,
         destination: found?.destination ?? Destination(facilityID: "-", standing: .unknown))
@@ -129,7 +129,7 @@ extension Referring {
     let near = try understood(request.from, in: locator)
     let state = try await state(request.code, for: act, identity)
     var found: ReferralDestination?
-    // Whoever may not see the facts may not choose either; the desk says so and logs it.
+    // A caller who may not see the facts may not choose either; the desk refuses and logs it.
     if state.mayKnowDetail, let wish = request.destination {
       found = try destination(
         wish, try await setting(state, near: near, in: locator),

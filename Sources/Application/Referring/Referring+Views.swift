@@ -43,7 +43,7 @@ extension Referring {
       shown.facilities[id] = locator.directory.facility(id: id)
     }
     if view.frozenAt != nil {
-      // Nothing is to be asked or done any more, so nothing else is said.
+      // Nothing remains to be asked or done, so nothing else is said.
       shown.advisories.add(.frozen)
       return shown
     }
@@ -86,9 +86,15 @@ extension Referring {
     return outcome
   }
 
-  /// What the letter that a patient carries is made from.
+  /// The content of the letter that a patient carries.
   ///
-  /// - Parameter attempt: Which attempt; nil means the last that was sent.
+  /// - Parameters:
+  ///   - code: The referral.
+  ///   - attempt: Number of the attempt; `nil` means the last that was sent.
+  ///   - identity: The caller.
+  /// - Returns: Referral, attempt and facility; the next candidates where the facility refused late.
+  /// - Throws: `ReferringError` where nothing was sent, the caller may not see it, or the store cannot be
+  ///   read.
   public func letter(
     _ code: ReferralCode, attempt: Int? = nil, by identity: Identity
   ) async throws(ReferringError) -> LetterContent {

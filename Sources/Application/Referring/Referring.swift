@@ -4,8 +4,8 @@ public import Referrals
 
 /// The use cases of referring, the same for every door: each a function from a request to an outcome.
 ///
-/// Nothing is kept here: the desk decides who may do what and logs every act; the directory of the
-/// moment says where to send. When the task is cancelled before the store has taken a change nothing
+/// Stateless: the desk authorizes and logs every act; the current directory
+/// says where to send. When the task is cancelled before the store has taken a change nothing
 /// happens; afterwards the change is made, and its request id gives the receipt.
 ///
 /// For example:
@@ -21,9 +21,9 @@ public import Referrals
 public struct Referring: Sendable {
   /// Who may do what with the referrals of a store.
   public let desk: ReferralDesk
-  /// The directory of the moment.
+  /// The current directory.
   let locator: @Sendable () -> Locator
-  /// The time of the moment.
+  /// The current time.
   let now: @Sendable () -> Instant
 
   /// The version that a referral must have before a change; nil for whichever it has.
@@ -41,7 +41,7 @@ public struct Referring: Sendable {
 
   // MARK: - What several use cases need
 
-  /// Runs a piece of the desk's work with its error as one of a use case.
+  /// Maps `DeskError` to `ReferringError`.
   func atDesk<Value: Sendable>(
     _ work: () async throws(DeskError) -> Value
   ) async throws(ReferringError) -> Value {
@@ -71,7 +71,7 @@ public struct Referring: Sendable {
     do { return try locator.show(id) } catch { throw .locate(error) }
   }
 
-  /// The referral as whoever acts may act on it; neither logged nor opened, as the act is.
+  /// The referral as the caller may change it; neither logged nor opened: the act itself is logged.
   func state(
     _ code: ReferralCode, for act: ReferralAct, _ identity: Identity
   ) async throws(ReferringError) -> ReferralState {

@@ -41,9 +41,9 @@ public enum ReferringError: Error, Hashable, Sendable {
     case position
     /// There is nothing of that name or code.
     case notFound
-    /// Nobody, or not any more.
+    /// Not authenticated, or no longer.
     case notAuthenticated
-    /// Not for whoever asks.
+    /// Not permitted for the caller.
     case notPermitted
     /// The state forbids it.
     case conflict

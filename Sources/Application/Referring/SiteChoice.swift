@@ -4,7 +4,7 @@ public import Referrals
 
 /// Chooses where a patient can be sent, and says why; nothing but distance ranks.
 public struct SiteChoice: Hashable, Sendable {
-  /// Why a site was chosen; the raw value is the word of the machine formats.
+  /// Why a site was chosen; the raw value is the identifier in machine formats.
   public enum Reason: String, CaseIterable, Hashable, Sendable, Codable {
     /// An emergency, or not yet asked: the nearest general hospital, PLKK or not.
     case nearestHospital = "nearest_hospital"
@@ -61,8 +61,8 @@ public struct SiteChoice: Hashable, Sendable {
     /// Which sites are eligible, and why.
     ///
     /// In an emergency, or while it was not asked, general hospitals count, PLKK or not; else sites of
-    /// the PLKK list. A special hospital is never chosen, and nobody is sent from a hospital to a clinic
-    /// or puskesmas.
+    /// the PLKK list. A special hospital is never chosen, and no patient is sent from a hospital to a
+    /// clinic or puskesmas.
     var rule: (reason: Reason, filter: FacilityFilter) {
       var reason = Reason.nearestPLKK
       var filter = FacilityFilter.plkk

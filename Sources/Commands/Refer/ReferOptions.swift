@@ -47,6 +47,8 @@ struct ReferOptions: ParsableArguments {
   /// Where requests are answered: at the server that options or settings name, else the database here.
   ///
   /// - Parameter creating: Whether a missing database is made.
+  /// - Returns: The server or the database.
+  /// - Throws: `CommandFailure` where options contradict each other or neither can be opened.
   func office(creating: Bool) async throws -> any ReferOffice {
     if let server = try remote.server(database: db) {
       return try await ReferServer.open(server, tokenFile: tokenFile)

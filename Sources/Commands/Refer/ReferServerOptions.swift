@@ -14,9 +14,11 @@ struct ReferServerOptions: ParsableArguments {
 
   @OptionGroup var security: TLSOptions
 
-  /// The server that options or settings name; nil where the database here is meant.
+  /// The server that options or settings name.
   ///
-  /// - Parameter database: What `--db` says, which goes before a setting and not beside `--connect`.
+  /// - Parameter database: The value of `--db`: it goes before a setting, and not beside `--connect`.
+  /// - Returns: The server; `nil` where the database here is meant.
+  /// - Throws: `CommandFailure` where options contradict each other.
   func server(database: String?) throws -> NamedServer? {
     try NamedServer.refuse(connect, beside: database)
     let named = try Configured.current().value(.server)

@@ -27,7 +27,9 @@ struct RemoteOptions: ParsableArguments {
 
   /// The database whose lists answer: a copy of the server's, or the one that was named.
   ///
-  /// - Parameter database: What `--db` says, which goes before a setting and not beside `--connect`.
+  /// - Parameter database: The value of `--db`: it goes before a setting, and not beside `--connect`.
+  /// - Returns: Its path; `nil` for the usual one.
+  /// - Throws: `CommandFailure` where options contradict each other or the server cannot be asked.
   func database(or database: String?) throws -> String? {
     try NamedServer.refuse(connect, beside: database)
     guard database == nil, let server = try server() else { return database }

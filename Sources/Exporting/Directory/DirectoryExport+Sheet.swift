@@ -7,9 +7,10 @@ internal import Wording
 extension DirectoryExport {
   /// A sheet to be printed on A4 for one kabupaten: nearest to the seat first, then by id.
   ///
-  /// Those without a position stand last. It is one HTML file that loads nothing from anywhere.
+  /// Those without a position stand last.
   ///
   /// - Parameter regency: The kabupaten or kota; distances are straight lines from its seat.
+  /// - Returns: One HTML file that loads nothing from anywhere.
   public func sheet(regency: Regency) -> String {
     let own = facilities.filter { $0.regencyCode == regency.region.code }
     let rows = own.map { facility -> (facility: Facility, meters: Double?) in

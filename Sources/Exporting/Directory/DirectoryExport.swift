@@ -8,6 +8,12 @@ internal import Wording
 ///
 /// Every format carries the day, the lists behind it and the credits; in every format a presumed
 /// membership and an approximate position are marked as such.
+///
+/// For example:
+///
+///     let export = DirectoryExport(snapshot, language: .indonesian)
+///     let map = export.geoJSON()
+///     let table = export.csv(.excel)
 public struct DirectoryExport: Sendable {
   /// A list that some of the facilities come from.
   public struct Source: Hashable, Sendable {

@@ -26,9 +26,11 @@ extension AuditReport {
   /// The report for a terminal.
   ///
   /// - Parameters:
+  ///   - language: The language.
   ///   - section: The one chapter that is wanted; `nil` for all.
   ///   - width: Columns, 40 or more.
   ///   - bold: Marks a heading.
+  /// - Returns: The text, wrapped to `width`.
   public func text(
     _ language: Language, section: ReportSection? = nil, width: Int = 100,
     bold: @escaping (String) -> String = { $0 }

@@ -76,7 +76,7 @@ enum FHIRMoment {
       self.range = range
     }
 
-    /// Whether a period fits of which only the end (behind its last second) or the begin is known.
+    /// Whether a period fits of which only the end (after its last second) or the beginning is known.
     func reaches(from start: Int? = nil, until end: Int? = nil) -> Bool {
       let (start, end) = (start ?? .min, end ?? .max)
       return switch prefix {

@@ -171,7 +171,7 @@ struct FHIRReferralWriter {
     }
   }
 
-  /// A house that the patient can be sent to instead.
+  /// A facility that the patient can be sent to instead.
   private func candidate(_ hit: Hit, into list: inout JSONWriter) {
     list.object { output in
       output.member(

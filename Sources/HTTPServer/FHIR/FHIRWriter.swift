@@ -46,7 +46,7 @@ struct FHIRWriter {
 
   // MARK: Organization
 
-  /// The house as an organization.
+  /// The facility as an organization.
   func organization(_ facility: Facility, into json: inout JSONWriter) {
     json.member("resourceType", "Organization")
     json.member("id", facility.id)

@@ -102,7 +102,7 @@ enum AreaShapes {
     }
   }
 
-  /// A MultiPolygon: each outer ring counter-clockwise, its holes behind it clockwise (RFC 7946 §3.1.6).
+  /// A MultiPolygon: each outer ring counter-clockwise, then its holes clockwise (RFC 7946 §3.1.6).
   ///
   /// - Complexity: O(rings² + vertices) for each part; most have one ring.
   private static func geometry(_ parts: [MultiPolygon]) -> String {

@@ -36,9 +36,11 @@ extension Call {
     }
   }
 
-  /// The version of `If-Match`; nil where any will do.
+  /// The version of `If-Match`.
   ///
   /// - Parameter isWeak: Whether marks are weak ones, as FHIR has them.
+  /// - Returns: The version; `nil` where any will do.
+  /// - Throws: `Problem` where the header is no mark of a version.
   func version(isWeak: Bool = false) throws(Problem) -> Int? {
     guard var text = request.headers[.ifMatch], text != "*" else { return nil }
     if isWeak, text.hasPrefix("W/") { text = String(text.dropFirst(2)) }

@@ -141,7 +141,7 @@ private struct Listener: Sendable {
     return true
   }
 
-  /// Whether the token still holds; else the client is told that it does not.
+  /// Whether the token is still valid; else the client is told that it is not.
   private func stands(_ writer: inout any ResponseBodyWriter) async throws -> Bool {
     if try await referring.desk.stands(identity) { return true }
     try await writer.write(ByteBuffer(string: "event: token_over\ndata: {}\n\n"))

@@ -101,7 +101,7 @@ extension Problem {
 }
 
 extension ReferringError {
-  /// The word for programs.
+  /// Stable identifier for programs.
   var code: String {
     switch self {
     case .desk(.notAuthenticated): "not_authenticated"

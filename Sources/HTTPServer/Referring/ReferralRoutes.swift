@@ -8,7 +8,7 @@ internal import Referrals
 internal import Schema
 internal import Wording
 
-/// `/v1/referrals`: the use cases of referring, for whoever has a token.
+/// `/v1/referrals`: the use cases of referring, for clients with a token.
 struct ReferralRoutes: Sendable {
   /// Who may do what with the referrals; `nil` where none are served.
   let desk: ReferralDesk?
@@ -148,7 +148,13 @@ struct ReferralRoutes: Sendable {
 
   /// Does what a request asks for.
   ///
-  /// - Parameter version: The version that the referral must have before.
+  /// - Parameters:
+  ///   - call: The request.
+  ///   - act: What it asks for.
+  ///   - values: Its parameters or members.
+  ///   - version: The version that the referral must have before; `nil` accepts any.
+  /// - Returns: The records and what must be said of them.
+  /// - Throws: `Problem` for every `ReferringError`.
   private func ask(
     _ call: Call, _ act: ReferralAct, _ values: WebValues, version: Int? = nil
   ) async throws(Problem) -> ReferralAnswer {

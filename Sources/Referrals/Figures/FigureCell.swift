@@ -1,12 +1,12 @@
-/// A figure about people: shown, or withheld because too few are behind it.
+/// A figure about people: shown, or withheld because it counts too few.
 public enum FigureCell: Hashable, Sendable {
-  /// The figure and how many referrals, requests or reports are behind it.
+  /// The figure and how many referrals, requests or reports it counts.
   case shown(Double, of: Int)
   /// The rank asked for falls among requests without an answer: longer than can be said.
   case unbounded(of: Int)
-  /// Too few are behind it, or others could be worked out from it.
+  /// It counts too few, or others could be derived from it.
   case suppressed
-  /// Nothing is behind it.
+  /// It counts nothing.
   case none
 }
 
@@ -18,7 +18,7 @@ public enum FigureCell: Hashable, Sendable {
 /// What it cannot prevent is the subtraction of two answers given at different times; so every
 /// question is logged.
 public enum Disclosure {
-  /// The smallest number that is told.
+  /// The smallest number that is published.
   public static let smallest = 5
 
   /// Whether a number names its people: 1...4.
@@ -59,11 +59,11 @@ public enum Disclosure {
 struct RawCell: Hashable {
   /// The figure; infinite when its rank falls among those without an answer.
   var value: Double?
-  /// How many are behind it.
+  /// How many it counts.
   var whole: Int
   /// The parts that whole falls into and that the figure would tell; none for a mere count.
   var parts: [Int]
-  /// How many have to be behind it.
+  /// How many it has to count.
   var least = Disclosure.smallest
 
   var isSafe: Bool { whole >= least && !parts.contains(where: Disclosure.isSmall) }

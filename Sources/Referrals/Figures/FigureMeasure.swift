@@ -108,7 +108,7 @@ public enum AnswerTime: String, CaseIterable, Hashable, Comparable, Sendable, Co
   /// None came in the time given.
   case never = "tanpa-jawaban"
 
-  /// The one for so many seconds; nil seconds are no answer.
+  /// The one for a number of seconds; nil seconds are no answer.
   public init(seconds: Double?) {
     self =
       switch seconds {

@@ -3,7 +3,7 @@
 /// Adding costs O(attempts + reports); memory is one number for each answer time, lateness, detour and
 /// time to care, so a million referrals need some tens of megabytes.
 struct FigureTally {
-  /// Lists of numbers of which a median, a rank or a mean is told.
+  /// Lists of numbers of which a median, a rank or a mean is published.
   enum Series: Hashable { case answer, detour, late(ReportStage), care, covered(TransportMode) }
 
   private(set) var referrals = 0
@@ -59,7 +59,7 @@ struct FigureTally {
     if attempt.answeredAt != nil, !isRefused, attempt.status.isTerminal {
       share(.noShow, attempt.reason == FailureReason.noShow.rawValue && attempt.status == .failed)
     }
-    // Called off while there was still time to answer: nobody failed to answer.
+    // Cancelled while there was still time to answer: no answer is missing.
     let waitedUntil =
       attempt.status == .cancelled && attempt.departedAt == nil ? attempt.changedAt : now
     guard attempt.answeredAt != nil || waitedUntil >= due else { return }
@@ -173,7 +173,7 @@ extension FigureTally {
       value: parts.first.map { Double($0) / Double(max(1, whole)) }, whole: whole, parts: parts)
   }
 
-  /// The value of a rank, rounded to one part of so many per unit so that no single one is told exactly.
+  /// The value of a rank, rounded to this fraction of a unit so that no single one is published exactly.
   ///
   /// With fewer than ten numbers the ninth tenth is the largest, which is someone's own.
   private func rank(_ share: Double, _ sorted: [Double]?, perUnit: Double) -> RawCell {

@@ -30,7 +30,7 @@ extension Disclosure {
   /// Numbers of referrals as they may be told beside the figures by province, kind and any other
   /// grouping: nil where withheld.
   ///
-  /// A count of 0 is told.
+  /// A count of 0 is published.
   public static func counts<Key: Hashable, Row: Hashable & Comparable>(
     _ counts: [Key: Int], row: (Key) -> Row, marks: [(Key) -> String]
   ) -> [Key: Int?] {

@@ -61,7 +61,9 @@ public struct ReferralAnswer: Hashable, Sendable {
 
   /// The deadlines.
   ///
-  /// - Parameter source: What machine formats call a rule.
+  /// - Parameters:
+  ///   - outcome: What the use case found.
+  ///   - source: What machine formats call a rule.
   public init(_ outcome: ClockOutcome, source: (Rule<Span>) -> String) {
     self.init(
       outcome.stages.map {

@@ -34,7 +34,7 @@ public enum ReferralRecord: Hashable, Sendable {
   /// A place of a form.
   case field(FormFieldRow)
 
-  /// The word for what it is.
+  /// Stable identifier of the kind of record.
   public var row: String {
     switch self {
     case .receipt: "receipt"

@@ -46,7 +46,12 @@ public struct ClockRow: Hashable, Sendable, Codable {
   /// The rule that sets the deadline, as machine formats name it.
   public var source: String?
 
-  /// - Parameter source: The rule that sets the deadline, in the words of the one table of law.
+  /// A deadline as a row.
+  ///
+  /// - Parameters:
+  ///   - clock: The deadline and how it stands.
+  ///   - zone: The zone of the place of the accident, if it is known.
+  ///   - source: The rule that sets the deadline, as the table of law names it.
   init(_ clock: StageClock, zone: IndonesianZone?, source: String?) {
     stage = clock.stage
     progress = clock.progress

@@ -7,7 +7,7 @@ public import Referrals
 public struct SaidAnswer: Hashable, Sendable {
   /// What a person must know beside the rows.
   public struct Note: Hashable, Sendable {
-    /// The word of the machine formats.
+    /// The identifier in machine formats.
     public var code: String
     /// The sentence.
     public var text: String

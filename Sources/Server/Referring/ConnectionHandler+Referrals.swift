@@ -9,7 +9,7 @@ import Schema
 import Wording
 
 extension ConnectionHandler {
-  /// Answers a verb of referrals; the work is done elsewhere, and requests behind wait for it.
+  /// Answers a verb of referrals; the work is done elsewhere, and later requests wait for it.
   func serveReferral(_ command: ParsedCommand, _ channel: ChannelHandlerContext) {
     guard let hall = context.referrals else { return reply(.error(.syntax, noReferrals)) }
     guard isPrivate(channel) else { return refusePlain() }
@@ -100,7 +100,7 @@ extension ConnectionHandler {
 
   // MARK: Who
 
-  /// Whether nobody on the way can read along: TLS, or both ends on this machine.
+  /// Whether the connection is private: TLS, or both ends on this machine.
   func isPrivate(_ channel: ChannelHandlerContext) -> Bool {
     context.isEncrypted || PeerKey.isLoopback(channel.remoteAddress)
   }
@@ -112,7 +112,7 @@ extension ConnectionHandler {
     reply(.error(.noPermission, phrase.text(session.language)))
   }
 
-  /// Looks whose the token is that a request brought; without a store of tokens it is nobody's.
+  /// Authenticates the token of a request; without a store of tokens none is valid.
   func authenticate(
     _ token: String, _ channel: ChannelHandlerContext, for command: ParsedCommand
   ) {

@@ -8,7 +8,7 @@ import Serving
 extension ConnectionHandler {
   private static let mostTopics = 64
 
-  /// Watches topics for someone who may.
+  /// Watches topics for an authorized client.
   func subscribe(
     _ command: ParsedCommand, _ hall: ReferralHall, _ identity: Identity,
     _ channel: ChannelHandlerContext

@@ -11,7 +11,7 @@ import Synchronization
 public final class ReferralHall: Sendable {
   /// Who may do what with them.
   public let desk: ReferralDesk
-  /// The time of the moment.
+  /// The current time.
   public let now: @Sendable () -> Instant
   let hub = WatchHub()
   /// Who looks after the store; nil where that is not asked for.
@@ -27,12 +27,12 @@ public final class ReferralHall: Sendable {
     watch = keeper.map { StoreWatch($0, now: now) }
   }
 
-  /// The use cases over the directory of the moment.
+  /// The use cases over the current directory.
   func referring(_ locator: Locator) -> Referring {
     Referring(desk: desk, locator: { locator }, now: now)
   }
 
-  /// Answers a request of someone whose token still holds; the directory is that of the moment.
+  /// Answers a request of a caller whose token is still valid, with the current directory.
   func answer(
     _ command: ParsedCommand, by identity: Identity, _ locator: Locator
   ) async throws(ReferringError) -> ReferralAnswer {
@@ -108,7 +108,7 @@ final class WatchHub: Sendable {
 
   private let state = Mutex(State())
 
-  /// The place in the log up to which all were told; nil while nobody watches.
+  /// The place in the log up to which all were notified; nil while there are no watchers.
   var position: Int64? { state.withLock { $0.position } }
 
   /// Adds topics of a connection; `sequence` is where the log ended before.

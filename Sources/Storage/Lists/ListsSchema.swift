@@ -2,7 +2,7 @@ public import GRDB
 
 /// The tables of lists and corrections.
 ///
-/// `list_event` numbers what was stored; a list's sites and a correction hang on their event. Nothing
+/// `list_event` numbers what was stored; a list's sites and a correction refer to their event. Nothing
 /// is ever updated or deleted: triggers see to it, so a past day can always be asked.
 public enum ListsSchema {
   /// Adds the migrations of these tables to a migrator, which may hold others.

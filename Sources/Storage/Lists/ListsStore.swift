@@ -20,7 +20,7 @@ public final class SQLiteListStore: ListStore {
   /// Opens a file, made when it is missing; write-ahead log, every commit on the disk.
   public static func open(_ path: String) throws(ListStoreError) -> SQLiteListStore {
     let pool = try typed {
-      // Made beforehand, so that what root takes in belongs to whoever serves it.
+      // Made beforehand, so that what root imports belongs to the account that serves it.
       if !Files.isTaken(path) { try Files.create(path) }
       let pool = try DatabasePool(path: path, configuration: .guarded)
       // GRDB sets NORMAL when it turns the log on, after `prepareDatabase`; FULL has to come later.
@@ -39,7 +39,7 @@ public final class SQLiteListStore: ListStore {
     try Int.fetchOne(database, sql: "SELECT coalesce(max(version), 0) FROM list_event") ?? 0
   }
 
-  /// The events behind the first `version` ones, in the order of storing.
+  /// The events after the first `version` ones, in the order of storing.
   public func events(after version: Int) throws(ListStoreError) -> [ListEvent] {
     try Self.typed {
       try writer.read { database in
@@ -59,7 +59,7 @@ public final class SQLiteListStore: ListStore {
     }
   }
 
-  /// Stores events behind the others, in one transaction.
+  /// Appends events, in one transaction.
   @discardableResult
   public func append(_ events: [ListEvent], after version: Int) throws(ListStoreError) -> Int {
     try Self.typed {

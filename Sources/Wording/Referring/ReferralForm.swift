@@ -26,7 +26,11 @@ public struct ReferralForm<Values: ReferralValues> {
 
   /// Names what is to be read.
   ///
-  /// - Parameter code: The referral that is meant, as it was written; none for what is about no single one.
+  /// - Parameters:
+  ///   - act: The use case.
+  ///   - code: The referral, as it was written; empty for what is about no single one.
+  ///   - values: What was given.
+  ///   - requestID: The id by which a repeated request is recognised.
   public init(_ act: ReferralAct, code: String, values: Values, requestID: String?) {
     self.act = act
     codeText = code
@@ -36,6 +40,7 @@ public struct ReferralForm<Values: ReferralValues> {
 
   /// The request.
   ///
+  /// - Returns: The typed request.
   /// - Throws: `ReferringError` where a value is missing or cannot be read.
   public func request() throws(ReferringError) -> ReferralRequest {
     switch act {
