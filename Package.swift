@@ -121,15 +121,26 @@ let package = Package(
       name: "Importing",
       dependencies: ["CExpat", "CZip", "Facilities", "Formats", "Geo", "Lists", "Positions"],
       swiftSettings: strict),
+    // What every store needs: keys, sealing, canonical bytes, links of the logs, changes made ready.
+    .target(
+      name: "Sealing", dependencies: ["Application", "Referrals", crypto], swiftSettings: strict),
     // Settings of SQLite that only C can make.
     .target(name: "CSQLiteGuard", linkerSettings: [.linkedLibrary("sqlite3")]),
     // Referrals and lists in SQLite, through GRDB.
     .target(
       name: "Storage",
       dependencies: [
-        "Application", "CSQLiteGuard", "Facilities", "Geo", "Lists", "Referrals", crypto, grdb,
-        sqlite,
+        "Application", "CSQLiteGuard", "Facilities", "Geo", "Lists", "Referrals", "Sealing", crypto,
+        grdb, sqlite,
       ],
+      swiftSettings: strict),
+    // libpq.
+    .systemLibrary(
+      name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    // Referrals in PostgreSQL, through libpq.
+    .target(
+      name: "PostgresStorage",
+      dependencies: ["Application", "CPostgres", "Referrals", "Sealing"],
       swiftSettings: strict),
     // Indicators, without a word of text.
     .target(
@@ -178,8 +189,8 @@ let package = Package(
       name: "Commands",
       dependencies: [
         "Application", "Audit", "Exporting", "Facilities", "Formats", "Geo",
-        "HTTPServer", "Importing", "LineProtocol", "Lists", "Positions", "Referrals", "Schema",
-        "Server", "Serving", "Storage", "WebPage", "Wording",
+        "HTTPServer", "Importing", "LineProtocol", "Lists", "Positions", "PostgresStorage",
+        "Referrals", "Schema", "Sealing", "Server", "Serving", "Storage", "WebPage", "Wording",
         argumentParser, configuration, logging,
       ] + lifecycle + network,
       swiftSettings: strict),
@@ -189,7 +200,8 @@ let package = Package(
     // Torments and measures the store of referrals (Scripts/torture, Scripts/bench referrals). Here, so
     // that it is compiled with the tests and cannot fall behind the store.
     .executableTarget(
-      name: "referral-drill", dependencies: ["Application", "Referrals", "Storage", sqlite],
+      name: "referral-drill",
+      dependencies: ["Application", "PostgresStorage", "Referrals", "Sealing", "Storage", sqlite],
       path: "Scripts/bench.d/referrals/Program", swiftSettings: strict),
 
     // What several tests need: seeded random numbers.
@@ -225,16 +237,28 @@ let package = Package(
         "Exporting", "Facilities", "Formats", "Geo", "Importing", "Lists", "TestSupport",
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "SealingTests", dependencies: ["Application", "Referrals", "Sealing"],
+      swiftSettings: strict),
+    // What every store of referrals promises, as named tests that each of them has to pass.
+    .target(
+      name: "StoreConformance", dependencies: ["Application", "Referrals", "Sealing"],
+      path: "Tests/StoreConformance", swiftSettings: strict),
     // A disk under SQLite that fails and forgets, for the tests of the store.
     .target(
       name: "FaultDisk", path: "Tests/FaultDisk", linkerSettings: [.linkedLibrary("sqlite3")]),
     .testTarget(
       name: "StorageTests",
       dependencies: [
-        "Application", "FaultDisk", "Facilities", "Geo", "Lists", "Referrals", "Storage",
-        "TestSupport", grdb,
+        "Application", "FaultDisk", "Facilities", "Geo", "Lists", "Referrals", "Sealing", "Storage",
+        "StoreConformance", "TestSupport", grdb,
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "PostgresStorageTests",
+      dependencies: [
+        "Application", "PostgresStorage", "Referrals", "Sealing", "StoreConformance", "TestSupport",
+      ], swiftSettings: strict),
     .testTarget(
       name: "ExportingTests", dependencies: ["Audit", "Exporting", "Facilities", "Formats", "Geo"],
       swiftSettings: strict),

@@ -23,14 +23,14 @@ struct AccessOptions: ParsableArguments {
   /// - Throws: `CommandFailure` with 77 when the token is not valid or the keys cannot be read, 66
   ///   when there is no such file.
   func identity(database: String?) async throws -> Identity {
-    let path = try database ?? ListsFile.defaultDatabase
-    let hasDatabase = access(path, F_OK) == 0
+    let place = try StorePlace(database)
+    let hasDatabase = place.isThere
     guard let file = Self.file(tokenFile) else {
-      if hasDatabase, access(path, R_OK) != 0 || access(path + ".keys", R_OK) != 0 {
+      if hasDatabase, try !place.isReadable {
         throw Self.refused(
           say(
-            id: "tanpa token hanya yang dapat membaca \(Failures.safe(path)) dan kuncinya",
-            en: "without a token only who can read \(Failures.safe(path)) and its keys"))
+            id: "tanpa token hanya yang dapat membaca \(place.shown) dan kuncinya",
+            en: "without a token only who can read \(place.shown) and its keys"))
       }
       return .local(account: Self.account)
     }
@@ -39,11 +39,11 @@ struct AccessOptions: ParsableArguments {
       throw CommandFailure(
         .noInput,
         say(
-          id: "tidak ada basis data \(Failures.safe(path)) untuk memeriksa token",
-          en: "there is no database \(Failures.safe(path)) to check the token against"))
+          id: "tidak ada basis data \(place.shown) untuk memeriksa token",
+          en: "there is no database \(place.shown) to check the token against"))
     }
     do {
-      let desk = ReferralDesk(store: try SQLiteStore(path: path), now: Vault.clock)
+      let desk = ReferralDesk(store: try place.open(.command), now: Vault.clock)
       return try await desk.identity(secret: secret, source: "local")
     } catch DeskError.notAuthenticated {
       throw Self.refused(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Formats
 import Referrals
 import Application
+import Sealing
 import Storage
 import Wording
 

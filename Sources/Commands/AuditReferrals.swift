@@ -11,11 +11,11 @@ enum AuditReferrals {
   static func figures(
     _ database: String?, _ options: AccessOptions
   ) async throws -> ServiceFigures? {
-    let path = try database ?? ListsFile.defaultDatabase
-    guard access(path, F_OK) == 0 else { return nil }
+    let place = try StorePlace(database)
+    guard place.isThere else { return nil }
     do {
-      let identity = try await options.identity(database: path)
-      let desk = ReferralDesk(store: try SQLiteStore(path: path), now: Vault.clock)
+      let identity = try await options.identity(database: database)
+      let desk = ReferralDesk(store: try place.open(.command), now: Vault.clock)
       return try await desk.figures(by: identity)
     } catch let error as CommandFailure {
       // The network can be audited without the referrals; who names them is told why not.

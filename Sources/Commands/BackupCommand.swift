@@ -2,6 +2,7 @@ import ArgumentParser
 import Formats
 import Foundation
 import Application
+import Sealing
 import Storage
 
 /// The command `plkk backup`.
@@ -49,10 +50,10 @@ struct BackupCommand: AsyncParsableCommand {
           id: "\(Failures.path(file)) sudah ada; pilih nama lain",
           en: "\(Failures.path(file)) is there already; choose another name"))
     }
-    let open = try await vault.admitted("backup")
+    let store = try await vault.admitted("backup").file
     let report: BackupReport
     do {
-      report = try await open.store.backup(to: target, now: Vault.clock())
+      report = try await store.backup(to: target, now: Vault.clock())
     } catch .diskFull, .readOnly, .cannotOpen {
       throw CommandFailure(
         .cannotCreate,
@@ -83,11 +84,11 @@ struct BackupCommand: AsyncParsableCommand {
           + "rujukan, \(report.checked.events) kejadian"
           + (report.hasLists ? ", daftar dan koreksi" : "; belum ada daftar sendiri")
           + "; diperiksa dan ditandatangani.\n"
-          + "Kuncinya tidak ikut; simpan \(Failures.path(open.store.keysPath)) di tempat lain.\n",
+          + "Kuncinya tidak ikut; simpan \(Failures.path(store.keysPath)) di tempat lain.\n",
         en: "Backup of \(bytes) bytes in \(Failures.path(target)): \(report.checked.referrals) "
           + "referrals, \(report.checked.events) events"
           + (report.hasLists ? ", lists and corrections" : "; there are no lists of one's own")
           + "; checked and signed.\n"
-          + "Its keys are not in it; keep \(Failures.path(open.store.keysPath)) elsewhere.\n"))
+          + "Its keys are not in it; keep \(Failures.path(store.keysPath)) elsewhere.\n"))
   }
 }

@@ -24,7 +24,7 @@ enum DoctorHealth {
     }
     let free = space.free >> 20
     let used = space.usedPercent
-    let reserve = health.reserve >> 20
+    let reserve = (health.reserve ?? 0) >> 20
     return Check(
       name: name, state: space.isNearlyFull ? .warning : .good,
       detail: say(

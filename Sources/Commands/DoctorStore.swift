@@ -1,6 +1,7 @@
 import Foundation
 import Referrals
 import Application
+import Sealing
 import Storage
 import Wording
 
@@ -14,10 +15,10 @@ struct DoctorStore {
   private static let withdrawal = RuleBook.withdrawal.newest.value
 
   func checks() async throws -> [DoctorCommand.Check] {
-    let path = try vault.path
+    let place = try StorePlace(vault.db)
     let title = say(id: "berkas rujukan", en: "referral file")
-    guard access(path, F_OK) == 0 else {
-      if let witness = SQLiteStore.witness(path) {
+    guard place.isThere else {
+      if case .file(let path) = place, let witness = SQLiteStore.witness(path) {
         return [
           Check(
             name: title, state: .wrong,
@@ -29,11 +30,12 @@ struct DoctorStore {
         Check(
           name: title, state: .skipped,
           detail: say(
-            id: "tidak ada basis data di \(Failures.path(path))",
-            en: "no database at \(Failures.path(path))"))
+            id: "tidak ada basis data di \(place.shown)",
+            en: "no database at \(place.shown)"))
       ]
     }
-    var checks = [Self.modes(path)]
+    var checks: [Check] = []
+    if case .file(let path) = place { checks.append(Self.modes(path)) }
     let open: Vault
     do {
       open = try await vault.admitted("doctor", use: .inspection)
@@ -47,7 +49,7 @@ struct DoctorStore {
       checks.append(
         Check(name: title, state: .wrong, detail: ReferFile.said(error.phrase)))
     }
-    try? await open.store.close()
+    if let file = open.store as? SQLiteStore { try? await file.close() }
     return checks
   }
 
@@ -92,8 +94,10 @@ struct DoctorStore {
     checks.append(Self.head(report.head))
     let now = Vault.clock()
     checks += DoctorHealth.checks(try await open.store.health(now: now), now: now)
-    checks += Self.leftOver(open.store.path, open.store)
-    checks.append(DoctorHealth.lists("\(open.store.path).lists"))
+    if let file = open.store as? SQLiteStore {
+      checks += Self.leftOver(file.path, file)
+      checks.append(DoctorHealth.lists("\(file.path).lists"))
+    }
     checks.append(try await withdrawn(open.store))
     return checks
   }
@@ -145,7 +149,7 @@ struct DoctorStore {
   }
 
   /// Whether the data of withdrawn consents is gone in time.
-  private func withdrawn(_ store: SQLiteStore) async throws(StoreError) -> DoctorCommand.Check {
+  private func withdrawn(_ store: any KeptStore) async throws(StoreError) -> DoctorCommand.Check {
     let now = Vault.clock()
     let codes = try await store.purge(.standard, now: now, dryRun: true).withdrawn
     var late: [String] = []

@@ -73,6 +73,7 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var filters: FilterOptions
 
   @Option(
+    name: .store,
     help: ArgumentHelp(say(id: "Berkas basis data.", en: "Database file."), valueName: "file"))
   var db: String?
 

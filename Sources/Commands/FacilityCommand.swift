@@ -35,6 +35,7 @@ struct FacilityCommand: ParsableCommand {
     var on: String?
 
     @Option(
+      name: .store,
       help: ArgumentHelp(say(id: "Berkas basis data.", en: "Database file."), valueName: "file"))
     var db: String?
 

@@ -20,6 +20,7 @@ struct FacilityReportOptions: ParsableArguments {
   var excel = false
 
   @Option(
+    name: .store,
     help: ArgumentHelp(say(id: "Berkas basis data.", en: "Database file."), valueName: "file"))
   var db: String?
 

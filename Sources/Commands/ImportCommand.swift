@@ -128,6 +128,7 @@ struct ImportCommand: AsyncParsableCommand {
   var by = ""
 
   @Option(
+    name: .store,
     help: ArgumentHelp(say(id: "Berkas basis data.", en: "Database file."), valueName: "file"))
   var db: String?
 

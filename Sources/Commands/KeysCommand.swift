@@ -45,7 +45,7 @@ struct KeysRotate: AsyncParsableCommand {
     let isJSON = try vault.output.isJSON
     // As a server does: one that runs would go on sealing with the key that is forgotten.
     let open = try await vault.admitted("rotate-keys", use: .server)
-    let count = try await Vault.translated { try await open.store.rotateKeys() }
+    let count = try await Vault.translated { try await open.file.rotateKeys() }
     if isJSON {
       var json = JSONWriter(indented: Terminal.output.hasStyle)
       json.object { $0.member("fields", count) }

@@ -17,8 +17,11 @@ enum ListsFile {
   /// - Throws: `CommandFailure` (usage) where there is no home: patients' data never goes into the
   ///   folder that a command happens to be called in.
   static var defaultDatabase: String {
+    get throws { try Configured.database ?? usualFile }
+  }
+
+  private static var usualFile: String {
     get throws {
-      if let configured = Configured.database { return configured }
       guard let data = UserFolder.data.path else {
         throw CommandFailure(
           .usage,
@@ -31,7 +34,17 @@ enum ListsFile {
   }
 
   static func path(_ database: String?) throws -> String {
-    try (database ?? defaultDatabase) + ".lists"
+    // A database server holds referrals alone; the lists are those of this machine.
+    let named = try database ?? defaultDatabase
+    return try (StorePlace.isServer(named) ? besideDefault("plkk.sqlite") : named) + ".lists"
+  }
+
+  /// A file in the folder of the usual database.
+  static func besideDefault(_ name: String) throws -> String {
+    guard let folder = try usualFile.lastIndex(of: "/").map({ try usualFile[...$0] }) else {
+      return name
+    }
+    return folder + name
   }
 
   /// Opens the store; a missing one is made only when something is to be stored.
@@ -58,7 +71,7 @@ enum ListsFile {
   ///
   /// - Throws: `CommandFailure` (bad data) for a file that is no database.
   static func checkNamed(_ database: String?) throws {
-    guard let database else { return }
+    guard let database, !StorePlace.isServer(database) else { return }
     guard access(database, F_OK) == 0 else {
       return Output.error(
         say(

@@ -198,13 +198,14 @@ struct HoursOption: ParsableArguments {
 /// Which list is asked: the embedded one, or what was imported on top of it, as of a day.
 struct ListOptions: ParsableArguments {
   @Option(
+    name: .store,
     help: ArgumentHelp(
       say(
         id:
-          "Berkas basis data (bawaan: $XDG_DATA_HOME/plkk/plkk.sqlite); tanpa berkas dipakai daftar "
+          "Berkas basis data atau postgresql://… (bawaan: $XDG_DATA_HOME/plkk/plkk.sqlite); tanpa berkas dipakai daftar "
           + "tertanam.",
         en:
-          "Database file (default: $XDG_DATA_HOME/plkk/plkk.sqlite); without one the embedded list "
+          "Database file or postgresql://… (default: $XDG_DATA_HOME/plkk/plkk.sqlite); without one the embedded list "
           + "is used."), valueName: "file"))
   var db: String?
 

@@ -55,6 +55,7 @@ struct PLKK: ParsableCommand {
         SeedsCommand.self,
         ImportCommand.self, ExportCommand.self, FacilityCommand.self, SiteCommand.self,
         TokenCommand.self, BranchCommand.self, BackupCommand.self, RestoreCommand.self,
+        StoreCommand.self,
         PurgeCommand.self,
         KeysCommand.self, AccessCommand.self, DoctorCommand.self, ConfigCommand.self,
       ])

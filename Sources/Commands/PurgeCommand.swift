@@ -3,6 +3,7 @@ import Formats
 import Foundation
 import Referrals
 import Application
+import Sealing
 import Storage
 
 /// The command `plkk purge`.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Formats
 import Foundation
 import Application
+import Sealing
 import Storage
 import Wording
 
@@ -130,7 +131,7 @@ struct RestoreCommand: AsyncParsableCommand {
     }
     // Into the log of what now is the database.
     let restored = try await vault.admitted("restore")
-    try await Vault.translated { try await restored.store.close() }
+    try await Vault.translated { try await restored.file.close() }
     write(report, isJSON: isJSON)
   }
 
@@ -163,7 +164,7 @@ struct RestoreCommand: AsyncParsableCommand {
           en: "without a database no token can be checked; restore without --token-file"))
     }
     let open = try await vault.admitted("restore")
-    try await Vault.translated { try await open.store.close() }
+    try await Vault.translated { try await open.file.close() }
   }
 
   private func write(_ report: RestoreReport, isJSON: Bool) {

@@ -63,13 +63,14 @@ struct ServeCommand: AsyncParsableCommand {
   var threads: Int?
 
   @Option(
+    name: .store,
     help: ArgumentHelp(
       say(
         id:
-          "Berkas basis data (bawaan: $XDG_DATA_HOME/plkk/plkk.sqlite); tanpa berkas dipakai daftar "
+          "Berkas basis data atau postgresql://… (bawaan: $XDG_DATA_HOME/plkk/plkk.sqlite); tanpa berkas dipakai daftar "
           + "tertanam, sampai ada yang dimasukkan.",
         en:
-          "Database file (default: $XDG_DATA_HOME/plkk/plkk.sqlite); without one the embedded list "
+          "Database file or postgresql://… (default: $XDG_DATA_HOME/plkk/plkk.sqlite); without one the embedded list "
           + "is served, until one is taken in."), valueName: "file"))
   var db: String?
 

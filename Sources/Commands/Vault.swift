@@ -2,22 +2,30 @@ import ArgumentParser
 import Foundation
 import Referrals
 import Application
+import Sealing
 import Storage
 
 /// Options of every command that works on the store of referrals.
 struct VaultOptions: ParsableArguments {
   @Option(
+    name: .store,
     help: ArgumentHelp(
       say(
-        id: "Berkas basis data (bawaan: $XDG_DATA_HOME/plkk/plkk.sqlite).",
-        en: "Database file (default: $XDG_DATA_HOME/plkk/plkk.sqlite)."), valueName: "file"))
+        id: "Berkas basis data atau postgresql://… (bawaan: $XDG_DATA_HOME/plkk/plkk.sqlite).",
+        en: "Database file or postgresql://… (default: $XDG_DATA_HOME/plkk/plkk.sqlite)."),
+      valueName: "file"))
   var db: String?
 
   @OptionGroup var access: AccessOptions
   @OptionGroup var output: ReportOptions
 
-  /// The database file that is meant.
-  var path: String { get throws { try db ?? ListsFile.defaultDatabase } }
+  /// The database file that is meant, for what is done to files alone.
+  var path: String {
+    get throws {
+      guard case .file(let path) = try StorePlace(db) else { throw Vault.notAFile }
+      return path
+    }
+  }
 
   /// Opens the store for whoever asks; the use case decides who may, and logs it once.
   func opened(
@@ -38,7 +46,7 @@ struct VaultOptions: ParsableArguments {
 
 /// The store of referrals with its desk, and whoever is at it.
 struct Vault {
-  let store: SQLiteStore
+  let store: any KeptStore
   let desk: ReferralDesk
   let identity: Identity
 
@@ -49,22 +57,22 @@ struct Vault {
   static func open(
     _ database: String?, tokenFile: String?, creating: Bool, use: SQLiteStore.Use = .command
   ) async throws -> Vault {
-    let path = try database ?? ListsFile.defaultDatabase
-    if access(path, F_OK) != 0 {
+    let place = try StorePlace(database)
+    if !place.isThere {
       guard creating else {
         throw CommandFailure(
           .noInput,
           say(
             id:
-              "belum ada rujukan di \(Failures.path(path)); buka yang pertama dengan plkk refer new",
+              "belum ada rujukan di \(place.shown); buka yang pertama dengan plkk refer new",
             en:
-              "there are no referrals in \(Failures.path(path)); open the first with plkk refer new"
+              "there are no referrals in \(place.shown); open the first with plkk refer new"
           ))
       }
-      ListsFile.makeFolders(of: path)
+      if case .file(let path) = place { ListsFile.makeFolders(of: path) }
     }
     return try await translated {
-      let store = try open(path, use)
+      let store = try open(place, use)
       let desk = ReferralDesk(store: store, now: { clock() })
       var identity = Identity.local(account: AccessOptions.account)
       if let file = tokenFile ?? tokenFileOfEnvironment {
@@ -75,11 +83,11 @@ struct Vault {
   }
 
   /// Opens the database; one that cannot be written is read from a copy, and says so.
-  private static func open(_ path: String, _ use: SQLiteStore.Use) throws(StoreError) -> SQLiteStore
-  {
-    do throws(StoreError) {
-      return try SQLiteStore(path: path, use: use)
-    } catch .readOnly where use == .command {
+  private static func open(_ place: StorePlace, _ use: SQLiteStore.Use) throws -> any KeptStore {
+    do {
+      return try place.open(use)
+    } catch StoreError.readOnly where use == .command {
+      guard case .file(let path) = place else { throw StoreError.readOnly }
       let store = try SQLiteStore.reading(path)
       Output.error(
         say(
@@ -87,6 +95,24 @@ struct Vault {
           en: "\(Failures.path(path)) cannot be written: read only; accesses are recorded later"))
       return store
     }
+  }
+
+  /// The store as a file, for what is done to files alone.
+  var file: SQLiteStore {
+    get throws {
+      guard let file = store as? SQLiteStore else { throw Self.notAFile }
+      return file
+    }
+  }
+
+  fileprivate static var notAFile: CommandFailure {
+    CommandFailure(
+      .usage,
+      say(
+        id: "ini hanya untuk berkas basis data; untuk PostgreSQL pakai alatnya sendiri "
+          + "(pg_basebackup, Patroni), lihat Documentation/Cluster.md",
+        en: "this is for database files alone; for PostgreSQL use its own tools "
+          + "(pg_basebackup, Patroni), see Documentation/Cluster.md"))
   }
 
   /// The time of this machine.

@@ -1,5 +1,6 @@
 import Referrals
 import Application
+import Sealing
 import Storage
 
 /// What a check of the store found, in words.

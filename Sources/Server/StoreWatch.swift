@@ -102,7 +102,7 @@ final class StoreWatch: Sendable {
       gauge("disk_free_bytes", space.free)
       gauge("disk_total_bytes", space.total)
     }
-    gauge("disk_reserve_bytes", health.reserve)
+    if let reserve = health.reserve { gauge("disk_reserve_bytes", reserve) }
     gauge("accesses_aside", health.accessesAside)
     gauge("clock_behind_seconds", Int(health.clockBehind.milliseconds / 1_000))
     if let last = health.lastBackup {
@@ -118,7 +118,7 @@ final class StoreWatch: Sendable {
       "store:readable",
       "disk_free_bytes:\(health.space?.free ?? 0)", "disk_total_bytes:\(health.space?.total ?? 0)",
       "disk_used_percent:\(health.space?.usedPercent ?? 0)",
-      "disk_reserve_bytes:\(health.reserve)",
+      "disk_reserve_bytes:\(health.reserve ?? 0)",
       "last_backup_at:\(health.lastBackup?.iso8601() ?? "never")",
       "last_backup_age_seconds:\(age ?? -1)", "accesses_aside:\(health.accessesAside)",
       "clock_behind_seconds:\(health.clockBehind.milliseconds / 1_000)",

@@ -1,6 +1,7 @@
 public import Application
 internal import Foundation
 internal import Referrals
+internal import Sealing
 
 #if canImport(Glibc)
   internal import Glibc

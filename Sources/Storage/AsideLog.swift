@@ -1,5 +1,6 @@
 internal import Application
 internal import Foundation
+internal import Sealing
 internal import Synchronization
 
 /// Accesses that could not be written into the file when someone had to read, kept in memory until they

@@ -1,6 +1,7 @@
 internal import Application
 internal import Foundation
 internal import Referrals
+internal import Sealing
 
 /// A backup as one file that can be carried: the database, the lists, and after them a page of text
 /// that says what they are, signed with the keys.

@@ -1,4 +1,5 @@
 internal import Application
+internal import Sealing
 internal import Synchronization
 
 /// Notices when the file that a store has open is no longer the one of its name.

@@ -1,5 +1,6 @@
 internal import Application
 internal import Foundation
+internal import Sealing
 
 #if canImport(Glibc)
   internal import Glibc

@@ -2,6 +2,7 @@ internal import Application
 internal import Dispatch
 internal import Foundation
 internal import Referrals
+internal import Sealing
 internal import Synchronization
 
 /// Keeps the head beside the file near the end of the logs: at once after a pause, at most five times a

@@ -2,6 +2,7 @@ public import Application
 internal import Foundation
 internal import GRDB
 public import Referrals
+public import Sealing
 
 /// What a backup holds.
 public struct BackupReport: Hashable, Sendable {

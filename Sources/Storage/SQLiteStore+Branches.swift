@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Sealing
 public import Application
 public import Referrals
 

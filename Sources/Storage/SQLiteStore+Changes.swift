@@ -2,6 +2,7 @@ public import Application
 internal import Foundation
 internal import GRDB
 internal import Referrals
+internal import Sealing
 
 extension SQLiteStore {
   /// The place of the last event in the log; 0 while it is empty.
@@ -27,22 +28,12 @@ extension SQLiteStore {
             FROM event JOIN referral ON referral.id = event.referral
             WHERE event.sequence > ? AND event.body IS NOT NULL ORDER BY event.sequence LIMIT ?
             """, arguments: [position, limit])
-        let events = rows.compactMap(Self.logged)
+        let events = rows.compactMap { StoredReferral.logged($0) }
         guard events.isEmpty, let last = rows.last else { return events }
         // All of these are damaged: reading their referrals reports it, and the log goes on.
         position = try last.whole("sequence")
       }
     }
-  }
-
-  private static func logged(_ row: Row) -> LoggedEvent? {
-    guard let body = try? row.bytes("body"), let code = try? row.code(),
-      let at = try? row.instant("at"), let actor = try? row.text("actor"),
-      let decoded = try? Coding.decode(EventBody.self, body),
-      let sequence = try? row.whole("sequence")
-    else { return nil }
-    return LoggedEvent(
-      sequence: sequence, code: code, event: Event(at: at, actor: actor, body: decoded))
   }
 
   /// What was answered to a request of someone's; nil when there was none of this id.

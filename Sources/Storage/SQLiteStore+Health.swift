@@ -1,8 +1,9 @@
 public import Application
 internal import GRDB
 public import Referrals
+internal import Sealing
 
-extension SQLiteStore: StoreKeeper {
+extension SQLiteStore {
   /// Where the logs end now, in one line.
   public func headLine(now: Instant) async throws(StoreError) -> String {
     try await head(now: now).line

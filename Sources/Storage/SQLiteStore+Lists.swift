@@ -2,6 +2,7 @@ public import Application
 internal import Foundation
 internal import GRDB
 internal import Referrals
+internal import Sealing
 
 extension SQLiteStore {
   /// Referrals by newest change, or overdue ones by the longest silence.
@@ -49,30 +50,9 @@ extension SQLiteStore {
         \(behind.map { "HAVING \($0)" } ?? "")
         ORDER BY time \(isOverdue ? "" : "DESC"), id \(isOverdue ? "" : "DESC") LIMIT ?
         """
-      func isReadable(_ row: Row) -> Bool { (try? row.code()) != nil }
-      var count = query.limit
-      var asked = count + 1
-      var rows = try Row.fetchAll(db, sql: sql, arguments: arguments + [asked])
-      // Where none of a page can be read it goes on to the first that can, so that the list does not end.
-      while rows.count == asked, !rows.prefix(count).contains(where: isReadable) {
-        asked *= 4
-        rows = try Row.fetchAll(db, sql: sql, arguments: arguments + [asked])
-        count = rows.firstIndex(where: isReadable).map { $0 + 1 } ?? asked - 1
+      return try ListPage(limit: query.limit) { count in
+        try Row.fetchAll(db, sql: sql, arguments: arguments + [count])
       }
-      var page = ListPage()
-      for row in rows.prefix(count) {
-        guard let code = try? row.code() else {
-          page.unreadable += 1
-          continue
-        }
-        page.codes.append(code)
-      }
-      if rows.count > count {
-        // Behind the last that can be read; one that cannot would come again, and be counted again.
-        page.next = try rows.prefix(count).last(where: isReadable)
-          .map { ListCursor(time: try $0.instant("time"), code: try $0.code()) }
-      }
-      return page
     }
   }
 }

@@ -2,6 +2,7 @@ public import Application
 internal import Foundation
 internal import GRDB
 public import Referrals
+public import Sealing
 internal import Synchronization
 
 extension SQLiteStore {
@@ -96,7 +97,8 @@ extension SQLiteStore {
     try noteTokens(at: now, transaction, ring)
     try transaction.append(
       AuditEntry(
-        at: now, actor: "retention", role: nil, action: removedAction, code: nil,
+        at: now, actor: "retention", role: nil, action: KeepersAction.accessesRemoved.rawValue,
+        code: nil,
         outcome: String(last)), ring)
     try db.execute(
       sql: "UPDATE keeping SET value = ? WHERE name = 'accesses-removed'", arguments: [last])
@@ -130,9 +132,6 @@ extension SQLiteStore {
     return Set(found).sorted()
   }
 
-  /// The word under which the access log notes up to where it was removed by age.
-  static let removedAction = "purge-accesses"
-
   /// Gives the file fresh keys of each kind, seals every personal field anew and forgets the old keys;
   /// how many fields.
   ///
@@ -153,7 +152,7 @@ extension SQLiteStore {
         next.addKeys(firstEvent: events + 1, firstAccess: accesses + 1)
         try next.write(path: keysPath)
         for row in try Row.fetchAll(transaction.db, sql: "SELECT * FROM token") {
-          guard Self.token(row, ring) != nil else { continue }
+          guard StoredToken.marked(row, ring) != nil else { continue }
           try transaction.db.execute(
             sql: "UPDATE token SET mark = ? WHERE id = ?",
             arguments: [next.tokenMark(try StoredToken(row).bytes), try row.text("id")])
@@ -192,7 +191,7 @@ extension SQLiteStore {
         """, arguments: [ring.current])
     for row in rows {
       let code = try row.code()
-      let value = try opened(row, code, ring)
+      let value = try PersonalValue(row, code, ring)
       let field = value.field
       let lookup = field.isFindable ? ring.lookupHash(value.text, field: field) : nil
       let version = try row.whole("version")

@@ -3,6 +3,7 @@ internal import Dispatch
 internal import Foundation
 internal import GRDB
 public import Referrals
+internal import Sealing
 internal import Synchronization
 
 extension SQLiteStore {
@@ -45,31 +46,9 @@ extension SQLiteStore {
           throw StoreError.inconsistent("unknown field")
         }
         guard wanted.contains(field) else { return nil }
-        return try Self.opened(row, code, ring)
+        return try PersonalValue(row, code, ring)
       }
     }
-  }
-
-  /// A sealed field, opened where it belongs.
-  static func opened(
-    _ row: Row, _ code: ReferralCode, _ ring: KeyRing
-  ) throws(StoreError) -> PersonalValue {
-    guard let field = PersonalField(rawValue: try row.text("field")) else {
-      throw .inconsistent("unknown field")
-    }
-    let version = try row.whole("version")
-    let box = try row.bytes("box")
-    let key = try row.whole("key_id")
-    var place = KeyRing.Place(
-      code: code, field: field, version: version, lookup: try row.bytesIfAny("lookup"))
-    var text = try? ring.open(box, key: key, at: place)
-    if text == nil, version == 0 {
-      // What version 0.1.0 sealed is bound to its referral and field alone, until keys are rotated.
-      place.version = nil
-      text = try? ring.open(box, key: key, at: place)
-    }
-    guard let text else { throw .keysUnusable }
-    return PersonalValue(field: field, version: Int(clamping: version), text: text)
   }
 
   /// Referrals whose field has this value, by its keyed hash; newest first, at most 100.
@@ -211,14 +190,7 @@ extension SQLiteStore {
           SELECT at, actor, role, action, code, outcome, source, seen FROM audit
           WHERE at >= ? AND at < ? ORDER BY at, sequence LIMIT ?
           """, arguments: [from.milliseconds, until.milliseconds, max(0, limit)])
-      return try rows.map { row in
-        let stored = try StoredAccess(row)
-        return AuditEntry(
-          at: Instant(milliseconds: stored.at), actor: stored.actor,
-          role: stored.role.flatMap(Role.init), action: stored.action,
-          code: stored.code.flatMap(ReferralCode.init(stored:)), outcome: stored.outcome,
-          source: stored.source, seen: stored.seen.map(StoredAccess.codes) ?? [])
-      }
+      return try rows.map { try StoredAccess($0).entry }
     }
   }
 
@@ -262,11 +234,8 @@ extension SQLiteStore {
   static func fold(
     row: Int64, _ code: ReferralCode, version: Int64, _ ring: KeyRing, _ db: Database
   ) throws(StoreError) -> Referral {
-    let events = try events(row: row, code, checkedWith: ring, db)
-    guard let state = Referral(events), Int64(state.version) == version, state.code == code else {
-      throw .inconsistent("\(code.text): its row differs from its events")
-    }
-    return state
+    try StoredReferral.folded(
+      events(row: row, code, checkedWith: ring, db), code, version: version)
   }
 
   /// The same of a row; nil where it is damaged, so that a list can go on after it.
@@ -282,71 +251,13 @@ extension SQLiteStore {
   }
 
   /// The events of a row in order, without those whose body was purged.
-  ///
-  /// Each body is compared with its hash and each event with its link of the chain, so that nothing is
-  /// served that the disk or a hand has changed. SQLite itself would not notice a changed byte inside a
-  /// value.
   static func events(
     row: Int64, _ code: ReferralCode, checkedWith ring: KeyRing, _ db: Database
   ) throws(StoreError) -> [Event] {
     do {
-      let rows = try Row.fetchCursor(
-        db.cachedStatement(
-          sql: """
-            SELECT event.sequence, event.version, event.at, event.actor, event.body,
-              event.body_hash, event.link, event.fields, before.link AS previous
-            FROM event LEFT JOIN event AS before ON before.sequence = event.sequence - 1
-            WHERE event.referral = ? ORDER BY event.version
-            """),
-        arguments: [row])
-      var events: [Event] = []
-      while let row = try rows.next() {
-        let body = try row.bytesIfAny("body")
-        let stored = try StoredEvent(row)
-        let link = stored.link(
-          after: try row.bytesIfAny("previous") ?? ChainEnd.start.link, code: code, ring)
-        guard link == stored.link, body.map({ sha256($0) == stored.hash }) ?? true else {
-          throw StoreError.inconsistent(
-            "\(code.text): event \(stored.version) was changed after it was written")
-        }
-        if let body {
-          events.append(
-            Event(
-              at: Instant(milliseconds: stored.at), actor: stored.actor,
-              body: try Coding.decode(EventBody.self, body)))
-        }
-      }
-      return events
+      return try StoredReferral.events(row: row, code, ring, SQLiteRows(db))
     } catch {
       throw StoreError(error)
     }
-  }
-}
-
-/// An event as it is stored, but for its body.
-struct StoredEvent {
-  let sequence: Int64
-  let version: Int64
-  let at: Int64
-  let actor: String
-  let hash: Data
-  let link: Data
-  let fields: String?
-
-  init(_ row: Row) throws(StoreError) {
-    sequence = try row.whole("sequence")
-    version = try row.whole("version")
-    at = try row.whole("at")
-    actor = try row.text("actor")
-    hash = try row.bytes("body_hash")
-    link = try row.bytes("link")
-    fields = try row.textIfAny("fields")
-  }
-
-  /// What its link has to be.
-  func link(after previous: Data, code: ReferralCode, _ ring: KeyRing) -> Data {
-    ring.link(
-      after: previous, sequence: sequence, code: code, version: version,
-      at: Instant(milliseconds: at), actor: actor, bodyHash: hash, fields: fields)
   }
 }

@@ -2,6 +2,7 @@ public import Application
 internal import Foundation
 internal import GRDB
 internal import Referrals
+public import Sealing
 
 /// What has to be confirmed for a restore that is not the usual case.
 public struct RestoreConsent: Hashable, Sendable {
@@ -209,7 +210,7 @@ extension SQLiteStore {
     let lock = try? FileLock(database: path)
     defer { withExtendedLifetime(lock) {} }
     guard let ring = try? KeyRing(path: keysPath), ring.isRotating else { return nil }
-    return ring.sealing.count - 1
+    return ring.olderKeys
   }
 
   /// The copies that restores have kept beside a database, oldest first.

@@ -2,6 +2,7 @@ public import Application
 internal import Foundation
 internal import GRDB
 public import Referrals
+internal import Sealing
 
 extension SQLiteStore {
   /// Keeps a token by its hash, marked with the keys: a row that was put into the file is no token.
@@ -40,7 +41,7 @@ extension SQLiteStore {
   ) async throws(StoreError) -> TokenRecord? {
     try await readWithKeys { db, ring in
       try Row.fetchOne(db, sql: "SELECT * FROM token WHERE \(condition)", arguments: [value])
-        .flatMap { Self.token($0, ring) }
+        .flatMap { StoredToken.marked($0, ring) }
     }
   }
 
@@ -48,7 +49,7 @@ extension SQLiteStore {
   public func tokens() async throws(StoreError) -> [TokenRecord] {
     try await readWithKeys { db, ring in
       try Row.fetchAll(db, sql: "SELECT * FROM token ORDER BY created_at, id")
-        .compactMap { Self.token($0, ring) }
+        .compactMap { StoredToken.marked($0, ring) }
     }
   }
 
@@ -63,7 +64,7 @@ extension SQLiteStore {
           transaction.db, sql: "SELECT * FROM token WHERE id = ?", arguments: [id])
         guard let row, var stored = try? StoredToken(row) else { return false }
         // One that is not ours is revoked as well, without a mark: it stays no token.
-        let isOurs = Self.token(row, ring) != nil
+        let isOurs = StoredToken.marked(row, ring) != nil
         stored.record.revokedAt = stored.record.revokedAt ?? at
         try transaction.db.execute(
           sql: "UPDATE token SET revoked_at = ?, mark = ? WHERE id = ?",
@@ -79,35 +80,19 @@ extension SQLiteStore {
     }
   }
 
-  /// The token of a row; nil for one that does not carry the mark of the keys.
-  static func token(_ row: Row, _ ring: KeyRing) -> TokenRecord? {
-    guard let stored = try? StoredToken(row), let mark = try? row.bytes("mark"),
-      mark == ring.tokenMark(stored.bytes)
-    else { return nil }
-    return stored.record
-  }
-
-  /// The word under which the access log notes what the table of tokens holds.
-  static let tokensAction = "tokens"
-
   /// Notes in the access log, which is chained, what tokens there are now: an older row with an older
   /// mark would undo a revocation.
   static func noteTokens(
     at: Instant, _ transaction: WriteTransaction, _ ring: KeyRing
   ) throws {
     let entry = AuditEntry(
-      at: at, actor: "keys", role: nil, action: tokensAction, code: nil,
+      at: at, actor: "keys", role: nil, action: KeepersAction.tokens.rawValue, code: nil,
       outcome: try tokensDigest(transaction.db))
     try transaction.append(entry, ring)
   }
 
   static func tokensDigest(_ db: Database) throws -> String {
-    var all = Data()
-    for row in try Row.fetchAll(db, sql: "SELECT * FROM token ORDER BY id") {
-      all.append(try StoredToken(row).bytes)
-      all.append(0)
-    }
-    return Hex.text(sha256(all).prefix(16))
+    try StoredToken.digest(Row.fetchAll(db, sql: "SELECT * FROM token ORDER BY id"))
   }
 
   /// Keeps how often a source has guessed wrong; at most 10,000 sources, the newest.
@@ -139,4 +124,7 @@ extension SQLiteStore {
       return found
     }
   }
+
+  /// The hash under which the secret of a token is kept.
+  public func digest(of secret: String) -> [UInt8] { Tokens.hash(secret) }
 }

@@ -2,6 +2,7 @@ public import Application
 internal import Foundation
 internal import GRDB
 internal import Referrals
+public import Sealing
 internal import Synchronization
 
 /// A `ReferralStore` in one SQLite file.
@@ -15,7 +16,7 @@ internal import Synchronization
 ///
 ///     let store = try SQLiteStore(path: path)
 ///     let changes = try await store.lastSequence()
-public final class SQLiteStore: MaintainedStore {
+public final class SQLiteStore: KeptStore {
   /// How the file is opened.
   public enum Use: Hashable, Sendable {
     /// For one command beside others.
@@ -219,17 +220,6 @@ public final class SQLiteStore: MaintainedStore {
   }
 }
 
-/// The keys of an open store, which a rotation replaces.
-final class SharedKeys: Sendable {
-  private let ring: Mutex<KeyRing>
-
-  init(_ ring: KeyRing) { self.ring = Mutex(ring) }
-
-  func withLock<Value: Sendable>(_ body: (inout sending KeyRing) -> sending Value) -> Value {
-    ring.withLock { body(&$0) }
-  }
-}
-
 /// The names of the files that stand beside a database.
 enum Beside {
   static func keys(_ path: String) -> String { "\(path).keys" }
@@ -255,20 +245,5 @@ enum Beside {
     return names.compactMap { name in
       name.hasPrefix(prefix) ? Int(name.dropFirst(prefix.count)) : nil
     }.sorted().map { kept(path, $0) }
-  }
-}
-
-/// The one way that values become bytes in the file.
-enum Coding {
-  static func encode(_ value: some Encodable) throws(StoreError) -> Data {
-    do { return try CanonicalJSON.encode(value) } catch { throw .inconsistent("unencodable value") }
-  }
-
-  static func decode<Value: Decodable>(_: Value.Type, _ bytes: Data) throws(StoreError) -> Value {
-    do {
-      return try JSONDecoder().decode(Value.self, from: bytes)
-    } catch {
-      throw .inconsistent("unreadable value")
-    }
   }
 }

@@ -2,6 +2,7 @@ internal import Application
 internal import Foundation
 internal import GRDB
 internal import Referrals
+internal import Sealing
 
 extension Schema {
   /// The migration that marks what grants power, chains the access log, binds sealed fields to their
@@ -44,7 +45,8 @@ extension Schema {
     if removed > 0 {
       try transaction.append(
         AuditEntry(
-          at: newest, actor: "retention", role: nil, action: SQLiteStore.removedAction, code: nil,
+          at: newest, actor: "retention", role: nil, action: KeepersAction.accessesRemoved.rawValue,
+          code: nil,
           outcome: String(removed)), ring)
     }
     if try Int.fetchOne(db, sql: "SELECT count(*) FROM token") ?? 0 > 0 {
@@ -110,77 +112,4 @@ extension Schema {
       BEGIN SELECT RAISE(ABORT, 'events are append-only'); END
     """,
   ]
-}
-
-/// Where a chain ends: the place of its last entry, and that entry's link.
-struct ChainEnd: Hashable, Sendable {
-  var sequence: Int64
-  var link: Data
-
-  /// Before the first entry.
-  static let start = ChainEnd(sequence: 0, link: Data(count: 32))
-}
-
-extension StoredAccess {
-  init(_ row: Row) throws(StoreError) {
-    self.init(
-      at: try row.whole("at"), actor: try row.text("actor"), role: try row.textIfAny("role"),
-      action: try row.text("action"), code: try row.wholeIfAny("code"),
-      outcome: try row.text("outcome"), source: try row.textIfAny("source"),
-      // Not there yet while an older file takes the shape of this program.
-      seen: row.hasColumn("seen") ? try row.bytesIfAny("seen") : nil)
-  }
-
-  init(_ entry: AuditEntry) {
-    self.init(
-      at: entry.at.milliseconds, actor: entry.actor, role: entry.role?.rawValue,
-      action: entry.action, code: entry.code.map { Int64($0.bits) }, outcome: entry.outcome,
-      source: entry.source, seen: Self.bytes(entry.seen))
-  }
-
-  private static func bytes(_ codes: [ReferralCode]) -> Data? {
-    if codes.isEmpty { return nil }
-    return Data(
-      codes.flatMap { code in (0..<5).map { UInt8(truncatingIfNeeded: code.bits >> (32 - 8 * $0)) }
-      })
-  }
-
-  /// The codes that stand in these bytes.
-  static func codes(_ bytes: Data) -> [ReferralCode] {
-    let all = Array(bytes)
-    return stride(from: 0, to: all.count - 4, by: 5).compactMap { start in
-      ReferralCode(bits: all[start..<start + 5].reduce(0) { $0 << 8 | UInt64($1) })
-    }
-  }
-}
-
-/// A row of tokens, as its mark covers it: write access to the file alone cannot forge one.
-struct StoredToken {
-  var record: TokenRecord
-  var hash: Data
-
-  init(_ record: TokenRecord, hash: Data) {
-    self.record = record
-    self.hash = hash
-  }
-
-  init(_ row: Row) throws(StoreError) {
-    guard let role = Role(rawValue: try row.text("role")) else { throw .inconsistent("role") }
-    self.init(
-      TokenRecord(
-        id: try row.text("id"), role: role, scope: try row.text("scope"),
-        label: try row.text("label"), createdAt: try row.instant("created_at"),
-        expiresAt: try row.instant("expires_at"),
-        revokedAt: try row.wholeIfAny("revoked_at").map(Instant.init(milliseconds:))),
-      hash: try row.bytes("hash"))
-  }
-
-  var bytes: Data {
-    let words = [
-      record.id, Hex.text(hash), record.role.rawValue, record.scope, record.label,
-      String(record.createdAt.milliseconds), String(record.expiresAt.milliseconds),
-      record.revokedAt.map { String($0.milliseconds) } ?? "-",
-    ]
-    return Data(words.joined(separator: "\u{0}").utf8)
-  }
 }

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Sealing
 
 /// The shape of the file, as migrations that are only ever added to.
 enum Schema {

@@ -1,9 +1,11 @@
 internal import Application
 internal import Foundation
 internal import GRDB
+internal import Referrals
+internal import Sealing
 
 /// One transaction of the writer, with what its changes share.
-final class WriteTransaction {
+final class WriteTransaction: ChangeTransaction {
   let db: Database
   private let clock: ClockKeeper?
   private let lastEvent: HotStatement
@@ -14,15 +16,15 @@ final class WriteTransaction {
   private var keys: Int64?
 
   // One for each statement that every change runs; prepared once for the connection.
-  let findRequest: HotStatement
-  let addRequest: HotStatement
-  let findReferral: HotStatement
-  let addReferral: HotStatement
-  let changeReferral: HotStatement
-  let addEvent: HotStatement
-  let setAttempt: HotStatement
-  let setSealed: HotStatement
-  let addAudit: HotStatement
+  private let findRequest: HotStatement
+  private let addRequest: HotStatement
+  private let findReferral: HotStatement
+  private let addReferral: HotStatement
+  private let changeReferral: HotStatement
+  private let addEvent: HotStatement
+  private let setAttempt: HotStatement
+  private let setSealed: HotStatement
+  private let addAudit: HotStatement
 
   init(_ db: Database, _ clock: ClockKeeper? = nil) throws {
     self.db = db
@@ -140,13 +142,111 @@ final class WriteTransaction {
     accessEnd = end
   }
 
-  /// Tells where the chain of events ends now.
-  func eventsEnd(_ end: ChainEnd) { eventEnd = end }
-
-  /// Forgets where the chains end, after a rollback.
+  /// Forgets where the chains end, after something was taken back.
   func forgetChain() {
     eventEnd = nil
     accessEnd = nil
     keys = nil
+  }
+
+  // MARK: - Rows of a change
+
+  func earlier(actor: String, id: String) throws -> (fingerprint: Data, receipt: Data)? {
+    findRequest.bind(1, actor)
+    findRequest.bind(2, id)
+    guard try findRequest.step() else { return nil }
+    defer { findRequest.reset() }
+    return (findRequest.blob(0), findRequest.blob(1))
+  }
+
+  func keep(_ request: AnsweredRequest) throws {
+    addRequest.bind(1, request.actor)
+    addRequest.bind(2, request.id)
+    addRequest.bind(3, request.fingerprint)
+    addRequest.bind(4, request.receipt)
+    addRequest.bind(5, request.at)
+    try addRequest.run()
+  }
+
+  func find(_ code: ReferralCode) throws -> FoundReferral? {
+    findReferral.bind(1, Int64(code.bits))
+    guard try findReferral.step() else { return nil }
+    defer { findReferral.reset() }
+    return FoundReferral(
+      row: findReferral.integer(0), version: Int(clamping: findReferral.integer(1)),
+      isPurged: !findReferral.isNull(2))
+  }
+
+  func fold(_ found: FoundReferral, _ code: ReferralCode, _ ring: KeyRing) throws -> Referral {
+    try StoredReferral.folded(
+      StoredReferral.events(row: found.row, code, ring, SQLiteRows(db)), code,
+      version: Int64(found.version))
+  }
+
+  func add(_ state: Referral) throws -> Int64 {
+    let row = addReferral
+    row.bind(1, Int64(state.code.bits))
+    row.bind(2, Int64(state.caseCode.bits))
+    row.bind(3, state.branch)
+    row.bind(4, state.facts.kind.rawValue)
+    row.bind(5, state.facts.regionCode)
+    row.bind(6, state.priority.rawValue)
+    row.bind(7, state.status.rawValue)
+    row.bind(8, state.version)
+    row.bind(9, state.openedAt.milliseconds)
+    row.bind(10, state.changedAt.milliseconds)
+    row.bind(11, state.originFacilityID)
+    try row.run()
+    return db.lastInsertedRowID
+  }
+
+  func change(_ state: Referral, row id: Int64) throws {
+    let row = changeReferral
+    row.bind(1, state.facts.kind.rawValue)
+    row.bind(2, state.facts.regionCode)
+    row.bind(3, state.priority.rawValue)
+    row.bind(4, state.status.rawValue)
+    row.bind(5, state.version)
+    row.bind(6, state.changedAt.milliseconds)
+    row.bind(7, state.closedAt?.milliseconds)
+    row.bind(8, state.frozenAt?.milliseconds)
+    row.bind(9, id)
+    try row.run()
+  }
+
+  func add(_ event: StoredEvent, body: Data, row: Int64) throws {
+    addEvent.bind(1, row)
+    addEvent.bind(2, event.version)
+    addEvent.bind(3, event.at)
+    addEvent.bind(4, event.actor)
+    addEvent.bind(5, body)
+    addEvent.bind(6, event.hash)
+    addEvent.bind(7, event.link)
+    addEvent.bind(8, event.sequence)
+    addEvent.bind(9, event.fields)
+    try addEvent.run()
+    eventEnd = ChainEnd(sequence: event.sequence, link: event.link)
+  }
+
+  func set(_ attempt: ReferralAttempt, isParallel: Bool, row: Int64) throws {
+    setAttempt.bind(1, row)
+    setAttempt.bind(2, attempt.number)
+    setAttempt.bind(3, attempt.destination?.facilityID)
+    setAttempt.bind(4, attempt.status.rawValue)
+    setAttempt.bind(5, isParallel)
+    setAttempt.bind(6, attempt.sentAt?.milliseconds)
+    setAttempt.bind(7, attempt.answerDueAt?.milliseconds)
+    setAttempt.bind(8, attempt.changedAt.milliseconds)
+    try setAttempt.run()
+  }
+
+  func add(_ field: PreparedChange.SealedField, row: Int64) throws {
+    setSealed.bind(1, row)
+    setSealed.bind(2, field.field.rawValue)
+    setSealed.bind(3, field.version)
+    setSealed.bind(4, field.key)
+    setSealed.bind(5, field.box)
+    setSealed.bind(6, field.lookup)
+    try setSealed.run()
   }
 }

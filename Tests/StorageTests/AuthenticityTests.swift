@@ -1,9 +1,11 @@
 import Foundation
 import GRDB
 import Referrals
+import StoreConformance
 import Testing
 
 import Application
+@testable import Sealing
 @testable import Storage
 
 /// What someone with the file and without the keys can do: make nothing that grants power, and take

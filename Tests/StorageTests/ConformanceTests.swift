@@ -1,18 +1,21 @@
+import StoreConformance
 import Testing
 
-@Suite("Conformance suite")
+@Suite("Conformance of stores")
 struct ConformanceTests {
-  @Test("passes a store that is right")
-  func right() async throws {
+  @Test("the store in memory keeps every promise", arguments: StorePromise.allCases)
+  func right(_ promise: StorePromise) async throws {
     let store = MemoryStore()
-    try await conformance(store) { store.restarted() }
+    try await promise.check(store) { store.restarted() }
   }
 
-  @Test("finds each way of being wrong", arguments: MemoryStore.Fault.allCases)
+  @Test("each way of being wrong breaks a promise", arguments: MemoryStore.Fault.allCases)
   func wrong(_ fault: MemoryStore.Fault) async throws {
-    let store = MemoryStore(fault)
     await withKnownIssue("\(fault)") {
-      try await conformance(store) { store.restarted() }
+      for promise in StorePromise.allCases {
+        let store = MemoryStore(fault)
+        try await promise.check(store) { store.restarted() }
+      }
     }
   }
 }

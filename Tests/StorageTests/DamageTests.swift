@@ -2,9 +2,11 @@ import Foundation
 import GRDB
 import Referrals
 import TestSupport
+import StoreConformance
 import Testing
 
 import Application
+@testable import Sealing
 @testable import Storage
 
 /// What happens when the disk fails in some way: it is said clearly, and nothing is lost or invented.

@@ -2,6 +2,7 @@ import Referrals
 import Application
 import Storage
 import Synchronization
+import StoreConformance
 import Testing
 
 /// A clock that a test moves.

@@ -3,9 +3,11 @@ import Foundation
 import GRDB
 import Referrals
 import TestSupport
+import StoreConformance
 import Testing
 
 import Application
+@testable import Sealing
 @testable import Storage
 
 extension Scratch {

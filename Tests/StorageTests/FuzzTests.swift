@@ -2,8 +2,10 @@ import Application
 import Foundation
 import Referrals
 import TestSupport
+import StoreConformance
 import Testing
 
+@testable import Sealing
 @testable import Storage
 
 /// Files that a disk or a hand has changed anywhere: nothing crashes, nobody gets power by it, and

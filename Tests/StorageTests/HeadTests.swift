@@ -1,9 +1,11 @@
 import Application
 import Foundation
 import Referrals
+import StoreConformance
 import TestSupport
 import Testing
 
+@testable import Sealing
 @testable import Storage
 
 /// The head beside a file: never unreadable to whoever has the keys, never readable when another signed

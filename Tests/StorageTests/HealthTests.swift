@@ -2,8 +2,10 @@ import Application
 import FaultDisk
 import Foundation
 import Referrals
+import StoreConformance
 import Testing
 
+@testable import Sealing
 @testable import Storage
 
 @Suite("Clock and disk of a store")

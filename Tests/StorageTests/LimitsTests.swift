@@ -3,8 +3,10 @@ import Foundation
 import Referrals
 import Synchronization
 import TestSupport
+import StoreConformance
 import Testing
 
+@testable import Sealing
 @testable import Storage
 
 /// What one token may do in a while, what is refused by name, and what no answer tells.

@@ -4,6 +4,7 @@ import Geo
 import Lists
 import Application
 import Storage
+import StoreConformance
 import Testing
 
 @Suite struct ListsStoreTests {

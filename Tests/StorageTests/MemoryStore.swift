@@ -1,5 +1,7 @@
 import Referrals
 import Application
+import Sealing
+import StoreConformance
 import Storage
 import Synchronization
 
@@ -14,13 +16,12 @@ final class MemoryStore: MaintainedStore {
     case forgetsRequestIDs, mixesActors, takesAnyRepeat, keepsRefused, burnsRefusedIDs
     case reusesCodes, forgetsOnRestart, losesPersonal, mixesPersonal, listsOldestFirst
     case pagesTwice, pagesSkip, silentAccess, keepsRevoked, wrongCase, purgesOnDryRun, keepsPurged
-    case replacesValues
+    case replacesValues, ignoresVersions
   }
 
   private struct Record {
     var events: [Event]
     var values: [PersonalValue] = []
-    var changed: Int
 
     var personal: [PersonalField: String] { values.reduce(into: [:]) { $0[$1.field] = $1.text } }
   }
@@ -37,6 +38,7 @@ final class MemoryStore: MaintainedStore {
     var audit: [AuditEntry] = []
     var tokens: [(TokenRecord, [UInt8])] = []
     var branches: [String] = []
+    var guesses: [String: (count: Int, at: Instant)] = [:]
     var changes = 0
     var log: [(ReferralCode, Event)] = []
   }
@@ -131,14 +133,14 @@ final class MemoryStore: MaintainedStore {
       || (fault == .losesUnderLoad && content.changes % 50 == 0)
     if !isLost {
       content.records[code] = Record(
-        events: events, values: Self.values(request, version: 1), changed: content.changes)
+        events: events, values: Self.values(request, version: 1))
       if fault == .losesPersonal { content.records[code]?.values = [] }
       content.order.append(code)
       if fault == .duplicates {
         var copy = events
         let other = ReferralCode(bits: code.bits ^ 0xFFFF)
         copy[0].body = .opened(code: other, opening: opening)
-        content.records[other] = Record(events: copy, changed: content.changes)
+        content.records[other] = Record(events: copy)
         content.order.append(other)
       }
     }
@@ -153,7 +155,7 @@ final class MemoryStore: MaintainedStore {
     guard let record = content.records[code], var state = Referral(record.events) else {
       throw .notFound(code)
     }
-    if let wanted = request.ifVersion, wanted != state.version {
+    if let wanted = request.ifVersion, wanted != state.version, fault != .ignoresVersions {
       throw .versionDiffers(state.version)
     }
     var events: [Event]
@@ -165,7 +167,6 @@ final class MemoryStore: MaintainedStore {
     if fault == .swapsEvents, all.count > 4 { all.swapAt(1, 2) }
     content.records[code]?.events = all
     content.log += events.map { (code, $0) }
-    content.records[code]?.changed = content.changes
     let target = fault == .mixesPersonal ? content.order.last ?? code : code
     if fault == .replacesValues {
       content.records[target]?.values.removeAll { request.personal[$0.field] != nil }
@@ -220,20 +221,58 @@ final class MemoryStore: MaintainedStore {
 
   func list(_ query: ListQuery) async throws(StoreError) -> ListPage {
     content.withLock { content in
-      let found = content.records.filter { _, record in
-        guard let state = Referral(record.events) else { return false }
-        return (query.branch.map { state.branch == $0 } ?? true)
-          && (query.status.map { state.status == $0 } ?? true)
-          && (query.facilityID.map { facility in
-            state.attempts.contains { $0.sentAt != nil && $0.destination?.facilityID == facility }
-          } ?? true)
+      var rows: [Row] = []
+      for (index, code) in content.order.enumerated() {
+        guard let state = content.records[code].flatMap({ Referral($0.events) }),
+          let time = Self.time(of: state, in: query)
+        else { continue }
+        rows.append(Row(time: time, index: index, code: code))
       }
-      let sorted = found.sorted { $0.value.changed > $1.value.changed }.map(\.key)
+      let isOldestFirst = (query.overdueAt != nil) != (fault == .listsOldestFirst)
+      rows.sort { isOldestFirst ? $0 < $1 : $1 < $0 }
+      if let after = query.after, let index = content.order.firstIndex(of: after.code) {
+        let place = Row(time: after.time, index: index, code: after.code)
+        rows.removeAll { isOldestFirst ? $0 <= place : $0 >= place }
+      }
       var page = ListPage()
-      page.codes = Array(
-        (fault == .listsOldestFirst ? sorted.reversed() : sorted).prefix(query.limit))
+      page.codes = rows.prefix(query.limit).map(\.code)
+      if rows.count > query.limit, let last = rows.prefix(query.limit).last {
+        page.next = ListCursor(time: last.time, code: last.code)
+      }
       return page
     }
+  }
+
+  /// A row of a list, in the order of lists.
+  private struct Row: Comparable {
+    var time: Instant
+    var index: Int
+    var code: ReferralCode
+
+    static func < (left: Row, right: Row) -> Bool {
+      (left.time, left.index) < (right.time, right.index)
+    }
+  }
+
+  /// The time by which a list sorts a referral; nil when it is not in the list.
+  private static func time(of state: Referral, in query: ListQuery) -> Instant? {
+    func isOf(_ facility: String) -> Bool {
+      state.originFacilityID == facility
+        || state.attempts.contains {
+          $0.sentAt != nil && $0.destination?.facilityID == facility
+        }
+    }
+    guard query.branch.map({ state.branch.lowercased() == $0.lowercased() }) ?? true,
+      query.status.map({ state.status == $0 }) ?? true, query.facilityID.map(isOf) ?? true
+    else { return nil }
+    guard let moment = query.overdueAt else { return state.changedAt }
+    if state.frozenAt != nil { return nil }
+    return state.attempts.compactMap { attempt -> Instant? in
+      guard attempt.status == .requested || attempt.status == .received,
+        let due = attempt.answerDueAt, due <= moment
+      else { return nil }
+      return due
+    }.min()
   }
 
   func find(
@@ -242,7 +281,13 @@ final class MemoryStore: MaintainedStore {
     guard field.isFindable else { throw .invalid(what: field.rawValue, allowed: "nik, kpj …") }
     let plain = value.filter { $0.isLetter || $0.isNumber }
     return content.withLock { content in
-      content.order.filter { content.records[$0]?.personal[field] == plain }
+      content.order.filter { code in
+        guard let record = content.records[code], record.personal[field] == plain else {
+          return false
+        }
+        guard let branch else { return true }
+        return Referral(record.events)?.branch.lowercased() == branch.lowercased()
+      }
     }
   }
 
@@ -334,9 +379,13 @@ final class MemoryStore: MaintainedStore {
 
   var timeSeen: Instant { content.withLock { $0.audit.map(\.at).max() ?? base } }
 
-  func keep(guesses: Int, of source: String, at: Instant) async throws(StoreError) {}
+  func keep(guesses: Int, of source: String, at: Instant) async throws(StoreError) {
+    content.withLock { $0.guesses[source] = (guesses, at) }
+  }
 
-  func guesses(since: Instant) async throws(StoreError) -> [String: Int] { [:] }
+  func guesses(since: Instant) async throws(StoreError) -> [String: Int] {
+    content.withLock { $0.guesses.filter { $0.value.at >= since }.mapValues(\.count) }
+  }
 
   // MARK: - Care
 

@@ -1,9 +1,11 @@
 import Foundation
 import GRDB
 import Referrals
+import StoreConformance
 import Testing
 
 import Application
+@testable import Sealing
 @testable import Storage
 
 /// What restoring and starting must never do: lose what is there, or make a new file in its place.

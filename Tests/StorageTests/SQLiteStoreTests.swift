@@ -2,9 +2,11 @@ import Foundation
 import GRDB
 import Referrals
 import TestSupport
+import StoreConformance
 import Testing
 
 import Application
+@testable import Sealing
 @testable import Storage
 
 /// A directory that goes away with the test.
@@ -38,10 +40,10 @@ final class Scratch: Sendable {
 
 @Suite("SQLite store")
 struct SQLiteStoreTests {
-  @Test("passes the conformance suite of every store")
-  func conforms() async throws {
+  @Test("keeps every promise of a store", arguments: StorePromise.allCases)
+  func conforms(_ promise: StorePromise) async throws {
     let scratch = try Scratch()
-    try await conformance(try scratch.store()) { try scratch.store() }
+    try await promise.check(try scratch.store()) { try scratch.store() }
   }
 
   @Test("opens with the settings that durability rests on")

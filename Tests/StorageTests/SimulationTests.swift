@@ -3,8 +3,10 @@ import FaultDisk
 import Foundation
 import Referrals
 import TestSupport
+import StoreConformance
 import Testing
 
+@testable import Sealing
 @testable import Storage
 
 extension DiskTests {

@@ -2,9 +2,11 @@ import Foundation
 import GRDB
 import Referrals
 import TestSupport
+import StoreConformance
 import Testing
 
 import Application
+@testable import Sealing
 @testable import Storage
 
 /// Lists of work hold all of it, whatever else is in the file.

@@ -68,6 +68,12 @@ public enum StoreError: Error, Hashable, Sendable {
   case clockFarOff(newest: Instant)
   /// SQLite reports something else.
   case database(code: Int32)
+  /// No server of the database takes changes now, or none can be reached; locating goes on without it.
+  case unreachable
+  /// The server of the database has as many connections as it may have.
+  case tooManyConnections
+  /// PostgreSQL reports something else, by the five signs of its reason (SQLSTATE).
+  case databaseState(String)
 }
 
 /// What a database holds, in the numbers by which two are compared.

@@ -4,8 +4,8 @@ public import Referrals
 public struct StoreHealth: Hashable, Sendable {
   /// The room on its disk; nil where the system does not tell.
   public var space: DiskSpace?
-  /// Bytes kept for a full disk; 0 once they were given up.
-  public var reserve: Int
+  /// Bytes kept for a full disk; 0 once they were given up, nil where the store keeps none.
+  public var reserve: Int?
   /// When the newest backup that it knows of was made.
   public var lastBackup: Instant?
   /// Accesses that wait in memory to be written.
@@ -18,7 +18,7 @@ public struct StoreHealth: Hashable, Sendable {
 
   /// Describes how a store is.
   public init(
-    space: DiskSpace?, reserve: Int, lastBackup: Instant?, accessesAside: Int, clockBehind: Span
+    space: DiskSpace?, reserve: Int?, lastBackup: Instant?, accessesAside: Int, clockBehind: Span
   ) {
     self.space = space
     self.reserve = reserve

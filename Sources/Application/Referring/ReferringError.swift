@@ -121,10 +121,13 @@ extension StoreError {
       .clockFarOff:
       .conflict
     case .invalid: .usage
-    case .busy, .servedElsewhere, .lockedByOther, .stillWaiting, .keysChanged: .busy
+    case .busy, .servedElsewhere, .lockedByOther, .stillWaiting, .keysChanged, .unreachable,
+      .tooManyConnections:
+      .busy
     case .diskFull, .readOnly, .corrupt, .cannotOpen, .ioFailure, .tooNew, .keysMissing,
       .keysExposed, .keysForeign, .keysUnusable, .inconsistent, .notOurs, .databaseMissing,
-      .fileReplaced, .listsDamaged, .foreignSchema, .database:
+      .fileReplaced, .listsDamaged, .foreignSchema, .database,
+      .databaseState:
       .fault
     }
   }

@@ -49,6 +49,9 @@ struct Setting: Sendable {
   static let serveDatabase = Setting(
     "serve.db", .text("file"), nil,
     id: "berkas basis data server (bawaan: db)", en: "database file of the server (default: db)")
+  static let storeKeys = Setting(
+    "store.keys", .text("file"), nil,
+    id: "berkas kunci penyimpanan PostgreSQL", en: "key file of the store in PostgreSQL")
   static let listen = Setting(
     "serve.listen", .text("host:port"), "127.0.0.1:7336",
     id: "alamat dan port server", en: "address and port of the server")
@@ -112,7 +115,8 @@ struct Setting: Sendable {
   /// All of them, in the order in which they are shown.
   static let all: [Setting] =
     [
-      database, serveDatabase, listen, threads, referrals, listPoll, certificate, certificateKey,
+      database, serveDatabase, storeKeys, listen, threads, referrals, listPoll, certificate,
+      certificateKey,
       insecure, health, http, httpOrigins, logLevel, logFormat, serverLanguage, server, tls,
       authorities,
       tokenFile,

@@ -110,17 +110,17 @@ extension ReferFile {
   static func hall(
     _ database: String?, creating: Bool, quota: Quota = .standard
   ) throws -> ReferralHall? {
-    let path = try database ?? ListsFile.defaultDatabase
-    if access(path, F_OK) != 0 {
+    let place = try StorePlace(database)
+    if case .file(let path) = place, !place.isThere {
       guard creating else { return nil }
       ListsFile.makeFolders(of: path)
     }
     do {
-      let store = try SQLiteStore(path: path, use: .server)
+      let store = try place.open(.server)
       return ReferralHall(
         desk: ReferralDesk(store: store, now: { Vault.clock() }, quota: quota), keeper: store,
         now: { Vault.clock() })
-    } catch {
+    } catch let error as StoreError {
       throw failure(error)
     }
   }

@@ -16,10 +16,12 @@ enum ReferFormat: String, CaseIterable, ChosenByWord, ExpressibleByArgument {
 /// Options of every command of referrals.
 struct ReferOptions: ParsableArguments {
   @Option(
+    name: .store,
     help: ArgumentHelp(
       say(
-        id: "Berkas basis data (bawaan: $XDG_DATA_HOME/plkk/plkk.sqlite).",
-        en: "Database file (default: $XDG_DATA_HOME/plkk/plkk.sqlite)."), valueName: "file"))
+        id: "Berkas basis data atau postgresql://… (bawaan: $XDG_DATA_HOME/plkk/plkk.sqlite).",
+        en: "Database file or postgresql://… (default: $XDG_DATA_HOME/plkk/plkk.sqlite)."),
+      valueName: "file"))
   var db: String?
 
   @Option(

@@ -1,6 +1,7 @@
 public import GRDB
 internal import GRDBSQLite
 public import Lists
+internal import Sealing
 
 /// Lists and corrections in SQLite.
 ///

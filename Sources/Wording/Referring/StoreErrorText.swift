@@ -103,8 +103,21 @@ extension StoreError {
         en: "the referral file was written by a later version; update plkk")
     case .stillWaiting:
       return DoorPhrase(
-        id: "berkas rujukan sedang dipakai; ulangi sebentar lagi",
-        en: "the referral file is in use; try again shortly")
+        id: "penyimpanan belum memastikan; ulangi permintaan yang sama sebentar lagi",
+        en: "the store has not confirmed it yet; repeat the same request shortly")
+    case .unreachable:
+      return DoorPhrase(
+        id:
+          "penyimpanan rujukan tidak terjangkau; tidak ada yang diubah; pencarian lokasi tetap jalan",
+        en: "the store of referrals cannot be reached; nothing was changed; locating goes on")
+    case .tooManyConnections:
+      return DoorPhrase(
+        id: "server basis data penuh sambungan; ulangi sebentar lagi",
+        en: "the database server has too many connections; try again shortly")
+    case .databaseState(let state):
+      return DoorPhrase(
+        id: "PostgreSQL menolak (SQLSTATE \(state)): jalankan plkk doctor",
+        en: "PostgreSQL refused it (SQLSTATE \(state)): run plkk doctor")
     case .keysChanged:
       return DoorPhrase(
         id: "kunci sedang diganti; ulangi sebentar lagi",

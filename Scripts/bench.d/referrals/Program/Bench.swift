@@ -167,8 +167,8 @@ enum Bench {
     }
   }
 
-  private static func load(
-    _ store: SQLiteStore, clients: Int, seconds: Double
+  static func load(
+    _ store: any ReferralStore, clients: Int, seconds: Double
   ) async -> (Int, Double, [Double]) {
     let begin = clock()
     let name = Int(begin * 1_000)
@@ -214,9 +214,9 @@ enum Bench {
     for ending in ["", "-wal", "-shm", ".keys"] { unlink(path + ending) }
   }
 
-  private static func whole(_ value: Double) -> String { String(Int(value.rounded())) }
+  static func whole(_ value: Double) -> String { String(Int(value.rounded())) }
 
-  private static func hundredths(_ value: Double) -> String {
+  static func hundredths(_ value: Double) -> String {
     String((value * 100).rounded() / 100)
   }
 
@@ -225,7 +225,7 @@ enum Bench {
   }
 
   /// Milliseconds at a share of sorted seconds.
-  private static func quantile(_ sorted: [Double], _ share: Double) -> Double {
+  static func quantile(_ sorted: [Double], _ share: Double) -> Double {
     guard !sorted.isEmpty else { return 0 }
     return sorted[min(sorted.count - 1, Int(Double(sorted.count) * share))] * 1_000
   }

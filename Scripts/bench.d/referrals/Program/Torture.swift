@@ -1,5 +1,6 @@
 import Referrals
 import Application
+import Sealing
 import Storage
 
 #if canImport(Glibc)

@@ -8,6 +8,7 @@
 //   referral-drill holds DIR CODE…         whether all of these are there
 //   referral-drill bench DIR SECONDS       referrals per second and p99 beside the raw disk's ceiling
 //   referral-drill steps DIR SECONDS       steps on attempts per second and p99
+//   referral-drill server URL KEYS SECONDS referrals per second and p99 in PostgreSQL
 //   referral-drill grow DIR COUNT          latency with 1,000 and with COUNT stored referrals
 
 #if canImport(Glibc)
@@ -27,7 +28,9 @@ case "holds" where words.count >= 2: await Beside.check(words[1], words.dropFirs
 case "bench" where words.count == 3: await Bench.run(words[1], seconds: Double(words[2]) ?? 5)
 case "steps" where words.count == 3: await Bench.steps(words[1], seconds: Double(words[2]) ?? 5)
 case "grow" where words.count == 3: await Bench.grow(words[1], count: Int(words[2]) ?? 100_000)
+case "server" where words.count == 4:
+  await BenchServer.run(words[1], keys: words[2], seconds: Double(words[3]) ?? 5)
 default:
-  print("usage: referral-drill write|check|full|once|bench|steps|grow …")
+  print("usage: referral-drill write|check|full|once|bench|steps|grow|server …")
   exit(64)
 }

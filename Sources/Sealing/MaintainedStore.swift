@@ -10,6 +10,14 @@ public protocol MaintainedStore: ReferralStore {
     async throws(StoreError) -> PurgeReport
 }
 
+/// A store as the commands and servers of whoever keeps it have it.
+public protocol KeptStore: MaintainedStore, StoreKeeper {
+  /// Names of the migrations that it has gone through, oldest first.
+  func migrations() async throws(StoreError) -> [String]
+  /// The referrals that anyone touched or was shown in a span of time, in order of code.
+  func touched(from: Instant, until: Instant) async throws(StoreError) -> [ReferralCode]
+}
+
 /// What a check of the whole store found.
 public struct VerifyReport: Hashable, Sendable {
   /// Referrals looked at.
@@ -30,7 +38,7 @@ public struct VerifyReport: Hashable, Sendable {
   /// Nothing looked at yet.
   public init() {}
 
-  mutating func note(_ problem: VerifyProblem) {
+  package mutating func note(_ problem: VerifyProblem) {
     if problems.count < 100 { problems.append(problem) }
   }
 }

@@ -1,7 +1,6 @@
-internal import Application
+package import Application
 internal import Crypto
 internal import Foundation
-internal import Referrals
 
 /// The keys of one database.
 ///
@@ -9,9 +8,9 @@ internal import Referrals
 /// the database says nothing. Sealing and look-up keys are replaced by a rotation. A key of the chain
 /// is only followed by another from some event on: what it linked stays linked, and a thief of it
 /// cannot rewrite the past, as the next link holds the last of the old ones.
-struct KeyRing: Sendable {
+package struct KeyRing: Sendable {
   /// How far a key file has come.
-  enum Stage: String, Sendable {
+  package enum Stage: String, Sendable {
     /// Made for a database that is not there yet, and may be made.
     case fresh
     /// Belongs to a database: one that is missing or older than this program's shape was taken away.
@@ -21,7 +20,7 @@ struct KeyRing: Sendable {
   }
 
   /// One key of the chain, with what is derived from it.
-  struct ChainKey: Sendable {
+  package struct ChainKey: Sendable {
     let id: Int
     let key: SymmetricKey
     /// The first event and the first access that it links.
@@ -46,7 +45,7 @@ struct KeyRing: Sendable {
     }
   }
 
-  var stage: Stage
+  package var stage: Stage
   private(set) var sealing: [Int: SymmetricKey]
   private(set) var lookups: [Int: SymmetricKey]
   private(set) var chains: [ChainKey]
@@ -54,10 +53,10 @@ struct KeyRing: Sendable {
   let requests: SymmetricKey
 
   /// The number of the key that new fields are sealed with, the highest; the database knows it too.
-  var current: Int { sealing.keys.max() ?? 0 }
+  package var current: Int { sealing.keys.max() ?? 0 }
 
   /// Fresh keys.
-  init() {
+  package init() {
     stage = .fresh
     sealing = [1: SymmetricKey(size: .bits256)]
     lookups = [1: SymmetricKey(size: .bits256)]
@@ -79,7 +78,7 @@ struct KeyRing: Sendable {
   }
 
   /// Adds a fresh key of each kind; those of the chain hold from these places on.
-  mutating func addKeys(firstEvent: Int64, firstAccess: Int64) {
+  package mutating func addKeys(firstEvent: Int64, firstAccess: Int64) {
     let id = current + 1
     sealing[id] = SymmetricKey(size: .bits256)
     lookups[id] = SymmetricKey(size: .bits256)
@@ -90,7 +89,7 @@ struct KeyRing: Sendable {
   }
 
   /// The ring without keys that the database was not given yet, left by an interrupted rotation.
-  func selected(_ number: Int64) throws(StoreError) -> KeyRing {
+  package func selected(_ number: Int64) throws(StoreError) -> KeyRing {
     guard let number = Int(exactly: number), sealing[number] != nil,
       chains.contains(where: { $0.id <= number }), lookups.keys.contains(where: { $0 <= number })
     else { throw .keysUnusable }
@@ -102,21 +101,24 @@ struct KeyRing: Sendable {
   }
 
   /// Forgets all keys that seal or look up but the current ones.
-  mutating func dropOldKeys() {
+  package mutating func dropOldKeys() {
     let kept = current
     let lookup = lookupID(for: kept)
     sealing = sealing.filter { $0.key == kept }
     lookups = lookups.filter { $0.key == lookup }
   }
 
+  /// How many keys before the current one still seal something.
+  package var olderKeys: Int { sealing.count - 1 }
+
   /// Whether a rotation was begun and not finished.
-  var isRotating: Bool { sealing.count > 1 || lookups.count > 1 }
+  package var isRotating: Bool { sealing.count > 1 || lookups.count > 1 }
 
   /// The keys of the chain that sign what stands outside the file, oldest first: the newest, and while
   /// a rotation is not finished those before it that it replaces.
   ///
   /// Whoever stole an older one signs nothing with it.
-  var signing: ArraySlice<ChainKey> {
+  package var signing: ArraySlice<ChainKey> {
     let oldest = sealing.keys.min() ?? 0
     return chains[(chains.lastIndex { $0.id <= oldest } ?? 0)...]
   }
@@ -134,7 +136,7 @@ extension KeyRing {
   private static let firstHeading = "plkk-keys 1"
 
   /// Reads a key file; refuses one that others may read, or that is someone else's.
-  init(path: String) throws(StoreError) {
+  package init(path: String) throws(StoreError) {
     let bytes = try Files.secret(path, most: 65_536)
     guard let text = String(data: bytes, encoding: .utf8),
       let ring = Self.parsed(text.split(separator: "\n"))
@@ -190,12 +192,12 @@ extension KeyRing {
   }
 
   /// Replaces the file, whole or not at all.
-  func write(path: String) throws(StoreError) {
+  package func write(path: String) throws(StoreError) {
     try Files.replace(path, with: Array(text.utf8))
   }
 
   /// Makes the file under an unused name.
-  func create(path: String) throws(StoreError) {
+  package func create(path: String) throws(StoreError) {
     try Files.place(path, Array(text.utf8))
   }
 
@@ -203,35 +205,3 @@ extension KeyRing {
     Hex.bytes(hex).flatMap { $0.count == 32 ? SymmetricKey(data: $0) : nil }
   }
 }
-
-/// Bytes as hexadecimal digits.
-enum Hex {
-  static func text(_ key: SymmetricKey) -> String { key.withUnsafeBytes { text($0) } }
-
-  static func text(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef")
-    return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
-  }
-
-  static func bytes(_ text: some StringProtocol) -> Data? {
-    let digits = Array(text.utf8)
-    guard digits.count.isMultiple(of: 2) else { return nil }
-    var bytes = Data()
-    for index in stride(from: 0, to: digits.count, by: 2) {
-      guard let high = value(digits[index]), let low = value(digits[index + 1]) else { return nil }
-      bytes.append(high << 4 | low)
-    }
-    return bytes
-  }
-
-  private static func value(_ digit: UInt8) -> UInt8? {
-    switch digit {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
-    default: nil
-    }
-  }
-}
-
-/// Plain SHA-256.
-func sha256(_ bytes: Data) -> Data { Data(SHA256.hash(data: bytes)) }

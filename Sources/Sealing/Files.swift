@@ -1,5 +1,5 @@
-internal import Application
-internal import Foundation
+package import Application
+package import Foundation
 
 #if canImport(Glibc)
   internal import Glibc
@@ -8,21 +8,21 @@ internal import Foundation
 #endif
 
 /// The few things done with files beside SQLite.
-enum Files {
+package enum Files {
   /// Which file on which device, whatever its name.
-  struct Identity: Hashable, Sendable {
-    let device: UInt64
-    let number: UInt64
+  package struct Identity: Hashable, Sendable {
+    package let device: UInt64
+    package let number: UInt64
   }
 
-  static func identity(_ path: String) -> Identity? {
+  package static func identity(_ path: String) -> Identity? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     return Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
   }
 
   /// The path without links, so that a file has one lock and one key file whatever it is called.
-  static func resolved(_ path: String) throws(StoreError) -> String {
+  package static func resolved(_ path: String) throws(StoreError) -> String {
     if let real = realpath(path, nil) {
       defer { free(real) }
       return String(cString: real)
@@ -39,7 +39,7 @@ enum Files {
   }
 
   /// Replaces a file, owner-only, so that after a power cut either the old or the new is there.
-  static func replace(_ path: String, with bytes: [UInt8]) throws(StoreError) {
+  package static func replace(_ path: String, with bytes: [UInt8]) throws(StoreError) {
     let temporary = "\(path).new-\(getpid())"
     unlink(temporary)
     try write(temporary, bytes, like: path)
@@ -53,7 +53,7 @@ enum Files {
 
   /// Makes a file under a free name, whole or not at all; another process that wants the same name at
   /// the same time finds it taken.
-  static func place(_ path: String, _ bytes: [UInt8]) throws(StoreError) {
+  package static func place(_ path: String, _ bytes: [UInt8]) throws(StoreError) {
     let temporary = "\(path).new-\(getpid())"
     unlink(temporary)
     try write(temporary, bytes, like: path)
@@ -91,7 +91,7 @@ enum Files {
   }
 
   /// Makes a rename or a new name durable.
-  static func syncDirectory(of path: String) {
+  package static func syncDirectory(of path: String) {
     let directory = open(folder(of: path), O_RDONLY | O_CLOEXEC)
     guard directory >= 0 else { return }
     fsync(directory)
@@ -99,34 +99,34 @@ enum Files {
   }
 
   /// Makes what was written to a file durable.
-  static func sync(_ path: String) throws(StoreError) {
+  package static func sync(_ path: String) throws(StoreError) {
     let file = open(path, O_RDWR | O_CLOEXEC)
     guard file >= 0 else { throw failure(path) }
     defer { close(file) }
     guard fsync(file) == 0 else { throw failure(path) }
   }
 
-  static func folder(of path: String) -> String {
+  package static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// Whether something is there.
-  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// Whether a name is taken, if only by a link that leads nowhere.
-  static func isTaken(_ path: String) -> Bool {
+  package static func isTaken(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0
   }
 
   /// Bytes in a file; 0 when there is none.
-  static func size(_ path: String) -> Int {
+  package static func size(_ path: String) -> Int {
     var status = stat()
     return stat(path, &status) == 0 ? Int(status.st_size) : 0
   }
 
-  static func failure(_ path: String) -> StoreError {
+  package static func failure(_ path: String) -> StoreError {
     switch errno {
     case ENOSPC, EDQUOT: .diskFull
     case EACCES, EPERM, EROFS: .readOnly
@@ -139,7 +139,7 @@ enum Files {
 
 extension Files {
   /// Moves a file to an unused name.
-  static func rename(_ path: String, to target: String) throws(StoreError) {
+  package static func rename(_ path: String, to target: String) throws(StoreError) {
     if link(path, target) == 0 {
       unlink(path)
     } else {
@@ -152,23 +152,12 @@ extension Files {
   }
 
   /// Gives a file the name of another in one step.
-  static func replaceName(_ path: String, over target: String) throws(StoreError) {
+  package static func replaceName(_ path: String, over target: String) throws(StoreError) {
     guard Glibc.rename(path, target) == 0 else { throw failure(target) }
   }
 
-  /// Keeps a file under a second name; false when that is taken, true also when there is no file.
-  static func keep(_ path: String, as name: String) throws(StoreError) -> Bool {
-    guard exists(path) else { return !isTaken(name) }
-    if link(path, name) == 0 { return true }
-    if errno == EEXIST { return false }
-    // No second names here: a copy, then.
-    guard !isTaken(name) else { return false }
-    try BackupFile.extract(path, from: 0, count: size(path), to: name)
-    return true
-  }
-
   /// Makes an empty file that only its owner may read; exclusively fails where the name is taken.
-  static func create(_ path: String, exclusively: Bool = false) throws(StoreError) {
+  package static func create(_ path: String, exclusively: Bool = false) throws(StoreError) {
     let file = open(
       path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (exclusively ? O_EXCL : 0), 0o600)
     guard file >= 0 else { throw failure(path) }
@@ -177,7 +166,7 @@ extension Files {
   }
 
   /// Takes a file away from everyone but its owner.
-  static func restrict(_ path: String) {
+  package static func restrict(_ path: String) {
     chmod(path, 0o600)
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     guard file >= 0 else { return }
@@ -186,14 +175,14 @@ extension Files {
   }
 
   /// What root makes for a service belongs to the service: to the owner of the folder it lies in.
-  static func adopt(_ file: Int32, _ path: String) {
+  package static func adopt(_ file: Int32, _ path: String) {
     var status = stat()
     guard geteuid() == 0, stat(folder(of: path), &status) == 0, status.st_uid != 0 else { return }
     _ = fchown(file, status.st_uid, status.st_gid)
   }
 
   /// The bytes of a file that only its owner may read: this account, root or the owner of the folder.
-  static func secret(_ path: String, most: Int) throws(StoreError) -> Data {
+  package static func secret(_ path: String, most: Int) throws(StoreError) -> Data {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
       throw errno == ENOENT ? .keysMissing(path: path) : failure(path)
@@ -217,62 +206,5 @@ extension Files {
       done += count
     }
     return bytes
-  }
-}
-
-/// The mark that one server works on a database; the kernel takes it away when the process ends,
-/// however it ends.
-///
-/// `deinit` closes the file also where `init` throws after opening it, as in the other locks here.
-final class ServerLock: Sendable {
-  private let file: Int32
-
-  /// Takes the mark, or says which process has it.
-  init(database path: String) throws(StoreError) {
-    file = try FileLock.opened("\(path).server", path)
-    guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
-      var bytes = [UInt8](repeating: 0, count: 16)
-      let count = bytes.withUnsafeMutableBytes { read(file, $0.baseAddress, 16) }
-      let text = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
-      throw .servedElsewhere(processID: Int32(text.split(separator: "\n").first ?? ""))
-    }
-    ftruncate(file, 0)
-    let text = Array("\(getpid())\n".utf8)
-    _ = text.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
-  }
-
-  deinit { close(file) }
-}
-
-/// Held while a database is made, changed in shape, restored or given other keys: one process at a
-/// time does any of these.
-final class FileLock: Sendable {
-  private let file: Int32
-
-  init(database path: String) throws(StoreError) {
-    file = try Self.opened("\(path).lock", path)
-    // Nearly always free; a restore of a large file may hold it for long.
-    for _ in 0..<3_000 {
-      if flock(file, LOCK_EX | LOCK_NB) == 0 { return }
-      usleep(10_000)
-    }
-    throw .lockedByOther
-  }
-
-  deinit { close(file) }
-
-  fileprivate static func opened(_ name: String, _ path: String) throws(StoreError) -> Int32 {
-    if !Files.exists(name) {
-      do throws(StoreError) {
-        try Files.create(name, exclusively: true)
-      } catch .nameTaken {
-        // Someone else was quicker, or it is a link, which is not followed.
-      } catch .cannotOpen {
-        throw .cannotOpen(path: path)
-      }
-    }
-    let file = open(name, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
-    guard file >= 0 else { throw Files.failure(path) }
-    return file
   }
 }

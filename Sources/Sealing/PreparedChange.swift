@@ -1,49 +1,49 @@
-internal import Application
-internal import Foundation
-internal import Referrals
+package import Application
+package import Foundation
+package import Referrals
 
 /// A change with everything made that can be made without the database: decided, folded, encoded,
 /// hashed and sealed.
 ///
 /// Made by the caller's thread while the writer commits others; the writer only compares the version
 /// that it was made for and puts the rows in. Where they differ, it is made again.
-struct PreparedChange: Sendable {
-  struct SealedField: Sendable {
-    let field: PersonalField
-    let key: Int
-    let box: Data
-    let lookup: Data?
+package struct PreparedChange: Sendable {
+  package struct SealedField: Sendable {
+    package let field: PersonalField
+    package let key: Int
+    package let box: Data
+    package let lookup: Data?
     /// The version of the referral from which it holds.
-    let version: Int
+    package let version: Int
   }
 
-  struct EncodedEvent: Sendable {
-    let at: Instant
-    let actor: String
-    let body: Data
-    let hash: Data
+  package struct EncodedEvent: Sendable {
+    package let at: Instant
+    package let actor: String
+    package let body: Data
+    package let hash: Data
   }
 
   /// The version it follows; 0 for an opening.
-  let basis: Int
+  package let basis: Int
   /// The referral after it.
-  let state: Referral
+  package let state: Referral
   /// Its events, from version `basis + 1`.
-  let events: [EncodedEvent]
+  package let events: [EncodedEvent]
   /// The attempts that it makes or changes, ended ones first, so that the one that becomes live meets
   /// no other.
-  let attempts: [ReferralAttempt]
+  package let attempts: [ReferralAttempt]
   /// Its personal fields.
-  let sealed: [SealedField]
+  package let sealed: [SealedField]
   /// Their names, which its first event carries; nil when there are none.
-  let fields: String?
+  package let fields: String?
   /// What the caller receives.
-  let receipt: Receipt
+  package let receipt: Receipt
   /// The same as bytes, to be told again to a repeated request; empty when it has no id.
-  let receiptBytes: Data
+  package let receiptBytes: Data
 
   /// An opening under a code; `encoded` are its bytes, if they are known.
-  init(
+  package init(
     opening: Opening, encoded: EncodedOpening? = nil, code: ReferralCode, _ request: WriteRequest,
     _ ring: KeyRing
   ) throws(StoreError) {
@@ -58,7 +58,7 @@ struct PreparedChange: Sendable {
   }
 
   /// A command on a referral as it stands.
-  init(
+  package init(
     command: Command, on before: Referral, _ request: WriteRequest,
     personal: [PersonalField: String], _ ring: KeyRing
   ) throws(StoreError) {
@@ -117,16 +117,16 @@ struct PreparedChange: Sendable {
 
 /// An opening encoded once for both places that hold it: the request, which is known again by it, and
 /// the first event.
-struct EncodedOpening: Sendable {
+package struct EncodedOpening: Sendable {
   private let bytes: Data
 
-  init(_ opening: Opening) throws(StoreError) { bytes = try Coding.encode(opening) }
+  package init(_ opening: Opening) throws(StoreError) { bytes = try Coding.encode(opening) }
 
   /// The bytes of `WriteRequest.Action.open`.
-  var action: Data { Data(#"{"open":{"_0":"#.utf8) + bytes + Data("}}".utf8) }
+  package var action: Data { Data(#"{"open":{"_0":"#.utf8) + bytes + Data("}}".utf8) }
 
   /// The bytes of `EventBody.opened` under a code.
-  func event(_ code: ReferralCode) -> Data {
+  package func event(_ code: ReferralCode) -> Data {
     Data(#"{"opened":{"code":"\#(code.text)","opening":"#.utf8) + bytes + Data("}}".utf8)
   }
 }

@@ -1,4 +1,4 @@
-internal import Referrals
+package import Referrals
 internal import Synchronization
 
 /// Keeps the highest time that a database has seen, as far as it can be believed.
@@ -6,7 +6,7 @@ internal import Synchronization
 /// A clock that is set back must not make an expired token good again; one that is set ahead by mistake
 /// must not end all of them. So the kept time goes ahead only by what a steady clock has measured since
 /// the file was opened, and by an hour for each opening, as it is unknown how long the program was away.
-final class ClockKeeper: Sendable {
+package final class ClockKeeper: Sendable {
   private struct State {
     /// The highest time believed; nil before the first.
     var seen: Int64?
@@ -19,23 +19,23 @@ final class ClockKeeper: Sendable {
   }
 
   /// How far one opening may go ahead of what is kept.
-  static let perOpening = Span.hours(1)
+  package static let perOpening = Span.hours(1)
   /// How often the kept time is written, at most: once in so much of it.
   private static let stride = Span.minutes(1)
 
   private let state: Mutex<State>
 
   /// - Parameter stored: What stands in the file; 0 in a new one.
-  init(stored: Int64) {
+  package init(stored: Int64) {
     let known = stored > 0 ? stored : nil
     state = Mutex(State(seen: known, begun: known, written: stored, start: .now))
   }
 
   /// The highest time believed; 1970 in a new file.
-  var seen: Instant { Instant(milliseconds: state.withLock { $0.seen ?? 0 }) }
+  package var seen: Instant { Instant(milliseconds: state.withLock { $0.seen ?? 0 }) }
 
   /// Notes the time of a change.
-  func note(_ told: Instant) {
+  package func note(_ told: Instant) {
     state.withLock { state in
       guard let seen = state.seen, let begun = state.begun else {
         state.seen = told.milliseconds
@@ -51,7 +51,7 @@ final class ClockKeeper: Sendable {
   }
 
   /// What is to be written into the file; nil while that says nearly the same.
-  func due() -> Int64? {
+  package func due() -> Int64? {
     state.withLock { state in
       guard let seen = state.seen, seen > state.written,
         seen - state.written >= Self.stride.milliseconds
@@ -61,5 +61,5 @@ final class ClockKeeper: Sendable {
   }
 
   /// Tells that a time stands in the file now.
-  func written(_ time: Int64) { state.withLock { $0.written = max($0.written, time) } }
+  package func written(_ time: Int64) { state.withLock { $0.written = max($0.written, time) } }
 }

@@ -25,7 +25,7 @@ public struct Head: Hashable, Sendable {
 
   private static let heading = "plkk-head 1"
 
-  var content: String {
+  package var content: String {
     [
       Self.heading, "counter \(counter)", "at \(at.milliseconds)",
       "events \(events) \(Hex.text(eventLink))", "accesses \(accesses) \(Hex.text(accessLink))",
@@ -33,7 +33,8 @@ public struct Head: Hashable, Sendable {
   }
 
   /// Reads a signed head; nil when it is none, or when no key of the ring that still signs signed it.
-  static func signed(_ bytes: Data, _ ring: KeyRing) -> (head: Head, key: KeyRing.ChainKey)? {
+  package static func signed(_ bytes: Data, _ ring: KeyRing) -> (head: Head, key: KeyRing.ChainKey)?
+  {
     guard let text = String(data: bytes, encoding: .utf8),
       let mark = text.range(of: "mark ", options: .backwards),
       let found = Hex.bytes(text[mark.upperBound...].dropLast(1))
@@ -46,7 +47,7 @@ public struct Head: Hashable, Sendable {
   }
 
   /// Reads the content of a head, of any process.
-  init?(_ content: String) {
+  package init?(_ content: String) {
     let lines = content.split(separator: "\n").map { $0.split(separator: " ") }
     guard lines.count == 5, lines[0].joined(separator: " ") == Self.heading,
       lines[1].count == 2, let counter = Int64(lines[1][1]),
@@ -61,7 +62,7 @@ public struct Head: Hashable, Sendable {
       accesses: accesses, accessLink: accessLink)
   }
 
-  init(
+  package init(
     counter: Int64, at: Instant, events: Int64, eventLink: Data, accesses: Int64, accessLink: Data
   ) {
     self.counter = counter
@@ -72,7 +73,7 @@ public struct Head: Hashable, Sendable {
     self.accessLink = accessLink
   }
 
-  func signed(_ key: KeyRing.ChainKey) -> Data {
+  package func signed(_ key: KeyRing.ChainKey) -> Data {
     Data((content + "mark \(Hex.text(key.mark(Data(content.utf8))))\n").utf8)
   }
 }

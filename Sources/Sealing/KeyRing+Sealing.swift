@@ -1,18 +1,26 @@
-internal import Application
+package import Application
 internal import Crypto
-internal import Foundation
-internal import Referrals
+package import Foundation
+package import Referrals
 
 extension KeyRing {
   /// Where a sealed field belongs: it opens nowhere else.
-  struct Place {
-    let code: ReferralCode
-    let field: PersonalField
+  package struct Place {
+    package let code: ReferralCode
+    package let field: PersonalField
     /// The version of the referral that the event made it was recorded with; nil for what version
     /// 0.1.0 sealed.
-    var version: Int64?
+    package var version: Int64?
     /// The keyed hash that it is found by.
-    let lookup: Data?
+    package let lookup: Data?
+
+    /// Names a place.
+    package init(code: ReferralCode, field: PersonalField, version: Int64?, lookup: Data?) {
+      self.code = code
+      self.field = field
+      self.version = version
+      self.lookup = lookup
+    }
 
     fileprivate var bytes: Data {
       var bytes = Data("\(code.text) \(field.rawValue)".utf8)
@@ -24,7 +32,7 @@ extension KeyRing {
   }
 
   /// A field sealed with AES-GCM under the current key.
-  func seal(_ text: String, at place: Place) throws(StoreError) -> Data {
+  package func seal(_ text: String, at place: Place) throws(StoreError) -> Data {
     guard let key = sealing[current],
       let box = try? AES.GCM.seal(Data(text.utf8), using: key, authenticating: place.bytes),
       let bytes = box.combined
@@ -33,7 +41,7 @@ extension KeyRing {
   }
 
   /// The text of a sealed field.
-  func open(_ box: Data, key id: Int64, at place: Place) throws(StoreError) -> String {
+  package func open(_ box: Data, key id: Int64, at place: Place) throws(StoreError) -> String {
     guard let id = Int(exactly: id), let key = sealing[id],
       let sealed = try? AES.GCM.SealedBox(combined: box),
       let bytes = try? AES.GCM.open(sealed, using: key, authenticating: place.bytes),
@@ -43,12 +51,12 @@ extension KeyRing {
   }
 
   /// The keyed hash by which a number is found again without being readable, under the current key.
-  func lookupHash(_ text: String, field: PersonalField) -> Data {
+  package func lookupHash(_ text: String, field: PersonalField) -> Data {
     lookups.max { $0.key < $1.key }.map { Self.hash(text, field, $0.value) } ?? Data()
   }
 
   /// The hash under every key that a field may still be found by.
-  func lookupHashes(_ text: String, field: PersonalField) -> [Data] {
+  package func lookupHashes(_ text: String, field: PersonalField) -> [Data] {
     lookups.sorted { $0.key < $1.key }.map { Self.hash(text, field, $0.value) }
   }
 
@@ -71,7 +79,7 @@ extension KeyRing {
   }
 
   /// The keyed hash of any bytes, for comparing requests without keeping what they say.
-  func fingerprint(_ bytes: Data) -> Data {
+  package func fingerprint(_ bytes: Data) -> Data {
     Data(HMAC<SHA256>.authenticationCode(for: bytes, using: requests))
   }
 
@@ -80,7 +88,7 @@ extension KeyRing {
   /// Keyed, so that the chain cannot be mended without the key file. The hash of
   /// the body is chained, not the body: a purged body leaves the chain whole. `fields` are the names
   /// of the personal fields that the event set.
-  func link(
+  package func link(
     after previous: Data, sequence: Int64, code: ReferralCode, version: Int64, at: Instant,
     actor: String, bodyHash: Data, fields: String?
   ) -> Data {
@@ -101,7 +109,7 @@ extension KeyRing {
   }
 
   /// The link of the access log after `previous`, at a place in it.
-  func link(after previous: Data, access sequence: Int64, _ entry: StoredAccess) -> Data {
+  package func link(after previous: Data, access sequence: Int64, _ entry: StoredAccess) -> Data {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(160)
     bytes += previous
@@ -118,22 +126,22 @@ extension KeyRing {
   }
 
   /// The mark on a row of tokens.
-  func tokenMark(_ bytes: Data) -> Data {
+  package func tokenMark(_ bytes: Data) -> Data {
     Data(HMAC<SHA256>.authenticationCode(for: bytes, using: chains[chains.count - 1].tokens))
   }
 
   /// The mark on something outside the file: an access set aside.
-  func mark(_ bytes: Data) -> Data { chains[chains.count - 1].mark(bytes) }
+  package func mark(_ bytes: Data) -> Data { chains[chains.count - 1].mark(bytes) }
 
   /// Whether any key of the chain made this mark.
-  func hasMarked(_ bytes: Data, _ mark: Data) -> Bool {
+  package func hasMarked(_ bytes: Data, _ mark: Data) -> Bool {
     chains.contains { $0.mark(bytes) == mark }
   }
 
   /// Computes the mark on a file piece by piece.
   ///
   /// Only the newest key marks: a stolen older one must not sign a backup.
-  func marker() -> Marker { Marker(chains[chains.count - 1].marks) }
+  package func marker() -> Marker { Marker(chains[chains.count - 1].marks) }
 
   private static func append(_ number: UInt64, to bytes: inout [UInt8]) {
     for shift in stride(from: UInt64(56), through: 0, by: -8) {
@@ -144,31 +152,18 @@ extension KeyRing {
 
 extension KeyRing.ChainKey {
   /// The mark of this key on something outside the file.
-  func mark(_ bytes: Data) -> Data {
+  package func mark(_ bytes: Data) -> Data {
     Data(HMAC<SHA256>.authenticationCode(for: bytes, using: marks))
   }
 }
 
 /// A keyed hash of a file that is read piece by piece.
-struct Marker {
+package struct Marker {
   private var code: HMAC<SHA256>
 
   fileprivate init(_ key: SymmetricKey) { code = HMAC<SHA256>(key: key) }
 
-  mutating func update(_ bytes: Data) { code.update(data: bytes) }
+  package mutating func update(_ bytes: Data) { code.update(data: bytes) }
 
-  func value() -> Data { Data(code.finalize()) }
-}
-
-/// An entry of the access log as it is stored.
-struct StoredAccess {
-  var at: Int64
-  var actor: String
-  var role: String?
-  var action: String
-  var code: Int64?
-  var outcome: String
-  var source: String?
-  /// The codes that were shown, five bytes each; nil where none were.
-  var seen: Data?
+  package func value() -> Data { Data(code.finalize()) }
 }

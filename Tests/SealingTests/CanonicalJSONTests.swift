@@ -3,7 +3,9 @@ import Referrals
 import Testing
 
 import Application
-@testable import Storage
+@testable import Sealing
+
+private let base = Instant(milliseconds: 1_795_185_000_000)
 
 @Suite("Canonical JSON")
 struct CanonicalJSONTests {
