@@ -1,4 +1,4 @@
-/// The twin of `GridIndex` that measures every point: slow, simple, and the judge of the fast one.
+/// The same queries as `GridIndex` by measuring every point: slow and simple, the reference for tests.
 public enum BruteForce {
   /// The nearest points by measuring all of them with `Geodesic.distance`.
   ///

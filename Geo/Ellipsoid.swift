@@ -1,4 +1,4 @@
-/// The WGS-84 ellipsoid: the one place where the Earth's size stands.
+/// The WGS-84 ellipsoid: the only place with the dimensions of the Earth.
 ///
 /// Source: NGA.STND.0036 (WGS 84), which defines a and 1/f; all else follows from these.
 enum Ellipsoid {

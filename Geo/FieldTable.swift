@@ -26,7 +26,7 @@
 /// Ra; and turning by b moves a point at a distance of r ≤ r(c) + Ra from the axis by at most
 /// √(r r(c)) b; both at right angles: ρ² = R²a² + r(c) (r(c) + Ra) b².
 ///
-/// Where there is no list (outside the map, too far, too many in question) the tree is asked.
+/// Where there is no list (outside the map, too far, too many candidates) the tree is searched.
 struct FieldTable: @unchecked Sendable {
   /// Frees the table with the last index that has it.
   ///
@@ -44,7 +44,7 @@ struct FieldTable: @unchecked Sendable {
 
   /// A field, or where its 16 parts begin.
   struct Field {
-    /// Where the list, or the first part, stands.
+    /// Index of the list, or of the first part.
     var first: UInt32 = 0
     /// How many points of the list matter for 1, 3 and 10 nearest; 0 where there is no list.
     var forOne: UInt8 = 0

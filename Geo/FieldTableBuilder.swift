@@ -1,4 +1,4 @@
-/// Finds out which points are on the lists of a `FieldTable`; the proof stands there.
+/// Finds the points of each list of a `FieldTable`, where the proof is.
 struct FieldTableBuilder: ~Copyable {
   /// A field still to be processed, with its candidate points, nearest first.
   private struct Open {

@@ -4,7 +4,7 @@ extension GridIndex {
   /// The answers are those of `nearest(to:limit:within:)`, bit for bit. For position i they stand at
   /// i · limit and after it, nearest first; what is left over holds the index −1 and an infinite
   /// distance. A large index is queried in map order, so that neighbouring queries find the
-  /// same cells in the processor's caches; where the answers stand is not changed by that.
+  /// same cells in the processor's caches; the order of the answers does not change.
   ///
   /// - Parameters:
   ///   - centers: Where to measure from.

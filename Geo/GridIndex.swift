@@ -20,7 +20,7 @@
 ///
 /// **Why it is exact.** A part is skipped only if its box, and so all its points, are beyond the bound,
 /// and a point beyond the bound has a longer geodesic than k others have (proof at `ChordMargin`).
-/// The distance of the finalists is `Geodesic.distance`, bit for bit, so the brute-force twin agrees.
+/// The distance of the finalists is `Geodesic.distance`, bit for bit, so `BruteForce` agrees.
 ///
 /// **Prepared** (`prepared()`), an index also has a `FieldTable`, which answers up to ten nearest without
 /// a walk; the answers are the same.

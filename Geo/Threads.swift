@@ -2,7 +2,7 @@
   internal import Glibc
 #endif
 
-/// A few threads that are waited for; Geo stands on nothing but the C library.
+/// Structured threads for batches; `Geo` uses nothing but the C library.
 ///
 /// Where there are no threads, as in WebAssembly, the one that calls does the work of all.
 enum Threads {

@@ -11,13 +11,13 @@ public enum DemandWeight: String, CaseIterable, Hashable, Sendable {
 
 /// Everything that an audit measures.
 struct AuditInput {
-  /// The kabupaten and kota asked about, ascending by code.
+  /// The kabupaten and kota of the audit, ascending by code.
   var units: [Regency]
   /// Their villages that have a position, ascending by code.
   var villages: Demand
   /// Their own points.
   var regencies: Demand
-  /// The sites that count, ascending by id, also those beyond the area asked about.
+  /// The sites that count, ascending by id, also those beyond the area of the audit.
   var sites: [Facility]
   /// Whether the optimum of the proposals is looked for beside the greedy answer.
   var seeksOptimum = true

@@ -36,7 +36,7 @@ public struct AuditReport: Sendable {
   public var demandUsed: Int
   /// Villages in all.
   public var demandTotal: Int
-  /// What referrals tell; `nil` where no referrals are at hand.
+  /// What referrals show; `nil` where there are none.
   public var referrals: ReferralFigures?
   /// How far the proposals' covering reaches, metres.
   public var proposalMeters: Double

@@ -34,7 +34,7 @@ public struct Auditor: Sendable {
     public var threads = 2
     /// The day of the first list that is known: nothing is known of the network before it.
     public var earliest = Auditor.firstList
-    /// What referrals tell, where referrals are at hand.
+    /// What referrals show, where there are any.
     public var referrals: ReferralFigures?
 
     /// Asks.
@@ -128,7 +128,7 @@ public struct Auditor: Sendable {
     guard !sites.isEmpty else { throw .noSite }
     let input = self.input(code, question.weight, sites)
     let listed = self.figures(input, question, name: name, code: code)
-    // What was published is about the whole list, whatever is filtered here.
+    // Published figures are about the whole list, independent of the filter.
     let reconciliation = Reconciliation(
       published, gazetteer: gazetteer, sites: directory.facilities(matching: .plkk)
     ).limited(to: code)

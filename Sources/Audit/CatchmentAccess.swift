@@ -56,7 +56,7 @@ public struct CatchmentAccess: Sendable {
 
   /// Access over the mean access (SPAR); `nil` where the mean is zero.
   ///
-  /// `ZoneSensitivity` tells how far it depends on the weights of the zones.
+  /// `ZoneSensitivity` shows how far it depends on the weights of the zones.
   public func relative(_ index: Int) -> Double? {
     mean.flatMap { ratio(access[index], $0) }
   }

@@ -14,9 +14,9 @@ public struct DistanceSummary: Hashable, Sendable {
   public var mean: Double?
   /// Mean over the people, metres.
   public var weightedMean: Double?
-  /// The distance that half of the people have at the most, metres.
+  /// The distance within which half of the people have a site, metres.
   public var median: Double?
-  /// The distance that nine of ten people have at the most, metres.
+  /// The distance within which nine of ten people have a site, metres.
   public var p90: Double?
   /// The largest, metres.
   public var maximum: Double?
@@ -37,7 +37,7 @@ public struct DistanceSummary: Hashable, Sendable {
   /// Points of the curve after the first.
   public static let curveSteps = 60
 
-  /// Sums up; everything is none where nothing can be reached or nobody lives.
+  /// Sums up; all values are nil where no site can be reached or there are no people.
   ///
   /// A weighted quantile q is the smallest distance d such that the people within d are at least
   /// q of all.

@@ -1,4 +1,4 @@
-/// What referrals tell about the network, as the room that counts them hands it over.
+/// What referrals show about the network, as counted elsewhere.
 ///
 /// Cells that could name someone are already withheld there; here they are only shown.
 public struct ReferralFigures: Hashable, Sendable {
@@ -22,7 +22,7 @@ public struct ReferralFigures: Hashable, Sendable {
     case shown(Double, of: Int)
     /// Longer than can be said, because too many never answered.
     case unbounded(of: Int)
-    /// Withheld: too few are behind it, or others could be worked out from it.
+    /// Withheld: it counts too few, or others could be derived from it.
     case suppressed
     /// It counts nothing.
     case none

@@ -5,7 +5,7 @@ extension Siting {
   public struct SearchLimit: Hashable, Sendable {
     /// Candidates × demand points.
     public var cells = 4_000_000
-    /// Partial plans looked at.
+    /// Partial plans examined.
     public var nodes = 200_000
 
     /// The usual limit.

@@ -14,7 +14,7 @@ public import Geo
 public struct Siting: Sendable {
   /// What is to become better.
   public enum Objective: Hashable, Sendable {
-    /// People with a site within so many metres.
+    /// People with a site within this many metres.
     case covering(meters: Double)
     /// Person-metres to the nearest site.
     case median

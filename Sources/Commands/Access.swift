@@ -6,8 +6,8 @@ import Storage
 
 /// Who runs a command that not everybody may run.
 ///
-/// Without a token it is the local administrator: whoever can read the database and its keys could do
-/// anything to it by other means as well. With a token the token's role counts, and only that.
+/// Without a token it is the local administrator: an account that can read the database and its keys
+/// could do anything to it by other means as well. With a token the token's role counts, and only that.
 struct AccessOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -78,7 +78,7 @@ struct AccessOptions: ParsableArguments {
   /// The token in the file that an option or else the environment names; nil where neither does.
   static func secretOfCaller(_ option: String?) throws -> String? { try file(option).map(secret) }
 
-  /// The token in a file that nobody but its owner may read.
+  /// The token in a file that only its owner may read.
   static func secret(_ file: String) throws -> String {
     let text = try TextFile.read(file, maximumBytes: 4096)
     var status = stat()

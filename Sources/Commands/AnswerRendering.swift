@@ -39,7 +39,7 @@ enum AnswerRendering {
       en: "No facility matches these choices.")
   }
 
-  /// The facilities, numbered, an empty line behind each.
+  /// The facilities, numbered, an empty line after each.
   static func hits(
     _ answer: NearestAnswer, _ occasion: Occasion, links: Bool = false
   ) -> [String] {
@@ -72,7 +72,7 @@ enum AnswerRendering {
     ).map(terminal.dim)
   }
 
-  /// That nobody knows who is there at night, where that is so.
+  /// That the hours at night are unknown, where that is so.
   static func night(_ hits: [Hit]) -> [String] {
     let unknown = hits.count { $0.facility.isUnknownAtNight }
     return Language.current.nightUnknown(unknown, of: hits.count).map {

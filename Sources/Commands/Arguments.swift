@@ -3,7 +3,7 @@
 /// `plkk nearest -3.3194 114.5908` must work as typed, but a parser takes what begins with `-` for
 /// an option. So a hyphen before a digit of any script, a point or a comma (blanks of any kind between
 /// do not matter) becomes a minus sign (U+2212) on the way in, which every number reader here accepts,
-/// and a hyphen again in what is printed. No option of ours begins with a digit.
+/// and a hyphen again in what is printed. No option of plkk begins with a digit.
 enum Arguments {
   static func protectingMinus(_ arguments: some Sequence<String>) -> [String] {
     var isPlain = false
@@ -33,7 +33,7 @@ enum Arguments {
   /// Refuses an option that stands twice, of which the parser would take the last in silence.
   ///
   /// For commands none of whose options may be repeated; a word that begins with `--` is never a value
-  /// there. What stands behind `=` is not repeated in the message.
+  /// there. What stands after `=` is not repeated in the message.
   static func refuseRepeated(_ arguments: [String]) throws {
     var seen: Set<Substring> = []
     for word in arguments.prefix(while: { $0 != "--" }) where word.hasPrefix("--") {

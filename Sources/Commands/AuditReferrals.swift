@@ -7,7 +7,7 @@ import Storage
 /// The figures of the referral service that an audit shows.
 enum AuditReferrals {
   /// The figures of a database; `nil` when there is none, or none was named and that at its usual
-  /// place is not for whoever asks.
+  /// place is not for every caller.
   static func figures(
     _ database: String?, _ options: AccessOptions
   ) async throws -> ServiceFigures? {
@@ -18,7 +18,7 @@ enum AuditReferrals {
       let desk = ReferralDesk(store: try place.open(.command), now: Vault.clock)
       return try await desk.figures(by: identity)
     } catch let error as CommandFailure {
-      // The network can be audited without the referrals; who names them is told why not.
+      // The network can be audited without the referrals; where they are named, the reason is reported.
       if database == nil, options.tokenFile == nil { return nil }
       throw error
     } catch let error as DeskError {

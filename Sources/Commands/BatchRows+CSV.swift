@@ -85,7 +85,7 @@ extension BatchRows {
     [UInt8](repeating: input.separator, count: count + 1)
   }
 
-  /// What is told of a position as it was understood, as cells.
+  /// What is written of a position as it was understood, as cells.
   private func query(_ reading: BatchSearch.Reading) -> [UInt8] {
     let fields: [RecordField]
     switch reading {

@@ -16,15 +16,15 @@ struct BatchRows: Sendable {
     var count = 0
     /// Lines without a position, in order.
     var bad: [(line: Int, error: LocateError)] = []
-    /// The number of a line that is too long; nothing behind it was read.
+    /// The number of a line that is too long; nothing after it was read.
     var tooLong: Int?
   }
 
-  /// Our columns, behind all those of the user.
+  /// Our columns, after all those of the user.
   static let names = ["line"] + queryNames + ["rank"] + FacilityRecord.lineNames
 
   /// The first line of CSV: the user's header as it stands, then ours; a name that the user has as well
-  /// is told apart by a mark.
+  /// is distinguished by a mark.
   var header: [UInt8] {
     let taken = Set(input.titles)
     let own = Self.names.map { taken.contains($0) ? "plkk_" + $0 : $0 }
@@ -32,7 +32,7 @@ struct BatchRows: Sendable {
       + BatchFacility.cells(own, input.separator) + [10]
   }
 
-  /// What is told of each position, beside its place in the input.
+  /// What is written of each position, beside its place in the input.
   static let queryNames = [
     "latitude", "longitude", "read_as", "precision_m", "approximate", "notices", "passed_over",
   ]
@@ -41,7 +41,7 @@ struct BatchRows: Sendable {
   private let isJSON: Bool
   let input: BatchInput.Shape
   private let stopsAtBadLine: Bool
-  /// For each facility what stands before its distance and behind its bearing, up to its warnings.
+  /// For each facility what stands before its distance and after its bearing, up to its warnings.
   let facilities: [BatchFacility]
   /// The most bytes that one facility takes, and all numbers of a row.
   private let longest: Int

@@ -35,7 +35,7 @@ enum ConnectionWords {
           + "TLS, add --tls"))
   }
 
-  /// A handshake that failed; BoringSSL tells why in a word of its own.
+  /// A handshake that failed; BoringSSL gives the reason in its own words.
   private static func untrusted(_ cause: String, _ address: SocketName) -> CommandFailure {
     let server = "\(address.host):\(address.port)"
     if cause.contains("CERTIFICATE_VERIFY_FAILED") {

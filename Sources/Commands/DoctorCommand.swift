@@ -27,7 +27,7 @@ struct DoctorCommand: AsyncParsableCommand {
     enum State: String {
       case good
       case wrong
-      /// Nothing is wrong yet, and somebody has to look at it.
+      /// Nothing is wrong yet, and a person has to look at it.
       case warning
       /// There was nothing to look at.
       case skipped

@@ -198,7 +198,7 @@ struct DoctorStore {
       }
     }
 
-    /// What was looked at and found good.
+    /// What was checked and found good.
     func seen(_ report: VerifyReport) -> String {
       switch self {
       case .pages:

@@ -32,6 +32,6 @@ enum Failures {
     return Arguments.restoringMinus(clean.count > longest ? short + "…" : short)
   }
 
-  /// A path made safe to print, and not cut: whoever reads it has to find the file.
+  /// A path made safe to print, and not cut: its reader has to find the file.
   static func path(_ path: String) -> String { safe(path, longest: 4096) }
 }

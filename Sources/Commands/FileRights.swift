@@ -9,7 +9,7 @@ enum FileRights {
       && status.st_mode & 0o007 != 0
   }
 
-  /// What whoever keeps it has to do.
+  /// What its owner has to do.
   static func advice(_ path: String) -> String {
     say(
       id: "\(Failures.safe(path)) dapat dibaca orang lain; jalankan: chmod 600",

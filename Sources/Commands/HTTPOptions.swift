@@ -40,7 +40,7 @@ struct HTTPOptions: ParsableArguments {
   ///   - configured: Options, environment and file.
   ///   - line: The settings of the line protocol, whose certificate, language and version are used.
   ///   - isInsecure: Whether an address that is not loopback may do without TLS.
-  ///   - logger: Is told when HTTP is served without TLS.
+  ///   - logger: Gets a warning when HTTP is served without TLS.
   /// - Returns: The settings; `nil` where no address is given.
   /// - Throws: `CommandFailure` that names the option.
   private func settings(

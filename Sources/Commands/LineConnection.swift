@@ -40,7 +40,7 @@ final class LineConnection {
     }
   }
 
-  /// A reply of more lines or a longer line than any server of ours sends is a fault.
+  /// A reply of more lines or a longer line than any plkk server sends is an error.
   private static let maximumLines = 1_000_000
   private static let maximumLine = 1 << 22
   /// How long to wait for a connection, and for each piece of an answer.
@@ -146,7 +146,7 @@ final class LineConnection {
   }
 }
 
-/// What the server sent and nobody has taken yet; reads on only while that is little.
+/// What the server sent and is not consumed yet; reads on only while that is little.
 final class LineInbox: ChannelDuplexHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundIn = ByteBuffer

@@ -10,7 +10,7 @@ enum ListRendering {
   ///
   /// - Parameters:
   ///   - list: What was found. Tables of sites cannot hold what is said of facilities that are no longer on a
-  ///     list and of unknown hours: with CSV and GeoJSON that is told on standard error.
+  ///     list and of unknown hours: with CSV and GeoJSON that is written to standard error.
   ///   - format: The format.
   ///   - day: The day that ages are counted to.
   ///   - meant: What a person may have meant where nothing was found; programs get none.

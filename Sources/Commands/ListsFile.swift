@@ -66,7 +66,7 @@ enum ListsFile {
   }
 
   /// Looks at a database that was named and has no lists beside it: one that is not there is told on
-  /// standard error, since answers come all the same, from the embedded list; one that holds only
+  /// standard error, since answers come nevertheless, from the embedded list; one that holds only
   /// referrals is no mistake.
   ///
   /// - Throws: `CommandFailure` (bad data) for a file that is no database.
@@ -181,7 +181,7 @@ enum ListsFile {
       ?? .unixStart
   }
 
-  /// A day as typed behind an option.
+  /// A day as typed after an option.
   static func day(_ text: String, _ option: String) throws -> CivilDate {
     guard let date = CivilDate(typed: text) else {
       throw CommandFailure(

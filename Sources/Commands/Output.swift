@@ -16,7 +16,7 @@ enum Output {
     }
     // `less` then leaves at once what fits, and shows colours.
     setenv("LESS", "FRX", 0)
-    // Whoever leaves the pager early wants no more of the text.
+    // Leaving the pager early ends the text.
     signal(SIGPIPE, SIG_IGN)
     guard let pipe = popen(pager, "w") else { return write(text) }
     let bytes = Array(text.utf8)

@@ -98,7 +98,8 @@ struct PLKK: ParsableCommand {
 
   /// Refuses to run with a configuration that cannot be read.
   ///
-  /// A setting that was meant would be left out in silence. Who looks for a facility is told and answered all the same.
+  /// A setting that was meant would be left out in silence. A search for a facility is answered
+  /// nevertheless, with a warning.
   private static func checkConfiguration(_ word: String?) throws {
     guard let word, !word.hasPrefix("-"), word != "help" else { return }
     do {
@@ -110,7 +111,7 @@ struct PLKK: ParsableCommand {
     }
   }
 
-  /// The arguments with what stands before the command behind it: `help A B` is `A B --help`, and
+  /// The arguments with what stands before the command after it: `help A B` is `A B --help`, and
   /// `--lang en A` is `A --lang en`.
   static func ordered(_ arguments: [String]) -> [String] {
     var arguments = arguments
@@ -131,9 +132,9 @@ struct PLKK: ParsableCommand {
   ///
   /// Standard output gets nothing when a command fails before its answer is complete.
   static func main() async {
-    // A reader that closes the pipe early (`head`) is no error of ours.
+    // A reader that closes the pipe early (`head`) is no error of the program.
     signal(SIGPIPE, SIG_DFL)
-    // The system tells the words of a call in /proc; without it not even the program's name is there, and
+    // The system gives the words of a call in /proc; without it not even the program's name is there, and
     // help instead of an answer would hide that.
     guard !CommandLine.arguments.isEmpty else {
       Output.error(

@@ -135,7 +135,7 @@ struct RestoreCommand: AsyncParsableCommand {
     write(report, isJSON: isJSON)
   }
 
-  /// What to do where a backup is refused that may be taken all the same.
+  /// What to do where a backup is refused that may be restored nevertheless.
   private static func hint(_ error: StoreError) -> Phrase? {
     switch error {
     case .backupPoorer:
@@ -153,7 +153,7 @@ struct RestoreCommand: AsyncParsableCommand {
   }
 
   /// A token has to be an administrator's in the database that is replaced; damaged or not, that one
-  /// need not open for whoever administers this place.
+  /// need not open for the administrator of this machine.
   private func requireAdministrator(isThere: Bool) async throws {
     guard Vault.hasToken(vault.access.tokenFile) else { return }
     guard isThere else {

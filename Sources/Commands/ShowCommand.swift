@@ -48,7 +48,7 @@ struct ShowCommand: ParsableCommand {
     }
   }
 
-  /// A house that is on no list any more: it is told, but it is no row and no feature.
+  /// A former facility: reported, but neither a row nor a feature.
   private func former(_ site: FormerSite, _ now: Facility?) throws {
     switch output.format {
     case .json:

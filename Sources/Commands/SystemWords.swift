@@ -5,7 +5,7 @@ enum SystemWords {
   /// Whether an error number says that a file is not there.
   static func isMissing(_ number: Int32) -> Bool { number == ENOENT || number == ENOTDIR }
 
-  /// The reason behind an error number; one without words here is the system's own sentence.
+  /// The reason after an error number; one without words here is the system's own sentence.
   static func reason(_ number: Int32) -> String {
     switch number {
     case ENOENT: say(id: "tidak ada berkas atau folder itu", en: "there is no such file or folder")

@@ -5,7 +5,7 @@ import Referrals
 import Application
 import Storage
 
-/// `plkk token …`: who may work on referrals besides the administrator of this place.
+/// `plkk token …`: access to referrals besides the administrator of this machine.
 struct TokenCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -109,7 +109,7 @@ struct TokenNew: AsyncParsableCommand {
       throw error
     }
     guard file?.write(issued.secret) ?? true else {
-      // A token whose secret nobody has is only a danger.
+      // A token whose secret is lost is only a danger.
       _ = try? await open.desk.revokeToken(issued.token.id, by: open.identity)
       file?.remove()
       throw CommandFailure(

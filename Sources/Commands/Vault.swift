@@ -27,7 +27,7 @@ struct VaultOptions: ParsableArguments {
     }
   }
 
-  /// Opens the store for whoever asks; the use case decides who may, and logs it once.
+  /// Opens the store for the caller; the use case authorizes and logs it once.
   func opened(
     creating: Bool = false, use: SQLiteStore.Use = .command
   ) async throws -> Vault {
@@ -44,7 +44,7 @@ struct VaultOptions: ParsableArguments {
   }
 }
 
-/// The store of referrals with its desk, and whoever is at it.
+/// The store of referrals with its use cases, and the caller.
 struct Vault {
   let store: any KeptStore
   let desk: ReferralDesk

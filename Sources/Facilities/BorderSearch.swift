@@ -2,7 +2,7 @@ public import Geo
 
 /// Which of several areas holds a position, or is the nearest where none does.
 public enum BorderSearch {
-  /// How far outside all boundaries a position may be and still be told by the nearest area:
+  /// How far outside all boundaries a position may be and still be assigned to the nearest area:
   /// a ship in port, a jetty, a coarse coastline.
   public static let nearShoreMeters = 20_000.0
 

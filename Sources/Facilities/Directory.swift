@@ -1,6 +1,6 @@
 public import Geo
 
-/// All facilities of one moment with the index over their positions.
+/// A snapshot of all facilities with the index over their positions.
 ///
 /// Immutable: a new list makes a new directory, which replaces the old one whole.
 ///
@@ -13,7 +13,7 @@ public import Geo
 ///     let hospitals = directory.nearest(to: here, limit: 3, filter: .anyHospital)
 ///     let ulin = directory.facility(id: "PLKK-63-097")
 public struct Directory: Sendable {
-  /// A facility with its distance from the position asked about.
+  /// A facility with its distance from the position of the question.
   public struct Ranked: Hashable, Sendable {
     /// The facility.
     public let facility: Facility

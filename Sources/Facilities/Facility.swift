@@ -32,7 +32,7 @@ public struct Facility: Hashable, Sendable {
   public var phoneE164 = ""
   /// Beds as listed, if known.
   public var beds: Int?
-  /// Where it stands; `nil` when no position is known, and such a facility is never ranked.
+  /// Its position; `nil` when none is known, and such a facility is never ranked.
   public var position: Position?
   /// How well the position is known.
   public var positionPrecision: PositionPrecision
@@ -44,7 +44,7 @@ public struct Facility: Hashable, Sendable {
   public var basisSource: String
   /// Date of that source as printed there (`2026-01-21`, `2017-04`), or empty.
   public var basisDate: String
-  /// Whether it was seen at work, by whom and when.
+  /// Whether it was seen to operate, by whom and when.
   public var operationalStatus = OperationalStatus.unrecorded
   /// Other names that it is known by: old, new and short ones.
   public var otherNames: [String] = []
@@ -54,7 +54,7 @@ public struct Facility: Hashable, Sendable {
   public var specialty: HospitalSpecialty?
   /// Whom it treats.
   public var serves = FacilityPatients.unknown
-  /// Kemendagri code of the village in whose boundary it stands, or empty where that is not known.
+  /// Kemendagri code of the village whose boundary holds it, or empty where that is not known.
   public var villageCode = ""
   /// What lists and corrections say of it on the directory's day; `nil` where none does.
   public var standing: Standing? {

@@ -27,8 +27,8 @@ extension Gazetteer.Places {
 
   /// Places whose name differs by one letter from the one that was typed, in the areas that were named.
   ///
-  /// One letter in a name of five or more is easily misheard (`Senipah`, `Sanipah`); whoever meant the
-  /// other must see it. Places that are smaller than what was found are not told, and numbers in names
+  /// One letter in a name of five or more is easily misheard (`Senipah`, `Sanipah`); a caller who meant
+  /// the other must see it. Places that are smaller than what was found are left out, and numbers in names
   /// (`Makmur 2`) are no slip.
   ///
   /// - Complexity: O(names × length).

@@ -140,7 +140,7 @@ extension Gazetteer.Places {
       for place in byKey[key] ?? [] where !places.contains(place) {
         switch all[place].kind {
         case .area where all[place].level == level:
-          // "Kota" and "Kabupaten" tell Banjarbaru from Banjar.
+          // "Kota" and "Kabupaten" distinguish Banjarbaru from Banjar.
           if level == .regency, all[place].name.hasPrefix("Kota ") != isCity { continue }
           places.append(place)
         // "Kota Sampit" is a town.

@@ -1,4 +1,4 @@
-// Place names: from a text to the point that it stands for.
+// Place names: from a text to the point that it means.
 
 extension Gazetteer {
   /// Looks a place name up: an area, a town, a landmark.

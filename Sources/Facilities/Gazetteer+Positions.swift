@@ -1,6 +1,6 @@
 public import Geo
 
-/// Where a position lies, as far as the boundaries tell.
+/// Where a position lies, by the boundaries.
 public struct Whereabouts: Hashable, Sendable {
   /// The kabupaten or kota that holds it, or the nearest one when it is just outside of all.
   public var regency: Region?

@@ -1,6 +1,6 @@
 /// What is known of a facility's agreement with BPJS Ketenagakerjaan on the directory's day.
 ///
-/// Only an official list with dates tells that an agreement is in force, over or still to come. What
+/// Only an official list with dates shows that an agreement is in force, over or still to come. What
 /// anybody else reports, and a listed row without dates, leaves it unknown; and a facility on no list
 /// may hold an agreement nevertheless.
 public enum Membership: Hashable, Sendable {

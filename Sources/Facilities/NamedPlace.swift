@@ -18,7 +18,7 @@ public struct NamedPlace: Hashable, Sendable {
   public let name: String
   /// The area itself, or the narrowest area that is known to hold the point.
   public let region: Region
-  /// The point that the name stands for; a province has none, and a few villages have none.
+  /// The point that the name means; a province has none, and a few villages have none.
   public let position: Position?
   /// How far the named area reaches from there, metres.
   public let radiusMeters: Double

@@ -2,11 +2,11 @@
 public struct OperationalStatus: Hashable, Sendable {
   /// The three answers; the raw value is the identifier in machine formats.
   public enum Word: String, CaseIterable, Hashable, Sendable {
-    /// A source shows it at work.
+    /// A source shows that it operates.
     case open
     /// A source says that it closed: never ranked, chosen, exported or printed.
     case closed
-    /// It stood on a list on `date`; nothing later is known. Not the same as open.
+    /// It was on a list on `date`; nothing later is known. Not the same as open.
     case unknown
   }
 

@@ -1,4 +1,4 @@
-/// Where a site's agreement stands on a day.
+/// The state of a site's agreement on a day.
 public enum PLKKStatus: Hashable, Sendable {
   /// In force up to and with a day.
   case valid(until: CivilDate)

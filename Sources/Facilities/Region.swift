@@ -23,7 +23,7 @@ public struct Region: Hashable, Sendable {
   public let name: String
   /// Which level it is.
   public let level: Level
-  /// A point that stands for it: where people are, of a kabupaten its seat; a few villages have none.
+  /// A point that represents it: where people are, of a kabupaten its seat; a few villages have none.
   public let position: Position?
   /// How far 95 % of its villages lie from that point at most, metres; of a village an estimate.
   public let radiusMeters: Double

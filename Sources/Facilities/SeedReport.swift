@@ -24,7 +24,7 @@ public struct SeedReport: Hashable, Sendable {
   public enum Rule: Hashable, Sendable {
     /// The table or a record of it cannot be read.
     case unreadable(SeedError)
-    /// A code or id stands twice.
+    /// A code or id occurs twice.
     case duplicate(String)
     /// A code has no parent in the wider table.
     case orphan(String)
@@ -34,7 +34,7 @@ public struct SeedReport: Hashable, Sendable {
     case outsideKalimantan(String, latitude: Double, longitude: Double)
     /// A site outside its own kabupaten's boundary, by this many metres.
     case outsideRegency(String, regency: String, meters: Double)
-    /// Sites that stand at one point.
+    /// Sites at one point.
     case sharedPoint([String])
     /// A boundary that is missing or encloses nothing.
     case badBoundary(String)

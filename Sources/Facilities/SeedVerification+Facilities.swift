@@ -1,7 +1,7 @@
 internal import Geo
 
 extension SeedVerification {
-  /// A facility and the row that it stands in.
+  /// A facility and its row.
   struct Site {
     var facility: Facility
     var table: String
@@ -34,7 +34,7 @@ extension SeedVerification {
     return sites
   }
 
-  /// Id, codes and names of one row must tell the same story.
+  /// Id, codes and names of one row must agree.
   private mutating func agreement(_ facility: Facility, _ table: SeedTable, _ record: SeedRecord) {
     let idProvince = facility.id.split(separator: "-").dropFirst().first.map(String.init) ?? ""
     var pairs = [
@@ -135,10 +135,10 @@ extension SeedVerification {
 
   // MARK: Seats
 
-  /// How far a seat may stand from the government hospital of its kabupaten, metres.
+  /// How far a seat may be from the government hospital of its kabupaten, metres.
   static let seatMeters = 8_000.0
 
-  /// A seat stands near a government hospital of its kabupaten, or its row says why not.
+  /// A seat is near a government hospital of its kabupaten, or its row says why not.
   mutating func seats(_ sites: [Site]) {
     let hospitals = sites.map(\.facility).filter {
       $0.kind == .hospital && ([$0.name] + $0.otherNames).contains { $0.hasPrefix("RSUD") }

@@ -2,9 +2,9 @@
 public struct SiteServices: Hashable, Sendable {
   /// Whether its emergency department is open day and night; `nil` when unknown.
   public var emergency24h: Bool?
-  /// Opening hours as they were told, or empty.
+  /// Opening hours as reported, or empty.
   public var openingHours: String
-  /// What it can do (`bedah tulang`, `radiologi`), as it was told.
+  /// What it can do (`bedah tulang`, `radiologi`), as reported.
   public var services: [String]
 
   /// Nothing is known.

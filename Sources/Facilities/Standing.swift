@@ -19,9 +19,9 @@ public final class Standing: Hashable, Sendable {
     }
   }
 
-  /// The day that it holds for.
+  /// The day of which this is known.
   public let date: CivilDate
-  /// Where the agreement stands; `nil` when no list ever named the site.
+  /// The state of the agreement; `nil` when no list ever named the site.
   public let status: PLKKStatus?
   /// Number of that agreement, or empty.
   public let agreementNumber: String
@@ -37,7 +37,7 @@ public final class Standing: Hashable, Sendable {
   public let note: String
   /// The last call to the site, if there was one.
   public let contact: SiteContact?
-  /// Hours and services, as far as a list or a call told.
+  /// Hours and services, as far as a list or a call has them.
   public let services: SiteServices
 
   /// Makes a standing.
@@ -103,6 +103,6 @@ public enum SiteDoubt: String, CaseIterable, Hashable, Sendable {
   case wrongPhone = "wrong_phone"
   /// It says that it is no PLKK.
   case notPLKK = "not_plkk"
-  /// Anything else, told by the text.
+  /// Anything else; the text says what.
   case other
 }

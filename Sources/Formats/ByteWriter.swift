@@ -86,7 +86,7 @@ public struct ByteWriter {
     byte(UInt8(truncatingIfNeeded: scaled % 10) &+ 0x30)
   }
 
-  /// Writes a number with so many decimals, the same bytes as `Double.fixed(_:)` gives.
+  /// Writes a number with a fixed count of decimals, the same bytes as `Double.fixed(_:)` gives.
   ///
   /// - Precondition: As there.
   @inlinable

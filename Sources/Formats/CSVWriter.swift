@@ -36,7 +36,7 @@ public struct CSVWriter: Sendable {
   /// Appends one record of words; a field is quoted only where it must be.
   ///
   /// A field that a spreadsheet would run as a formula (`=`, `+`, `-`, `@`, tab or CR first, and not
-  /// a number) is written behind an apostrophe: files of ours are opened in spreadsheets.
+  /// a number) is written after an apostrophe, because these files are opened in spreadsheets.
   public mutating func row(_ fields: [String]) {
     row(fields: fields.map { .text($0) })
   }

@@ -1,5 +1,5 @@
 extension Double {
-  /// The number with exactly so many decimals, rounded half away from zero, always with a point.
+  /// The number with exactly this many decimals, rounded half away from zero, always with a point.
   ///
   /// Independent of locale. `-0.0` and what rounds to zero print without a sign.
   ///

@@ -1,7 +1,7 @@
 /// Text that others wrote, made harmless once, where it comes in, and once more where it is shown.
 ///
 /// Harmful is what steers a terminal (C0, C1, DEL), turns or hides what is read (direction marks,
-/// zero-width characters, byte order marks), and a line end where one line is meant: behind it a text
+/// zero-width characters, byte order marks), and a line end where one line is meant: after it a text
 /// could go on as another field of a form.
 public enum ForeignText {
   /// What a character does in a text of one line.

@@ -21,7 +21,7 @@ public enum Gregorian {
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 
-  /// The day of the calendar that lies so many days after 1970-01-01.
+  /// The day of the calendar that lies this many days after 1970-01-01.
   public static func date(days: Int) -> (year: Int, month: Int, day: Int) {
     let shifted = days + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

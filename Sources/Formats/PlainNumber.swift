@@ -22,7 +22,7 @@ public enum PlainNumber {
     }
   }
 
-  /// Reads `-3.3194`: an optional sign, digits, and optionally a point with digits behind it.
+  /// Reads `-3.3194`: an optional sign, digits, and optionally a point with digits after it.
   ///
   /// The result is the nearest `Double`, the same bits that the library's parser gives: numerator
   /// (below 10^15) and power of ten are both exact, so the one division rounds once.

@@ -56,7 +56,7 @@ extension Call {
     arguments.words("basis").map { Set($0.compactMap(PLKKBasis.init)) }
   }
 
-  /// Which facilities are asked for; those of the PLKK list unless told otherwise.
+  /// Which facilities are asked for; those of the PLKK list unless set otherwise.
   func filter() throws(LocateError) -> FacilityFilter {
     var filter = FacilityFilter.plkk
     filter.kinds = kinds

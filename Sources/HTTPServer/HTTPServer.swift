@@ -149,7 +149,7 @@ public final class HTTPServer: ServiceLifecycle.Service {
     }
   }
 
-  /// The library's own lines only where they tell of faults: they name paths.
+  /// The library's own log lines only for errors: they name paths.
   private var quiet: Logger {
     var quiet = logger
     quiet.logLevel = max(logger.logLevel, .error)
@@ -192,7 +192,7 @@ public final class HTTPServer: ServiceLifecycle.Service {
   private static func encrypted(
     _ files: TLSFiles, _ responder: Responder
   ) throws(TLSFault) -> HTTP2UpgradeChannel {
-    // Both files are read once by themselves, so that what is wrong with which of them is told.
+    // Both files are read once by themselves, so that the error names the file.
     _ = try files.context()
     let configuration = try files.configuration()
     let limits = responder.connections.limits

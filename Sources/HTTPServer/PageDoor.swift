@@ -45,7 +45,7 @@ final class PageKeeper: Sendable {
     }
   }
 
-  /// The day that the list holds for; where it names none, the newest day that any source of it tells.
+  /// The day that the list holds for; where it names none, the newest day that any of its sources has.
   private static func day(of snapshot: Snapshot) -> CivilDate {
     snapshot.locator.day ?? CivilDate(iso: snapshot.edition.day)
       ?? snapshot.locator.directory.facilities.compactMap(\.knownOn).max() ?? .unixStart

@@ -20,7 +20,7 @@ struct Reply: Sendable {
   /// The mark of what is answered, for later questions whether it has changed.
   var etag: String?
 
-  /// Fields of every answer: nothing is to be guessed, framed or told to others.
+  /// Fields of every answer: no guessing of types, no framing, no referrer.
   static let securityFields: HTTPFields = [
     .xContentTypeOptions: "nosniff",
     .contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'",

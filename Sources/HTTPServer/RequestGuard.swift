@@ -116,7 +116,7 @@ final class RequestGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
   }
 
-  /// The version guard tells that the connection ends with the request that is coming in.
+  /// The version guard reports that the connection ends with the incoming request.
   func takeNoMore() { hasLast = true }
 
   /// Answers with a problem what is no request to be passed on, and closes.

@@ -172,7 +172,7 @@ struct Responder: Sendable {
     return reply
   }
 
-  /// The fields that every answer has, and whether it is told anew at all.
+  /// The fields that every answer has, and whether it is sent again at all.
   private func finish(_ reply: inout Reply, _ request: Request) {
     for field in Reply.securityFields where reply.fields[field.name] == nil {
       reply.fields.append(field)

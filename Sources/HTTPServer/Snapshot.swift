@@ -54,13 +54,13 @@ final class SnapshotKeeper: Sendable {
   }
 }
 
-/// FNV-1a over 64 bits: tells editions apart, and is no defence against anybody.
+/// FNV-1a over 64 bits: distinguishes editions; not a protection against tampering.
 struct FNVDigest {
   private var state: UInt64 = 0xcbf2_9ce4_8422_2325
 
   mutating func add(_ text: String) {
     for byte in text.utf8 { step(byte) }
-    // No text holds this byte, so that what is added apart is told apart.
+    // No text holds this byte, so that separately added texts stay distinct.
     step(0xff)
   }
 

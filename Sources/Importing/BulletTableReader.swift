@@ -12,7 +12,7 @@ enum BulletTableReader {
     return marked * 2 >= lines.count && separated * 2 < lines.count
   }
 
-  /// The table, under a header of ours: name, locality (kecamatan or desa), kabupaten.
+  /// The table, under a header of its own: name, locality (kecamatan or desa), kabupaten.
   static func table(_ bytes: [UInt8], limits: ImportLimits) throws(ImportError) -> RawTable {
     var rows = [
       RawRow(line: 0, cells: [RawCell("nama"), RawCell("lokasi"), RawCell("kabupaten")])
@@ -52,7 +52,7 @@ enum BulletTableReader {
     return lines
   }
 
-  /// The text behind a bullet (`-`, `*`, `•`, `1.`, `a)`), or `nil` when there is none.
+  /// The text after a bullet (`-`, `*`, `•`, `1.`, `a)`), or `nil` when there is none.
   private static func bullet(_ text: String) -> String? {
     let scalars = text.unicodeScalars
     guard let first = scalars.first else { return nil }

@@ -78,7 +78,7 @@ struct CSVTableReader {
       }
       guard place < bytes.count, bytes[place] == separator else { break }
       place += 1
-      // The empty field behind a separator at the very end of the text would be cut off below.
+      // The empty field after a separator at the very end of the text would be cut off below.
       if place == bytes.count { break }
     }
     if swallows { row.swallowedLines = line - row.line }

@@ -31,7 +31,7 @@ public struct CallAnswerReader {
   public private(set) var answers: [Answer] = []
   /// Lines that cannot be used; while there are any, nothing should be stored.
   public private(set) var faults: [Fault] = []
-  /// Lines on which nobody wrote an answer.
+  /// Lines without an answer.
   public private(set) var unanswered: [Int] = []
 
   /// The columns that a work list has for answers, as they are written and read.

@@ -81,7 +81,7 @@ struct DateScan {
       place = start
       return nil
     }
-    // What can be a day is the second one and no time: 31.12.2026 behind a dash.
+    // What can be a day is the second one and no time: 31.12.2026 after a dash.
     let behind = place
     if skipLink(), plainDay() != nil {
       place = behind

@@ -21,7 +21,7 @@ enum DateText {
   /// Reads one day, or two that make a period, whatever stands between them; every character counts.
   ///
   /// A day is `DD/MM/YYYY`, `DD-MM-YYYY`, `DD.MM.YYYY`, `YYYY-MM-DD`, `YYYYMMDD`, `21 Januari 2026`, or a
-  /// spreadsheet's day number; a weekday may stand before it and a time of day behind it.
+  /// spreadsheet's day number; a weekday may stand before it and a time of day after it.
   static func read(_ cell: RawCell) -> Reading {
     let text = cell.text
     if text.isEmpty || Header.key(text).isEmpty { return .none }

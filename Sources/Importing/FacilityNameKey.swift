@@ -18,7 +18,7 @@ struct FacilityNameKey: Hashable {
   let bracket: String
   /// The word for the sort of hospital as written (`rsud`, `rst`), or empty.
   let hospital: String
-  /// What tells sites of one name apart by their kind (`rsia`, `pratama`, `drg`); blank is any.
+  /// What distinguishes sites of one name by their kind (`rsia`, `pratama`, `drg`); blank is any.
   let sort: String
 
   init(_ name: String, kind: FacilityKind, regency: [String]) {
@@ -75,7 +75,7 @@ struct FacilityNameKey: Hashable {
     }
   }
 
-  /// Whether two names of the same key can mean one site: neither kind nor bracket tells them apart.
+  /// Whether two names of the same key can mean one site: neither kind nor bracket distinguishes them.
   func isCompatible(with other: FacilityNameKey) -> Bool {
     (sort.isEmpty || other.sort.isEmpty || sort == other.sort)
       && (bracket.isEmpty || other.bracket.isEmpty || bracket == other.bracket)
@@ -101,7 +101,7 @@ struct FacilityNameKey: Hashable {
 
   /// How alike two names of one kabupaten are.
   enum Likeness: Hashable {
-    /// The same key, and nothing that tells the two apart.
+    /// The same key, and nothing that distinguishes the two.
     case same
     /// The same key with another kind or bracket, a slip or two, or the words of one are all among the
     /// other's.
@@ -113,7 +113,7 @@ struct FacilityNameKey: Hashable {
   /// Compares two keys.
   func likeness(to other: FacilityNameKey) -> Likeness {
     if text == other.text { return isCompatible(with: other) ? .same : .near }
-    // A number tells sites of one name apart: Wahau 1 is not Wahau 2.
+    // A number distinguishes sites of one name: Wahau 1 is not Wahau 2.
     let numbers = words.filter(Self.isNumber)
     guard numbers == other.words.filter(Self.isNumber) else { return .none }
     let shorter = min(text.utf8.count, other.text.utf8.count)

@@ -16,7 +16,7 @@ public struct Header: Sendable {
   public let ignored: [Int]
   /// Columns that number the rows.
   public let numbering: [Int]
-  /// Columns of names, the first one and those that are told as others.
+  /// Columns of names: the first one and those with other names.
   let nameColumns: [Int]
   /// Further columns of a field, which count where its first one is blank.
   private let others: [Other]
@@ -188,7 +188,7 @@ public struct Header: Sendable {
     return (row, leftOut)
   }
 
-  /// A phone's cell as text: the spreadsheet's number has lost its zero, which the `.0` tells the reader.
+  /// A phone's cell as text: the spreadsheet's number has lost its zero, which the `.0` shows.
   private static func dialled(_ cell: RawCell) -> String {
     cell.origin == .number && !cell.text.contains(".") ? cell.text + ".0" : cell.text
   }

@@ -1,7 +1,7 @@
 public import Facilities
 public import Lists
 
-/// What is asked of an import.
+/// The request to plan an import.
 public struct ImportRequest: Hashable, Sendable {
   /// Who issued the list: the branch.
   public var issuer: String
@@ -9,7 +9,7 @@ public struct ImportRequest: Hashable, Sendable {
   public var listDate: CivilDate
   /// Name of the file, without its folder.
   public var sourceFile: String
-  /// Day on which it is taken in.
+  /// Day of the import.
   public var importedOn: CivilDate
   /// Who takes it in, or empty.
   public var actor: String
@@ -19,7 +19,7 @@ public struct ImportRequest: Hashable, Sendable {
   public var corrections: [RowCorrection]
   /// SHA-256 of the file in hexadecimal digits, or empty.
   public var fileHash = ""
-  /// Which set the list's kabupaten codes are from; `nil` when nobody said.
+  /// Which set the list's kabupaten codes are from; `nil` when it was not stated.
   public var codeSet: RegencyCodeSet?
 
   /// Makes a request that accepts no doubtful row.
@@ -55,13 +55,13 @@ public struct ImportPlan: Sendable {
   public let list: OfficialList
   /// How many rows it had.
   public let rowCount: Int
-  /// How many of them went up in another one that is the same site.
+  /// How many of them were merged into another row of the same site.
   public let mergedRows: Int
   /// How many sites the issuer's previous list has.
   public let previousCount: Int
   /// What was made of each row, in the order of the list; duplicates are merged into the first.
   public let placements: [Placement]
-  /// Sites that are taken in, by id.
+  /// Sites that are imported, by id.
   public let entries: [ListEntry]
   /// Places in `entries` of those that were not on the issuer's previous list.
   public let addedPlaces: [Int]
@@ -137,7 +137,7 @@ extension ImportPlan {
       skipped: placements.count { $0.isSkipped }, passed: list.passed.count, leftOut: leftOut)
   }
 
-  /// How many sites somebody has to agree to remove before the plan may be stored; `nil` when nobody has to.
+  /// How many removals have to be confirmed before the plan may be stored; `nil` when none.
   ///
   /// A list without one usable row, or one that removes more than a fifth of the issuer's sites, is more often
   /// a broken file than the truth.

@@ -4,7 +4,7 @@ internal import Geo
 internal import Lists
 
 /// Lays what a row says over what is known: nothing known goes for what is worse, and where a value goes
-/// for another one, both are told.
+/// for another one, both are reported.
 extension ImportPlanner {
   mutating func entry(_ placement: Placement) -> ListEntry? {
     guard let regency = placement.regency else { return nil }
@@ -50,7 +50,7 @@ extension ImportPlanner {
     var services = row.services
     if let old = before[facility.id].flatMap({ previous?.entries[$0] }) {
       keepAgreement(row, old.agreement, &agreement)
-      // Hours that an earlier list gave are not taken back by a list without that column.
+      // A list without that column does not remove hours that an earlier list gave.
       services = old.services.covered(by: services)
     }
     return ListEntry(facility: facility, agreement: agreement, services: services)

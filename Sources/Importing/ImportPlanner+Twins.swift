@@ -4,7 +4,7 @@ internal import Lists
 /// Rows of one file that are one site.
 extension ImportPlanner {
   /// A site twice in one file: the later end date stands, with the agreement that has it; what the first
-  /// row leaves blank the second one fills, and what the two say otherwise is told.
+  /// row leaves blank the second one fills, and differences are reported.
   mutating func merge(_ placement: Placement, into first: Int) {
     mergedRows += 1
     let row = placement.row
@@ -54,7 +54,7 @@ extension ImportPlanner {
     if row.status != .unknown { placements[first].row.status = row.status }
   }
 
-  /// Fills a blank text of the first row, or tells that the two differ.
+  /// Fills a blank text of the first row, or reports that the two differ.
   private mutating func fill(
     _ field: WritableKeyPath<ListRow, String>, _ row: ListRow, _ first: Int
   ) {

@@ -2,7 +2,7 @@ internal import Facilities
 internal import Geo
 internal import Lists
 
-/// The work behind `ImportPlan.make`.
+/// The implementation of `ImportPlan.make`.
 struct ImportPlanner {
   let request: ImportRequest
   private let history: ListHistory

@@ -115,7 +115,7 @@ struct JSONTableReader {
     (place, line) = (list.place, list.line)
     var taken = 0
     try elements(2) { (reader) throws(ImportError) in
-      // Many rows of a JSON file may stand on one line; their place in the array tells them apart.
+      // Many rows of a JSON file may stand on one line; their place in the array distinguishes them.
       reader.elementCount += 1
       taken += 1
       if taken > most { return try reader.skipValue(3) }

@@ -11,7 +11,7 @@ enum KindWords {
     return told(by: words)
   }
 
-  /// The kind that a facility's name tells, or `nil`.
+  /// The kind that a facility's name implies, or `nil`.
   static func prefix(ofName name: String) -> FacilityKind? { told(by: NameWords.words(name)) }
 
   /// Whether a text is a kind and nothing else: a section's title.
@@ -26,7 +26,7 @@ enum KindWords {
     }
     guard let first = words.first else { return nil }
     if NameWords.isHospital(first) { return .hospital }
-    // English puts the kind behind the name: Siloam Hospitals, Total Clinic.
+    // English puts the kind after the name: Siloam Hospitals, Total Clinic.
     for word in words.dropFirst() {
       if ["hospital", "hospitals"].contains(word) { return .hospital }
       if ["clinic", "klinik"].contains(word) { return .clinic }

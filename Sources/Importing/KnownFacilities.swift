@@ -125,7 +125,7 @@ final class KnownFacilities {
     }
   }
 
-  /// Whether a name that is not equal means a facility all the same: kind and bracket allow it, and a
+  /// Whether a name that is not equal may still mean a facility: kind and bracket allow it, and a
   /// bracket on one side only does not go with another address, as at the branches of a chain.
   private func isMeant(_ row: ListRow, _ key: FacilityNameKey, _ facility: Facility) -> Bool {
     let other = self.key(facility)

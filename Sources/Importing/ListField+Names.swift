@@ -25,7 +25,7 @@ extension ListField {
     return aliases[Header.key(String(last))].flatMap { isOwn || $0.isPlace ? $0 : nil }
   }
 
-  /// The field of a name with a remark in brackets (`Nama PLKK (sesuai PKS)`), with a word behind it that
+  /// The field of a name with a remark in brackets (`Nama PLKK (sesuai PKS)`), with a word after it that
   /// says whose it is (`Alamat Faskes`), or with two names of one field (`No. Telp/HP`).
   private static func plainer(_ name: String) -> ListField? {
     // Most cells that are asked are values.
@@ -57,7 +57,7 @@ extension ListField {
       })
   }
 
-  /// Words behind a column's name that say of what it is, where all of a list's rows are that.
+  /// Words after a column's name that say of what it is, where all of a list's rows are that.
   private static let owners: Set<String> = [
     "faskes", "plkk", "rs", "rstc", "ppk", "fasilitas", "kesehatan", "klinik", "provider",
     "lengkap", "pks",

@@ -8,7 +8,7 @@ public struct ListRow: Hashable, Sendable {
   public var line: Int
   /// Printed name.
   public var name: String
-  /// Kind, as written or told by section or name.
+  /// Kind, as written or implied by section or name.
   public var kind: FacilityKind
   /// The class as listed, else the kind as written (`Klinik Pratama`), or empty.
   public var careClass = ""
@@ -16,7 +16,7 @@ public struct ListRow: Hashable, Sendable {
   public var ownership = ""
   /// Beds as written, if a number.
   public var beds: Int?
-  /// An id of ours, as exports carry it, or empty.
+  /// An id of this directory, as exports carry it, or empty.
   public var facilityID = ""
   /// Kabupaten or kota as written, or empty.
   public var regency = ""
@@ -60,13 +60,13 @@ public struct ListRow: Hashable, Sendable {
   var writtenPair: WrittenPair?
   /// Whether latitude and longitude were exchanged.
   public var wasSwapped = false
-  /// How well the position is known, by the list; a list of ours says so.
+  /// How well the position is known, where the list says so, as exports do.
   public var precision = PositionPrecision.site
   /// Issuer's note, or empty.
   public var note = ""
-  /// Hours and services, as far as the list tells.
+  /// Hours and services, as far as the list has them.
   public var services = SiteServices.unknown
-  /// What an officer should look at before anything of the row is believed.
+  /// What an officer should check before the row is used.
   public var doubts: [Placement.Doubt] = []
 
   /// Makes a row with the required parts.

@@ -5,9 +5,9 @@ internal import Lists
 struct NameCell: Hashable {
   /// The name as printed, without what follows.
   private(set) var name: String
-  /// A code of the site in front of the name or in brackets behind it, or empty.
+  /// A code of the site in front of the name or in brackets after it, or empty.
   private(set) var code = ""
-  /// The sign of a footnote behind the name, or `nil`.
+  /// The sign of a footnote after the name, or `nil`.
   private(set) var footnote: String?
   /// Whether it looks like several names: `1. RSUD Satu 2. RSUD Dua`, `Klinik Satu; Klinik Dua`.
   private(set) var holdsSeveral = false
@@ -102,7 +102,7 @@ struct NameCell: Hashable {
 }
 
 extension ListRow {
-  /// Takes what a remark says of the agreement: words that end or limit it are looked at by a person.
+  /// Takes what a remark says of the agreement: words that end or limit it are checked by a person.
   mutating func take(remark: String) {
     switch StatusWords.effect(ofNote: remark) {
     case .none: break
@@ -113,7 +113,7 @@ extension ListRow {
     }
   }
 
-  /// Takes a footnote to the name: it is kept with the notes, and whatever it says is looked at.
+  /// Takes a footnote to the name: it is kept with the notes, and its text is read.
   mutating func take(footnote text: String) {
     let before = doubts.count
     take(remark: text)

@@ -1,6 +1,6 @@
 internal import Facilities
 
-/// The words of a facility's name in the form that kind and likeness are told by.
+/// The words of a facility's name in the form that decides kind and likeness.
 enum NameWords {
   /// Words that say who runs a site and not what it is.
   static let administrative: Set<String> = ["upt", "uptd", "blud", "uobk", "pt", "cv"]

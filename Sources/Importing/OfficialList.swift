@@ -27,7 +27,7 @@ public struct OfficialList: Hashable, Sendable {
   public var sheets: [String] = []
   /// Columns with personal or bank data that were not read.
   public var personalColumns: [String] = []
-  /// Columns that the spreadsheet hides; they are read all the same.
+  /// Columns that the spreadsheet hides; they are read nevertheless.
   public var hiddenColumns: [String] = []
   /// Columns that are not understood and were not kept.
   public var ignoredColumns: [String] = []
@@ -35,7 +35,7 @@ public struct OfficialList: Hashable, Sendable {
   public var numberingColumns: [String] = []
   /// Which column was read as which field.
   public var fields: [ListField: String] = [:]
-  /// Values in columns without a name, which nobody can understand: how many, by column from 0.
+  /// Values in columns without a name, which cannot be interpreted: how many, by column from 0.
   public var unnamedCells: [Int: Int] = [:]
   /// Values left out because another column of the same meaning is filled: how many, by column's name.
   public var secondCells: [String: Int] = [:]

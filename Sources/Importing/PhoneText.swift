@@ -4,7 +4,7 @@ enum PhoneText {
   struct Reading: Hashable {
     /// The phones, in the order given.
     var phones: [Phone] = []
-    /// Whether a letter stands among digits (`08123456789O`), so that nobody knows the number.
+    /// Whether a letter stands among digits (`08123456789O`), so that the number is unknown.
     var isUnclear = false
     /// Whether a program's `.0` was taken off (`6281234567890.0`) or a lost leading zero put back.
     var isRestored = false
@@ -14,7 +14,7 @@ enum PhoneText {
 
   /// The phones of a cell: `(0511) 3252180 / 0812-3456-7890 ext. 12`.
   ///
-  /// A part of less than 9 digits behind a land line takes over that line's area code only when it
+  /// A part of less than 9 digits after a land line takes over that line's area code only when it
   /// is written that way (`0511-3252180/81`): then it is kept as written and not dialled.
   static func read(_ text: String, isNumber: Bool = false) -> Reading {
     var reading = Reading()
@@ -90,7 +90,7 @@ enum PhoneText {
       reading.isRestored = true
     }
     let e164 = reading.isUnclear || isFax ? nil : international(digits)
-    // Words of nobody's list beside a number may be a person's name: the number goes on alone.
+    // Unknown words beside a number may be a person's name: only the number is kept.
     if !others.isEmpty {
       reading.leftOut.append(e164 == nil ? raw : others.joined(separator: " "))
       if e164 == nil, !reading.isUnclear { return }
@@ -134,7 +134,7 @@ enum PhoneText {
     return String(whole)
   }
 
-  /// E.164 of national or international digits; Indonesian numbers have 8 … 12 digits behind 62.
+  /// E.164 of national or international digits; Indonesian numbers have 8 … 12 digits after 62.
   private static func international(_ digits: String) -> String? {
     let rest: Substring
     if digits.hasPrefix("62") {
@@ -152,6 +152,6 @@ enum PhoneText {
 }
 
 extension Phone {
-  /// As it is kept with a facility: dialled from anywhere where it can be, its extension behind it.
+  /// As it is kept with a facility: dialled from anywhere where it can be, its extension after it.
   public var kept: String { (e164 ?? raw) + (e164 != nil && !ext.isEmpty ? " ext. \(ext)" : "") }
 }

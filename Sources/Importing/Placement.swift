@@ -38,14 +38,14 @@ public struct Placement: Hashable, Sendable {
   public var precision = PositionPrecision.unknown
   /// Where the position comes from.
   public var source = Source.unknown
-  /// What an officer should look at.
+  /// What an officer should check.
   public var doubts: [Doubt] = []
   /// Whether an officer accepted the proposal, by line or by a correction.
   public var isAccepted = false
   /// Whether a correction leaves the row out.
   public var isSkipped = false
 
-  /// Whether the row can be taken in.
+  /// Whether the row can be imported.
   public var isSettled: Bool {
     !isSkipped && regency != nil
       && doubts.allSatisfy { $0.canBeAccepted && isAccepted }

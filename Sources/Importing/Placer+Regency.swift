@@ -53,7 +53,7 @@ extension Placer {
     }
   }
 
-  /// Decides between the name and everything else that tells the kabupaten.
+  /// Decides between the name and all other evidence of the kabupaten.
   private func weigh(
     _ named: Region?, _ placement: inout Placement, _ correction: RowCorrection?
   ) throws(SeedError) {
@@ -90,7 +90,7 @@ extension Placer {
     }
     let alone = evidence.filter { $0.code != named?.code }.map(\.source)
     if named != nil, alone == [.coordinates] {
-      // One against one: the coordinates are looked at where the site is placed.
+      // One against one: the coordinates are checked where the site is placed.
       return placement.regency = named
     }
     let isCodeOnly = named == nil && isCodeClear && codes.count == 1
@@ -148,7 +148,7 @@ extension Placer {
     }
     if let bps, named.map({ bps == $0.code }) ?? true {
       evidence.append(.init(.codeBPS, bps))
-      // Of the other set the code means another kabupaten, so nobody but a person can say it is fine.
+      // Of the other set the code means another kabupaten, so only a person can say whether it is right.
       if let home { evidence.append(.init(.codeKemendagri, home)) }
       return codeSet == .bps
     }

@@ -39,9 +39,9 @@ public struct RawRow: Hashable, Sendable {
 
   /// What spoils a row.
   public enum Fault: Hashable, Sendable {
-    /// A quoted field does not end, or goes on behind its closing quote.
+    /// A quoted field does not end, or goes on after its closing quote.
     case quoting
-    /// A JSON object has two members of this name with two values: nobody knows which is meant.
+    /// A JSON object has two members of this name with two values: it is ambiguous.
     case doubledMember(String)
   }
 

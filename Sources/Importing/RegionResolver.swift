@@ -86,7 +86,7 @@ final class RegionResolver {
     let wide = found.filter { $0.level == .regency }
     if wide.count == 1 { return .regency(wide[0]) }
     if wide.count > 1 { return .ambiguous(wide) }
-    // A village of some name says little; a kecamatan or town tells its kabupaten.
+    // A village name says little; a kecamatan or town determines its kabupaten.
     let towns = found.filter { $0.level == .district }
     let holders = Set(towns.compactMap { regency(code: $0.regencyCode) })
     if let town = towns.first, holders.count == 1, let holder = holders.first {

@@ -36,13 +36,13 @@ extension RowReader {
     }
   }
 
-  /// How well a position is known that is written to so many metres: two decimals are a kilometre, the
-  /// width of a village; one is ten, that of a kecamatan.
+  /// How well a position is known by the precision of its notation, metres: two decimals are a kilometre,
+  /// the width of a village; one is ten, that of a kecamatan.
   private static func precision(ofMeters meters: Double) -> PositionPrecision {
     meters > 5_000 ? .district : meters > 500 ? .village : .site
   }
 
-  /// Two notations of one row's position may differ by so many metres.
+  /// Two notations of one row's position may differ by this many metres.
   private static let samePlace = 200.0
 
   private func isUnread(_ reading: CoordinateCells.Reading) -> Bool {

@@ -12,7 +12,7 @@ extension RowReader {
     /// A title or line above the row of which it is not sure whether it means its kabupaten, or empty.
     var doubtful = ""
 
-    /// Notes a line behind which another part may have begun.
+    /// Notes a line after which another part may have begun.
     mutating func doubt(_ text: String) {
       let first = NameKey.words(text).first ?? ""
       if !Self.remarks.contains(first), first.contains(where: \.isLetter) { doubtful = text }
@@ -52,7 +52,7 @@ extension RowReader {
     } || isPlace(words.dropFirst())
   }
 
-  /// Whether words name a kabupaten or province, as behind "Total".
+  /// Whether words name a kabupaten or province, as after "Total".
   private func isPlace(_ words: ArraySlice<String>) -> Bool {
     let key = words.joined()
     let gazetteer = regions.gazetteer
@@ -129,7 +129,7 @@ extension RowReader {
     return nil
   }
 
-  /// A title without a count of its sites behind it: `KAB. BANJAR (12)`, `KLINIK : 3 PLKK`.
+  /// A title without a count of its sites after it: `KAB. BANJAR (12)`, `KLINIK : 3 PLKK`.
   private static func withoutCount(_ text: String) -> String {
     var text = text[...]
     if text.hasSuffix(")"), let open = text.lastIndex(of: "("),

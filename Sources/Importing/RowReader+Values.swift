@@ -33,7 +33,7 @@ extension RowReader {
     return site
   }
 
-  /// Whether a row of a table has nothing but a name, and one that tells no kind: a place and date, a
+  /// Whether a row of a table has nothing but a name without a kind: a place and date, a
   /// signature or a remark below the table look so.
   private func isBare(_ row: RawRow) -> Bool {
     guard list.format != .bullets, header.columns.count > 1, let name = header.columns[.name],

@@ -14,7 +14,7 @@ struct RowReader {
   let listDate: CivilDate
   let regions: RegionResolver
   var list: OfficialList
-  /// Slashed dates of which nobody can say what is the day: place of the row in the list, and column.
+  /// Slashed dates whose day and month are ambiguous: place of the row in the list, and column.
   var ambiguousDates: [(row: Int, field: ListField)] = []
   /// Date columns in which an American wrote.
   var monthFirst: Set<ListField> = []
@@ -74,11 +74,11 @@ struct RowReader {
       return
     }
     list.boxes.append(RowBox(site))
-    // Nobody knows whether a lone name that tells no kind began another part.
+    // It is unknown whether a lone name without a kind began another part.
     if site.doubts.contains(.bareName) { section.doubt(site.name) }
   }
 
-  /// Ends the reading: what only the whole file can tell.
+  /// Ends the reading: decides what only the whole file can decide.
   mutating func finish() {
     for (place, field) in ambiguousDates where monthFirst.contains(field) {
       var row = list.boxes[place].row

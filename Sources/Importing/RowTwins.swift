@@ -85,7 +85,7 @@ struct RowTwins {
     return perhaps
   }
 
-  /// Whether both rows say something that tells them apart: another telephone, kecamatan or desa.
+  /// Whether both rows say something that distinguishes them: another telephone, kecamatan or desa.
   private static func differs(_ a: ListRow, _ b: ListRow) -> Bool {
     let phones = Set(a.phones.map(\.kept))
     if !a.phones.isEmpty, !b.phones.isEmpty, phones.isDisjoint(with: b.phones.map(\.kept)) {

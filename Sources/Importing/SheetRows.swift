@@ -55,7 +55,7 @@ final class SheetRows {
     switch name {
     case "row":
       let next = attributes["r"].map { Int($0) } ?? line + 1
-      // Rows ascend (ECMA-376, 18.3.1.73); of two with one number nobody could say which is meant.
+      // Rows ascend (ECMA-376, 18.3.1.73); two with one number are ambiguous.
       guard let next, next > line, next <= Self.lastLine else {
         return stream.fail(
           ImportError(.malformed(.xlsx), line: line, value: attributes["r"] ?? ""))
@@ -114,7 +114,7 @@ final class SheetRows {
       return stream.fail(ImportError(.tooLarge(what: .cells, limit: limits.cells), line: line))
     }
     while cells.count <= column { cells.append(.blank) }
-    // Of two cells with one name nobody could say which is meant.
+    // Two cells with one name are ambiguous.
     guard cells[column].isBlank else {
       return stream.fail(ImportError(.malformed(.xlsx), line: line, value: cell.text))
     }
@@ -140,7 +140,7 @@ final class SheetRows {
       {
         return RawCell(date.description, origin: .date)
       }
-      // In the file every digit of a number stands, whatever notation its program chose.
+      // The file holds every digit of a number, in any notation.
       text = NumberText.plain(text) ?? text
       if text.utf8.count < style.zeros, text.utf8.allSatisfy({ (48...57).contains($0) }) {
         text = String(repeating: "0", count: style.zeros - text.utf8.count) + text

@@ -24,7 +24,7 @@ enum StatusWords {
     case none
   }
 
-  /// Whether a note's words end or limit an agreement; to be looked at by a person, not believed.
+  /// Whether a note's words end or limit an agreement; to be checked by a person.
   static func effect(ofNote text: String) -> Effect {
     if text.isEmpty { return .none }
     let words = NameKey.words(text)
@@ -41,7 +41,7 @@ enum StatusWords {
   private static let negations: Set<String> = [
     "tidak", "tdk", "tak", "belum", "blm", "bukan", "non", "not",
   ]
-  /// With a negation before them the agreement is no more, or not yet.
+  /// With a negation before them the agreement has ended, or has not begun.
   private static let renewals = [
     "perpanjang", "diperpanjang", "aktif", "berlaku", "kerjasama", "kerja", "plkk", "pks", "lanjut",
     "dilanjut", "bekerja", "mou", "terdaftar", "renew", "active", "valid",

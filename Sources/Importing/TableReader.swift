@@ -22,7 +22,7 @@ public enum TableReader {
   /// workbook one sheet at a time.
   struct Opened {
     var first: RawTable
-    /// Reads the rows of separated text behind those of `first`.
+    /// Reads the rows of separated text after those of `first`.
     var rest: CSVTableReader?
     /// The workbook and its further sheets to read.
     var book: XLSXReader?
@@ -59,7 +59,7 @@ public enum TableReader {
     }
   }
 
-  /// Known formats that are not read, told by their first bytes.
+  /// Known formats that are not read, recognised by their first bytes.
   private static func foreign(_ bytes: [UInt8]) -> ImportError.ForeignFormat? {
     if bytes.starts(with: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
       return .xlsOrEncrypted
@@ -97,7 +97,7 @@ public enum TableReader {
       }
     }
     let score = best?.score ?? 0
-    // A bare list of names has a one-word header at the most.
+    // A bare list of names has at most a one-word header.
     if score <= 1, BulletTableReader.isList(text) {
       return Opened(first: try BulletTableReader.table(text, limits: limits))
     }

@@ -4,7 +4,7 @@ internal import Lists
 
 /// A ZIP archive in memory, read through libzip with every size bounded.
 ///
-/// Parts are inflated in chunks and handed on, never held whole, so a bomb costs at the most the
+/// Parts are inflated in chunks and handed on, never held whole, so a bomb costs at most the
 /// chunk until its bound stops it.
 final class ZipArchive {
   private let archive: OpaquePointer

@@ -9,9 +9,9 @@ extension CommandTable {
 
   /// How many facilities one request may ask for.
   public static let limitRange = 1...1000
-  /// How many `NEAREST` gives when it is not told.
+  /// How many `NEAREST` gives by default.
   public static let nearestDefault = 3
-  /// How many `WITHIN` and `SEARCH` give when they are not told.
+  /// How many `WITHIN` and `SEARCH` give by default.
   public static let listDefault = limitRange.upperBound
 
   private static let kinds = ["hospital", "clinic", "puskesmas", "other"]

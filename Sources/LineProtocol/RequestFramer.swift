@@ -2,7 +2,7 @@ import Glibc
 
 /// Cuts a stream of bytes into requests.
 ///
-/// Two forms are read, and told apart by the first byte of a request:
+/// Two forms are read, distinguished by the first byte of a request:
 /// - a line of words ended by LF or CR LF;
 /// - a RESP2 array of bulk strings (`*2\r\n$4\r\nSHOW\r\n$11\r\nPLKK-63-097\r\n`), as Redis clients send.
 ///
@@ -50,7 +50,7 @@ public struct RequestFramer: ~Copyable {
   /// A line of 4,096 bytes cannot hold more than 2,048.
   public static let maximumWords = 2048
 
-  /// How far the front request has been looked at without finding its end.
+  /// How far the front request has been scanned without finding its end.
   private var scanned = 0
   /// Whether the rest of a line that is too long is being thrown away.
   private var isDiscarding = false

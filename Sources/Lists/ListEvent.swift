@@ -6,11 +6,11 @@ public enum ListEvent: Hashable, Sendable {
   case list(ListImport)
   /// A correction from the field.
   case correction(FieldCorrection)
-  /// An issuer's last list is taken back, as if it had never been taken in.
+  /// An issuer's last list is undone, as if it had never been imported.
   case undo(ListUndo)
 }
 
-/// A list that was taken in.
+/// An imported list.
 public struct ListImport: Hashable, Sendable {
   /// Who issued it.
   public var issuer: String
@@ -18,7 +18,7 @@ public struct ListImport: Hashable, Sendable {
   public var listDate: CivilDate
   /// Name of the file, without its folder.
   public var sourceFile: String
-  /// Day on which it was taken in.
+  /// Day of the import.
   public var importedOn: CivilDate
   /// Who took it in, or empty.
   public var actor: String
@@ -49,9 +49,9 @@ public struct ListImport: Hashable, Sendable {
 public struct ListUndo: Hashable, Sendable {
   /// Who had issued the list.
   public var issuer: String
-  /// Which event is taken back: its place among all of them, from 1.
+  /// Which event is undone: its place among all of them, from 1.
   public var version: Int
-  /// Day on which it is taken back.
+  /// Day of the undoing.
   public var date: CivilDate
   /// Who does it.
   public var actor: String
@@ -82,7 +82,7 @@ public struct ListEntry: Hashable, Sendable {
   }
 }
 
-/// A correction from the field, by someone who may make it; who may is decided by the caller.
+/// A correction from the field; the caller has checked the right to make it.
 public struct FieldCorrection: Hashable, Sendable {
   /// Fields that may be edited.
   public enum Field: String, CaseIterable, Hashable, Sendable {
@@ -125,7 +125,7 @@ public struct FieldCorrection: Hashable, Sendable {
 public enum CorrectionError: Error, Hashable, Sendable {
   /// No facility has that id.
   case unknownFacility(String)
-  /// The facility went up in another one, which is the one to correct.
+  /// The facility was merged into another one, which is the one to correct.
   case mergedAway(String, into: String)
   /// A facility cannot be merged into itself.
   case badMerge(String)

@@ -4,7 +4,7 @@ internal import Geo
 /// All lists and corrections on top of the embedded list, asked for any day.
 ///
 /// For a day, an issuer's list in force is its latest one dated on or before that day (of equal dates
-/// the one taken in last). A day before an issuer's first list is answered from that first list, but
+/// the one imported last). A day before an issuer's first list is answered from that first list, but
 /// only for agreements that say themselves that they had begun.
 ///
 /// For example:
@@ -18,7 +18,7 @@ public struct ListHistory: Sendable {
 
   /// The facilities before any list.
   public let base: Directory
-  /// The events in the order in which they were taken in.
+  /// The events in the order of storing.
   public private(set) var events: [ListEvent]
 
   /// Makes a history.
@@ -27,7 +27,7 @@ public struct ListHistory: Sendable {
     self.events = events
   }
 
-  /// Adds an event behind the others.
+  /// Appends an event.
   public mutating func append(_ event: ListEvent) { events.append(event) }
 
   /// What was known to hold on a day.
@@ -35,12 +35,12 @@ public struct ListHistory: Sendable {
   /// - Complexity: O(rows of all lists).
   public func snapshot(at date: CivilDate) -> ListSnapshot { fold(at: date).snapshot() }
 
-  /// The same without the agreements behind the standings, for those who need none.
+  /// The same without the agreements, for callers that need none.
   public func sites(at date: CivilDate) -> ListSnapshot {
     fold(at: date, keepsAgreements: false).snapshot()
   }
 
-  /// The counts of a day, as if one more list were taken in, beside published totals.
+  /// The counts of a day, as if one more list were imported, beside published totals.
   public func comparisons(
     at date: CivilDate, with list: ListImport, provinces: [Province], published: [PublishedCount]
   ) -> [PublishedComparison] {
@@ -60,7 +60,7 @@ public struct ListHistory: Sendable {
     return fold
   }
 
-  /// The lists that stand: those that were not taken back.
+  /// The lists that were not undone.
   private var imports: [ListImport] {
     let undone = undone
     return events.enumerated().compactMap { place, event in
@@ -68,12 +68,12 @@ public struct ListHistory: Sendable {
     }
   }
 
-  /// Versions of the lists that were taken back.
+  /// Versions of the undone lists.
   private var undone: Set<Int> {
     Set(events.compactMap { if case .undo(let undo) = $0 { undo.version } else { nil } })
   }
 
-  /// All lists in the order in which they were taken in, with their versions; the newest last.
+  /// All lists in the order of import, with their versions; the newest last.
   public var lists: [(version: Int, list: ListImport, isUndone: Bool)] {
     let undone = undone
     return events.enumerated().compactMap { place, event in
@@ -81,7 +81,7 @@ public struct ListHistory: Sendable {
     }
   }
 
-  /// What takes back the list of an issuer that was taken in last, or `nil` when none stands.
+  /// The event that undoes the last import of an issuer, or `nil` when there is none.
   public func undo(of issuer: String, on date: CivilDate, actor: String) -> ListUndo? {
     let key = NameKey.key(issuer)
     return lists.last { $0.list.issuerKey == key && !$0.isUndone }

@@ -2,10 +2,10 @@ internal import Synchronization
 
 /// Keeps lists and corrections, append-only.
 ///
-/// An event is stored whole or not at all, and only when nobody stored another since the caller
+/// An event is stored whole or not at all, and only when no other was stored since the caller
 /// looked: a plan made from version *n* can only become version *n* + 1.
 public protocol ListStore: Sendable {
-  /// How many events are stored; changes whenever one is added, by whatever process.
+  /// How many events are stored; changes whenever one is added, by any process.
   func version() throws(ListStoreError) -> Int
 
   /// The events after the first `version` ones, in the order of storing.
@@ -50,12 +50,12 @@ public final class MemoryListStore: ListStore {
   /// How many events are stored.
   public func version() -> Int { stored.withLock { $0.count } }
 
-  /// The events behind the first `version` ones.
+  /// The events after the first `version` ones.
   public func events(after version: Int) -> [ListEvent] {
     stored.withLock { Array($0.dropFirst(max(version, 0))) }
   }
 
-  /// Stores events behind the others.
+  /// Appends events.
   @discardableResult
   public func append(_ more: [ListEvent], after version: Int) throws(ListStoreError) -> Int {
     let (isStored, found) = stored.withLock { events in

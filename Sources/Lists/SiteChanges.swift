@@ -91,7 +91,7 @@ public struct SiteChanges: Sendable {
 }
 
 extension ListSnapshot {
-  /// The facility with exactly this id, not one that it went up in.
+  /// The facility with exactly this id, not one that it was merged into.
   fileprivate func own(_ id: String) -> Facility? {
     facility(id: id).flatMap { $0.id == id ? $0 : nil }
   }

@@ -7,7 +7,7 @@ struct SnapshotFold {
   /// Whether agreements are kept; a mere count does without.
   private let keepsAgreements: Bool
   private let base: Directory
-  /// Lists taken so far, so that a site is told by its place and not copied.
+  /// Lists taken so far, so that a site is referenced by its place and not copied.
   private var lists: [ListImport] = []
   private var facilities: [String: Slot] = [:]
   private var agreements: [String: [Agreement]] = [:]
@@ -79,7 +79,7 @@ struct SnapshotFold {
     }
   }
 
-  /// Marks the sites of older lists that no list in force names any more.
+  /// Marks the sites of older lists that no list in force names.
   mutating func takeDropped(_ lists: [ListImport]) {
     var latest: [String: CivilDate] = [:]
     for list in lists {

@@ -2,7 +2,7 @@ public import Facilities
 
 /// Whom an office should call, and what to ask: the way from a presumed membership to a known one.
 public struct WorkList: Sendable {
-  /// What is not known of a site, or not known any more.
+  /// What is not known of a site, or no longer.
   public enum Question: String, CaseIterable, Hashable, Sendable {
     /// Whether it is a PLKK.
     case membership
@@ -14,7 +14,7 @@ public struct WorkList: Sendable {
     case emergency24h = "emergency_24h"
     /// Its opening hours.
     case openingHours = "opening_hours"
-    /// Where it stands.
+    /// Its position.
     case position
   }
 
@@ -41,7 +41,7 @@ public struct WorkList: Sendable {
     /// Counts nothing yet.
     public init() {}
 
-    /// Those that nobody called yet.
+    /// Those that were not called yet.
     public var never: Int { sites - confirmed - aged }
   }
 

@@ -46,8 +46,8 @@ extension AngleReader {
     )
   }
 
-  /// Cuts at the markers: before the second where they stand before their numbers, behind the first
-  /// where they stand behind.
+  /// Cuts at the markers: before the second where they stand before their numbers, after the first
+  /// where they stand after.
   private func marked(
     _ pieces: [Piece], _ first: Int, _ last: Int
   ) throws(PositionError) -> [[Piece]] {
@@ -87,7 +87,7 @@ extension AngleReader {
 
   private func isField(_ piece: Piece) -> Bool { if case .field = piece { true } else { false } }
 
-  /// The halves, each with its markers before or behind all its numbers.
+  /// The halves, each with its markers before or after all its numbers.
   private func checked(_ pieces: [Piece], _ cut: Int) throws(PositionError) -> [[Piece]] {
     let halves = [Array(pieces[..<cut]), Array(pieces[cut...])].map(trimmed)
     for half in halves {

@@ -14,7 +14,7 @@ struct AngleReader {
   /// After ``read()``: whether the latitude had a sign or direction.
   private(set) var isLatitudeDirected = false
 
-  /// After ``read()``: where in canonical bytes a height behind the coordinate begins.
+  /// After ``read()``: where in canonical bytes a height after the coordinate begins.
   private(set) var height: Int?
 
   /// - Parameters:
@@ -121,7 +121,7 @@ struct AngleReader {
       }),
       numbers[0].groups.count == 2 || numbers[1].groups.count == 2,
       numbers[0].groups.count == 2 || numbers[0].small == 0 || numbers.count == 4,
-      // "-0.5,117,1536" may have its decimals behind the second comma, "-0.5, 117.15,36" as well.
+      // "-0.5,117,1536" may have its decimals after the second comma, "-0.5, 117.15,36" as well.
       numbers[1].groups.count == 2 || numbers[0].groups.count == 1 || numbers.count == 4,
       numerals.count == numbers.count || numerals.dropFirst().allSatisfy({ $0.isGlued })
     else { return nil }

@@ -47,7 +47,7 @@ extension Annotator {
       || (1...31).contains(two) && (1...12).contains(one)
   }
 
-  /// A date with its zone; a time behind it is a part of its own.
+  /// A date with its zone; a time after it is a part of its own.
   func time(_ date: Annotation) -> Annotation {
     var date = date
     date.range = date.range.lowerBound..<zone(date.range.upperBound)
@@ -78,7 +78,7 @@ extension Annotator {
     guard let hour = numeral(at), width(at) <= 2, Digits.value(hour.groups[0]) < 25 else {
       return nil
     }
-    // "113:1:11.37": what stands behind a colon is a part of something longer.
+    // "113:1:11.37": what stands after a colon is a part of something longer.
     if isColon(at - 1), isTight(at - 1), isTight(at), numeral(at - 2) != nil { return nil }
     if hour.groups.count > 1 {
       guard isDotted, hour.groups.count <= 3, hour.marks.allSatisfy({ $0 == 0x2E }),

@@ -34,7 +34,7 @@ extension Annotator {
     if Words.metres.contains(next), let next = word(at + 2), Words.aboveSea.contains(next) {
       return Annotation(role: .altitude, range: at..<(at + 3))
     }
-    // "19 menit" is no count behind degrees.
+    // "19 menit" is no count after degrees.
     // "50M 517091": a zone of UTM.
     if isTight(at + 1), next.utf8.count == 1, width(at + 2) >= 5 { return nil }
     let isCount =
@@ -54,14 +54,14 @@ extension Annotator {
     return nil
   }
 
-  /// Whether a word can belong to the number behind it: "KM 38", "jam 7".
+  /// Whether a word can belong to the number after it: "KM 38", "jam 7".
   func leadsNumber(_ word: String) -> Bool {
     Words.numbered.contains(word) || Words.timed.contains(word)
   }
 
   func isSpacedOut(_ at: Int) -> Bool { tokens[at].isSpaced }
 
-  /// Five digits behind words, or in the last part of an address: "Kalimantan Selatan 70111",
+  /// Five digits after words, or in the last part of an address: "Kalimantan Selatan 70111",
   /// "RT.5, 70111, Indonesia".
   func postal(_ at: Int) -> Annotation? {
     guard width(at) == 5, numeral(at)?.isWhole ?? false else { return nil }

@@ -3,7 +3,7 @@ struct Annotation {
   var role: TextPart.Role
   /// In tokens.
   var range: Range<Int>
-  /// The mark of a list, so that a bare whole number behind it may be the rest of a broken decimal.
+  /// The mark of a list, so that a bare whole number after it may be the rest of a broken decimal.
   var isListMark = false
   /// Metres, where it is an accuracy in metres.
   var accuracy: Double?
@@ -12,7 +12,7 @@ struct Annotation {
 /// Finds what stands around coordinates and has numbers of its own.
 ///
 /// Says only what a run *may* be. Whether it is that, or part of the coordinate, is decided by which
-/// reading holds: what is no part of the coordinate must stand wholly before or behind it.
+/// reading holds: what is no part of the coordinate must stand wholly before or after it.
 struct Annotator {
   let tokens: [Token]
   private(set) var found: [Annotation] = []

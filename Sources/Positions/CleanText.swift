@@ -158,7 +158,7 @@ struct CleanText {
   enum Role {
     case sign(UInt8)
     case digit(UInt8)
-    /// A sign of this meaning directly behind a digit, and of another elsewhere.
+    /// A sign of this meaning directly after a digit, and of another elsewhere.
     case behindDigit(UInt8, otherwise: UInt8)
     /// This decimal mark between digits, another sign before one, a bullet elsewhere.
     case betweenDigits(UInt8, before: UInt8)

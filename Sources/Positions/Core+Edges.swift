@@ -81,7 +81,7 @@ extension Core {
       let token = tokens[at]
       let isTight = !tokens[at + 1].isSpaced
       if !range.contains(at), let note = reader.holder[at] {
-        // A mark of a list, a time, "kira2": a dash may stand before it all the same.
+        // A mark of a list, a time, "kira2": a dash may stand before it nevertheless.
         at = reader.notes.found[note].range.lowerBound
         words += 1
         continue
@@ -171,7 +171,7 @@ extension Core {
     return (0x2190...0x21FF).contains(scalar.value) || (0x2500...0x259F).contains(scalar.value)
   }
 
-  /// Whether an angle bracket has its partner behind the coordinate.
+  /// Whether an angle bracket has its partner after the coordinate.
   private func isClosed(_ at: Int) -> Bool {
     tokens[min(run.last + 1, tokens.count)...].contains {
       if case .close = $0.kind { text.canon[$0.range.lowerBound] == 0x3E } else { false }

@@ -91,7 +91,7 @@ extension Core {
     }
   }
 
-  /// The sign of the number behind it, or `nil` for a dash, which becomes an item.
+  /// The sign of the number after it, or `nil` for a dash, which becomes an item.
   mutating func signOrDash(_ at: Int) throws(PositionError) -> Int? {
     let isMinus = if case .minus = tokens[at].kind { true } else { false }
     let value = isMinus ? -1 : 1
@@ -168,7 +168,7 @@ extension Core {
     }
   }
 
-  /// Whether a word is the minus of the number behind it.
+  /// Whether a word is the minus of the number after it.
   func minusWord(_ word: String, _ at: Int) throws(PositionError) -> Bool {
     guard Words.minus.contains(word) else { return false }
     // "19 min 9.84 sec": a unit.
@@ -179,7 +179,7 @@ extension Core {
       if number.unit == nil, isUnit { return false }
       throw signRefusal()
     }
-    // "0.5 minus 117": behind the first number or before the second.
+    // "0.5 minus 117": after the first number or before the second.
     if case .numeral? = list.last { throw signRefusal() }
     var next = at + 1
     if case .dot? = kind(next) { next += 1 }

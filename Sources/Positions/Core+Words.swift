@@ -62,7 +62,7 @@ extension Core {
     return before.unit == .degree ? unit : nil
   }
 
-  /// "2d12m31s": where minutes are a letter, an `s` behind a number is seconds, unless it is the only
+  /// "2d12m31s": where minutes are a letter, an `s` after a number is seconds, unless it is the only
   /// thing that could be the hemisphere.
   func isSeconds(_ at: Int) -> Bool {
     guard list.count >= 2, case .numeral(let number) = list[list.count - 1], number.unit == nil,
@@ -129,7 +129,7 @@ extension Core {
       }
     }
     guard !isDirected else { return }
-    // A minus in words, or a broken one, right behind or before the coordinate.
+    // A minus in words, or a broken one, right after or before the coordinate.
     for at in tokens.indices where !range.contains(at) {
       if let word = tokens[at].word, Words.minus.contains(word), Words.units[word] == nil {
         throw signRefusal()

@@ -96,7 +96,7 @@ struct Core {
 
   func isZoneNumber(_ at: Int) -> Bool { tokens[at].numeral?.groups[0].count ?? 9 <= 2 }
 
-  /// Whether a label or direction ends here, so that what stands behind it belongs to it.
+  /// Whether a label or direction ends here, so that what stands after it belongs to it.
   func leads(_ at: Int) -> Bool {
     if marker(at) != nil { return true }
     if let word = tokens[at].word,
@@ -144,7 +144,7 @@ struct Core {
         }
         high += 1
       case .minus:
-        // A minus behind the last number.
+        // A minus after the last number.
         guard !tokens[high].isSpaced else { return }
         high += 1
       default: return

@@ -1,6 +1,6 @@
 /// Finds the coordinate in a text and accounts for all that stands around it.
 ///
-/// The coordinate is one run of tokens. Every number before or behind it must have a known role of
+/// The coordinate is one run of tokens. Every number before or after it must have a known role of
 /// its own (``Annotation``); within it nothing may stand that is no part of a coordinate, and before
 /// its numbers nothing that may have been a sign. Where more than one run holds and they differ, the
 /// text is ambiguous.
@@ -35,7 +35,7 @@ struct CoreReader {
     hasInitials = initials == [.latitude, .longitude] || initials == [.longitude, .latitude]
   }
 
-  /// The axis of an `L` or `B` with a colon or sign of equality behind it.
+  /// The axis of an `L` or `B` with a colon or sign of equality after it.
   func initial(_ at: Int) -> Axis? { Self.initial(at, tokens) }
 
   private static func initial(_ at: Int, _ tokens: [Token]) -> Axis? {
@@ -147,7 +147,7 @@ struct CoreReader {
   }
 
   func read(_ run: Run) throws(PositionError) -> PositionReading {
-    // A number of a list and a bare whole number behind it: "2. 5 LS" may be 2.5.
+    // A number of a list and a bare whole number after it: "2. 5 LS" may be 2.5.
     if let before = numbers.last(where: { $0 < run.first }), let note = holder[before],
       notes.found[note].isListMark, !isMarked(run.first), !hasSign(run.first),
       isBareWhole(run.first)
@@ -195,7 +195,7 @@ struct CoreReader {
     }
   }
 
-  /// Whether a whole number stands without a unit and without minutes behind it.
+  /// Whether a whole number stands without a unit and without minutes after it.
   func isBareWhole(_ at: Int) -> Bool {
     guard let number = tokens[at].numeral, number.isWhole, number.groups[0].count <= 3 else {
       return false

@@ -8,7 +8,7 @@ internal import Geo
 struct Link {
   /// The link alone.
   let link: Substring
-  /// The text before and behind it.
+  /// The text before and after it.
   let before: String
   let behind: String
   let depth: Int
@@ -87,7 +87,7 @@ struct Link {
     return .position(accounted(reading, before: before, behind: behind))
   }
 
-  /// The link with what stands behind it as a part of its last value.
+  /// The link with what stands after it as a part of its last value.
   func widened() throws(PositionError) -> PositionReading? {
     guard link.utf8.contains(0x3D), let first = behind.first(where: { $0 != " " }),
       first.isASCII, first == "," || first == "-" || first.isNumber || first.isLetter
@@ -115,7 +115,7 @@ struct Link {
     return TextPart(hasText ? .words : .separator, trimmed)
   }
 
-  /// A coordinate in the text that is not the link's, or a number behind the link without a role.
+  /// A coordinate in the text that is not the link's, or a number after the link without a role.
   func refuseContradiction(_ reading: PositionReading) throws(PositionError) {
     if !behind.isEmpty, let clean = try? CleanText(behind) {
       let reader = CoreReader(clean)

@@ -34,7 +34,7 @@ struct LinkParts {
       rest = rest[..<mark]
     }
     cut(fragment)
-    // A colon behind the first stroke is none of a scheme: Google's ids are "0x2de:0x1".
+    // A colon after the first stroke is none of a scheme: Google's ids are "0x2de:0x1".
     if let colon = rest.firstIndex(of: ":"), !rest[..<colon].utf8.contains(0x2F) {
       scheme = rest[..<colon].lowercased()
       rest = rest[rest.index(after: colon)...]

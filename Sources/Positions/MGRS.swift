@@ -100,7 +100,7 @@ enum MGRS {
       let first = end
       while end < tokens.count, end < first + 2, tokens[end].numeral?.isWhole ?? false { end += 1 }
       let digits = tokens[first..<end].reduce(0) { $0 + ($1.numeral?.groups[0].count ?? 0) }
-      // Fewer digits may be a house number behind any three letters.
+      // Fewer digits may be a house number after any three letters.
       guard digits >= 4, digits % 2 == 0, digits <= 10,
         end == first + 1
           || tokens[first].numeral?.groups[0].count == tokens[first + 1].numeral?.groups[0].count

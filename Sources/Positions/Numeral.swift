@@ -16,7 +16,7 @@ struct Numeral {
 
   var isWhole: Bool { groups.count == 1 && !hasExponent }
 
-  /// `1.171536`: one digit before the point and at least three behind it.
+  /// `1.171536`: one digit before the point and at least three after it.
   var isScientific: Bool {
     groups.count == 2 && groups[0].count == 1 && groups[1].count >= 3
   }

@@ -64,7 +64,7 @@ enum Packed {
     return (angle.marker.sign < 0 ? -magnitude : magnitude, step)
   }
 
-  /// Two numbers with a direction each and nothing else, directions all before or all behind.
+  /// Two numbers with a direction each and nothing else, directions all before or all after.
   private static func angles(_ canon: [UInt8]) -> [Angle]? {
     let tokens = Tokenizer(canon).tokens.filter { token in
       switch token.kind {

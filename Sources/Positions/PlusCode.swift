@@ -4,7 +4,7 @@ public import Geo
 ///
 /// After the Open Location Code specification of Google (github.com/google/open-location-code,
 /// Documentation/Specification). Works in whole steps of 1/25,000,000 degree of latitude and
-/// 1/8,192,000 degree of longitude, so that no digit hangs on a rounding.
+/// 1/8,192,000 degree of longitude, so that no digit depends on rounding.
 enum PlusCode {
   static let alphabet = Array("23456789CFGHJMPQRVWX".utf8)
   private static let pairDigits = 10
@@ -58,7 +58,7 @@ enum PlusCode {
       guard !code.contains(0x30) else { return claims ? .invalid : nil }
       return tail.isEmpty && plus < 4 ? nil : .short(text)
     }
-    // Padding: an even count of zeros at the end of the head, nothing behind the plus.
+    // Padding: an even count of zeros at the end of the head, nothing after the plus.
     if let zero = head.firstIndex(of: 0x30) {
       guard zero > 0, zero % 2 == 0, tail.isEmpty, head[zero...].allSatisfy({ $0 == 0x30 })
       else { return .invalid }

@@ -91,7 +91,7 @@ enum PlusCodeText {
     return found
   }
 
-  /// "6P8PMHJR+ 68": the last digits stand apart, or behind a sign that is no part of the code.
+  /// "6P8PMHJR+ 68": the last digits stand apart, or after a sign that is no part of the code.
   private static func rest(
     _ canon: [UInt8], _ shape: inout PlusCode.Shape, _ range: inout Range<Int>
   ) {

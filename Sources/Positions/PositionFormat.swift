@@ -9,7 +9,7 @@ public import Geo
 ///     let spoken = PositionFormat.dms(position)
 ///     let written = PositionFormat.utm(position) ?? PositionFormat.decimal(position)
 public enum PositionFormat {
-  /// The letters behind an angle.
+  /// The letters after an angle.
   public enum Hemispheres: String, Hashable, Sendable, CaseIterable {
     /// LU, LS, BT, BB.
     case indonesian

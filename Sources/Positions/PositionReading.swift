@@ -6,7 +6,7 @@ public struct PositionReading: Hashable, Sendable {
   public var position: Position
   /// In which notation it was written.
   public var form: Form
-  /// The smallest step that the notation as written can tell apart, or the stated uncertainty,
+  /// The smallest step that the notation as written can express, or the stated uncertainty,
   /// in metres.
   ///
   /// Two decimals are 1.1 km, whole seconds 31 m, whole minutes 1.85 km, a ten-digit Plus Code
@@ -32,7 +32,7 @@ public struct PositionReading: Hashable, Sendable {
 
   /// Whether it was written in decimal degrees, and no part of the text is a sign or a hemisphere.
   ///
-  /// Of two plain numbers the parts are not kept: there the numbers themselves tell of a minus.
+  /// Of two plain numbers the parts are not kept: there the numbers themselves show a minus.
   public var hasNoHemisphere: Bool {
     form == .decimal && !parts.contains { $0.role == .sign || $0.role == .hemisphere }
   }
@@ -76,10 +76,10 @@ extension PositionReading {
   /// Metres of a degree of latitude, as 60 nautical miles; good enough for a precision.
   static let metersPerDegree = 111_120.0
 
-  /// Checks range and null island, and adds the notices that hang on the place alone.
+  /// Checks range and null island, and adds the notices that depend on the place alone.
   ///
   /// The boxes only say what is surely outside. A position within them can still lie across the
-  /// border; polygons have to tell.
+  /// border; polygons have to decide.
   static func checked(
     latitude: Double, longitude: Double, form: Form, precisionMeters: Double,
     notices: [Notice] = [], utm: UTM? = nil, plusCode: String? = nil, excerpt: String

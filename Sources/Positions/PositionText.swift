@@ -18,7 +18,7 @@ public enum PositionText: Hashable, Sendable {
   /// A short Plus Code and the place it stands beside; the place is empty when none was written.
   case shortPlusCode(ShortPlusCode, near: String)
 
-  /// Longest text that is looked at, in bytes of UTF-8.
+  /// Longest text that is read, in bytes of UTF-8.
   public static let maximumBytes = 4096
 
   /// Reads a text.

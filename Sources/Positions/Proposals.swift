@@ -84,6 +84,6 @@ extension PositionReading {
 }
 
 extension Numeral {
-  /// How many digits stand behind its decimal mark.
+  /// How many digits stand after its decimal mark.
   var decimals: Int { groups.count == 2 ? groups[1].count : 0 }
 }

@@ -29,7 +29,7 @@ struct Skeleton {
     }
   }
 
-  /// `3.19'9.84"`: a point for the sign of degrees, which minutes and seconds behind it suggest.
+  /// `3.19'9.84"`: a point for the sign of degrees, which minutes and seconds after it suggest.
   private func pointed(_ at: Int) -> String? {
     let tokens = reader.tokens
     func isUnit(_ at: Int, _ unit: AngleUnit) -> Bool {

@@ -99,7 +99,7 @@ struct Tokenizer {
     }
   }
 
-  /// Whether a quotation mark stands behind a number, and is not the partner of one before it.
+  /// Whether a quotation mark stands after a number, and is not the partner of one before it.
   private var isUnit: Bool {
     guard let last = tokens.last, case .number = last.kind else { return false }
     guard !isSpaced else { return true }
@@ -116,7 +116,7 @@ struct Tokenizer {
     return bytes[tokens[before].range.lowerBound] != bytes[at - 1]
   }
 
-  /// Whether a star, caret or tilde directly behind a number leads to a direction or minutes.
+  /// Whether a star, caret or tilde directly after a number leads to a direction or minutes.
   private var isDegree: Bool {
     guard !isSpaced, let last = tokens.last, case .number = last.kind else { return false }
     var next = at
@@ -148,7 +148,7 @@ struct Tokenizer {
     add(.number(number), start)
   }
 
-  /// `3°19'.164`: the decimals stand behind the sign of their unit, as on charts.
+  /// `3°19'.164`: the decimals stand after the sign of their unit, as on charts.
   private mutating func joinsChart(_ number: Numeral) -> Bool {
     guard number.groups[0].isEmpty, number.groups.count == 2, !isSpaced, tokens.count >= 2,
       case .unit = tokens[tokens.count - 1].kind,
@@ -193,13 +193,13 @@ struct Tokenizer {
     at = end
   }
 
-  /// "8.5E-05S": only a letter of direction stands behind the power.
+  /// "8.5E-05S": only a letter of direction stands after the power.
   private func endsInDirection(_ at: Int) -> Bool {
     guard [0x53, 0x4E, 0x45, 0x57].contains(bytes[at].uppercased) else { return false }
     return at + 1 == bytes.count || !bytes[at + 1].isWordByte
   }
 
-  /// `×10^-2`, `x10-2`, `*10^-2` behind a number.
+  /// `×10^-2`, `x10-2`, `*10^-2` after a number.
   private func timesTen(_ number: inout Numeral) -> Int? {
     guard let sign = peek(0), [0x78, 0x58, 0x2A, CleanText.unknown].contains(sign), peek(1) == 0x31,
       peek(2) == 0x30

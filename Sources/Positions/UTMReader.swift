@@ -97,7 +97,7 @@ struct UTMReader {
     return true
   }
 
-  /// A number of one or two digits with a letter or hemisphere behind it, or "zona" before it.
+  /// A number of one or two digits with a letter or hemisphere after it, or "zona" before it.
   private func findZone() -> Zone? {
     for (index, item) in items.enumerated() {
       guard case .numeral(let number) = item, number.isWhole, number.sign == 0,

@@ -20,7 +20,7 @@ enum Words {
   static let directions: Set<String> = set(
     "utara north northern selatan south southern timur east eastern barat west western")
 
-  /// Names that have "Selatan" behind them or "South" before them.
+  /// Names that have "Selatan" after them or "South" before them.
   static let southern: Set<String> = set(
     "kalimantan borneo sungai barito samarinda banjarmasin banjarbaru balikpapan pontianak hulu dusun "
       + "singkawang tarakan sampit bontang palangka")
@@ -50,7 +50,7 @@ enum Words {
   /// Words before a height in metres.
   static let altitude: Set<String> = set(
     "alt altitude elevasi elevation elev ele ketinggian tinggi height dpl mdpl amsl h el")
-  /// Units of length behind an accuracy or height.
+  /// Units of length after an accuracy or height.
   static let metres: Set<String> = set("m mt meter meters metre metres mtr")
   static let aboveSea: Set<String> = set("mdpl masl dpl amsl")
 
@@ -86,7 +86,7 @@ enum Words {
     "jan feb peb mar apr mei may jun jul agt agu aug agst sep sept okt oct nop nov des dec januari "
       + "februari pebruari maret april juni juli agustus september oktober november nopember desember "
       + "january february march june july august october december")
-  /// Words behind a number that they count.
+  /// Words after a number that they count.
   static let counted: Set<String> = set(
     "km kilometer m meter mtr orang org korban unit jam menit hari tahun thn th bulan bln minggu kg "
       + "ton liter buah pekerja karyawan karyawati pria wanita laki luka mps kmh kph knot knots ha "

@@ -1,4 +1,4 @@
-/// Where one attempt to place a patient stands; the raw values are FHIR's `Task.status`.
+/// The state of one attempt to place a patient; the raw values are FHIR's `Task.status`.
 public enum AttemptStatus: String, CaseIterable, Hashable, Sendable, Codable {
   /// Written down, not yet sent.
   case draft
@@ -40,7 +40,7 @@ public enum AttemptStatus: String, CaseIterable, Hashable, Sendable, Codable {
   }
 }
 
-/// A step that someone takes on an attempt.
+/// A step on an attempt.
 public enum AttemptAction: String, CaseIterable, Hashable, Sendable, Codable {
   /// Send the request to the destination.
   case send
@@ -78,7 +78,7 @@ public enum Party: String, CaseIterable, Hashable, Sendable, Codable {
   case target
 }
 
-/// What must hold beside the state before a step is taken.
+/// What must hold besides the state before a step is taken.
 public enum Guard: String, Hashable, Sendable, Codable {
   /// A destination is named and active.
   case activeDestination = "active-destination"
@@ -116,7 +116,7 @@ public enum TransitionTable {
     rows.first { $0.from == from && $0.action == action }
   }
 
-  /// The steps that are legal from a state for someone, or for anyone when `party` is nil.
+  /// The steps that are legal from a state for a party, or for any when `party` is nil.
   public static func actions(from status: AttemptStatus, by party: Party? = nil) -> [AttemptAction]
   {
     rows.filter { $0.from == status && (party.map($0.parties.contains) ?? true) }.map(\.action)

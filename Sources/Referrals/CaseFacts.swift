@@ -6,7 +6,7 @@ public enum CaseKind: String, CaseIterable, Hashable, Sendable, Codable {
   case disease = "dugaan-pak"
 }
 
-/// What was concluded; entered as told, never inferred.
+/// What was concluded; entered as reported, never inferred.
 public enum Conclusion: String, CaseIterable, Hashable, Sendable, Codable {
   /// A work accident.
   case accident = "kk"
@@ -86,7 +86,7 @@ public struct CaseFacts: Hashable, Sendable, Codable {
   public var bodyPart: String?
   /// What caused it, in a code of the user's; clinical.
   public var cause: String?
-  /// Violence or another matter that no copy for the employer may tell.
+  /// Violence or another matter that no copy for the employer may mention.
   public var isConfidential: Bool
   /// On what ground the personal data is processed.
   public var basis: LawfulBasis

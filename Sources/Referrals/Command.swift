@@ -1,4 +1,4 @@
-/// What someone wants to do with a referral.
+/// A change of a referral, as requested.
 ///
 /// Steps on attempts name the attempt by number, so a command that was meant for one never hits
 /// another.
@@ -46,7 +46,7 @@ public enum Command: Hashable, Sendable, Codable {
   case outcome(letterAt: Instant)
   /// Record what the guarantor says.
   case guarantee(state: GuarantorState, payer: Guarantor?)
-  /// Record a conclusion as told.
+  /// Record a conclusion as reported.
   case conclude(Conclusion)
   /// Record a journey.
   case travel(TransportLeg)

@@ -1,4 +1,4 @@
-/// Something that happened to a referral: an instant, someone, and what.
+/// An event of a referral: when, by whom, and what.
 public struct Event: Hashable, Sendable, Codable {
   /// When; never before the event before it.
   public var at: Instant
@@ -43,7 +43,7 @@ public enum EventBody: Hashable, Sendable, Codable {
   case outcome(letterAt: Instant)
   /// The guarantor's state.
   case guaranteed(state: GuarantorState, payer: Guarantor?)
-  /// The conclusion as told.
+  /// The conclusion as reported.
   case concluded(Conclusion)
   /// A journey.
   case travelled(TransportLeg)
@@ -67,7 +67,7 @@ public struct Step: Hashable, Sendable, Codable {
   public var from: AttemptStatus
   /// The state it reached.
   public var to: AttemptStatus
-  /// The word of the field for where it stands now.
+  /// The present state as the field names it.
   public var business: BusinessStatus
   /// The coded reason, when the step has one.
   public var reason: String?
@@ -77,12 +77,12 @@ public struct Step: Hashable, Sendable, Codable {
 public struct Moment: Hashable, Sendable {
   /// Now.
   public var now: Instant
-  /// Opaque id of who acts.
+  /// Opaque id of the actor.
   public var actor: String
   /// On whose behalf; nil for an administrator, who may act for both.
   public var party: Party?
 
-  /// Describes who acts and when.
+  /// Describes actor and time.
   public init(now: Instant, actor: String, party: Party?) {
     self.now = now
     self.actor = actor

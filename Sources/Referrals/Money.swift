@@ -1,6 +1,6 @@
 /// What the guarantor has said so far.
 public enum GuarantorState: String, CaseIterable, Hashable, Sendable, Codable {
-  /// Nobody was asked yet.
+  /// Not asked yet.
   case suspected = "dugaan"
   /// Asked, not answered.
   case waiting = "menunggu"

@@ -116,7 +116,7 @@ public enum Priority: String, CaseIterable, Hashable, Sendable, Codable {
   }
 }
 
-/// The word of the field for where an attempt stands.
+/// The state of an attempt as the field names it.
 public enum BusinessStatus: String, CaseIterable, Hashable, Sendable, Codable {
   /// Being written.
   case drafted = "disusun"

@@ -26,13 +26,13 @@ public struct Referral: Hashable, Sendable, Codable {
   public internal(set) var attempts: [ReferralAttempt] = []
   /// The reports sent, in the order recorded.
   public internal(set) var reports: [ReportSent] = []
-  /// The notices of suspicion given; they never stand for a report.
+  /// The notices of suspicion given; they never replace a report.
   public internal(set) var notices: [SuspicionNotice] = []
   /// When the doctor's letter on the outcome was dated; starts the clock of tahap II.
   public internal(set) var outcomeLetterAt: Instant?
   /// Whether the guarantor decided.
   public internal(set) var guarantor = GuarantorState.suspected
-  /// Who guarantees, when someone does.
+  /// Who guarantees, if anybody does.
   public internal(set) var guarantorPayer: Guarantor?
   /// What was concluded, if anything.
   public internal(set) var conclusion: Conclusion?
@@ -51,14 +51,14 @@ public struct Referral: Hashable, Sendable, Codable {
   /// How far the place where it happened may be from the recorded position, in metres, where it was
   /// given by a name; nil for a coordinate.
   public internal(set) var approximateMeters: Int?
-  /// The referrals back that came of it.
+  /// The referrals back that followed from it.
   public internal(set) var returns: [ReferralCode] = []
   /// How many events it folds.
   public internal(set) var version = 0
   /// The time of the last event; no event is earlier than the one before it.
   public internal(set) var changedAt: Instant
 
-  /// Where the request as a whole stands; FHIR's `ServiceRequest.status`.
+  /// The state of the request as a whole; FHIR's `ServiceRequest.status`.
   public var status: RequestStatus {
     if inErrorAt != nil { return .enteredInError }
     if !live.isEmpty { return .active }
@@ -97,7 +97,7 @@ public struct Referral: Hashable, Sendable, Codable {
   }
 }
 
-/// Where a request as a whole stands; the raw values are FHIR's.
+/// The state of a request as a whole; the raw values are FHIR's.
 public enum RequestStatus: String, CaseIterable, Hashable, Sendable, Codable {
   /// All its attempts are drafts.
   case draft
@@ -117,9 +117,9 @@ public struct ReferralAttempt: Hashable, Sendable, Codable {
   public internal(set) var number: Int
   /// Where the patient is to go; nil while a draft has none.
   public internal(set) var destination: Destination?
-  /// Where it stands.
+  /// The state.
   public internal(set) var status = AttemptStatus.draft
-  /// The word of the field for it, as last set by a step.
+  /// The state as the field names it, as last set by a step.
   public internal(set) var business = BusinessStatus.drafted
   /// The coded reason of the last step that has one.
   public internal(set) var reason: String?

@@ -13,7 +13,7 @@
 public struct ReferralCode: Hashable, Comparable, Sendable, Codable {
   /// Why a text is not a code.
   public enum Fault: Error, Hashable, Sendable {
-    /// It has not nine characters beside hyphens and spaces.
+    /// It has not nine characters besides hyphens and spaces.
     case length(Int)
     /// A character is not in the alphabet; its place counts from 1.
     case character(at: Int)

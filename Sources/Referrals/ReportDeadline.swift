@@ -2,9 +2,9 @@
 public struct ReportDeadline: Hashable, Sendable {
   /// When the hours begin: the accident, or the diagnosis.
   public let startedAt: Instant
-  /// The zone in which times are written, and whose calendar tells which law applied.
+  /// The zone in which times are written, and whose calendar decides which law applied.
   public let zone: IndonesianZone
-  /// Where the report stands; without a sending it is late from the deadline on.
+  /// The state of the report; without a sending it is late from the deadline on.
   public let clock: StageClock
   /// What the report of the outcome is counted from; nil where no report is due.
   public let second: Rule<Span>?

@@ -39,7 +39,7 @@ public struct ReportSent: Hashable, Sendable, Codable {
   }
 }
 
-/// Who may give notice of a suspicion beside the employer.
+/// Who may give notice of a suspicion besides the employer.
 public enum Notifier: String, CaseIterable, Hashable, Sendable, Codable {
   /// The worker.
   case worker = "peserta"
@@ -92,7 +92,7 @@ public enum ReportProgress: String, CaseIterable, Hashable, Sendable, Codable {
   case sent = "terkirim"
 }
 
-/// Where a stage stands against its deadline.
+/// The state of a stage against its deadline.
 public enum Timing: Hashable, Sendable {
   /// More than twelve hours are left.
   case notYetDue(left: Span)
@@ -129,7 +129,7 @@ public struct StageClock: Hashable, Sendable {
   public let dueAt: Instant?
   /// How far the report has come.
   public let progress: ReportProgress
-  /// Where it stands against the deadline.
+  /// The state against the deadline.
   public let timing: Timing
   /// When each addressee got it, if it did.
   public let sentAt: [Addressee: Instant]

@@ -1,4 +1,4 @@
-/// Where a rule stands: instrument and article, in Indonesian and English.
+/// The citation of a rule: instrument and article, in Indonesian and English.
 public struct Citation: Hashable, Sendable {
   /// The instrument with number and year, as Indonesians cite it: `Permenaker 1/2025`.
   public let instrument: String
@@ -31,7 +31,7 @@ public enum RuleEvidence: String, Hashable, Sendable {
   case practice
 }
 
-/// A rule of law as it stood from a day on.
+/// A version of a rule of law, from a day on.
 public struct Rule<Value: Hashable & Sendable>: Hashable, Sendable {
   /// The first day on which this service holds the rule to apply.
   public let validFrom: Day
@@ -41,7 +41,7 @@ public struct Rule<Value: Hashable & Sendable>: Hashable, Sendable {
   public let citation: Citation
   /// How well that is known.
   public let evidence: RuleEvidence
-  /// The day on which the text was last looked at.
+  /// The day on which the text was last checked.
   public let checked: Day
 
   /// Where it says so, as machine formats write it.
@@ -93,10 +93,10 @@ public struct TransportCaps: Hashable, Sendable {
 }
 
 /// The rules that this service applies, each with its first day, its source and the day on which the
-/// text was last looked at: the only place of these numbers.
+/// text was last checked: the only place of these numbers.
 ///
-/// A day before the first version means that an older law applied which is not held here; it is
-/// then said so, and no later law is put in its place.
+/// A day before the first version means that an older law applied which is not held here; that
+/// is then said, and no later law is put in its place.
 ///
 /// For example:
 ///
@@ -120,7 +120,7 @@ public enum RuleBook {
   public static let lateness = RuleHistory(
     rule(from: day(2025, 2, 24), true, "Permenaker 1/2025", "8 ayat (2a)-(2b)", .read))
 
-  /// Who beside the employer may give notice of a suspicion about an employee.
+  /// Who besides the employer may give notice of a suspicion about an employee.
   public static let notice = RuleHistory(
     rule(
       from: day(2025, 2, 24), [Notifier.worker, .family, .union, .facility], "Permenaker 1/2025",

@@ -5,7 +5,7 @@ internal import Geo
 
 /// A facility as every door writes it: one list of fields for JSON, CSV, GeoJSON, lines and exports.
 ///
-/// Names and order follow the seed table; distance and direction, where a position was asked about,
+/// Names and order follow the seed table; distance and direction, where the question has a position,
 /// stand in the middle, and `warnings` is last. The formats of machines are never localised.
 public enum FacilityRecord {
   /// All fields.
@@ -35,7 +35,7 @@ public enum FacilityRecord {
       hit.facility, distance: hit.meters, bearing: hit.wholeBearing, day: day, more: more)
   }
 
-  /// What stands before the distance.
+  /// What precedes the distance.
   public static func head(_ facility: Facility) -> [RecordField] {
     [
       RecordField("id", facility.id), RecordField("name", facility.name),
@@ -51,13 +51,13 @@ public enum FacilityRecord {
     ]
   }
 
-  /// What stands behind the bearing; `warnings` is the last field.
+  /// What stands after the bearing; `warnings` is the last field.
   public static func tail(
     _ facility: Facility, _ day: CivilDate?, _ more: [String] = []
   ) -> [RecordField] {
     let standing = facility.standing
     let membership = facility.membership
-    // What nobody told is null or empty: unknown, and not "no".
+    // What is unknown is null or empty, and not "no".
     let services = standing?.services
     return [
       RecordField("basis_source", facility.basisSource),
@@ -104,7 +104,7 @@ public enum FacilityRecord {
     "operational_status", "warnings",
   ]
 
-  /// The cells of `lineNames`; distance and bearing are empty where no position was asked about.
+  /// The cells of `lineNames`; distance and bearing are empty where the question has no position.
   public static func line(_ fields: [RecordField]) -> [String] {
     lineNames.map { name in fields.first { $0.name == name }?.cell ?? "" }
   }

@@ -54,7 +54,7 @@ public enum PositionRecord {
       ], prefix: "hint_")
   }
 
-  /// A plain pair of decimals, of which nothing more is to be told.
+  /// A plain pair of decimals, of which there is nothing more to say.
   public static func plain(_ position: Position, precision: Double) -> [RecordField] {
     [
       RecordField("latitude", .number(position.latitude, decimals: 6)),

@@ -6,7 +6,7 @@ public struct RecordField: Hashable, Sendable {
   public enum Value: Hashable, Sendable {
     /// A text; empty where the source says nothing.
     case text(String)
-    /// A number with so many decimals.
+    /// A number with a fixed count of decimals.
     case number(Double, decimals: Int)
     /// A whole number.
     case integer(Int)
@@ -16,7 +16,7 @@ public struct RecordField: Hashable, Sendable {
     case null
     /// Several words: an array in JSON, with commas between elsewhere.
     case list([String])
-    /// Named fields: an object in JSON; elsewhere fields of their own, their names behind a prefix.
+    /// Named fields: an object in JSON; elsewhere fields of their own, their names after a prefix.
     case object([RecordField], prefix: String)
     /// Several objects: JSON only.
     case objects([[RecordField]])

@@ -2,7 +2,7 @@ public import Application
 public import Facilities
 internal import Formats
 
-/// A list of facilities that no position was asked about for, as every door writes it.
+/// A list of facilities without a position to measure from, as every door writes it.
 public enum SiteListRecord {
   /// `count` of all, of how many more the emergency hours are unknown where these were asked for,
   /// `results`, and what was found of facilities that are no longer on a list.
@@ -32,7 +32,7 @@ public enum SiteListRecord {
     return fields
   }
 
-  /// A house that is on no list any more; where it is known under another id, that id says so.
+  /// A former facility, with its present id where it has one.
   public static func fields(_ site: FormerSite) -> [RecordField] {
     func known(_ name: String, _ text: String) -> RecordField {
       RecordField(name, text: text.isEmpty ? nil : text)

@@ -3,7 +3,7 @@ import Formats
 import LineProtocol
 import NIOCore
 
-/// What Redis clients expect of a connection beside answers: silence, collected requests, exact bytes.
+/// What Redis clients expect of a connection besides answers: silence, collected requests, exact bytes.
 extension ConnectionHandler {
   /// Moves on from the request before.
   func beginRequest() {
@@ -27,7 +27,7 @@ extension ConnectionHandler {
     return true
   }
 
-  /// Whether a RESP2 client waits for messages, which tells its answers by their first word.
+  /// Whether a RESP2 client waits for messages, which distinguishes answers by their first word.
   var isWatchingResp2: Bool { style == .resp2 && !session.topics.isEmpty }
 
   /// Answers `PING` without bytes of its own.

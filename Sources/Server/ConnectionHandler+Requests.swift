@@ -114,7 +114,7 @@ extension ConnectionHandler {
     }
   }
 
-  /// Logs a request that took long, with nothing of what was asked.
+  /// Logs a slow request, without its content.
   func noteIfSlow(_ verb: String, since start: NIODeadline) {
     let limit = context.limits.slowMilliseconds
     let milliseconds = (NIODeadline.now() - start).nanoseconds / 1_000_000

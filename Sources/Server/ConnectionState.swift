@@ -1,6 +1,6 @@
-/// The life of one connection, without its bytes and its channel.
+/// The life of one connection, without its bytes and its channel: events go in, actions come out.
 ///
-/// What happened goes in, what is to be done comes out; `ConnectionHandler` does it.
+/// `ConnectionHandler` carries the actions out.
 ///
 /// A connection is *open* until it is told to end; then it is *ending* (nothing more is answered), *closing*
 /// (its last answers are on their way out) and *closed*, and never goes back. While it is open it may be
@@ -116,7 +116,7 @@ struct ConnectionState: Hashable {
     return isWritable && pauses.contains(.backlog)
   }
 
-  /// The time given to a client that does not read is over.
+  /// The time given to a client that does not read has passed.
   ///
   /// - Returns: Whether to drop it.
   mutating func stalled() -> Bool {

@@ -5,7 +5,7 @@ import Schema
 
 /// The line of one facility, in parts: what a search finds out is put between them.
 struct FacilityLine {
-  /// What stands before the distance.
+  /// What precedes the distance.
   let head: String
   /// What follows the bearing, up to the end of the site's own warnings.
   let tail: String

@@ -12,8 +12,8 @@ public struct HangupReload: ServiceLifecycle.Service {
   ///
   /// - Parameters:
   ///   - server: The server whose content is read again.
-  ///   - logger: Is told of each reload and of failures.
-  ///   - also: What is read again beside the server's content.
+  ///   - logger: Gets each reload and failure.
+  ///   - also: What is read again besides the server's content.
   public init(
     server: LineServer, logger: Logger, also: @escaping @Sendable () throws -> Void = {}
   ) {

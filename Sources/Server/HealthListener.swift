@@ -18,7 +18,7 @@ public final class HealthListener: ServiceLifecycle.Service {
   /// Watches over a server.
   ///
   /// - Parameters:
-  ///   - server: Whose health it tells.
+  ///   - server: The server whose health it reports.
   ///   - host: Address to listen on; the figures are for the operators only.
   ///   - port: Its port.
   ///   - logger: Takes where it listens.

@@ -5,7 +5,7 @@ import Glibc
 import LineProtocol
 import NIOCore
 
-/// What `INFO` tells, by sections: figures under the names of Redis where clients and tools look for
+/// The content of `INFO`, by sections: figures under the names of Redis where clients and tools look for
 /// them, and our own.
 struct InfoPage {
   private let context: ServerContext
@@ -78,7 +78,7 @@ struct InfoPage {
     }
   }
 
-  /// Memory of the process that is in use; 0 where the system does not tell.
+  /// Memory used by the process, bytes; 0 where the system does not say.
   private static var residentBytes: Int {
     guard let file = fopen("/proc/self/statm", "re") else { return 0 }
     defer { fclose(file) }

@@ -45,7 +45,7 @@ public final class LineServer: ServiceLifecycle.Service {
     public var language = ReplyLanguage.indonesian
     /// Path of the database that is served, for the log; `nil` for the embedded list.
     public var database: String?
-    /// Version that `HELLO` and `INFO` tell.
+    /// Version that `HELLO` and `INFO` report.
     public var version = ""
 
     /// The defaults.

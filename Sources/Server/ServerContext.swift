@@ -66,12 +66,12 @@ final class ServerContext: Sendable {
   var edition: ListEdition { content.withLock { $0.edition } }
   var lists: ListsCopy { content.withLock { $0.lists } }
   var serving: (locator: Locator, edition: ListEdition, generation: Int) {
-    // The number is read first: content that came meanwhile is then looked at once more.
+    // The number is read first: content that came meanwhile is then checked once more.
     let generation = currentGeneration
     return content.withLock { ($0.list.locator, $0.edition, generation) }
   }
 
-  /// Puts new content in the place of the old; questions under way keep the old to their end.
+  /// Replaces the content; requests in flight keep the old to their end.
   func swap(_ new: ServerContent) {
     let list = ServedList(new.locator)
     content.withLock { $0 = (list, new.edition, new.lists) }

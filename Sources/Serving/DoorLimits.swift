@@ -19,7 +19,7 @@ public protocol DoorLimits: Hashable, Sendable {
 }
 
 extension DoorLimits {
-  /// Requests a second of one peer on an address that is not loopback, unless told otherwise.
+  /// Requests a second of one peer on an address that is not loopback, unless set otherwise.
   public static var publicRequestsPerSecond: Int { 1000 }
 }
 

@@ -8,7 +8,7 @@ public final class LatencyHistogram: TimerHandler, Sendable {
 
   private let storage = BucketStorage()
 
-  /// Counts of a moment.
+  /// A snapshot of the counts.
   public struct Reading: Sendable {
     var counts: [Int64]
     /// Of all durations, nanoseconds.
@@ -16,7 +16,7 @@ public final class LatencyHistogram: TimerHandler, Sendable {
     /// How many durations.
     public var count: Int64 { counts.reduce(0, +) }
 
-    /// How many lasted at most so long, as exactly as the buckets tell.
+    /// How many lasted at most this long, within the resolution of the buckets.
     public func count(upTo nanoseconds: Int64) -> Int64 {
       counts[...LatencyHistogram.bucket(nanoseconds)].reduce(0, +)
     }
@@ -53,7 +53,7 @@ public final class LatencyHistogram: TimerHandler, Sendable {
     storage.addToSum(max(nanoseconds, 0) &* times)
   }
 
-  /// The counts of this moment.
+  /// The present counts.
   public func read() -> Reading { storage.read() }
 
   /// The bucket of a duration: position of the highest bit and the two bits below it.

@@ -8,7 +8,7 @@ public struct ListenFault: Error, Sendable {
     case system(Int32)
     /// No address is known for the host.
     case unknownHost
-    /// Something else, in the words of the library that told it.
+    /// Something else, in the words of the library.
     case other(String)
   }
 
@@ -19,7 +19,7 @@ public struct ListenFault: Error, Sendable {
   /// What is in the way.
   public let reason: Reason
 
-  /// Reads what the network library tells.
+  /// Reads an error of the network library.
   public init(host: String, port: Int, _ cause: any Error) {
     self.host = host
     self.port = port

@@ -64,7 +64,7 @@ public final class PeerRate: Sendable {
   }
 }
 
-/// Counts connections, in all and by peer, and keeps those that are open to be told of a stop.
+/// Counts connections, in all and by peer, and keeps the open ones to notify them of a stop.
 public final class ConnectionCensus: Sendable {
   /// Why a connection is not taken.
   public enum Full: Error {

@@ -4,7 +4,7 @@ internal import Referrals
 internal import WebPageFiles
 internal import Wording
 
-/// The page for facilities and officers: it hangs on no list, and works only where referrals are served.
+/// The page for facilities and officers: independent of the list, working only where referrals are served.
 public enum OfficePage {
   /// Everything that it asks for, the page itself first.
   public static let assets: [PageAsset] = {

@@ -1,6 +1,6 @@
 internal import WebPageFiles
 
-/// The files of the page that do not hang on the list, as they are embedded.
+/// The files of the page that do not depend on the list, as they are embedded.
 enum PageFiles {
   static var index: [UInt8] { bytes(page_index_html()) }
   static var style: [UInt8] { bytes(page_page_css()) }
@@ -23,7 +23,7 @@ enum PageFiles {
     ])
   }
 
-  /// What comes behind it, as a module on top of the first.
+  /// What comes after it, as a module on top of the first.
   static var later: String {
     "import { decode, el, instance, language, load, pick, today, word } from \"./page.js\";\n"
       + scripts(laterFiles)

@@ -7,7 +7,7 @@ internal import Formats
 public struct PageSite: Sendable {
   /// Everything that the page asks for, the page itself (`/`) first.
   public let assets: [PageAsset]
-  /// What tells this edition from others: the first 16 digits of the hash over all assets.
+  /// Identifies this edition: the first 16 digits of the hash over all assets.
   public let edition: String
 
   /// Headers that belong to every answer with an asset.

@@ -40,7 +40,7 @@ struct PageTexts {
 struct SiteProfile: Hashable {
   /// What kind it is.
   var kind: Int
-  /// Sentences where nobody is in danger, the most important first.
+  /// Sentences for questions that are no emergency, the most important first.
   var ordinary: [Int]
   /// Sentences in an emergency: nothing of paying or of asking first.
   var urgent: [Int]

@@ -45,8 +45,8 @@ struct SiteData {
     return json.text
   }
 
-  /// What the first answer can do without, `/more.json`: addresses, other names, and houses that are on
-  /// no list any more.
+  /// What the first answer can do without, `/more.json`: addresses, other names and former
+  /// facilities.
   func more() -> String {
     var json = JSONWriter()
     json.object { json in
@@ -61,7 +61,7 @@ struct SiteData {
     return json.text
   }
 
-  /// Whether the number as machines dial it is +62 and the digits of the printed one behind its 0.
+  /// Whether the number as machines dial it is +62 and the digits of the printed one after its 0.
   private static func isPlainly(_ site: Facility) -> Bool {
     let digits = site.phone.filter { ("0"..."9").contains($0) }
     return digits.hasPrefix("0") && site.phoneE164 == "+62" + digits.dropFirst()
@@ -96,7 +96,7 @@ struct SiteData {
     json.member("profile", array: { list in for place in profiles { list.value(place) } })
   }
 
-  /// Houses that are on no list any more, to be found by name and id as what they are.
+  /// Former facilities, to be found by name and id and shown as such.
   private func former(_ json: inout JSONWriter) {
     json.array { array in
       for site in directory.former {

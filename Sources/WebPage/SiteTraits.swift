@@ -1,6 +1,7 @@
 internal import Facilities
 
-/// What the rules of locating look at in a site, in the bits that `Scripts/page.d/near/Thin.swift` reads.
+/// The properties of a site that the rules of locating use, in the bits that
+/// `Scripts/page.d/near/Thin.swift` reads.
 enum SiteTraits {
   /// Bits 0-1 kind, 2-3 basis, 4-6 specialty and 1, 7 telephone, 8 agreement not in force, 9 open day and
   /// night, 10 can be ranked, from 16 on the province.

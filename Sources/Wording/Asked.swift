@@ -1,6 +1,6 @@
 import Formats
 
-/// Through which door somebody asked: what its options and verbs are called in a sentence.
+/// The door of a question: what its options and verbs are called in a sentence.
 public enum Asked: Hashable, Sendable {
   /// The command line.
   case commandLine

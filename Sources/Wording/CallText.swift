@@ -34,7 +34,7 @@ extension Language {
       en: "Emergency department day and night not known: \(grouped(count)) more, not shown.")
   }
 
-  /// Of which of the sites shown nobody knows whether they are open at night; `nil` where all are known.
+  /// The shown sites whose hours at night are unknown; `nil` where all are known.
   public func nightUnknown(_ count: Int, of all: Int) -> String? {
     if count == 0 { return nil }
     let which =
@@ -46,7 +46,7 @@ extension Language {
       en: "Open at night or not: unknown for \(which); phone first.")
   }
 
-  /// Hours and services, as far as somebody told; none where nothing is known.
+  /// Hours and services, as far as known; none where nothing is.
   public func services(_ services: SiteServices) -> [String] {
     if services == .unknown { return [] }
     let emergency =

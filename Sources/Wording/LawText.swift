@@ -170,7 +170,7 @@ public enum LawText {
         + "(plkk purge; \(rule.citation.en)).")
   }
 
-  /// Who is told of a breach of personal data, and how soon.
+  /// Who has to be notified of a breach of personal data, and how soon.
   public static var breachNotice: Phrase {
     let rule = RuleBook.breachNotice.newest
     return Phrase(

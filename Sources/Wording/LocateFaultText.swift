@@ -119,7 +119,7 @@ extension Language {
       en: "a facility is looked for with: \(asked.search("NAME", self))")
   }
 
-  /// A place with what tells it from its namesakes: its code, of a facility its id.
+  /// A place with what distinguishes it from its namesakes: its code, of a facility its id.
   private func choice(_ place: Place) -> Fault.Choice {
     let mark = if case .facility(let id) = place.named.kind { id } else { place.region.code }
     return Fault.Choice(

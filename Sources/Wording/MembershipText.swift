@@ -94,7 +94,7 @@ extension Language {
       : say(id: ": telepon dahulu", en: ": phone first")
   }
 
-  /// A doubt that somebody recorded.
+  /// A recorded doubt.
   public func mark(_ mark: Standing.Mark) -> String {
     let text = mark.text.isEmpty ? "" : " “\(mark.text)”"
     let said: String

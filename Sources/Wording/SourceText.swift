@@ -64,7 +64,7 @@ extension Language {
       id: "kawasan pelabuhan (searoute 1.6.0)", en: "port area (searoute 1.6.0)"),
   ]
 
-  /// Whether a facility is at work, who says so and when; empty where nothing is recorded.
+  /// Whether a facility operates, who says so and when; empty where nothing is recorded.
   public func status(_ status: OperationalStatus) -> String {
     let source = Self.seen[status.source]?.text(self) ?? publisher(status.source)
     let cited = [source, date(status.date)].filter { !$0.isEmpty }.joined(separator: ", ")
@@ -72,7 +72,7 @@ extension Language {
     return "\(operationalStatus(status.word)) (\(cited))"
   }
 
-  /// Whether a facility is at work.
+  /// Whether a facility operates.
   public func operationalStatus(_ word: OperationalStatus.Word) -> String {
     switch word {
     case .open: say(id: "buka", en: "open")

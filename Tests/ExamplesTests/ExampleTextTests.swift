@@ -22,7 +22,7 @@ struct ExampleTextTests {
     let entryPoints: Set = [
       "Geodesic", "GridIndex", "PositionText", "PositionFormat", "Directory", "Gazetteer",
       "Locator", "BatchSearch", "AnswerRecord", "advisory", "Listing", "ListHistory",
-      "OfficialList", "ImportPlan", "DirectoryExport", "Workbook", "Auditor", "Siting",
+      "OfficialList", "ImportPlan", "DirectoryExport", "Workbook", "Auditing", "Auditor", "Siting",
       "ReferralDesk", "Referring", "ReferralFeed", "ReferralStore", "SQLiteStore", "StageClock",
       "RuleBook", "TimeText", "ReferralCode", "JSONWriter", "JSONValue", "CSVWriter",
       "RequestFramer", "CommandTable", "LineServer", "HTTPServer",

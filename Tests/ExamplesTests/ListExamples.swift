@@ -80,6 +80,16 @@ struct ListExamples {
     #expect(report.regionName == "Kalimantan Selatan" && !page.isEmpty)
   }
 
+  @Test("the use case of an audit")
+  func auditing() async throws {
+    // Example: Auditing
+    let auditing = Auditing(try Locator.embedded())
+    let outcome = try await auditing.report(AuditRequest(regionCode: "63"))
+    let sites = outcome.report.whole.count
+    // End of example
+    #expect(sites > 100)
+  }
+
   @Test("where the next site serves most people")
   func siting() throws {
     let villages = [(-3.3, 114.6), (-3.3, 114.7), (-2.2, 113.9)]

@@ -39,7 +39,7 @@ public struct Identity: Hashable, Sendable {
 
 /// Why a use case of referrals was refused or failed.
 public enum DeskError: Error, Hashable, Sendable {
-  /// The token is not known, has expired or was revoked; which of these is not told.
+  /// The token is not known, has expired or was revoked; which of these is not disclosed.
   case notAuthenticated
   /// Too many failures: wait until then.
   case slowDown(until: Instant)

@@ -1,11 +1,11 @@
 public import Referrals
 
-/// Which referrals were shown to whom a little while ago, so that a list that is looked at again and
-/// again names in the access log only what it had not shown yet.
+/// The referrals shown recently to each caller, so that a list that is read repeatedly names in the access
+/// log only what it had not shown yet.
 ///
-/// Whoever asks the log what was seen in a span of time goes back by `span` before it.
+/// A query of the log for what was seen in a span of time has to start `span` before it.
 public struct SeenMemory: Sendable {
-  /// How long a showing stands for those that follow.
+  /// How long a logged access covers repeated ones.
   public static let span = Span.minutes(10)
   private static let mostPairs = 100_000
 

@@ -3,16 +3,16 @@ public import Facilities
 internal import Lists
 public import Referrals
 
-/// The use case of an audit.
-///
-/// Is the network where the people are, and does the list add up?
+/// The use case of an audit: whether the network is where the people are, and whether the list adds up.
 ///
 /// Every door asks here, so that all of them count the same sites, the same first day and the same figures of
 /// referrals.
 ///
+/// For example:
+///
 ///     let auditing = Auditing(try Locator.embedded())
 ///     let outcome = try await auditing.report(AuditRequest(regionCode: "63"))
-///     outcome.report.listed.sites.count  // 121
+///     let sites = outcome.report.whole.count
 public struct Auditing: Sendable {
   /// The sites that are audited, and the areas.
   public let locator: Locator
@@ -36,7 +36,7 @@ public struct Auditing: Sendable {
   ///
   /// - Parameters:
   ///   - request: What to audit.
-  ///   - referrals: What `ReferralDesk.figures` counted for whoever asks; without it the network alone is
+  ///   - referrals: What `ReferralDesk.figures` counted for the caller; without it the network alone is
   ///     audited, and the outcome says so.
   /// - Returns: The report and what must be known of it.
   /// - Throws: `AuditingError`.

@@ -77,7 +77,7 @@ public struct Listing: Sendable {
     guard day <= today else { throw .inFuture(day, today: today) }
   }
 
-  /// Takes back the last list of an issuer.
+  /// Undoes the last import of an issuer.
   public func undoing(
     listOf issuer: String, today: CivilDate, by identity: Identity, as actor: String,
     isTrial: Bool = false

@@ -3,7 +3,7 @@ public import Lists
 
 /// Why nothing was done with a list.
 public enum ListingError: Error, Hashable, Sendable {
-  /// Nobody said who issues it.
+  /// The issuer is missing.
   case noIssuer
   /// A day that is still to come.
   case inFuture(CivilDate, today: CivilDate)
@@ -13,7 +13,7 @@ public enum ListingError: Error, Hashable, Sendable {
   case notYours(issuer: String)
   /// Only administrators and officers of the office that lists a site change it; `nil` where none lists it.
   case notYourSite(id: String, issuer: String?)
-  /// No list of the issuer stands.
+  /// The issuer has no list that could be undone.
   case nothingToUndo(issuer: String)
   /// A correction that cannot be taken.
   case correction(CorrectionError)

@@ -1,6 +1,6 @@
 /// What a person must know about an answer as a whole; part of the outcome, so that no door drops it.
 public enum Advisory: Hashable, Sendable {
-  /// The position is only a point that stands for a named area, which reaches so far from it, metres.
+  /// The position is only a point that represents a named area; with the reach of the area, metres.
   case approximate(reach: Double)
   /// The position lies outside Indonesia.
   case outsideIndonesia

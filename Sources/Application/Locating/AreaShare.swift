@@ -11,7 +11,7 @@ public struct AreaShare: Hashable, Sendable {
     public let villages: Int
   }
 
-  /// The nearest site from the point that stands for the area.
+  /// The nearest site from the point that represents the area.
   public let nearest: Facility
   /// Villages of the area that have a position.
   public let villages: Int

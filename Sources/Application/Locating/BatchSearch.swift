@@ -76,7 +76,7 @@ public struct BatchSearch: Sendable {
     .understood(try locator.understand(text))
   }
 
-  /// Reads latitude and longitude that stand apart, as in columns of a file.
+  /// Reads latitude and longitude from two texts, as in columns of a file.
   public func read(
     latitude: UnsafeRawBufferPointer, longitude: UnsafeRawBufferPointer
   ) throws(LocateError) -> Reading {

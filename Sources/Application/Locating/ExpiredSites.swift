@@ -9,13 +9,13 @@ extension Facility {
   /// Whether an official list says that its agreement is not in force on this day.
   var isExpired: Bool { membership.payment == .payFirst }
 
-  /// Whether nothing tells if its emergency department is open day and night.
+  /// Whether it is unknown if its emergency department is open day and night.
   public var hasUnknownHours: Bool { standing?.services.emergency24h == nil }
 }
 
 extension FacilityFilter {
-  /// The same choice without the wish for an emergency department that is open day and night; `nil`
-  /// where nobody wished it.
+  /// The same filter without the condition on emergency departments that are open day and night; `nil`
+  /// where there is no such condition.
   public var ofUnknownHours: FacilityFilter? {
     guard onlyEmergency24h else { return nil }
     var filter = self
@@ -23,7 +23,7 @@ extension FacilityFilter {
     return filter
   }
 
-  /// The same choice among sites whose agreement is not in force; `nil` where they are asked for anyway,
+  /// The same filter for sites whose agreement is not in force; `nil` where it accepts them anyway,
   /// or where the question is not about the PLKK list.
   var ofExpired: FacilityFilter? {
     if bases.isEmpty || bases.contains(.none) { return nil }

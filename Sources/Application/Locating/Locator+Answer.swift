@@ -88,7 +88,7 @@ extension Locator {
   /// The sites that would have been among the hits if their agreement were in force.
   ///
   /// They are no PLKK on this day, so no answer ranks them; but a person who knows the site
-  /// must learn that its agreement is over before going there.
+  /// must learn that its agreement has ended before going there.
   private func expired(_ request: NearestRequest, _ hits: [Hit]) -> [Hit] {
     guard directory.hasLapsed, let filter = request.filter.ofExpired else { return [] }
     var request = request

@@ -26,7 +26,7 @@ public struct NearestRequest: Hashable, Sendable {
   }
 }
 
-/// A facility with distance and direction from the position asked about.
+/// A facility with distance and direction from the position of the question.
 public struct Hit: Hashable, Sendable {
   /// The facility.
   public let facility: Facility

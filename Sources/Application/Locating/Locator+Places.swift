@@ -1,7 +1,7 @@
 public import Facilities
 public import Geo
 
-/// A place as an answer shows it: which point stands for it, how far it reaches, what holds it.
+/// A place as an answer shows it: its point, its reach and the areas that hold it.
 public struct Place: Hashable, Sendable {
   /// What the name means.
   public let named: NamedPlace
@@ -13,7 +13,7 @@ public struct Place: Hashable, Sendable {
   public let alike: [NamedPlace]
   /// Words of the text that name no place.
   public let passedOver: [String]
-  /// The point that stands for it, if it is small enough to have one.
+  /// The point that represents it, if it is small enough to have one.
   public let position: Position?
   /// How far the named area reaches from that point, metres.
   public let radiusMeters: Double

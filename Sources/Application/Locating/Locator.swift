@@ -5,7 +5,7 @@ public import Positions
 /// The use cases of locating: one for the command line, the line protocol and later doors.
 ///
 /// A value over one immutable directory; a new list makes a new locator, which a server swaps in
-/// whole. Nothing here knows who asks, and nothing is kept.
+/// whole. It is stateless and knows nothing of the caller.
 ///
 /// For example:
 ///
@@ -109,7 +109,7 @@ public struct Locator: Sendable {
       guard let reading = readings.first else {
         throw .position(PositionError(.invalidPlusCode, excerpt: text))
       }
-      // The same short code stands in every cell of a degree: a wide area touches several.
+      // The same short code occurs in every cell of a degree: a wide area touches several.
       guard readings.count == 1 else {
         throw .position(PositionError(.ambiguous, excerpt: text, readings: readings))
       }
@@ -118,7 +118,7 @@ public struct Locator: Sendable {
   }
 
   /// The readings of a text in an emergency: one, or each place of a name that means several inside one
-  /// kabupaten, so that nobody has to choose before help is called.
+  /// kabupaten, so that no choice delays the call for help.
   ///
   /// - Throws: `LocateError` as `understand` does; ambiguous across kabupaten too.
   public func readings(of text: String) throws(LocateError) -> [Understood] {
@@ -212,13 +212,13 @@ public struct Understood: Hashable, Sendable {
   public enum ReadAs: Hashable, Sendable {
     /// A coordinate.
     case coordinate(PositionReading)
-    /// A place name: the position is only a point that stands for the area.
+    /// A place name: the position is only a point that represents the area.
     case place(Place)
     /// A short Plus Code, completed near a place.
     case shortPlusCode(PositionReading, near: Place)
   }
 
-  /// Whether the position only stands for a named area, and is no coordinate and no building.
+  /// Whether the position only represents a named area, and is no coordinate and no building.
   public var isApproximate: Bool {
     guard case .place(let place) = readAs else { return false }
     if case .facility = place.named.kind { return place.radiusMeters > 100 }
@@ -252,13 +252,13 @@ public enum LocateError: Error, Hashable, Sendable {
   case placeUnknown(String, [Place])
   /// Several places of that name.
   case placeAmbiguous(String, [Place])
-  /// The place is too wide to stand for a position; the areas that it consists of.
+  /// The place is too wide for one position; the areas that it consists of.
   case placeTooWide(Place, parts: [Place])
   /// A name of several kabupaten together; these.
   case nameTooWide(String, parts: [Place])
   /// A kilometre of a road, which no table holds; places that the rest of the text may mean.
   case placeOnRoad(String, [Place])
-  /// A short Plus Code (the text) without the place it stands beside.
+  /// A short Plus Code (the text) without the place that completes it.
   case plusCodeNeedsPlace(String)
   /// No region of that code or name; regions with nearly that name.
   case regionUnknown(String, [Place])

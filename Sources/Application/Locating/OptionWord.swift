@@ -2,7 +2,7 @@ import Positions
 
 /// Words beside a coordinate that look like the name of an option, a verb or one of their values.
 ///
-/// Other words are passed over and shown, since people paste whole messages; but whoever wrote
+/// Other words are passed over and shown, since people paste whole messages; but a person who wrote
 /// "-3.3194 114.5908 LIMT 3" must not get an answer without that limit.
 enum OptionWord {
   /// Names of options and verbs of all doors and of the values of options, in small letters.

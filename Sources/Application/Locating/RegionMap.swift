@@ -14,7 +14,7 @@ public final class RegionMap: Sendable {
   private static let west = 107.5
   private static let rows = 525
   private static let columns = 625
-  /// Cells from a coast within which a position may still be told by the nearest kabupaten: 20 km and
+  /// Cells from a coast within which a position may still be assigned to the nearest kabupaten: 20 km and
   /// the cell itself.
   private static let nearShore = Int(Gazetteer.nearShoreMeters / 2_100) + 2
 
@@ -78,7 +78,7 @@ public final class RegionMap: Sendable {
   }
 
   /// Code of the province that holds a position or lies less than 20 km away, as
-  /// `Gazetteer.whereabouts` tells it.
+  /// `Gazetteer.whereabouts` decides.
   public func province(at position: Position) -> String? {
     let row = ((position.latitude - Self.south) / Self.cell).rounded(.down)
     let column = ((position.longitude - Self.west) / Self.cell).rounded(.down)

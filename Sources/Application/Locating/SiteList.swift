@@ -1,7 +1,7 @@
 public import Facilities
 public import Geo
 
-/// Facilities that no position was asked about for, with what has to be known of the whole list.
+/// Facilities without a position to measure from, with what has to be known of the whole list.
 public struct SiteList: Hashable, Sendable {
   /// All that were found, in the order of their ids.
   public let facilities: [Facility]
@@ -11,7 +11,7 @@ public struct SiteList: Hashable, Sendable {
   /// not known.
   public var hoursUnknown: Int?
 
-  /// A list without more to be said of it.
+  /// A list of which there is nothing more to say.
   public init(_ facilities: [Facility], former: [Former]? = nil, hoursUnknown: Int? = nil) {
     self.facilities = facilities
     self.former = former

@@ -9,11 +9,11 @@ public enum SiteWarning: String, CaseIterable, Hashable, Sendable {
   case closed
   /// It treats the people of one company.
   case companyOnly = "company_only"
-  /// Nothing official tells whether it is a PLKK.
+  /// No official source says whether it is a PLKK.
   case membershipUnknown = "membership_unknown"
   /// Its agreement is still to begin.
   case agreementNotYet = "agreement_not_yet"
-  /// Its agreement is over.
+  /// Its agreement has ended.
   case agreementExpired = "agreement_expired"
   /// Its issuer left it out of a later list.
   case agreementDropped = "agreement_dropped"

@@ -14,7 +14,7 @@ public struct AuditEntry: Hashable, Sendable {
   public var code: ReferralCode?
   /// `ok`, or the word for the refusal.
   public var outcome: String
-  /// The address it came from, where someone failed to show who they are; or the account of the machine
+  /// The address it came from, for a failed authentication; or the account of the machine
   /// by which its keeper acted.
   public var source: String?
   /// The referrals that a list, a search or a message to a watcher showed.
@@ -35,7 +35,7 @@ public struct AuditEntry: Hashable, Sendable {
     self.seen = seen
   }
 
-  /// Describes an access of someone who showed who they are.
+  /// Describes an access of an authenticated caller.
   init(
     at time: Instant, by identity: Identity, action: String, code: ReferralCode?,
     outcome: String = "ok", seen: [ReferralCode] = []

@@ -33,14 +33,14 @@ public protocol ReferralStore: Sendable {
   func lastSequence() async throws(StoreError) -> Int64
   /// Events after a place in the log, oldest first, at most `limit`.
   func log(after sequence: Int64, limit: Int) async throws(StoreError) -> [LoggedEvent]
-  /// What was answered to a request of someone's; nil when there was none of this id.
+  /// The receipt of an earlier request of an actor; nil when there was none of this id.
   func receipt(actor: String, requestID: String) async throws(StoreError) -> Receipt?
   /// How many referrals there are by province, kind and status.
   func counts() async throws(StoreError) -> [CountKey: Int]
   /// Referrals in the order in which they were opened, for reading all of them: at most `limit`
   /// (1...10,000) after a position, 0 for the first; purged ones are left out.
   ///
-  /// Each page holds one moment; a referral that changes between two pages is still read once.
+  /// Each page is a snapshot; a referral that changes between two pages is still read once.
   func page(after position: Int64, limit: Int) async throws(StoreError) -> ReferralPage
 
   /// Records an access; returns after it is on the disk.
@@ -63,7 +63,7 @@ public protocol ReferralStore: Sendable {
 
   /// The branches that are registered, by name; where there are none, any name is taken.
   func branches() async throws(StoreError) -> [String]
-  /// Registers a branch; false when it is there already, in whatever case of letters.
+  /// Registers a branch; false when it is there already, ignoring case.
   func add(branch: String, at: Instant) async throws(StoreError) -> Bool
   /// Takes a branch out of the register; false when it is not in it.
   func remove(branch: String, at: Instant) async throws(StoreError) -> Bool
@@ -74,7 +74,7 @@ public protocol ReferralStore: Sendable {
 
   /// Keeps how often a source has guessed wrong.
   func keep(guesses: Int, of source: String, at: Instant) async throws(StoreError)
-  /// The wrong guesses that were kept since a moment, by source.
+  /// The wrong guesses that were kept since an instant, by source.
   func guesses(since: Instant) async throws(StoreError) -> [String: Int]
 
   /// The hash under which the secret of a token is kept; a long random secret needs no slow one.

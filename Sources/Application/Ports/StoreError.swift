@@ -1,6 +1,6 @@
 public import Referrals
 
-/// Why the store did not do what was asked; whatever it is, nothing of the request was kept.
+/// Why the store failed or refused; in every case nothing of the request was kept.
 ///
 /// No case carries a value that a person entered.
 public enum StoreError: Error, Hashable, Sendable {
@@ -38,7 +38,7 @@ public enum StoreError: Error, Hashable, Sendable {
   case keysMissing(path: String)
   /// The key file can be read by others; allowed is 0600.
   case keysExposed(path: String)
-  /// The key file belongs to someone else.
+  /// The key file belongs to another account.
   case keysForeign(path: String)
   /// Other keys are in use than were read; they are read again.
   case keysChanged

@@ -1,8 +1,8 @@
 public import Referrals
 
-/// How a database and what it lies on are, for those who keep it.
+/// The health of a database and its disk, for operators.
 public struct StoreHealth: Hashable, Sendable {
-  /// The room on its disk; nil where the system does not tell.
+  /// The space on its disk; nil where the system does not say.
   public var space: DiskSpace?
   /// Bytes kept for a full disk; 0 once they were given up, nil where the store keeps none.
   public var reserve: Int?
@@ -38,7 +38,7 @@ public struct DiskSpace: Hashable, Sendable {
   /// Bytes in all.
   public let total: Int
 
-  /// From how many hundredths on it is said that the disk fills.
+  /// The share of the disk, in percent, from which on it is reported as filling.
   public static let warning = 80
 
   /// Hundredths that are used.
@@ -56,7 +56,7 @@ public struct DiskSpace: Hashable, Sendable {
   }
 }
 
-/// What a server asks of the store that it serves, to tell those who keep it.
+/// What a server asks of its store, to inform operators.
 public protocol StoreKeeper: Sendable {
   /// How the database and its disk are.
   func health(now: Instant) async throws(StoreError) -> StoreHealth

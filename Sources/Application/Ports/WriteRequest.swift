@@ -31,7 +31,7 @@ public struct WriteRequest: Sendable {
   public var codes: [ReferralCode]
   /// Personal fields to set.
   public var personal: [PersonalField: String]
-  /// Role of who acts, for the audit.
+  /// Role of the caller, for the audit.
   public var role: Role
   /// The account of the machine by which its keeper acts, for the audit.
   public var account: String?

@@ -94,7 +94,7 @@ public struct CallListing: Hashable, Sendable {
   public var calls: [Call]
   /// How many there are in all.
   public var count: Int
-  /// The moment at which they stand so.
+  /// The moment of this state.
   public var at: Instant
   /// What a person must know, most important first.
   public var advisories: [ReferralAdvisory]

@@ -18,7 +18,7 @@ public struct CaseFactsChange: Hashable, Sendable {
   public var region: String?
   /// The criteria of an emergency that are met; empty where it was asked and none is.
   public var emergency: [EmergencyCriterion]?
-  /// Whether the employer is told nothing of what happened; false leaves what is known.
+  /// Whether the employer's copies say nothing of what happened; false leaves what is known.
   public var isConfidential = false
   /// The ground of processing.
   public var basis: LawfulBasis?

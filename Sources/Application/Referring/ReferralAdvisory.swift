@@ -1,7 +1,7 @@
 internal import Facilities
 public import Referrals
 
-/// What a person must know beside an answer about a referral; part of the outcome, so that no door drops
+/// What a person must know with an answer about a referral; part of the outcome, so that no door drops
 /// it.
 public enum ReferralAdvisory: Hashable, Sendable {
   /// An emergency: 119 first; a facility must help and may ask for no deposit.
@@ -48,7 +48,7 @@ public enum ReferralAdvisory: Hashable, Sendable {
   case unusualNumber(PersonalField)
   /// Traffic: Jasa Raharja first.
   case traffic
-  /// A notice of suspicion does not stand for the report.
+  /// A notice of suspicion does not replace the report.
   case noticeIsNoReport
   /// The disease came later than the years after employment that are covered; only the guarantor decides.
   case afterEmployment(Rule<Int>)

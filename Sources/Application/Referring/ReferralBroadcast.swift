@@ -1,7 +1,7 @@
 internal import Synchronization
 
-/// Delivers the changes of referrals to many listeners: the log is read once for all of them, and not
-/// at all while there are none.
+/// Delivers the changes of a log to many listeners, each of which may lag by a bounded number of changes;
+/// nothing is read while there are no listeners.
 ///
 /// A listener that does not keep up is ended, and goes on from the place of the last change that it took.
 /// Rights are not checked here.
@@ -25,7 +25,7 @@ public final class ReferralBroadcast: Sendable {
 
   /// The largest number of changes that a listener may lag.
   private static let mostWaiting = 256
-  /// How often it is looked whether anybody still listens.
+  /// How often it is checked whether there still are listeners.
   private static let pause = ReferralLog.usualPause
 
   private let log: ReferralLog
@@ -37,7 +37,7 @@ public final class ReferralBroadcast: Sendable {
   /// Makes a broadcast without listeners; the log is not read yet.
   ///
   /// - Parameters:
-  ///   - log: Reads the changes.
+  ///   - log: The log that is followed.
   ///   - most: The largest number of listeners.
   ///   - quiet: The time without a change after which listeners are told that nothing happened.
   ///   - failed: Called once each time the log becomes unreadable.
@@ -54,7 +54,7 @@ public final class ReferralBroadcast: Sendable {
   /// How many listen.
   public var count: Int { state.withLock { $0.listeners.count } }
 
-  /// Listens from now on; nil where there are too many already, or it is over.
+  /// Listens from now on; nil where there are too many listeners, or the broadcast has stopped.
   ///
   /// Earlier changes are to be read from the log afterwards; a change that comes twice by that has a
   /// place at or before the last one read.

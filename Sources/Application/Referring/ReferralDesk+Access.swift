@@ -3,7 +3,7 @@ internal import Referrals
 // Who may do what with which referral, and the log of it.
 
 extension ReferralDesk {
-  /// On whose behalf someone does a command; the outer nil means that they may not.
+  /// On whose behalf the caller performs a command; the outer nil means not permitted.
   struct Acting: Hashable {
     let value: Party?
   }
@@ -73,7 +73,7 @@ extension ReferralDesk {
       try await wrong(identity.actor)
       try await deny(identity, action, code)
     } catch {
-      // Whether it is there is not told by the time either.
+      // The time does not disclose whether it is there either.
       try? await Task.sleep(until: begun + lookupTime, clock: .continuous)
       throw error
     }

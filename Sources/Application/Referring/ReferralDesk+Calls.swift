@@ -11,7 +11,7 @@ struct PendingCalls: Hashable, Sendable {
 }
 
 extension ReferralDesk {
-  /// Who has to be phoned now about the referrals that someone asked for: all of a branch for its
+  /// Who has to be phoned now about the referrals of the caller: all of a branch for its
   /// officers, its own requests for a facility.
   ///
   /// - Complexity: O(active referrals in the scope).

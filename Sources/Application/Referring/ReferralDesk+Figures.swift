@@ -10,12 +10,12 @@ extension ReferralDesk {
     try await requireFigures(identity, "counts")
     let counts = try await stored { () async throws(StoreError) in try await store.counts() }
     try await log(identity, "counts", nil)
-    // The sums by province, kind and state stand in the figures.
+    // The figures hold the sums by province, kind and state.
     return Disclosure.counts(
       counts, row: \.province, marks: [\.kind.rawValue, \.status.rawValue])
   }
 
-  /// What the referrals tell about the service: answers, acceptance, completion, bypass, care outside
+  /// What the referrals show about the service: answers, acceptance, completion, bypass, care outside
   /// PLKK, reports in time, time to care, transport; in all and by group.
   ///
   /// For auditors and administrators. Cells under five are withheld for both, as are those that would

@@ -3,7 +3,7 @@ internal import Formats
 internal import Referrals
 internal import Synchronization
 
-/// Registers, quotas, and what may not be told by when an answer comes.
+/// Registers, quotas, and what the time of an answer must not disclose.
 extension ReferralDesk {
   // MARK: - Branches
 
@@ -13,7 +13,7 @@ extension ReferralDesk {
     return try await stored { () async throws(StoreError) in try await store.branches() }
   }
 
-  /// Registers a branch; false when it is there already, in whatever case of letters.
+  /// Registers a branch; false when it is there already, ignoring case.
   public func add(branch: String, by identity: Identity) async throws(DeskError) -> Bool {
     try await require(identity.role == .administrator, identity, "branch-add", nil)
     let name = ForeignText.line(branch)
@@ -112,9 +112,9 @@ extension ReferralDesk {
     return shown.withLock { $0.fresh(codes, to: identity.actor, now: ticks) }
   }
 
-  // MARK: - What is not told
+  // MARK: - What is not disclosed
 
-  /// Refuses a facility that has not accepted: clock, letter and journeys tell of the case.
+  /// Refuses a facility that has not accepted: clock, letter and journeys disclose the case.
   func requireDetail(
     of referral: Referral, _ action: String, _ identity: Identity
   ) async throws(DeskError) {
@@ -126,7 +126,7 @@ extension ReferralDesk {
     throw .notAccepted
   }
 
-  /// Does something in a time that tells nothing of what was found.
+  /// Runs something in a time that does not depend on what was found.
   func evenly<Value: Sendable>(
     _ work: () async throws(DeskError) -> Value
   ) async throws(DeskError) -> Value {

@@ -51,7 +51,7 @@ extension ReferralDesk {
     return view
   }
 
-  /// The events that someone may know of: all for those who refer, those of its own attempts for a
+  /// The events that a caller may see: all for those who refer, those of its own attempts for a
   /// facility, and what concerns the case once it has accepted.
   private func timeline(
     _ events: [Event], _ values: [PersonalValue], _ referral: Referral, _ identity: Identity,
@@ -63,7 +63,7 @@ extension ReferralDesk {
     return events.enumerated().compactMap { offset, event in
       let isShown = event.body.attempt.map { seesAll || own.contains($0) } ?? isOpen
       guard isShown else { return nil }
-      // What was kept before versions were has no event; it stands with the opening.
+      // Values from before there were versions have no event; they are shown with the opening.
       let versions = offset == 0 ? [0, 1] : [offset + 1]
       let recorded = values.filter { versions.contains($0.version) && $0.field != .position }
       let personal = recorded.map { value in
@@ -181,7 +181,7 @@ extension ReferralDesk {
   ///   - code: The referral.
   ///   - isLogged: False where another act on the same referral is logged at the same time.
   ///   - identity: The caller.
-  /// - Returns: The refund, or why it cannot be told: no day, or no rule for that day.
+  /// - Returns: The refund, or why there is none: no day, or no rule for that day.
   /// - Throws: `DeskError` where the caller may not see it or the store cannot be read.
   public func refund(
     _ code: ReferralCode, isLogged: Bool = true, by identity: Identity

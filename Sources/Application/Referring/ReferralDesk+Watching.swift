@@ -18,9 +18,9 @@ public struct ReferralChange: Hashable, Sendable {
   public let priority: Priority
   /// Whether it is to be treated as an emergency.
   public let isEmergency: Bool
-  /// Where it stands now.
+  /// The present state.
   public let status: RequestStatus
-  /// The attempt that it happened to, as it stands now; nil for the whole referral.
+  /// The attempt that it happened to, in its present state; nil for the whole referral.
   public let attempt: ReferralAttempt?
 }
 
@@ -47,7 +47,7 @@ public enum WatchTopic: Hashable, Sendable {
 }
 
 extension ReferralDesk {
-  /// Whether someone may be told of a topic; the asking is logged.
+  /// Whether a caller may watch a topic; the request is logged.
   public func mayWatch(_ topic: WatchTopic, by identity: Identity) async throws(DeskError) {
     let isOwn =
       switch (identity.role, topic) {
@@ -62,7 +62,7 @@ extension ReferralDesk {
     try await log(identity, "watch", nil)
   }
 
-  /// Records which referrals a watcher was told of, for a notice of breach.
+  /// Records which referrals a watcher learned of, for a notice of breach.
   public func recordTold(_ codes: [ReferralCode], to identity: Identity) async throws(DeskError) {
     let fresh = fresh(codes, for: identity)
     guard !fresh.isEmpty else { return }
@@ -99,8 +99,8 @@ extension ReferralDesk {
     }
   }
 
-  /// The change that an event is; nil where its referral was purged, or is damaged: that is told where
-  /// it is asked for, and those who watch hear of all others.
+  /// The change that an event is; nil where its referral was purged, or is damaged: reading it
+  /// reports that, and watchers get all others.
   private func change(_ logged: LoggedEvent) async throws(StoreError) -> ReferralChange? {
     do throws(StoreError) {
       guard let referral = try await store.referral(logged.code) else { return nil }

@@ -22,7 +22,7 @@ public final class ReferralDesk: Sendable {
   let throttle = Mutex(GuessThrottle())
   let meter: Mutex<QuotaMeter>
   let shown = Mutex(SeenMemory())
-  /// How long a search, or the refusal of a code, takes at least: its time tells nothing.
+  /// The shortest time of a search, or of the refusal of a code, so that its time discloses nothing.
   let lookupTime: Duration
 
   /// Makes the use cases over a store; time is passed in.

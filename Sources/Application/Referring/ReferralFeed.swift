@@ -13,7 +13,7 @@ public struct ReferralNews: Hashable, Sendable {
 /// Every change is delivered once, also those of other processes on the same store. Rights are not
 /// checked here: a door passes on what a topic holds to callers who `mayWatch` it. The sequence ends
 /// when its task is cancelled, and throws when the store cannot be read; the place of the last change
-/// told is where the next sequence goes on.
+/// delivered is where the next sequence goes on.
 ///
 /// For example:
 ///
@@ -21,7 +21,7 @@ public struct ReferralNews: Hashable, Sendable {
 ///       send(news)
 ///     }
 public struct ReferralFeed: AsyncSequence, Sendable {
-  /// What is told.
+  /// A change with its next candidates.
   public typealias Element = ReferralNews
   /// Why it cannot go on.
   public typealias Failure = ReferringError
@@ -73,7 +73,7 @@ extension Referring {
     try await atDesk { () async throws(DeskError) in try await desk.changes(after: place) }
   }
 
-  /// A change with what has to be told with it.
+  /// A change with what has to be shown with it.
   ///
   /// Candidates are measured as the letter measures them; only distances are shown, no place.
   public func news(of change: ReferralChange) async throws(ReferringError) -> ReferralNews {

@@ -1,6 +1,6 @@
 /// A value that a request of referring may have.
 public enum ReferralInput: Hashable, Sendable {
-  /// One that errors speak of.
+  /// One that errors name.
   case value(ReferralParameter)
   /// The facility that refers.
   case origin
@@ -12,7 +12,7 @@ public enum ReferralInput: Hashable, Sendable {
   case segment
   /// The kind of place.
   case place
-  /// That the employer is told nothing of what happened.
+  /// That the employer's copies say nothing of what happened.
   case confidential
   /// The whole referral and not one attempt.
   case all
@@ -27,7 +27,7 @@ public enum ReferralInput: Hashable, Sendable {
 }
 
 extension ReferralAct {
-  /// The values that its request may have, beside the code of the referral and the id of the request.
+  /// The values that its request may have, besides the code of the referral and the id of the request.
   public var inputs: [ReferralInput] {
     switch self {
     case .open:

@@ -1,11 +1,11 @@
 internal import Referrals
 
-/// The changes of all referrals of a store, read once for everybody who follows them.
+/// The changes of all referrals of a store, read once for all followers.
 ///
 /// However many follow, the store is read once in a pause, and only while a follower waits. A follower
 /// that is further back than what is kept here reads the store alone until it has caught up.
 ///
-/// - Complexity: O(changes told); at most `mostKept` changes are kept.
+/// - Complexity: O(changes delivered); at most `mostKept` changes are kept.
 public actor ReferralLog {
   private let referring: Referring
   private let pause: Duration
@@ -18,7 +18,7 @@ public actor ReferralLog {
   /// The current reading, shared by all who wait.
   private var reading: Task<ReferringError?, Never>?
   private var lastReading: ContinuousClock.Instant?
-  /// How often the store was asked.
+  /// How often the store was read.
   public private(set) var readings = 0
 
   /// How many changes are kept for followers that lag.
@@ -33,14 +33,11 @@ public actor ReferralLog {
   }
 
   /// The place of the last change, from which a follower begins.
-  ///
-  /// - Returns: The place; 0 where nothing was ever changed.
-  /// - Throws: `ReferringError` where the store cannot be read.
   public nonisolated func lastChange() async throws(ReferringError) -> Int64 {
     try await referring.lastChange()
   }
 
-  /// The changes after a place, oldest first; waits until there are some.
+  /// The changes behind a place, oldest first; waits until there are some.
   ///
   /// - Parameters:
   ///   - place: The place of the last change that is known.

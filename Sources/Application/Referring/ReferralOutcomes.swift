@@ -31,7 +31,7 @@ public struct NextOutcome: Hashable, Sendable {
 public struct ReferralListing: Hashable, Sendable {
   /// The referrals, in order.
   public var views: [ReferralView]
-  /// The moment at which they stand so.
+  /// The moment of this state.
   public var at: Instant
   /// Where the list goes on; nil at its end.
   public var next: ListCursor?
@@ -43,7 +43,7 @@ public struct ReferralListing: Hashable, Sendable {
 public struct ShownReferral: Hashable, Sendable {
   /// The referral as the caller may see it.
   public var view: ReferralView
-  /// The moment at which it stands so.
+  /// The moment of this state.
   public var at: Instant
   /// The facilities of its attempts that the directory knows, by id.
   public var facilities: [String: Facility]

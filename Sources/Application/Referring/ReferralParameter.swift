@@ -124,7 +124,7 @@ public enum ReferralAct: String, CaseIterable, Hashable, Sendable {
   case list
   /// Show one.
   case show
-  /// Look for someone's.
+  /// Find those of a person.
   case find
   /// Show the deadlines.
   case clock

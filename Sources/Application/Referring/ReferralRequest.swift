@@ -33,7 +33,7 @@ public enum ReferralRequest: Hashable, Sendable {
   case list(ListRequest)
   /// Show one.
   case show(ReferralCode, reveal: Bool)
-  /// Look for someone's by one number.
+  /// Find those of a person by one number.
   case find(PersonalField, String)
   /// Show the deadlines.
   case clock(ReferralCode)

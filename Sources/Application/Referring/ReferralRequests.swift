@@ -246,7 +246,7 @@ public struct TransportRequest: Hashable, Sendable {
   }
 }
 
-/// Lists the referrals that someone may see.
+/// Lists the referrals that the caller may see.
 public struct ListRequest: Hashable, Sendable {
   /// Only those in a state.
   public var status: RequestStatus?

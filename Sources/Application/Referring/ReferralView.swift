@@ -1,6 +1,6 @@
 public import Referrals
 
-/// A referral as someone may see it.
+/// A referral as a caller may see it.
 public struct ReferralView: Hashable, Sendable {
   /// The code.
   public let code: ReferralCode
@@ -8,7 +8,7 @@ public struct ReferralView: Hashable, Sendable {
   public let caseCode: ReferralCode
   /// How many events it has: what is meant for this version alone names it.
   public let version: Int
-  /// Where it stands.
+  /// The state.
   public let status: RequestStatus
   /// How urgent.
   public let priority: Priority
@@ -41,7 +41,7 @@ public struct ReferralView: Hashable, Sendable {
   public let facts: CaseFacts?
   /// What the guarantor has said so far.
   public let guarantor: GuarantorState
-  /// Who guarantees, when someone does.
+  /// Who guarantees, if anybody does.
   public let guarantorPayer: Guarantor?
   /// What was concluded, if anything.
   public let conclusion: Conclusion?

@@ -6,7 +6,7 @@ extension Referring {
   /// What a choice for a referral is made from; nil where nothing is known to measure from.
   ///
   /// Measured from what was given, else from the facility where the patient is, else from where it
-  /// happened, else from the facility that refers or was tried last. Whoever may not know where it
+  /// happened, else from the facility that refers or was tried last. A caller who may not see where it
   /// happened is given distances from facilities alone.
   func setting(
     _ state: ReferralState, near: Understood?, in locator: Locator

@@ -29,7 +29,7 @@ extension Referring {
     }
     let isEmergency = before.referral.facts.isEmergency
     if isEmergency { outcome.advise(.duty) }
-    // What was recorded stands, also where nothing is known to measure from.
+    // The record is kept, even where there is no position to measure from.
     outcome.next = try await nextChoice(
       request.code, near: near, limit: request.limit, for: act, identity
     ).choice

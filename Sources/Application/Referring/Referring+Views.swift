@@ -2,7 +2,7 @@ internal import Facilities
 public import Referrals
 
 extension Referring {
-  /// The referrals that someone may see, newest change first; overdue ones longest silent first.
+  /// The referrals that the caller may see, newest change first; overdue ones longest silent first.
   public func list(
     _ request: ListRequest, by identity: Identity
   ) async throws(ReferringError) -> ReferralListing {
@@ -20,7 +20,7 @@ extension Referring {
     return ReferralListing(views: list.views, at: now(), next: list.next, advisories: advisories)
   }
 
-  /// The referrals of someone, by one number.
+  /// The referrals of a person, by one number.
   public func find(
     _ field: PersonalField, _ value: String, by identity: Identity
   ) async throws(ReferringError) -> ReferralListing {

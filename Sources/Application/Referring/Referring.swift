@@ -29,7 +29,7 @@ public struct Referring: Sendable {
   /// The version that a referral must have before a change; nil for whichever it has.
   public var ifVersion: Int?
 
-  /// Serves over a desk, with the directory and the time of each moment.
+  /// Makes the use cases over a desk; the closures give the current directory and time.
   public init(
     desk: ReferralDesk, locator: @escaping @Sendable () -> Locator,
     now: @escaping @Sendable () -> Instant
@@ -109,7 +109,7 @@ public struct Referring: Sendable {
     }
   }
 
-  /// Does a command and says what came of it.
+  /// Performs a command and returns its outcome.
   func perform(
     _ command: Command, on code: ReferralCode, personal: [PersonalField: String] = [:],
     requestID: String?, _ identity: Identity, zone: IndonesianZone?

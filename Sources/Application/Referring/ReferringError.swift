@@ -1,6 +1,6 @@
 public import Referrals
 
-/// Why a use case of referring did nothing; whatever it is, nothing has changed.
+/// Why a use case of referring failed or was refused; in every case nothing has changed.
 ///
 /// No case carries a value that a person entered, beside those of `LocateError`, which names places.
 public enum ReferringError: Error, Hashable, Sendable {

@@ -6,7 +6,7 @@ import Glibc
 ///     serve.listen = [::]:7336
 ///     serve.limit.connections = 5000
 ///
-/// No quotes and no escapes: a value is what stands behind the sign, without the blanks around it.
+/// No quotes and no escapes: a value is what stands after the sign, without the blanks around it.
 struct ConfigurationFile: Sendable {
   struct Entry: Sendable {
     let setting: Setting

@@ -122,7 +122,7 @@ struct Configured: Sendable {
 
   /// The database that commands use where none is named; `nil`: the usual place.
   ///
-  /// A configuration that cannot be read has been told by then and counts as none here.
+  /// An unreadable configuration has been reported by then and counts as none here.
   static var database: String? { (try? current())?.text(.database) }
 
   /// From the one that holds most to the one that holds least.

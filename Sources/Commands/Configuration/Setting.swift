@@ -6,7 +6,7 @@ import Server
 /// configuration file.
 ///
 /// This table is the only one: what a file may hold, what a variable is called, what `plkk config show`
-/// lists and what a server takes when nobody says anything follow from it.
+/// lists and the defaults of a server follow from it.
 struct Setting: Sendable {
   /// What a value may look like.
   enum Form: Sendable {
@@ -22,7 +22,7 @@ struct Setting: Sendable {
   /// As a line of a file names it: `serve.list-poll`.
   let key: String
   let form: Form
-  /// What holds where nobody says anything; `nil`: nothing.
+  /// The default; `nil` where there is none.
   let fallback: String?
   /// What it means, in both languages.
   let id: String

@@ -69,7 +69,7 @@ enum ReferText {
       + fields.joined(separator: ", ")
   }
 
-  /// What stands behind a command in its example.
+  /// What stands after a command in its example.
   static func words(_ act: ReferralAct) -> String {
     let code = " K7FD-3QWX-K"
     switch act {

@@ -22,12 +22,12 @@ extension ReferOffice {
   mutating func change(within time: Duration) async throws { try await Task.sleep(for: time) }
 }
 
-/// The referrals of a database on this machine, with whoever asks.
+/// The referrals of a database on this machine, with the caller.
 struct ReferFile: ReferOffice {
   private let referring: Referring
   private let identity: Identity
   private let log: ReferralLog
-  /// The place in the log up to which changes are known; nil until somebody asks for changes.
+  /// The place in the log up to which changes are known; nil until changes are requested.
   private var place: Int64?
 
   private init(_ referring: Referring, _ identity: Identity) {

@@ -2,7 +2,7 @@ import Application
 import Referrals
 import Wording
 
-/// Reads what was typed behind options of `plkk refer` into the values of a request.
+/// Reads what was typed after options of `plkk refer` into the values of a request.
 enum ReferReading {
   static func code(_ text: String) throws(ReferringError) -> ReferralCode {
     do { return try ReferralCode(text) } catch { throw .desk(.code(error)) }

@@ -16,7 +16,7 @@ struct RemoteOptions: ParsableArguments {
 
   /// The server that options or settings name; `nil` where neither does.
   func server() throws -> NamedServer? {
-    // A configuration that cannot be read was told; who looks for care is answered without it.
+    // An unreadable configuration was reported; a search for care is answered without it.
     let named = (try? Configured.current())?.value(.server)
     guard let text = connect ?? named.flatMap({ $0.origin == .fallback ? nil : $0.text }) else {
       try security.refuseAlone()

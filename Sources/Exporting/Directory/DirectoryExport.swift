@@ -79,7 +79,7 @@ public struct DirectoryExport: Sendable {
   /// The name and words of the document.
   var text: ExportText { ExportText(language: language) }
 
-  /// What a person needs beside the name, a statement a line: whatever a list of sites says of it.
+  /// Everything that a list of sites says of a facility beside its name, one statement per line.
   func statements(_ facility: Facility) -> [String] {
     ([language.kind(facility)] + membership(facility) + cautions(facility)
       + [facility.address, language.phone(facility, .ordinary), facility.regency])

@@ -46,7 +46,7 @@ enum LetterDeadline {
     }
   }
 
-  /// To whom it was sent and when; one line, or none where nobody has it.
+  /// To whom it was sent and when; one line, or none where it was not sent.
   private static func sent(_ clock: StageClock, _ zone: IndonesianZone) -> [String] {
     guard !clock.sentAt.isEmpty else { return [] }
     let parts = Addressee.allCases.map { addressee in

@@ -7,7 +7,7 @@ internal import Wording
 /// The letter that a patient carries (surat rujukan), always in Indonesian.
 ///
 /// It says the code, the destination and what to do; it holds no name, no NIK and nothing clinical,
-/// so that a lost letter tells nothing of anyone. Names and signatures are written in by hand.
+/// so that a lost letter discloses nothing of a person. Names and signatures are written in by hand.
 public struct ReferralLetter: Hashable, Sendable {
   /// A heading with its sentences.
   private struct Section: Hashable, Sendable {

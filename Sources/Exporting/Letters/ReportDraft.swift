@@ -51,7 +51,7 @@ public struct ReportDraft: Hashable, Sendable {
           value: facts.clockStart.map(zone.text) ?? ""),
         Field(label: "Tempat kejadian", value: facts.place.map(Self.name) ?? ""),
         Field(label: "Wilayah kejadian", value: region),
-        // A confidential case tells the employer nothing of what happened.
+        // The employer's copy of a confidential case says nothing of what happened.
         Field(label: "Kronologi", value: isConfidential ? "" : personal[.chronology] ?? ""),
         given("Saksi (2 orang) atau nomor laporan polisi", .witnesses),
         Field(

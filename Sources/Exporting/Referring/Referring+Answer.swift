@@ -12,7 +12,7 @@ extension Referring {
     _ request: ReferralRequest, by identity: Identity
   ) async throws(ReferringError) -> ReferralAnswer {
     var answer = try await rows(request, by: identity)
-    // What was done stands, whatever cannot be said of the token.
+    // The change stands, even where the token's end cannot be read.
     if let end = try? await desk.endOfToken(identity) {
       answer.advisories.append(.tokenEnds(end))
     }

@@ -73,7 +73,7 @@ extension ReportDocument {
       ] : []
   }
 
-  /// So many rows used of so many, and what they are.
+  /// How many rows of how many were used, and what they are.
   func used(_ count: Int, _ total: Int, id: String, en: String) -> String {
     "n = \(language.grouped(count))/\(language.grouped(total)) " + say(id, en)
   }

@@ -4,7 +4,7 @@ internal import Formats
 internal import Wording
 
 extension ReportDocument {
-  /// What was published of people and claims: figures that rest on nothing of ours.
+  /// What was published of people and claims: figures that do not depend on this list.
   func published() -> Section {
     let published = report.published
     var rows: [[Cell]] = []

@@ -4,7 +4,7 @@ internal import Referrals
 internal import Wording
 
 extension ReportDocument {
-  /// What referrals tell, or that there are none.
+  /// What referrals show, or that there are none.
   func referrals() -> Section {
     let title = say("Dari rujukan", "From referrals")
     guard let figures = report.referrals else {

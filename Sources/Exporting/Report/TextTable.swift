@@ -5,7 +5,7 @@ struct TextTable {
   let rows: [[String]]
   /// Which columns stand to the right.
   let isNumber: [Bool]
-  /// What stands behind each row where there is room, such as a bar.
+  /// What stands after each row where there is room, such as a bar.
   let tails: [String]
 
   /// Narrower than this no column of words becomes.

@@ -1,13 +1,13 @@
 internal import Facilities
 internal import Formats
 
-/// Moments and dates of FHIR; what the lists tell is days, in the time of the greater part of Kalimantan.
+/// Moments and dates of FHIR; the lists hold days, in the time of the greater part of Kalimantan.
 enum FHIRMoment {
   /// UTC+8, WITA.
   private static let zone = "+08:00"
   private static let zoneSeconds = 8 * 3600
 
-  /// When what is known of a facility was last told, as an instant; `nil` where no source has a date.
+  /// When a facility was last verified, as an instant; `nil` where no source has a date.
   static func lastUpdated(_ facility: Facility) -> String? {
     day(facility).map { "\($0)T00:00:00\(zone)" }
   }

@@ -7,7 +7,7 @@ struct FHIRNear: Sendable {
   let position: Position
   /// How far, metres; without end where it was not said.
   let meters: Double
-  /// The unit that distances are told in, a code of UCUM, and its length in metres.
+  /// The unit of distances, a code of UCUM, and its length in metres.
   let unit: (code: String, meters: Double)
   /// Whether the distance came as `near-distance`.
   let isOldForm: Bool

@@ -40,7 +40,7 @@ extension FHIRWriter {
     if let isActive = agreement.isActive {
       json.member("active", isActive)
     } else {
-      // Nothing official tells; the element is there and says so.
+      // No official source says; the element is there and says so.
       json.member(
         "_active",
         object: {
@@ -79,7 +79,7 @@ extension FHIRWriter {
       "location", array: { $0.object { $0.member("reference", "Location/\(facility.id)") } })
   }
 
-  /// Whether an agreement is in force and when, as far as an official list tells.
+  /// Whether an agreement is in force and when, as far as an official list says.
   private struct Agreement {
     var isActive: Bool?
     var start: CivilDate?

@@ -129,7 +129,7 @@ private struct Listener: Sendable {
     }
   }
 
-  /// Tells a change to a token that still holds, and records that it was told.
+  /// Sends a change to the holder of a valid token, and records it.
   private func tell(
     _ news: ReferralNews, _ writer: inout any ResponseBodyWriter
   ) async throws -> Bool {

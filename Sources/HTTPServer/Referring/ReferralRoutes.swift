@@ -170,7 +170,7 @@ struct ReferralRoutes: Sendable {
   }
 
   private func perform(_ call: Call, _ act: ReferralAct) async throws -> Reply {
-    // Whoever has no token is not told what is wrong with the rest.
+    // Without a token the other errors are not disclosed.
     _ = try await referring(call)
     let values = WebValues(arguments: try await call.members(act.parameters))
     if act == .open, call.request.headers.contains(.ifMatch) {

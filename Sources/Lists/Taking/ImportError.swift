@@ -20,7 +20,7 @@ public struct ImportError: Error, Hashable, Sendable {
     case personalData(columns: [String])
     /// A sheet asked for by name that is not there; those that are.
     case noSheet(available: [String])
-    /// A sheet asked for by name that is hidden: nobody who opens the file sees it.
+    /// A sheet requested by name that is hidden: a person who opens the file does not see it.
     case hiddenSheet
     /// Several visible sheets may be the list, with other columns each; one has to be asked for.
     case severalLists(sheets: [String])

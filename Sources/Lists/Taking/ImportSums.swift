@@ -2,11 +2,11 @@
 public struct ImportSums: Hashable, Sendable {
   /// Filled rows of the whole file, of sheets that were not read as well.
   public var rows: Int
-  /// Rows that are taken in.
+  /// Rows that are imported.
   public var taken: Int
   /// Of these the ones without a position, which no search by distance finds.
   public var withoutPosition: Int
-  /// Rows that went up in another one that is the same site.
+  /// Rows merged into another row of the same site.
   public var merged: Int
   /// Rows that wait for an officer.
   public var waiting: Int
@@ -49,7 +49,7 @@ public enum ImportRefusal: Error, Hashable, Sendable {
   case blocked(rows: Int)
   /// Not one row can be used.
   case nothingUsable
-  /// So many of the issuer's sites would go, and nobody agreed to that number.
+  /// This many of the issuer's sites would be removed, and that number was not confirmed.
   case removalNotConfirmed(count: Int, of: Int)
   /// Somebody agreed to another number than would go.
   case removalDiffers(asked: Int, found: Int)

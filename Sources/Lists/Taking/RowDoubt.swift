@@ -6,10 +6,10 @@ public enum RowDoubt: Hashable, Sendable {
   case regencyAmbiguous([String])
   /// A town or kecamatan stands where the kabupaten should: the kabupaten that holds it.
   case regencyIsTown(String, regencyCode: String)
-  /// Coordinates lie outside of the kabupaten by so many metres, and in which one; they are
+  /// Coordinates lie outside the kabupaten by this many metres, and in which one; they are
   /// proposed to be left out.
   case outsideRegency(meters: Double, foundIn: String)
-  /// Coordinates lie so many metres from where the matched facility is known to be; the list's
+  /// Coordinates lie this many metres from the known position of the matched facility; the list's
   /// are proposed.
   case farFromKnown(id: String, meters: Double)
   /// A facility with nearly the same name; it is proposed.
@@ -20,7 +20,7 @@ public enum RowDoubt: Hashable, Sendable {
   case placeAmbiguous(String, codes: [String])
   /// The correction's id or kabupaten is not known; only a better correction helps.
   case correctionUnusable(String)
-  /// What the row says of its kabupaten does not agree, or only something else than its name tells it:
+  /// What the row says of its kabupaten does not agree, or only something else than its name implies it:
   /// the kabupaten that most of it supports is proposed, empty where two are equal.
   case regencyProposed(String, [RegencyEvidence])
   /// The province is none of Kalimantan; only a correction helps.
@@ -34,14 +34,14 @@ public enum RowDoubt: Hashable, Sendable {
   case pointLost(latitude: Double, longitude: Double)
   /// Coordinates in no known form, or only one of the two; proposed to be left out.
   case coordinatesUnclear(String)
-  /// The position in one cell and that in two others lie so many metres apart; that in two is proposed.
+  /// The position in one cell and that in two others lie this many metres apart; that in two is proposed.
   case coordinatesDisagree(meters: Double)
   /// A second column of one meaning says something else: its name and value; proposed to be left out.
   case secondValue(column: String, String)
-  /// Nothing but a name, and one that tells no kind: a signature, a remark; proposed to be a site.
+  /// Nothing but a name without a kind: a signature, a remark; proposed to be a site.
   case bareName
   /// Its kabupaten is that of a title which may not be its own: another line stands between the two, or the
-  /// title is a bare name; proposed all the same.
+  /// title is a bare name; proposed nevertheless.
   case sectionUnclear(String)
   /// One cell seems to hold the names of several sites; proposed to be one site of that name.
   case severalNames(String)
@@ -53,7 +53,7 @@ public enum RowDoubt: Hashable, Sendable {
   case noteEnds(String)
   /// The note limits the agreement; the note is proposed to be shown.
   case noteLimits(String)
-  /// A status in no list of ours; proposed as unknown.
+  /// An unrecognised status; proposed as unknown.
   case statusUnclear(String)
   /// A date that cannot be read: column and text; proposed to be left out.
   case dateUnclear(column: String, String)
@@ -63,11 +63,11 @@ public enum RowDoubt: Hashable, Sendable {
   case phoneUnclear(String)
   /// A byte that is no text stands in a column; proposed to be kept as it looks.
   case badByte(column: String)
-  /// The spreadsheet strikes the name out; proposed to be taken all the same.
+  /// The spreadsheet strikes the name out; proposed to be imported nevertheless.
   case struckOut
-  /// Quotes hold so many further lines that look like rows; proposed to be one row.
+  /// Quotes hold this many further lines that look like rows; proposed to be one row.
   case rowsSwallowed(lines: Int)
-  /// A list of ours says that it is no official PLKK; accepting makes it one.
+  /// An export of this directory says that it is no official PLKK; accepting makes it one.
   case notOfficial(String)
 
   /// Whether the proposal can be accepted as it stands.
@@ -81,7 +81,7 @@ public enum RowDoubt: Hashable, Sendable {
   }
 }
 
-/// Something in a row that tells its kabupaten.
+/// Evidence in a row of its kabupaten.
 public struct RegencyEvidence: Hashable, Sendable {
   /// What it is.
   public enum Source: String, CaseIterable, Hashable, Sendable {

@@ -8,7 +8,7 @@ public enum RowIdentity: Hashable, Sendable {
 
 /// What ties a row to a known facility.
 public enum RowMatch: String, CaseIterable, Hashable, Sendable {
-  /// An id of ours, as exports carry it.
+  /// An id of this directory, as exports carry it.
   case identifier
   /// The issuer's own code, as on an earlier list of that issuer.
   case officialCode

@@ -48,23 +48,23 @@ public struct RowIssue: Hashable, Sendable {
     case coarsePosition
     /// The list's position was taken for the known one: both are shown.
     case positionReplaced
-    /// A value of a row that went up in another one, which has another value for it.
+    /// A value of a row that was merged into another one, which has another value for it.
     case duplicateDiffers
     /// Zero for both coordinates: taken as none.
     case zeroCoordinates
-    /// The spreadsheet hides the row; it is read all the same.
+    /// The spreadsheet hides the row; it is read nevertheless.
     case hiddenRow
     /// A byte that is no text of the file's encoding.
     case badByte
-    /// No kind was given; it was told by the name.
+    /// No kind was given; the name implied it.
     case kindInferred
-    /// A kind in no list of ours; told by the name, else `other`.
+    /// An unrecognised kind; implied by the name, else `other`.
     case kindUnknown
     /// No status was given.
     case statusMissing
-    /// A status in no list of ours; taken as unknown.
+    /// An unrecognised status; taken as unknown.
     case statusUnknown
-    /// The agreement had ended at the list's date, whatever the status says.
+    /// The agreement had ended at the list's date, even where the status says otherwise.
     case expired
     /// The status says that the site is not in use.
     case notUsable

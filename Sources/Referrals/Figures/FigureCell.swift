@@ -10,7 +10,7 @@ public enum FigureCell: Hashable, Sendable {
   case none
 }
 
-/// When a figure about people may be told.
+/// When a figure about people may be published.
 ///
 /// The primary rule withholds a cell of fewer than five, and a share of which any part is that small.
 /// The secondary rule withholds further cells until what is hidden cannot be had by subtracting the
@@ -37,7 +37,7 @@ public enum Disclosure {
     }
   }
 
-  /// The groups to withhold, so that with the total told none that is unsafe can be worked out.
+  /// The groups to withhold, so that no unsafe one can be derived from the published total.
   static func hidden<Key: Hashable & Comparable>(
     _ groups: [Key: RawCell], total: RawCell
   ) -> Set<Key> {
@@ -61,7 +61,7 @@ struct RawCell: Hashable {
   var value: Double?
   /// How many it counts.
   var whole: Int
-  /// The parts that whole falls into and that the figure would tell; none for a mere count.
+  /// The parts that the whole falls into and that the figure would disclose; none for a mere count.
   var parts: [Int]
   /// How many it has to count.
   var least = Disclosure.smallest

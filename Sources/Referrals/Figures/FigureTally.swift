@@ -67,7 +67,7 @@ struct FigureTally {
     append(.answer, seconds ?? .infinity)
     let time = AnswerTime(seconds: seconds)
     answers[time, default: 0] += 1
-    // Three parts each, as any two of them tell the third.
+    // Three parts each, as any two of them determine the third.
     part(.answeredInFive, time == .inFive ? 0 : time == .never ? 2 : 1, of: 3)
     part(.answeredInFifteen, time <= .inFifteen ? 0 : time == .never ? 2 : 1, of: 3)
     part(.unanswered, time == .never ? 0 : isRefused ? 2 : 1, of: 3)
@@ -126,7 +126,7 @@ struct FigureTally {
     part(measure, isPart ? 0 : 1, of: 2)
   }
 
-  /// Counts in one of the parts that a measure falls into; the first is the one told.
+  /// Counts in one of the parts that a measure falls into; the first is the published one.
   private mutating func part(_ measure: FigureMeasure, _ index: Int, of count: Int) {
     shares[measure, default: Array(repeating: 0, count: count)][index] += 1
   }
@@ -175,7 +175,7 @@ extension FigureTally {
 
   /// The value of a rank, rounded to this fraction of a unit so that no single one is published exactly.
   ///
-  /// With fewer than ten numbers the ninth tenth is the largest, which is someone's own.
+  /// With fewer than ten numbers the ninth tenth is the largest, which is the value of one person.
   private func rank(_ share: Double, _ sorted: [Double]?, perUnit: Double) -> RawCell {
     let sorted = sorted ?? []
     let index = max(Int((share * Double(sorted.count)).rounded(.up)), 1) - 1

@@ -1,10 +1,12 @@
 extension Disclosure {
-  /// The rows of a table to withhold whole, where other figures tell the sum of each row and the sums
+  /// The rows of a table to withhold whole, where other figures disclose the sum of each row and the sums
   /// by each mark (by kind, by state) over all rows.
   ///
   /// A row with a small cell is withheld, and further ones, the smallest first, until no sum over what
   /// is withheld is small: neither by a mark, nor in all. So what is shown, taken from any sum that is
-  /// told elsewhere, leaves nothing of fewer than five. Cost: O(rows² × cells); there are few of either.
+  /// published elsewhere, leaves nothing of fewer than five.
+  ///
+  /// - Complexity: O(rows² × cells); there are few of either.
   static func hiddenRows<Key: Hashable, Row: Hashable & Comparable>(
     _ counts: [Key: Int], row: (Key) -> Row, marks: [(Key) -> String]
   ) -> Set<Row> {
@@ -27,7 +29,7 @@ extension Disclosure {
     return hidden
   }
 
-  /// Numbers of referrals as they may be told beside the figures by province, kind and any other
+  /// Numbers of referrals as they may be published beside the figures by province, kind and any other
   /// grouping: nil where withheld.
   ///
   /// A count of 0 is published.

@@ -1,4 +1,4 @@
-/// What the referral service tells about the network, with what could name someone withheld.
+/// What the referral service shows about the network, with identifying figures withheld.
 ///
 /// The indicators follow the audit's catalogue: answers, acceptance, completion, bypass, care outside
 /// PLKK, reports in time, time to care, transport. Figures hold no code, no name and no position.
@@ -37,7 +37,7 @@ public struct FigureCounter: Sendable {
   private var groups: [String: FigureTally] = [:]
   private var passedOver: [String] = []
 
-  /// Counts as things stand at `now`.
+  /// Counts the state at `now`.
   public init(by grouping: FigureGrouping, now: Instant) {
     self.grouping = grouping
     self.now = now

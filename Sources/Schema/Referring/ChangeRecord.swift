@@ -2,7 +2,7 @@ public import Application
 internal import Formats
 internal import Referrals
 
-/// A change of a referral as it is told to those who watch; nothing personal and nothing clinical.
+/// A change of a referral as watchers receive it; nothing personal and nothing clinical.
 public enum ChangeRecord {
   /// The change as one JSON object on one line, as it is pushed to those who watch.
   public static func json(_ news: ReferralNews) -> String {

@@ -29,7 +29,7 @@ public struct ClockRow: Hashable, Sendable, Codable {
   public var stage: ReportStage
   /// How far it has come.
   public var progress: ReportProgress
-  /// Where it stands.
+  /// The state.
   public var timing: TimingWord
   /// Minutes left, or over.
   public var minutes: Int?
@@ -123,7 +123,7 @@ public struct CountRow: Hashable, Sendable, Codable {
   public var kind: CaseKind
   /// Where they stand.
   public var status: RequestStatus
-  /// How many; withheld where few would tell of someone.
+  /// How many; withheld where few would identify a person.
   public var count: Int?
 
   init(_ key: CountKey, _ count: Int?) {

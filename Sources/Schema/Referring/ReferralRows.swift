@@ -34,7 +34,7 @@ public struct ReceiptRow: Hashable, Sendable, Codable {
 public struct ReferralRow: Hashable, Sendable, Codable {
   /// The code.
   public var code: String
-  /// Where it stands.
+  /// The state.
   public var status: RequestStatus
   /// How urgent.
   public var priority: Priority
@@ -46,11 +46,11 @@ public struct ReferralRow: Hashable, Sendable, Codable {
   public var branch: String
   /// When it was opened.
   public var openedAt: Instant
-  /// How many attempts whoever asks may know of.
+  /// How many attempts the caller may see.
   public var attempts: Int
   /// The last of them: where to.
   public var facilityId: String?
-  /// Where it stands.
+  /// The state.
   public var attemptStatus: AttemptStatus?
   /// The word of the field for it.
   public var businessStatus: BusinessStatus?
@@ -152,9 +152,9 @@ public struct FactRow: Hashable, Sendable, Codable {
   public var place: PlaceCategory?
   /// The region.
   public var regionCode: String
-  /// The criteria of an emergency; unknown where nobody asked.
+  /// The criteria of an emergency; unknown where they were not asked.
   public var emergency: CriteriaWords?
-  /// Whether the employer is told nothing of what happened.
+  /// Whether the employer's copies say nothing of what happened.
   public var confidential: Bool
   /// The ground of processing.
   public var lawfulBasis: LawfulBasis

@@ -1,7 +1,7 @@
 internal import Formats
 
 /// Why a request of referring did nothing, with its sentence, as it crosses a wire: one JSON object
-/// behind the code of the error.
+/// after the code of the error.
 public struct SaidRefusal: Error, Hashable, Sendable {
   /// The sentence; perhaps of several lines.
   public var text: String

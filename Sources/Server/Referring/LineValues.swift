@@ -23,7 +23,7 @@ struct LineValues: ReferralValues {
   let request: ParsedCommand
 
   func text(_ input: ReferralInput) -> String? {
-    // The one value that stands without a word of its own.
+    // The one value without a keyword.
     if input == .value(.position) { return request.arguments["POSITION"] }
     return request.value(input.option)
   }

@@ -44,10 +44,10 @@ public final class ReferralHall: Sendable {
     return try await referring(locator).answer(try ReferralRequest(command), by: identity)
   }
 
-  /// How often it is looked whether someone watches.
+  /// How often it is checked whether there are watchers.
   private static let pause = Duration.milliseconds(100)
 
-  /// Passes changes on to those who watch, until cancelled; `locator` is that of each moment.
+  /// Passes changes on to watchers, until cancelled; `locator` gives the current one.
   func passOn(_ logger: Logger, _ locator: @escaping @Sendable () -> Locator) async {
     let log = ReferralLog(Referring(desk: desk, locator: locator, now: now))
     try? await desk.rememberGuesses()
@@ -67,14 +67,14 @@ public final class ReferralHall: Sendable {
         }
         var told: [Identity: Set<ReferralCode>] = [:]
         for news in all {
-          // Who came meanwhile was told nothing of what was before.
+          // Watchers that came meanwhile get nothing from before.
           guard let position = hub.position, news.change.sequence > position else { continue }
           for identity in hub.tell(news) {
             told[identity, default: []].insert(news.change.code)
           }
           hub.advance(to: news.change.sequence)
         }
-        // What a watcher saw stands in the log like what a list showed.
+        // What a watcher saw is logged like what a list showed.
         for (identity, codes) in told { try await desk.recordTold(codes.sorted(), to: identity) }
         isFailing = false
       } catch {
@@ -150,7 +150,7 @@ final class WatchHub: Sendable {
     }
   }
 
-  /// Ends the connections that watch as someone whose token no longer holds.
+  /// Ends the connections that watch with a token that is no longer valid.
   func dismiss(_ identity: Identity) {
     let ended = state.withLock { state in
       let ended = state.watchers.filter { entry in

@@ -24,7 +24,7 @@ extension DoorWords {
 }
 
 extension ReferralAct {
-  /// The word behind `plkk refer`.
+  /// The subcommand of `plkk refer`.
   public var commandName: String {
     switch self {
     case .open: "new"

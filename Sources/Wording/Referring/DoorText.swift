@@ -59,7 +59,7 @@ public struct DoorText: Hashable, Sendable, ExpressibleByStringInterpolation {
     }
   }
 
-  /// One sentence behind the other.
+  /// Concatenates two texts.
   public static func + (left: DoorText, right: DoorText) -> DoorText { "\(left)\(right)" }
 }
 
@@ -79,7 +79,7 @@ public struct DoorWords: Sendable {
     self.value = value
   }
 
-  /// For what is printed on paper, where nobody types anything: the names of the use cases.
+  /// For print, where nothing is typed: the names of the use cases.
   public static let plain = DoorWords(act: { $0.rawValue }, value: { _ in "" })
 }
 

@@ -27,10 +27,10 @@ public struct ReferralForm<Values: ReferralValues> {
   /// Names what is to be read.
   ///
   /// - Parameters:
-  ///   - act: The use case.
-  ///   - code: The referral, as it was written; empty for what is about no single one.
-  ///   - values: What was given.
-  ///   - requestID: The id by which a repeated request is recognised.
+  ///   - act: What is to be done.
+  ///   - code: The referral that is meant, as it was written; empty for an act without one.
+  ///   - values: The values by their names.
+  ///   - requestID: Id by which a repeated request is recognised.
   public init(_ act: ReferralAct, code: String, values: Values, requestID: String?) {
     self.act = act
     codeText = code
@@ -40,7 +40,6 @@ public struct ReferralForm<Values: ReferralValues> {
 
   /// The request.
   ///
-  /// - Returns: The typed request.
   /// - Throws: `ReferringError` where a value is missing or cannot be read.
   public func request() throws(ReferringError) -> ReferralRequest {
     switch act {

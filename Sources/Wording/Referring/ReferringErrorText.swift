@@ -4,7 +4,7 @@ internal import Formats
 public import Referrals
 
 extension DeskError {
-  /// Why the desk refused.
+  /// Why the use case refused.
   public var phrase: DoorPhrase {
     switch self {
     case .notAuthenticated:
