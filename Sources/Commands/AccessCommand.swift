@@ -70,7 +70,7 @@ struct AccessCommand: AsyncParsableCommand {
       throw CommandFailure(
         .usage, say(id: "--from harus sebelum --to", en: "--from must be before --to"))
     }
-    let open = try await vault.admitted("access")
+    let open = try await vault.admitted(.readAccesses)
     let (entries, touched) = try await Vault.translated {
       (
         try await open.store.audit(from: start, until: end, limit: limit + 1),

@@ -50,7 +50,7 @@ struct BackupCommand: AsyncParsableCommand {
           id: "\(Failures.path(file)) sudah ada; pilih nama lain",
           en: "\(Failures.path(file)) is there already; choose another name"))
     }
-    let store = try await vault.admitted("backup").file
+    let store = try await vault.admitted(.backup).file
     let report: BackupReport
     do {
       report = try await store.backup(to: target, now: Vault.clock())

@@ -46,7 +46,7 @@ struct BranchAdd: AsyncParsableCommand {
 
   func run() async throws {
     let isJSON = try vault.output.isJSON
-    let open = try await vault.admitted("branch", creating: true)
+    let open = try await vault.opened(creating: true)
     var rows: [(name: String, isNew: Bool)] = []
     for name in names {
       let isNew = try await Vault.translated {
@@ -96,7 +96,7 @@ struct BranchList: AsyncParsableCommand {
 
   func run() async throws {
     let isJSON = try vault.output.isJSON
-    let open = try await vault.admitted("branch")
+    let open = try await vault.opened()
     let names = try await Vault.translated { try await open.desk.branches(by: open.identity) }
     if isJSON {
       var json = JSONWriter(indented: Terminal.output.hasStyle)
@@ -135,7 +135,7 @@ struct BranchRemove: AsyncParsableCommand {
 
   func run() async throws {
     let isJSON = try vault.output.isJSON
-    let open = try await vault.admitted("branch")
+    let open = try await vault.opened()
     let isGone = try await Vault.translated {
       try await open.desk.remove(branch: name, by: open.identity)
     }

@@ -38,7 +38,7 @@ struct DoctorStore {
     if case .file(let path) = place { checks.append(Self.modes(path)) }
     let open: Vault
     do {
-      open = try await vault.admitted("doctor", use: .inspection)
+      open = try await vault.admitted(.check, use: .inspection)
     } catch let failure as CommandFailure where failure.code != .notPermitted {
       checks.append(Check(name: title, state: .wrong, detail: failure.message))
       return checks

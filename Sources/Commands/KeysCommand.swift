@@ -44,7 +44,7 @@ struct KeysRotate: AsyncParsableCommand {
   func run() async throws {
     let isJSON = try vault.output.isJSON
     // As a server does: one that runs would go on sealing with the key that is forgotten.
-    let open = try await vault.admitted("rotate-keys", use: .server)
+    let open = try await vault.admitted(.rotateKeys, use: .server)
     let count = try await Vault.translated { try await open.file.rotateKeys() }
     if isJSON {
       var json = JSONWriter(indented: Terminal.output.hasStyle)

@@ -89,7 +89,7 @@ struct PurgeCommand: AsyncParsableCommand {
     var rules = RetentionRules(
       personal: .days(Int64(personal)), record: .days(Int64(record)), audit: .days(Int64(audit)))
     if clockIsRight { rules.farthest = .days(100 * 365) }
-    let open = try await vault.admitted(yes ? "purge" : "purge-look")
+    let open = try await vault.admitted(yes ? .purge : .previewPurge)
     let report = try await Vault.translated {
       try await open.store.purge(rules, now: Vault.clock(), dryRun: !yes)
     }

@@ -130,7 +130,7 @@ struct RestoreCommand: AsyncParsableCommand {
           + VaultWords.sentences(report.checked.problems))
     }
     // Into the log of what now is the database.
-    let restored = try await vault.admitted("restore")
+    let restored = try await vault.admitted(.restore)
     try await Vault.translated { try await restored.file.close() }
     write(report, isJSON: isJSON)
   }
@@ -163,7 +163,7 @@ struct RestoreCommand: AsyncParsableCommand {
           id: "tanpa basis data, token tidak dapat diperiksa; pulihkan tanpa --token-file",
           en: "without a database no token can be checked; restore without --token-file"))
     }
-    let open = try await vault.admitted("restore")
+    let open = try await vault.admitted(.restore)
     try await Vault.translated { try await open.file.close() }
   }
 

@@ -36,10 +36,10 @@ struct VaultOptions: ParsableArguments {
 
   /// Opens the store for an administrator; anyone else is refused and logged.
   func admitted(
-    _ action: String, creating: Bool = false, use: SQLiteStore.Use = .command
+    _ act: MaintenanceAct, use: SQLiteStore.Use = .command
   ) async throws -> Vault {
-    let vault = try await opened(creating: creating, use: use)
-    try await Vault.translated { try await vault.desk.admit(action, by: vault.identity) }
+    let vault = try await opened(use: use)
+    try await Vault.translated { try await vault.desk.admit(act, by: vault.identity) }
     return vault
   }
 }

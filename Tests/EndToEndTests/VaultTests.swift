@@ -180,6 +180,34 @@ struct VaultTests {
     }
   }
 
+  @Test("every act of an administrator is one entry of the log of accesses, refused or not")
+  func oneEntry() throws {
+    try Self.withDesk { desk in
+      let copy = desk.folder.appendingPathComponent("copy.sqlite").path
+      let acts: [(arguments: [String], entry: String)] = [
+        (["branch", "list"], "branch-list ok"), (["branch", "add", "XYZ"], "branch-add ok"),
+        (["branch", "add", " "], "branch-add refused"),
+        (["branch", "remove", "XYZ"], "branch-remove ok"),
+        (["token", "list"], "token-list ok"), (["backup", copy], "backup ok"),
+        (["purge"], "purge-look ok"), (["purge", "--yes"], "purge ok"),
+        (["doctor"], "doctor ok"), (["keys", "rotate"], "rotate-keys ok"),
+      ]
+      /// What the log holds beside the reading of it.
+      func entries() throws -> [String] {
+        let log = try desk.plkk("access", "--from", "2020-01-01 00:00 WITA", "--format", "json")
+        return log.output.matches(of: /"action":"([a-z-]+)"[^}]*"outcome":"([a-z-]+)"/)
+          .map { "\($0.output.1) \($0.output.2)" }.filter { !$0.hasPrefix("access ") }
+      }
+      var before = try entries()
+      for act in acts {
+        _ = try Binary.run(act.arguments + ["--db", desk.database, "--lang", "en"])
+        let after = try entries()
+        #expect(Array(after.dropFirst(before.count)) == [act.entry], "\(act.arguments)")
+        before = after
+      }
+    }
+  }
+
   @Test("a backup comes back; the database in its place is kept and only replaced by force")
   func backupAndRestore() throws {
     try Self.withDesk { desk in

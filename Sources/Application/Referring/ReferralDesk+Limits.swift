@@ -10,6 +10,7 @@ extension ReferralDesk {
   /// The branches that are registered; where there are none, any name is taken.
   public func branches(by identity: Identity) async throws(DeskError) -> [String] {
     try await require(identity.role == .administrator, identity, "branch-list", nil)
+    try await log(identity, "branch-list", nil)
     return try await stored { () async throws(StoreError) in try await store.branches() }
   }
 
@@ -17,8 +18,10 @@ extension ReferralDesk {
   public func add(branch: String, by identity: Identity) async throws(DeskError) -> Bool {
     try await require(identity.role == .administrator, identity, "branch-add", nil)
     let name = ForeignText.line(branch)
-    guard !name.isEmpty, name.utf8.count <= Referral.longestName else {
-      throw .store(.invalid(what: "branch", allowed: "1...\(Referral.longestName) bytes"))
+    try await logging("branch-add", identity) { () async throws(DeskError) in
+      guard !name.isEmpty, name.utf8.count <= Referral.longestName else {
+        throw .store(.invalid(what: "branch", allowed: "1...\(Referral.longestName) bytes"))
+      }
     }
     let isNew = try await stored { () async throws(StoreError) in
       try await store.add(branch: name, at: now())

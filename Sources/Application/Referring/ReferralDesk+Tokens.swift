@@ -120,7 +120,7 @@ extension ReferralDesk {
   }
 
   /// Runs a part of an act that may be refused, which is then logged as such.
-  private func logging<Value: Sendable>(
+  func logging<Value: Sendable>(
     _ action: String, _ identity: Identity, _ work: () async throws(DeskError) -> Value
   ) async throws(DeskError) -> Value {
     do {
