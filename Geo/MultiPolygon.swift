@@ -2,6 +2,12 @@
 ///
 /// Inside is decided by the even-odd rule over all rings together in the plane of degrees, so edges are
 /// straight lines in latitude and longitude. Made for areas that do not cross the antimeridian.
+///
+/// For example:
+///
+///     let area = MultiPolygon(rings: [corners])
+///     let isInside = area.contains(here)
+///     let meters = area.distanceToBorder(from: here)
 public struct MultiPolygon: Sendable {
   /// The rings; the last position of a ring joins its first.
   public let rings: [[Position]]

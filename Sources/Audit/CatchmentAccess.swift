@@ -7,6 +7,12 @@ public import Geo
 /// Rⱼ = Sⱼ / Σᵢ Gᵢⱼ Wᵢⱼ Pᵢ and Aᵢ = Σⱼ Gᵢⱼ Wᵢⱼ Rⱼ, where G is 1 but for 3SFCA, there
 /// Gᵢⱼ = Wᵢⱼ / Σₖ Wᵢₖ. A site without people in reach has R = 0 and is listed.
 /// Hence Σᵢ Pᵢ Aᵢ = Σⱼ Sⱼ over the sites with people in reach.
+///
+/// For example:
+///
+///     let access = CatchmentAccess.all(
+///       demand: GridIndex(villages), weights: people, sites: sites, capacity: [1, 1])
+///     let mean = access.first?.mean
 public struct CatchmentAccess: Sendable {
   /// Which formula.
   public enum Method: String, CaseIterable, Hashable, Sendable {

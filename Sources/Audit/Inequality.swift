@@ -7,6 +7,11 @@ internal import Glibc
 ///
 /// Sources: Lorenz 1905 and Gini 1912 in the trapezoid form; Hoover 1936; Theil 1967, T with natural
 /// logarithms and its exact decomposition into between and within groups.
+///
+/// For example:
+///
+///     let evenness = Inequality(counts: [1, 1], weights: [6_500, 9_000], groups: ["63", "62"])
+///     let gini = evenness?.gini
 public struct Inequality: Hashable, Sendable {
   /// A corner of the Lorenz curve, both shares cumulative, 0 … 1.
   public struct Point: Hashable, Sendable {

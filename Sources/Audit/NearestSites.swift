@@ -4,6 +4,11 @@ public import Geo
 ///
 /// The points are cut into blocks of fixed length; threads fill blocks, and sums are made afterwards
 /// by one thread in the order of the points: the figures do not depend on the number of threads.
+///
+/// For example:
+///
+///     let ways = NearestSites(of: villages, among: GridIndex(sites))
+///     let meters = ways.meters.max()
 public struct NearestSites: Sendable {
   /// Demand points a block.
   static let blockLength = 512

@@ -3,6 +3,11 @@ public import Geo
 /// A place that an employer named: a camp, a pit, a jetty.
 ///
 /// Its name works wherever a place name does, and means its point.
+///
+/// For example:
+///
+///     let camp = OwnSite(name: "Camp CONTOH 7", position: position, precisionMeters: 50, since: day)
+///     let query = try locator.with(sites: [camp]).understand("camp contoh 7")
 public struct OwnSite: Hashable, Sendable {
   /// The longest name, characters.
   public static let longestName = 60

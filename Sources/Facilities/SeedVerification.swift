@@ -4,6 +4,11 @@ internal import Geo
 ///
 /// Reads any bytes and never throws or traps: a table that cannot be read is itself a finding, and
 /// the others are still checked.
+///
+/// For example:
+///
+///     let report = SeedVerification.run(.embedded(), borders: false)
+///     let broken = report.findings.filter { $0.severity == .broken }
 public struct SeedVerification {
   let tables: SeedTables
   var report = SeedReport()

@@ -5,6 +5,15 @@
 /// nothing; `apply` folds an event in. State is therefore always what the events say. No value here
 /// names a person: names and numbers are kept apart, sealed, and can be removed without touching an
 /// event.
+///
+/// For example:
+///
+///     let opened = try Referral.open(opening, code: code, at: moment)
+///     var referral = Referral(opened)
+///     for event in try referral?.decide(.receive(attempt: 1, by: .phone), at: moment) ?? [] {
+///       referral?.apply(event)
+///     }
+///     let status = referral?.attempt(1)?.status
 public struct Referral: Hashable, Sendable, Codable {
   /// The code it is spoken of by.
   public internal(set) var code: ReferralCode

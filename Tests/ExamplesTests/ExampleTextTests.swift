@@ -25,7 +25,9 @@ struct ExampleTextTests {
       "OfficialList", "ImportPlan", "DirectoryExport", "Workbook", "Auditing", "Auditor", "Siting",
       "ReferralDesk", "Referring", "ReferralFeed", "ReferralStore", "SQLiteStore", "StageClock",
       "RuleBook", "TimeText", "ReferralCode", "JSONWriter", "JSONValue", "CSVWriter",
-      "RequestFramer", "CommandTable", "LineServer", "HTTPServer",
+      "RequestFramer", "CommandTable", "LineServer", "HTTPServer", "MultiPolygon", "OwnSite",
+      "SeedVerification", "NearestSites", "CatchmentAccess", "Inequality", "ReferralLetter",
+      "Referral",
     ]
     #expect(entryPoints.subtracting(names).isEmpty)
   }

@@ -103,6 +103,32 @@ struct ListExamples {
     #expect(plan.choices.map(\.candidate) == [2])
   }
 
+  @Test("distances, reach and evenness of a network")
+  func measures() throws {
+    let villages = [(-3.3, 114.6), (-3.3, 114.7), (-2.2, 113.9)]
+      .compactMap { Position(latitude: $0, longitude: $1) }
+    let people = [4_000.0, 2_500, 9_000]
+    let sites = [villages[0], villages[2]]
+    // Example: NearestSites
+    let ways = NearestSites(of: villages, among: GridIndex(sites))
+    let meters = ways.meters.max()
+    // End of example
+    #expect(try #require(meters) < 12_000)
+
+    // Example: CatchmentAccess
+    let access = CatchmentAccess.all(
+      demand: GridIndex(villages), weights: people, sites: sites, capacity: [1, 1])
+    let mean = access.first?.mean
+    // End of example
+    #expect(try #require(mean) > 0)
+
+    // Example: Inequality
+    let evenness = Inequality(counts: [1, 1], weights: [6_500, 9_000], groups: ["63", "62"])
+    let gini = evenness?.gini
+    // End of example
+    #expect((0..<1).contains(try #require(gini)))
+  }
+
   @Test("a spreadsheet")
   func workbook() {
     // Example: Workbook

@@ -42,6 +42,18 @@ struct LocatingExamples {
     #expect(positions == [banjarmasin, banjarbaru])
   }
 
+  @Test("an area with a border")
+  func polygon() {
+    let corners = [palangkaRaya, banjarmasin, banjarbaru]
+    let here = palangkaRaya
+    // Example: MultiPolygon
+    let area = MultiPolygon(rings: [corners])
+    let isInside = area.contains(here)
+    let meters = area.distanceToBorder(from: here)
+    // End of example
+    #expect(!isInside && meters < 1)
+  }
+
   @Test("a position as people write it")
   func positionText() throws {
     // Example: PositionText
@@ -72,6 +84,15 @@ struct LocatingExamples {
     let ulin = directory.facility(id: "PLKK-63-097")
     // End of example
     #expect(hospitals.count == 3 && ulin?.kind == .hospital)
+  }
+
+  @Test("the tables, verified")
+  func seeds() {
+    // Example: SeedVerification
+    let report = SeedVerification.run(.embedded(), borders: false)
+    let broken = report.findings.filter { $0.severity == .broken }
+    // End of example
+    #expect(broken.isEmpty && !report.findings.isEmpty)
   }
 
   @Test("areas by position and by name")
@@ -110,6 +131,18 @@ struct LocatingExamples {
     let sentences = answer.advisories.map { Language.english.advisory($0) }
     // End of example
     #expect(sentences.count == answer.advisories.count)
+  }
+
+  @Test("a place that an employer named")
+  func ownSite() throws {
+    let locator = try Locator.embedded()
+    let position = banjarbaru
+    let day = try #require(CivilDate(year: 2026, month: 11, day: 28))
+    // Example: OwnSite
+    let camp = OwnSite(name: "Camp CONTOH 7", position: position, precisionMeters: 50, since: day)
+    let query = try locator.with(sites: [camp]).understand("camp contoh 7")
+    // End of example
+    #expect(query.position == position)
   }
 
   @Test("one question for many positions")

@@ -1,4 +1,5 @@
 import Application
+import Exporting
 import Foundation
 import Referrals
 import Storage
@@ -40,6 +41,12 @@ struct ReferringExamples {
     // End of example
     let code = outcome.receipt.code
 
+    // Example: ReferralLetter
+    let letter = ReferralLetter(try await referring.letter(code, by: officer))
+    let page = letter.html
+    // End of example
+    #expect(page.contains(code.text))
+
     let known: Int64 = 0
     // Example: ReferralStore
     let events = try await store.log(after: known, limit: 1_000)
@@ -64,6 +71,26 @@ struct ReferringExamples {
       send(news)
     }
     // End of example
+  }
+
+  @Test("a referral as the fold of its events")
+  func referral() throws {
+    let moment = Moment(now: Instant(seconds: 1_795_000_000), actor: "t1", party: nil)
+    let opening = Opening(
+      branch: "BJM", priority: .asap,
+      facts: CaseFacts(
+        kind: .accident, occurredAt: moment.now, regionCode: "63.71", basis: .consent),
+      destination: Destination(facilityID: "PLKK-63-097", standing: .unknown))
+    let code = ReferralCode(bits: 7)
+    // Example: Referral
+    let opened = try Referral.open(opening, code: code, at: moment)
+    var referral = Referral(opened)
+    for event in try referral?.decide(.receive(attempt: 1, by: .phone), at: moment) ?? [] {
+      referral?.apply(event)
+    }
+    let status = referral?.attempt(1)?.status
+    // End of example
+    #expect(status == .received)
   }
 
   @Test("the law of a day")

@@ -8,6 +8,11 @@ internal import Wording
 ///
 /// It says the code, the destination and what to do; it holds no name, no NIK and nothing clinical,
 /// so that a lost letter discloses nothing of a person. Names and signatures are written in by hand.
+///
+/// For example:
+///
+///     let letter = ReferralLetter(try await referring.letter(code, by: officer))
+///     let page = letter.html
 public struct ReferralLetter: Hashable, Sendable {
   /// A heading with its sentences.
   private struct Section: Hashable, Sendable {
