@@ -302,8 +302,8 @@ let package = Package(
       name: "ExamplesTests",
       dependencies: [
         "Application", "Audit", "Exporting", "Facilities", "Formats", "Geo", "HTTPServer",
-        "Importing", "LineProtocol", "Lists", "Positions", "Referrals", "Schema", "Server",
-        "Serving", "Storage", "Wording", logging,
+        "Importing", "LineProtocol", "Lists", "Positions", "PostgresStorage", "Referrals", "Schema",
+        "Server", "Serving", "Storage", "Wording", logging,
       ] + network,
       swiftSettings: strict),
     .testTarget(

@@ -1,15 +1,14 @@
-/// Which facilities a question is about; an empty set means any.
+/// Which facilities a query accepts; an empty set means any.
 public struct FacilityFilter: Hashable, Sendable {
-  /// Kinds that are asked for.
+  /// Accepted kinds.
   public var kinds: Set<FacilityKind>
-  /// Bases that are asked for.
+  /// Accepted bases.
   public var bases: Set<PLKKBasis>
   /// Kemendagri code of a province, kabupaten/kota or kecamatan that the facility must lie in.
   public var regionCode: String?
-  /// Special hospitals that are not asked for.
+  /// Special hospitals that are not accepted.
   public var leavesOut: Set<HospitalSpecialty> = []
-  /// Whether only sites are asked for of which it is known that their emergency department is open day
-  /// and night.
+  /// Whether to accept only sites whose emergency department is known to be open day and night.
   public var onlyEmergency24h = false
 
   /// Everything on the PLKK list: official, reported or presumed.

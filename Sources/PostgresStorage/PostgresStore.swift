@@ -10,6 +10,14 @@ internal import Synchronization
 /// A change is answered when it is committed on the leader and, where the cluster has synchronous standbys,
 /// on one of those too. Names and numbers of patients are sealed with keys that the database never sees:
 /// all servers hold the same key ring, in a file of their own.
+///
+/// For example:
+///
+///     var desk: ReferralDesk?
+///     if let address = try PostgresAddress("postgresql://db1,db2,db3/plkk?user=plkk") {
+///       let store = try PostgresStore(address, keysPath: keysPath)
+///       desk = ReferralDesk(store: store, now: clock)
+///     }
 public final class PostgresStore: KeptStore {
   /// Where the database is.
   public let address: PostgresAddress

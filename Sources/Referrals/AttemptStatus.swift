@@ -72,7 +72,7 @@ public enum AttemptAction: String, CaseIterable, Hashable, Sendable, Codable {
 
 /// Who may take a step.
 public enum Party: String, CaseIterable, Hashable, Sendable, Codable {
-  /// Those who asked for the referral.
+  /// The requester of the referral.
   case requester
   /// The facility that the attempt is sent to.
   case target

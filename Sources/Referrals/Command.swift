@@ -116,7 +116,7 @@ public enum Command: Hashable, Sendable, Codable {
 public struct Opening: Hashable, Sendable, Codable {
   /// The branch or office that opens it.
   public var branch: String
-  /// The facility that asks, if one does.
+  /// The requesting facility, if there is one.
   public var originFacilityID: String?
   /// How urgent it is.
   public var priority: Priority

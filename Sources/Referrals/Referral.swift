@@ -21,7 +21,7 @@ public struct Referral: Hashable, Sendable, Codable {
   public internal(set) var caseCode: ReferralCode
   /// The branch or office that opened it; the scope of its officers.
   public internal(set) var branch: String
-  /// The facility that asked for it, if a facility did; a return goes back there.
+  /// The facility that requested it, if a facility did; a return goes back there.
   public internal(set) var originFacilityID: String?
   /// How urgent it is.
   public internal(set) var priority: Priority

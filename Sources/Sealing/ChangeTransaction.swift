@@ -4,7 +4,7 @@ package import Referrals
 
 /// What a change asks of a store inside the transaction that it is made in.
 ///
-/// Used on the thread of the writer alone; what was put in is seen by whoever asks later in the same
+/// Used on the thread of the writer alone; what was put in is seen by later reads in the same
 /// transaction.
 package protocol ChangeTransaction: AnyObject {
   /// Fails when other keys are in use than a change was prepared with.
@@ -23,13 +23,13 @@ package protocol ChangeTransaction: AnyObject {
   func change(_ state: Referral, row: Int64) throws
   /// Where the log of events ends.
   func events() throws -> ChainEnd
-  /// Puts an event behind the last.
+  /// Appends an event.
   func add(_ event: StoredEvent, body: Data, row: Int64) throws
   /// Puts an attempt in, or in the place of what it was.
   func set(_ attempt: ReferralAttempt, isParallel: Bool, row: Int64) throws
   /// Puts a sealed field in.
   func add(_ field: PreparedChange.SealedField, row: Int64) throws
-  /// Puts an access behind the last of the log.
+  /// Appends an access to the log.
   func append(_ entry: AuditEntry, _ ring: KeyRing) throws
 }
 

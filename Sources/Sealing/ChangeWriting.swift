@@ -12,7 +12,7 @@ package struct ChangeWriting: Sendable {
 
   let request: WriteRequest
   let ring: KeyRing
-  /// What the request says, as a keyed hash: equal for a repetition, and readable by no one.
+  /// What the request says, as a keyed hash: equal for a repetition, and not readable.
   let fingerprint: Data
   /// Made beforehand for what was last known; nil when nothing was, or when it would be refused.
   ///
@@ -67,7 +67,7 @@ package struct ChangeWriting: Sendable {
     return wanted
   }
 
-  /// Makes the change inside a transaction, or tells what was answered to the same request before.
+  /// Makes the change inside a transaction, or returns the receipt of the same request.
   package func run(_ transaction: some ChangeTransaction) throws -> Done {
     if let receipt = try earlier(transaction) { return Done(receipt: receipt) }
     let done: PreparedChange

@@ -25,7 +25,7 @@ package final class ClockKeeper: Sendable {
 
   private let state: Mutex<State>
 
-  /// - Parameter stored: What stands in the file; 0 in a new one.
+  /// - Parameter stored: The time in the file; 0 in a new one.
   package init(stored: Int64) {
     let known = stored > 0 ? stored : nil
     state = Mutex(State(seen: known, begun: known, written: stored, start: .now))
@@ -60,6 +60,6 @@ package final class ClockKeeper: Sendable {
     }
   }
 
-  /// Tells that a time stands in the file now.
+  /// Notes that a time is in the file now.
   package func written(_ time: Int64) { state.withLock { $0.written = max($0.written, time) } }
 }

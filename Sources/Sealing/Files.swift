@@ -7,7 +7,7 @@ package import Foundation
   internal import Darwin
 #endif
 
-/// The few things done with files beside SQLite.
+/// Operations on files besides those of SQLite.
 package enum Files {
   /// Which file on which device, whatever its name.
   package struct Identity: Hashable, Sendable {

@@ -19,7 +19,7 @@ internal import Synchronization
 /// half of the last group it goes on, so that the other half is prepared while this one is committed.
 /// A lone client never waits.
 ///
-/// After a failed commit (a full disk, say) every caller of the group is told so, and the next group
+/// After a failed commit (a full disk, say) every caller of the group gets the error, and the next group
 /// is tried afresh: the writer goes on as soon as the disk does.
 package final class GroupQueue<Transaction>: Sendable {
   /// The most changes in one transaction: keeps the wait of the first short.
@@ -83,7 +83,7 @@ package final class GroupQueue<Transaction>: Sendable {
   }
 
   /// Does a change and returns when it is on the disk; after `wait`, if one is given, it throws
-  /// `stillWaiting` and the change is done when it can be, or `failedLate` is told that it cannot.
+  /// `stillWaiting` and the change is done when it can be, or `failedLate` is called when it cannot.
   package func perform<Value: Sendable>(
     setAsideAfter wait: DispatchTimeInterval? = nil,
     wanting wanted: Wanted = Wanted(),
@@ -161,7 +161,7 @@ package final class GroupQueue<Transaction>: Sendable {
     }
   }
 
-  /// Waits until so many changes are there, or none is being prepared any more.
+  /// Waits until `count` jobs are queued or no job is being prepared.
   private func gather(_ count: Int) {
     for step in 0..<Self.mostSteps where waiting < count {
       // Callers that were just answered need a moment to begin with their next change.
@@ -170,7 +170,7 @@ package final class GroupQueue<Transaction>: Sendable {
     }
   }
 
-  /// A caller that is answered once, whoever is first.
+  /// A caller that is answered once, by the first answer.
   private final class Once<Value: Sendable>: Sendable {
     private let waiting: Mutex<CheckedContinuation<Result<Value, StoreError>, Never>?>
 

@@ -114,7 +114,7 @@ package struct KeyRing: Sendable {
   /// Whether a rotation was begun and not finished.
   package var isRotating: Bool { sealing.count > 1 || lookups.count > 1 }
 
-  /// The keys of the chain that sign what stands outside the file, oldest first: the newest, and while
+  /// The keys of the chain that sign what is outside the file, oldest first: the newest, and while
   /// a rotation is not finished those before it that it replaces.
   ///
   /// Whoever stole an older one signs nothing with it.
@@ -135,7 +135,7 @@ extension KeyRing {
   private static let heading = "plkk-keys 2 "
   private static let firstHeading = "plkk-keys 1"
 
-  /// Reads a key file; refuses one that others may read, or that is someone else's.
+  /// Reads a key file; refuses one that others may read, or that belongs to another account.
   package init(path: String) throws(StoreError) {
     let bytes = try Files.secret(path, most: 65_536)
     guard let text = String(data: bytes, encoding: .utf8),

@@ -4,7 +4,7 @@ extension ListPage {
   /// A part of a list out of the rows of a store, which have `code` and `time`.
   ///
   /// Where none of a part can be read it goes on to the first that can, so that the list does not end
-  /// there. `rows` gives at most so many of those asked for, from the first on.
+  /// there. `rows` gives at most this many of those requested, from the first on.
   package init<Row: StoredRow>(limit: Int, _ rows: (Int) throws -> [Row]) throws {
     func isReadable(_ row: Row) -> Bool { (try? row.code()) != nil }
     self.init()
@@ -24,7 +24,7 @@ extension ListPage {
       codes.append(code)
     }
     if found.count > count {
-      // Behind the last that can be read; one that cannot would come again, and be counted again.
+      // After the last that can be read; one that cannot would come again, and be counted again.
       next = try found.prefix(count).last(where: isReadable)
         .map { ListCursor(time: try $0.instant("time"), code: try $0.code()) }
     }

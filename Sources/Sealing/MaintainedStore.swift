@@ -1,7 +1,7 @@
 public import Application
 public import Referrals
 
-/// A store whose keeper can check it and remove what may no longer be kept.
+/// A store whose administrators can check it and remove what may no longer be kept.
 public protocol MaintainedStore: ReferralStore {
   /// Compares everything with everything: integrity, chain, fold against tables.
   func verify() async throws(StoreError) -> VerifyReport
@@ -10,7 +10,7 @@ public protocol MaintainedStore: ReferralStore {
     async throws(StoreError) -> PurgeReport
 }
 
-/// A store as the commands and servers of whoever keeps it have it.
+/// A store with the operations for its administrators.
 public protocol KeptStore: MaintainedStore, StoreKeeper {
   /// Names of the migrations that it has gone through, oldest first.
   func migrations() async throws(StoreError) -> [String]
@@ -20,22 +20,22 @@ public protocol KeptStore: MaintainedStore, StoreKeeper {
 
 /// What a check of the whole store found.
 public struct VerifyReport: Hashable, Sendable {
-  /// Referrals looked at.
+  /// Referrals checked.
   public var referrals = 0
-  /// Events looked at.
+  /// Events checked.
   public var events = 0
   /// Events whose body was purged by retention.
   public var purgedEvents = 0
   /// What is wrong; at most 100.
   public var problems: [VerifyProblem] = []
-  /// Accesses looked at.
+  /// Accesses checked.
   public var accesses = 0
-  /// What the head beside the file says, where one was looked at.
+  /// What the head beside the file says, where one was read.
   public var head: HeadState?
   /// Whether nothing is.
   public var isSound: Bool { problems.isEmpty }
 
-  /// Nothing looked at yet.
+  /// Nothing checked yet.
   public init() {}
 
   package mutating func note(_ problem: VerifyProblem) {
@@ -70,7 +70,7 @@ public struct RetentionRules: Hashable, Sendable {
 public struct PurgeReport: Hashable, Sendable {
   /// Referrals whose personal data goes because consent was withdrawn.
   public var withdrawn: [ReferralCode] = []
-  /// Referrals whose personal data goes by age.
+  /// Referrals whose personal data is removed by age.
   public var aged: [ReferralCode] = []
   /// Referrals whose events are emptied by age.
   public var emptied: [ReferralCode] = []
@@ -78,7 +78,7 @@ public struct PurgeReport: Hashable, Sendable {
   public var auditEntries = 0
   /// Files written as backups that may still hold what goes; to be destroyed by their keeper.
   public var backups: [String] = []
-  /// Whether it was only looked at.
+  /// Whether it was a dry run.
   public var isDryRun = true
 
   /// Nothing to go.

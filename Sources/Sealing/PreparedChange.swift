@@ -39,7 +39,7 @@ package struct PreparedChange: Sendable {
   package let fields: String?
   /// What the caller receives.
   package let receipt: Receipt
-  /// The same as bytes, to be told again to a repeated request; empty when it has no id.
+  /// The same as bytes, returned again to a repeated request; empty when it has no id.
   package let receiptBytes: Data
 
   /// An opening under a code; `encoded` are its bytes, if they are known.
@@ -57,7 +57,7 @@ package struct PreparedChange: Sendable {
       firstBody: encoded?.event(code), request, personal: request.personal, ring)
   }
 
-  /// A command on a referral as it stands.
+  /// A command on a referral in its present state.
   package init(
     command: Command, on before: Referral, _ request: WriteRequest,
     personal: [PersonalField: String], _ ring: KeyRing

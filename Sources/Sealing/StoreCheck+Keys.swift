@@ -2,9 +2,9 @@ internal import Application
 internal import Foundation
 internal import Referrals
 
-/// The checks of what only the keys can tell: sealed fields, accesses, tokens.
+/// The checks that need the keys: sealed fields, accesses, tokens.
 extension StoreCheck {
-  /// Every sealed field opens where it stands, and is the one that the newest event naming it set.
+  /// Every sealed field opens in its row, and is the one that the newest event naming it set.
   func sealedFields() throws {
     var found: [Int64: Set<String>] = [:]
     try source.each(
@@ -13,7 +13,7 @@ extension StoreCheck {
       guard let code = try? row.code(), let value = try? PersonalValue(row, code, ring) else {
         if let code = try? row.code() {
           report.note(.unopenedField(code))
-          // It is there all the same, and not missing as well.
+          // It is present, and so not counted as missing as well.
           if let id = try? row.whole("referral"), let version = try? row.whole("version"),
             version > 0, let field = try? row.text("field")
           {
@@ -60,7 +60,7 @@ extension StoreCheck {
         ?? source.whole("SELECT code AS value FROM referral WHERE id = ?", [.whole(id)])
         .flatMap(ReferralCode.init(stored:))
       guard let code else { continue }
-      // Gone by a purge, which the access log tells of, or the emptied referral itself where that entry
+      // Removed by a purge, which the access log records, or the emptied referral itself where that entry
       // has aged out of the log.
       let number = StoredArgument.whole(Int64(code.bits))
       let purges = try source.whole(
@@ -101,7 +101,7 @@ extension StoreCheck {
         noted = max(noted, Int64(stored.outcome) ?? 0)
       }
     }
-    // That the log begins later than at its first entry must stand in the log itself.
+    // That the log begins later than at its first entry must be recorded in the log itself.
     if removed > noted { report.note(.missingAccesses(noted + 1...removed)) }
   }
 

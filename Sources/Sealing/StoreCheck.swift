@@ -7,7 +7,7 @@ internal import Referrals
 /// its invariants; every sealed field against its key and the event that set it; every token against its
 /// mark.
 ///
-/// Goes on behind whatever is damaged. Cost: one pass in order of time and one by referral.
+/// Goes on after damaged rows. Cost: one pass in order of time and one by referral.
 package final class StoreCheck<Source: RowSource> {
   let ring: KeyRing
   let source: Source

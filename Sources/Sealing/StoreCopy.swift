@@ -122,7 +122,7 @@ package struct CopiedState: Hashable, Sendable {
 package protocol CopyTarget {
   /// The key of the last row that a table holds already; nil while it is empty.
   func last(_ table: CopiedTable) throws -> [StoredArgument]?
-  /// Puts rows behind the last, all or none.
+  /// Appends rows, all or none.
   func put(_ rows: [[StoredArgument?]], into table: CopiedTable) throws
 }
 
@@ -146,7 +146,7 @@ public struct CopyReport: Hashable, Sendable {
 }
 
 /// Copies the tables of a store as of one moment, in the order of their keys and in parts; an interrupted
-/// copy goes on behind what is there.
+/// copy goes on after what is there.
 package enum StoreCopy {
   /// Rows that are put in at once.
   private static let part = 1_000

@@ -53,7 +53,7 @@ package enum StoredArgument: Hashable, Sendable {
   case bytes(Data)
 }
 
-/// The tables of a store as of one moment; `?` in a statement stands for its arguments in turn.
+/// A snapshot of the tables of a store; each `?` in a statement is replaced by the next argument.
 package protocol RowSource {
   /// A row of this database.
   associatedtype Row: StoredRow
@@ -86,7 +86,7 @@ extension StoredAccess {
       seen: row.hasColumn("seen") ? try row.bytesIfAny("seen") : nil)
   }
 
-  /// The access as it is told.
+  /// The access as the log shows it.
   package var entry: AuditEntry {
     AuditEntry(
       at: Instant(milliseconds: at), actor: actor, role: role.flatMap(Role.init), action: action,

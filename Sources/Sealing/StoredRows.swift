@@ -92,7 +92,7 @@ extension StoredAccess {
       })
   }
 
-  /// The codes that stand in these bytes.
+  /// The codes in these bytes.
   package static func codes(_ bytes: Data) -> [ReferralCode] {
     let all = Array(bytes)
     return stride(from: 0, to: all.count - 4, by: 5).compactMap { start in
@@ -101,7 +101,7 @@ extension StoredAccess {
   }
 }
 
-/// A row of tokens, as its mark covers it: whoever can write the file cannot make one.
+/// A row of tokens, as its mark covers it: write access to the file alone cannot forge one.
 package struct StoredToken {
   package var record: TokenRecord
   package var hash: Data

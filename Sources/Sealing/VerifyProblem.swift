@@ -22,7 +22,7 @@ public enum VerifyProblem: Hashable, Sendable {
   case rowDiffers(ReferralCode)
   /// The attempts of a referral differ from the state that its events make.
   case attemptsDiffer(ReferralCode)
-  /// A personal field of a referral does not open with the keys, or not where it stands.
+  /// A personal field of a referral does not open with the keys, or not in its row.
   case unopenedField(ReferralCode)
   /// A personal field that an event set is missing, or is an older one put back.
   case missingField(ReferralCode)
@@ -34,7 +34,7 @@ public enum VerifyProblem: Hashable, Sendable {
   case missingAccesses(ClosedRange<Int64>)
   /// The access log is broken at an entry: it or one before it was changed.
   case brokenAccesses(Int64)
-  /// A token does not carry the mark of the keys: someone else put it there or changed it.
+  /// A token does not carry the mark of the keys: it was inserted or changed from outside.
   case forgedToken(String)
   /// The tokens are not those that the access log last noted.
   case changedTokens

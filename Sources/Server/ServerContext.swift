@@ -105,7 +105,7 @@ final class ServerContext: Sendable {
     }
   }
 
-  /// The round of answers of an event loop; to be asked for on that loop.
+  /// The round of answers of an event loop; call it on that loop.
   func round(on loop: any EventLoop) -> AnswerRound {
     rounds.withLock { rounds in
       if let known = rounds[ObjectIdentifier(loop)] { return known }

@@ -86,8 +86,8 @@ struct AsideFile: Sendable {
 }
 
 extension SQLiteStore {
-  /// Opens a copy of a database that cannot be written, for reading alone; what is looked at is kept in
-  /// a file of its own, and goes into the access log with the next opening that can write.
+  /// Opens a copy of a database that cannot be written, for reading alone; accesses are kept in
+  /// a file of their own, and go into the access log with the next opening that can write.
   ///
   /// The copy lies in a folder that only its owner may enter, and goes with the store.
   public static func reading(_ path: String) throws(StoreError) -> SQLiteStore {

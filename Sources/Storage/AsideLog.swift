@@ -3,7 +3,7 @@ internal import Foundation
 internal import Sealing
 internal import Synchronization
 
-/// Accesses that could not be written into the file when someone had to read, kept in memory until they
+/// Accesses that could not be written into the file at the time of reading, kept in memory until they
 /// can: a full disk or a held lock must not hide a referral from those who work on it.
 ///
 /// At most 10,000 are kept; then reading is refused, as it would leave no trace. A process that ends
@@ -12,7 +12,7 @@ final class AsideLog: Sendable {
   static let most = 10_000
 
   private let entries = Mutex<[AuditEntry]>([])
-  /// Files that what was set aside earlier stands in, until it is written.
+  /// Files with earlier accesses that were set aside, until they are written.
   private let files = Mutex<[String]>([])
 
   var count: Int { entries.withLock { $0.count } }

@@ -6,7 +6,7 @@ internal import Sealing
 /// A backup as one file that can be carried: the database, the lists, and after them a page of text
 /// that says what they are, signed with the keys.
 ///
-/// SQLite's own tools read the database in it, as it stands at the beginning.
+/// SQLite's own tools read the database in it, because it comes first.
 struct BackupFile {
   /// What the page says.
   struct Page {

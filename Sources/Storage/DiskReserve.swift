@@ -41,7 +41,7 @@ struct DiskReserve: Sendable {
 }
 
 extension DiskSpace {
-  /// Looks at the folder of a file; nil where the system does not tell.
+  /// Reads the space of a file's folder; nil where the system does not say.
   init?(_ path: String) {
     var status = statvfs()
     guard statvfs(Files.folder(of: path), &status) == 0 else { return nil }

@@ -143,7 +143,7 @@ private final class GroupCommitter: Sendable {
           throw Spoilt()
         }
       }
-      // What the changes above told of the time is in it.
+      // It includes the times of the changes above.
       let due = clock.due()
       if let due {
         try db.execute(

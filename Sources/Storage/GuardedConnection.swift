@@ -4,7 +4,7 @@ internal import GRDB
 
 extension Configuration {
   /// How every file is opened, as any may have been changed by a disk or a hand: nothing that stands in
-  /// it runs of itself or reaches beyond its tables, each page is looked at before it is used, and none
+  /// it runs of itself or reaches beyond its tables, each page is checked before it is used, and none
   /// is read past SQLite's own reading of the file.
   static var guarded: Configuration {
     var configuration = Configuration()

@@ -20,7 +20,7 @@ struct HeadFile: ~Copyable {
     case blank
     /// Something that no key of the ring signed.
     case unreadable
-    /// The newest head, with the key that signed it and the place where it stands.
+    /// The newest head, with the key that signed it and its offset.
     case head(Head, key: KeyRing.ChainKey, place: Int)
   }
 
@@ -44,7 +44,7 @@ struct HeadFile: ~Copyable {
 
   deinit { close(file) }
 
-  /// What stands in a file, which may be written meanwhile.
+  /// The content of a file, which may be written meanwhile.
   static func read(_ path: String, _ ring: KeyRing) -> Found {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     guard file >= 0 else { return .blank }

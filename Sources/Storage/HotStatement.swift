@@ -36,7 +36,7 @@ struct HotStatement {
       sqlite3_reset(handle)
       return false
     case let code:
-      // No message: it may quote a value that someone entered.
+      // No message: it may quote a value that a person entered.
       sqlite3_reset(handle)
       throw DatabaseError(resultCode: ResultCode(rawValue: code))
     }

@@ -11,7 +11,7 @@ internal import Sealing
 /// The mark that one server works on a database; the kernel takes it away when the process ends,
 /// however it ends.
 ///
-/// `deinit` closes the file also where `init` throws behind opening it, as in the other locks here.
+/// `deinit` closes the file also where `init` throws after opening it, as in the other locks here.
 final class ServerLock: Sendable {
   private let file: Int32
 

@@ -66,7 +66,7 @@ extension SQLiteStore {
       try db.execute(
         sql: "INSERT INTO backup (at, path) VALUES (?, ?)", arguments: [now.milliseconds, target])
     }
-    // A new name for the whole file; it fails where someone took it meanwhile.
+    // A new name for the whole file; it fails where the name was taken meanwhile.
     try Files.rename(whole, to: target)
     return BackupReport(checked: report, head: head, hasLists: hasLists)
   }

@@ -36,7 +36,7 @@ extension SQLiteStore {
     }
   }
 
-  /// What was answered to a request of someone's; nil when there was none of this id.
+  /// The receipt of an earlier request of an actor; nil when there was none of this id.
   public func receipt(
     actor: String, requestID: String
   ) async throws(StoreError) -> Receipt? {

@@ -55,7 +55,7 @@ package final class SQLiteCopy: CopyTarget, Sendable {
     }
   }
 
-  /// Puts rows behind the last, all or none.
+  /// Appends rows, all or none.
   package func put(_ rows: [[StoredArgument?]], into table: CopiedTable) throws {
     let marks = Array(repeating: "?", count: table.columns.count).joined(separator: ", ")
     try store.pool.write { db in

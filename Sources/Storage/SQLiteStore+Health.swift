@@ -21,7 +21,7 @@ extension SQLiteStore {
       clockBehind: timeSeen > now ? timeSeen - now : Span(milliseconds: 0))
   }
 
-  /// What stands in the file as the highest time seen.
+  /// The highest time seen, as the file has it.
   static func clock(_ db: Database) throws -> Int64 {
     try Int64.fetchOne(db, sql: "SELECT value FROM keeping WHERE name = 'clock'") ?? 0
   }

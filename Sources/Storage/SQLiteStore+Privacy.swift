@@ -106,7 +106,7 @@ extension SQLiteStore {
     return report
   }
 
-  /// Withdrawn referrals in whose events words of body part and cause stand unsealed, as version 0.1.0
+  /// Withdrawn referrals in whose events words of body part and cause are unsealed, as version 0.1.0
   /// kept them: the words of a person about a person, which go with the rest.
   private static func openDetail(_ db: Database) throws -> [ReferralCode] {
     let rows = try Row.fetchAll(
@@ -212,7 +212,7 @@ extension SQLiteStore {
   /// The referrals that anyone touched or was shown in a span of time, for a notice of breach, in order
   /// of code.
   ///
-  /// A list that is looked at again names only what it had not shown in the ten minutes before, so what
+  /// A list that is read again names only what it had not shown in the ten minutes before, so what
   /// was shown is looked for from so much earlier on.
   public func touched(
     from: Instant, until: Instant

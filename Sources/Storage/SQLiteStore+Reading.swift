@@ -153,7 +153,7 @@ extension SQLiteStore {
           }
           aside.settle()
         } catch .stillWaiting {
-          // It stands in the queue of the writer, with those that waited, and will be written by it.
+          // It is in the writer's queue, with those that waited, and will be written.
         } catch {
           aside.putBack(waiting)
           throw error

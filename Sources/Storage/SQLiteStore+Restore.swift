@@ -119,7 +119,7 @@ extension SQLiteStore {
     return summary
   }
 
-  /// Copies an unsigned source through SQLite, so that what stands in its log counts; where SQLite may
+  /// Copies an unsigned source through SQLite, so that its log is included; where SQLite may
   /// not write beside it, both files are copied as they are.
   private static func copy(_ source: String, to staged: String) throws(StoreError) {
     try Files.create(staged, exclusively: true)
@@ -189,7 +189,7 @@ extension SQLiteStore {
     return kept
   }
 
-  /// What tells that a database was here, though it is not there now; nil where nothing does.
+  /// Evidence that a database was here, though it is not there now; nil where there is none.
   public static func witness(_ path: String) -> String? {
     if let witness = Beside.witness(path) { return witness }
     let keys = Beside.keys(path)

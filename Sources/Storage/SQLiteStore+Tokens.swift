@@ -111,7 +111,7 @@ extension SQLiteStore {
     }
   }
 
-  /// The wrong guesses that were kept since a moment, by source.
+  /// The wrong guesses that were kept since an instant, by source.
   public func guesses(since: Instant) async throws(StoreError) -> [String: Int] {
     try await read { db in
       var found: [String: Int] = [:]

@@ -8,7 +8,7 @@ internal import Synchronization
 /// A `ReferralStore` in one SQLite file.
 ///
 /// Write-ahead log with `synchronous=FULL`: a commit that returned survives a power cut. Beside the
-/// file stand `FILE.keys` (the keys, owner-only), `FILE.head` (where the logs ended, signed), SQLite's
+/// file are `FILE.keys` (the keys, owner-only), `FILE.head` (where the logs ended, signed), SQLite's
 /// own `-wal` and `-shm`, `FILE.lock` and, while a server works on it, `FILE.server`. Several processes
 /// may work on one file; only one of them as a server.
 ///
@@ -220,7 +220,7 @@ public final class SQLiteStore: KeptStore {
   }
 }
 
-/// The names of the files that stand beside a database.
+/// The names of the files beside a database.
 enum Beside {
   static func keys(_ path: String) -> String { "\(path).keys" }
   static func head(_ path: String) -> String { "\(path).head" }
@@ -230,7 +230,7 @@ enum Beside {
   static func staged(_ path: String) -> String { "\(path).restoring" }
   static func kept(_ path: String, _ number: Int) -> String { "\(path).before-restore-\(number)" }
 
-  /// What tells that a database was here, though it is not there now; keys alone are looked into.
+  /// Evidence that a database was here, though it is not there now; of keys the content is read.
   static func witness(_ path: String) -> String? {
     for name in [head(path), staged(path), "\(path)-wal", "\(path).before-restore"]
     where Files.isTaken(name) { return name }

@@ -56,7 +56,7 @@ enum Schema {
 
   /// The first table, index or trigger that differs from what the migrations make; nil when none does.
   ///
-  /// A trigger of someone else's could undo a revocation or empty the access log.
+  /// A foreign trigger could undo a revocation or empty the access log.
   static func difference(_ db: Database) throws -> String? {
     try difference(db, try expected())
   }
@@ -88,7 +88,7 @@ enum Schema {
   private static let live =
     "'requested', 'received', 'accepted', 'on-hold', 'in-progress'"
 
-  /// Each personal value stands with the event that it was recorded with; nothing replaces another.
+  /// Each personal value is stored with its event; none replaces another.
   ///
   /// 0 is the version of what was kept before this: its event is not known.
   private static let sealedVersions = [

@@ -142,7 +142,7 @@ final class WriteTransaction: ChangeTransaction {
     accessEnd = end
   }
 
-  /// Forgets where the chains end, after something was taken back.
+  /// Forgets where the chains end, after a rollback.
   func forgetChain() {
     eventEnd = nil
     accessEnd = nil

@@ -27,7 +27,7 @@ struct ExampleTextTests {
       "RuleBook", "TimeText", "ReferralCode", "JSONWriter", "JSONValue", "CSVWriter",
       "RequestFramer", "CommandTable", "LineServer", "HTTPServer", "MultiPolygon", "OwnSite",
       "SeedVerification", "NearestSites", "CatchmentAccess", "Inequality", "ReferralLetter",
-      "Referral",
+      "Referral", "SQLiteListStore", "PostgresStore",
     ]
     #expect(entryPoints.subtracting(names).isEmpty)
   }

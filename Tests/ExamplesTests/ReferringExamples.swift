@@ -1,6 +1,7 @@
 import Application
 import Exporting
 import Foundation
+import PostgresStorage
 import Referrals
 import Storage
 import Testing
@@ -22,6 +23,13 @@ struct ReferringExamples {
     let changes = try await store.lastSequence()
     // End of example
     #expect(changes == 0)
+
+    let listsPath = folder.appendingPathComponent("lists.sqlite").path
+    // Example: SQLiteListStore
+    let lists = try SQLiteListStore.open(listsPath)
+    let version = try lists.version()
+    // End of example
+    #expect(version == 0)
 
     // Example: ReferralDesk
     let desk = ReferralDesk(store: store, now: clock)
@@ -60,6 +68,20 @@ struct ReferringExamples {
     let isLate = if case .late = stage.timing { true } else { false }
     // End of example
     #expect(!isLate)
+  }
+
+  /// Compiled only: it needs a database.
+  static func shared(
+    keysPath: String, clock: @escaping @Sendable () -> Instant
+  ) throws -> ReferralDesk? {
+    // Example: PostgresStore
+    var desk: ReferralDesk?
+    if let address = try PostgresAddress("postgresql://db1,db2,db3/plkk?user=plkk") {
+      let store = try PostgresStore(address, keysPath: keysPath)
+      desk = ReferralDesk(store: store, now: clock)
+    }
+    // End of example
+    return desk
   }
 
   /// Compiled only: a feed has no end.

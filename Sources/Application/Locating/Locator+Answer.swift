@@ -7,7 +7,7 @@ extension Locator {
   /// The most sites that one advisory names.
   static let mostNamed = 3
 
-  /// The sites that a request asks for and a rule accepts, nearest first, ties by id.
+  /// The sites that the filter of a request and a rule accept, nearest first, ties by id.
   func rank(
     _ request: NearestRequest, limit: Int, where accepts: (Facility) -> Bool = { _ in true }
   ) -> [Hit] {

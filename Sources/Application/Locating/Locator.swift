@@ -26,7 +26,7 @@ public struct Locator: Sendable {
   /// The named sites of the employer, by the keys of their names.
   private(set) var ownSites: [String: OwnSite] = [:]
 
-  /// The most facilities that one question may ask for.
+  /// The largest `limit` of one query.
   ///
   /// More than there are today, and small enough for one reply.
   public static let mostResults = 1000

@@ -1,10 +1,10 @@
 public import Facilities
 public import Geo
 
-/// The sites that one question ranks, indexed to be asked for many positions.
+/// The sites that one query ranks, indexed for many positions.
 ///
 /// Distance ranks, then id. A batch and the server's fast path make an index for their filter; a single
-/// question asks the directory's grid in the same order. Immutable, so that threads share it.
+/// query uses the directory's grid in the same order. Immutable, so that threads share it.
 public struct SiteIndex: Sendable {
   /// The sites, ascending by id.
   public let facilities: [Facility]

@@ -98,7 +98,7 @@ public struct CountKey: Hashable, Comparable, Sendable {
 
 /// Some referrals, and where the next ones begin.
 public struct ReferralPage: Hashable, Sendable {
-  /// The referrals; there may be fewer than asked for, even none, before the last page.
+  /// The referrals; there may be fewer than `limit`, even none, before the last page.
   public var referrals: [Referral]
   /// The position to go on from; nil after the last page.
   public var next: Int64?

@@ -90,7 +90,7 @@ public struct Call: Hashable, Sendable {
 
 /// Who has to be phoned now, the most pressing first.
 public struct CallListing: Hashable, Sendable {
-  /// The calls, at most as many as were asked for.
+  /// The calls, at most `limit`.
   public var calls: [Call]
   /// How many there are in all.
   public var count: Int
@@ -110,7 +110,7 @@ extension Referring {
   ///   - limit: The largest number of calls, 1 ... `ListQuery.mostRows`.
   ///   - identity: The caller.
   /// - Returns: The calls, how many there are in all, and what must be said of them.
-  /// - Throws: `ReferringError` where the role may not ask or the store cannot be read.
+  /// - Throws: `ReferringError` where the role has no right to it or the store cannot be read.
   /// - Complexity: O(active referrals visible to the caller).
   public func calls(
     limit: Int = ListRequest.usualLimit, by identity: Identity

@@ -12,7 +12,7 @@ public struct ReferralChange: Hashable, Sendable {
   public let code: ReferralCode
   /// Its branch.
   public let branch: String
-  /// The facility that asked for it, if one did.
+  /// The facility that requested it, if one did.
   public let originFacilityID: String?
   /// How urgent it is.
   public let priority: Priority
@@ -26,7 +26,7 @@ public struct ReferralChange: Hashable, Sendable {
 
 /// What a watcher follows.
 public enum WatchTopic: Hashable, Sendable {
-  /// What is sent to a facility, and the answers to what it asked for.
+  /// What is sent to a facility, and the answers to its own requests.
   case facility(String)
   /// All of a branch.
   case branch(String)

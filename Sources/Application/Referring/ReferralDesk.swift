@@ -49,7 +49,7 @@ public final class ReferralDesk: Sendable {
 
   /// Opens a referral.
   ///
-  /// An officer opens for the own branch, a facility as the one that asks.
+  /// An officer opens for the own branch, a facility as the requester.
   public func open(
     _ opening: Opening, personal: [PersonalField: String] = [:], requestID: String? = nil,
     by identity: Identity

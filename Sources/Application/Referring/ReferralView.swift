@@ -14,7 +14,7 @@ public struct ReferralView: Hashable, Sendable {
   public let priority: Priority
   /// The branch.
   public let branch: String
-  /// The facility that asked for it, if one did.
+  /// The facility that requested it, if one did.
   public let originFacilityID: String?
   /// What is suspected.
   public let kind: CaseKind

@@ -4,7 +4,7 @@ public import Referrals
 ///
 /// No case carries a value that a person entered, beside those of `LocateError`, which names places.
 public enum ReferringError: Error, Hashable, Sendable {
-  /// Who asks may not, or the store or the rules of referrals refuse.
+  /// The caller may not, or the store or the rules of referrals refuse.
   case desk(DeskError)
   /// A position, place, region or facility could not be understood.
   case locate(LocateError)

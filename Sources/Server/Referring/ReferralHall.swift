@@ -14,7 +14,7 @@ public final class ReferralHall: Sendable {
   /// The current time.
   public let now: @Sendable () -> Instant
   let hub = WatchHub()
-  /// Who looks after the store; nil where that is not asked for.
+  /// Watches the health of the store; nil where that is not wanted.
   let watch: StoreWatch?
 
   /// Serves the use cases of a desk; time is passed in, and the store where it is to be looked after.

@@ -6,6 +6,11 @@ internal import Sealing
 /// Lists and corrections in SQLite.
 ///
 /// It shares the database of the referrals when it is given their writer, or opens its own.
+///
+/// For example:
+///
+///     let lists = try SQLiteListStore.open(listsPath)
+///     let version = try lists.version()
 public final class SQLiteListStore: ListStore {
   let writer: any DatabaseWriter
 
@@ -94,7 +99,7 @@ public final class SQLiteListStore: ListStore {
     }
   }
 
-  /// The whole store as the bytes of one database file, as of one moment.
+  /// The whole store as the bytes of one database file: a snapshot.
   public func copy() throws(ListStoreError) -> [UInt8] {
     try Self.typed {
       let memory = try DatabaseQueue()
@@ -143,7 +148,7 @@ public final class SQLiteListStore: ListStore {
 }
 
 extension Row {
-  /// A value of a column, whatever a damaged or foreign file holds there.
+  /// A value of a column, of any type that a damaged or foreign file holds there.
   func stored<Value: DatabaseValueConvertible>(_ column: String) throws(ListStoreError) -> Value {
     guard let value: Value = try storedIfAny(column) else { throw .unreadable(column) }
     return value

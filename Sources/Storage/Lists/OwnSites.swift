@@ -31,7 +31,7 @@ extension SQLiteListStore {
     }
   }
 
-  /// How many namings and removals there were: changes whenever one is added, by whatever process.
+  /// How many namings and removals there were: changes whenever one is added, by any process.
   public func ownSiteChanges() throws(ListStoreError) -> Int {
     try Self.typed {
       try writer.read { database in
