@@ -1,4 +1,4 @@
-/// Finds the points of each list of a `FieldTable`, where the proof is.
+/// Finds the points of each list of a `NearestLookupTable`, where the proof is.
 struct FieldTableBuilder: ~Copyable {
   /// A field still to be processed, with its candidate points, nearest first.
   private struct Open {
@@ -18,12 +18,12 @@ struct FieldTableBuilder: ~Copyable {
   private(set) var west = 0.0
   private(set) var unitsPerLatitude = 1.0
   private(set) var unitsPerLongitude = 1.0
-  private(set) var fields: [FieldTable.Field]
+  private(set) var fields: [NearestLookupTable.Field]
   private(set) var list: [UInt16] = []
   private(set) var points: [Cartesian]
   private var known: [[UInt16]: UInt32] = [:]
 
-  /// Makes the lists of 1 … `FieldTable.mostPoints` points.
+  /// Makes the lists of 1 … `NearestLookupTable.mostPoints` points.
   ///
   /// - Parameters:
   ///   - positions: The points.
@@ -38,7 +38,7 @@ struct FieldTableBuilder: ~Copyable {
     for field in 0..<fields.count {
       open.append(
         Open(
-          field: field, row: field / 32, column: field % 32, shift: FieldTable.firstShift,
+          field: field, row: field / 32, column: field % 32, shift: NearestLookupTable.firstShift,
           candidates: everything))
     }
     // Large fields first, so that the room for fields is spread evenly.
@@ -77,8 +77,8 @@ struct FieldTableBuilder: ~Copyable {
     let (height, width) = ((north - south) / 10 + 0.25, (east - west) / 10 + 0.25)
     (south, north) = (max(south - height, -90), min(north + height, 90))
     (west, east) = (max(west - width, -180), min(east + width, 180))
-    unitsPerLatitude = Double(FieldTable.units) / (north - south)
-    unitsPerLongitude = Double(FieldTable.units) / (east - west)
+    unitsPerLatitude = Double(NearestLookupTable.units) / (north - south)
+    unitsPerLongitude = Double(NearestLookupTable.units) / (east - west)
   }
 
   /// The middle of a field in space, and ρ.
@@ -105,15 +105,15 @@ struct FieldTableBuilder: ~Copyable {
     var near = open.candidates.map { (squared: squared(middle, $0), point: $0) }
     near.sort { ($0.squared, $0.point) < ($1.squared, $1.point) }
     // Who is farther from the middle than the tenth by 2ρ and the margin is beaten by ten.
-    if near.count > FieldTable.mostWanted {
-      let tenth = near[FieldTable.mostWanted - 1].squared.squareRoot() + radius
+    if near.count > NearestLookupTable.mostWanted {
+      let tenth = near[NearestLookupTable.mostWanted - 1].squared.squareRoot() + radius
       let reach = ChordMargin.bound(tenth * tenth).squareRoot() + radius
       if let end = near.firstIndex(where: { $0.squared > reach * reach }) {
         near.removeLast(near.count - end)
       }
     }
-    let longest = SurfaceArc.longestChord - radius
-    if near[0].squared.squareRoot() - radius > SurfaceArc.longestChord {
+    let longest = ShortGeodesic.longestChord - radius
+    if near[0].squared.squareRoot() - radius > ShortGeodesic.longestChord {
       return ([], true)
     }
     guard near.count <= Self.mostCompared else { return (near.map { $0.point }, false) }
@@ -123,16 +123,16 @@ struct FieldTableBuilder: ~Copyable {
       var beatenBy = 0
       for other in near[..<place] where beats(other, candidate, radius) {
         beatenBy += 1
-        if beatenBy == FieldTable.mostWanted { break }
+        if beatenBy == NearestLookupTable.mostWanted { break }
       }
-      if beatenBy == FieldTable.mostWanted { continue }
+      if beatenBy == NearestLookupTable.mostWanted { continue }
       groups[beatenBy == 0 ? 0 : beatenBy < 3 ? 1 : 2].append(candidate.point)
       farthest = candidate.squared.squareRoot()
     }
     let candidates = groups[0] + groups[1] + groups[2]
     let (forOne, forThree) = (groups[0].count, groups[0].count + groups[1].count)
     guard farthest <= longest else { return (candidates, open.shift <= 8) }
-    if candidates.count <= FieldTable.longestList {
+    if candidates.count <= NearestLookupTable.longestList {
       let first: UInt32
       if let place = known[candidates] {
         first = place

@@ -9,14 +9,14 @@ struct FewFinalists: PointCollector {
   /// The largest `limit` that is answered in this way.
   static let mostWanted = 64
 
-  private let buffer: UnsafeMutableBufferPointer<Finalist>
+  private let buffer: UnsafeMutableBufferPointer<SearchCandidate>
   private let limit: Int
   private let reach: Double
   private(set) var count = 0
   private(set) var bound: Double
   private var smallestLost = Double.infinity
 
-  init(_ buffer: UnsafeMutableBufferPointer<Finalist>, limit: Int, reach: Double) {
+  init(_ buffer: UnsafeMutableBufferPointer<SearchCandidate>, limit: Int, reach: Double) {
     self.buffer = buffer
     self.limit = limit
     self.reach = reach
@@ -24,8 +24,8 @@ struct FewFinalists: PointCollector {
   }
 
   @inline(__always)
-  mutating func take(_ finalist: Finalist) {
-    let chordSquared = finalist.chordSquared
+  mutating func take(_ searchCandidate: SearchCandidate) {
+    let chordSquared = searchCandidate.chordSquared
     if count == buffer.count {
       let last = buffer[count &- 1].chordSquared
       if chordSquared >= last {
@@ -40,7 +40,7 @@ struct FewFinalists: PointCollector {
       buffer[slot] = buffer[slot &- 1]
       slot &-= 1
     }
-    buffer[slot] = finalist
+    buffer[slot] = searchCandidate
     count &+= 1
     if slot < limit, count >= limit {
       bound = min(ChordMargin.bound(buffer[limit &- 1].chordSquared), reach)
@@ -58,7 +58,7 @@ struct ManyFinalists: PointCollector {
   private let reach: Double
   /// Max-heap of the `limit` smallest squared chords.
   private var smallest: [Double] = []
-  private(set) var list: [Finalist] = []
+  private(set) var list: [SearchCandidate] = []
   private(set) var bound: Double
   private var compactAt: Int
 
@@ -69,9 +69,9 @@ struct ManyFinalists: PointCollector {
     compactAt = 4 * min(limit, 1 << 20) + 64
   }
 
-  mutating func take(_ finalist: Finalist) {
-    let chordSquared = finalist.chordSquared
-    list.append(finalist)
+  mutating func take(_ searchCandidate: SearchCandidate) {
+    let chordSquared = searchCandidate.chordSquared
+    list.append(searchCandidate)
     if smallest.count < limit {
       smallest.append(chordSquared)
       rise()

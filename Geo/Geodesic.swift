@@ -28,7 +28,7 @@ public enum Geodesic {
 
   /// Length of the shortest path between two positions, metres.
   ///
-  /// Error below 0.01 mm, mostly far below 1 µm: up to a chord of `SurfaceArc.longestChord` by the short series, beyond by
+  /// Error below 0.01 mm, mostly far below 1 µm: up to a chord of `ShortGeodesic.longestChord` by the short series, beyond by
   /// the full solution. This is the distance of every search here, so that a fast search and a slow
   /// one agree to the last bit; and the same to the last bit in both directions, because each step
   /// treats the two ends alike.
@@ -41,8 +41,8 @@ public enum Geodesic {
     let dy = q.y - p.y
     let dz = q.z - p.z
     let chordSquared = dx * dx + dy * dy + dz * dz
-    if chordSquared <= SurfaceArc.longestChordSquared {
-      return SurfaceArc.meters(chordSquared: chordSquared, dz: dz, middleZ: (p.z + q.z) / 2)
+    if chordSquared <= ShortGeodesic.longestChordSquared {
+      return ShortGeodesic.meters(chordSquared: chordSquared, dz: dz, middleZ: (p.z + q.z) / 2)
     }
     return inverse(from: start, to: end).meters
   }

@@ -25,13 +25,13 @@ extension GridIndex {
       indices.count >= centers.count * limit && meters.count >= centers.count * limit,
       "no room for \(limit) answers of \(centers.count) positions")
     let order = Self.mapOrder(centers, isWanted: indexBytes > 1 << 20)
-    let lanes = min(max(threads, 1), max(centers.count, 1))
+    let workers = min(max(threads, 1), max(centers.count, 1))
     // Threads share nothing that is written: each has its own positions, and so its own answers.
     nonisolated(unsafe) let (centers, indices, meters) = (centers, indices, meters)
     let work: @Sendable (Int) -> Void = { lane in
       var found: [Neighbor] = []
-      let first = lane * centers.count / lanes
-      for number in first..<(lane + 1) * centers.count / lanes {
+      let first = lane * centers.count / workers
+      for number in first..<(lane + 1) * centers.count / workers {
         let place = order.isEmpty ? number : Int(order[number])
         nearest(to: centers[place], limit: limit, within: within, into: &found)
         for rank in 0..<limit {
@@ -42,10 +42,10 @@ extension GridIndex {
         }
       }
     }
-    if lanes == 1 {
+    if workers == 1 {
       work(0)
     } else {
-      Threads.run(lanes, work)
+      Threads.run(workers, work)
     }
   }
 

@@ -3,7 +3,7 @@ protocol CircleVisitor {
   /// Points that are all surely within, by their places in cell order.
   mutating func visit(_ places: Range<Int>)
   /// One point within.
-  mutating func visit(_ point: Finalist)
+  mutating func visit(_ point: SearchCandidate)
 }
 
 extension GridIndex {
@@ -18,7 +18,7 @@ extension GridIndex {
     struct Counter: CircleVisitor {
       var total = 0
       mutating func visit(_ places: Range<Int>) { total &+= places.count }
-      mutating func visit(_ point: Finalist) { total &+= 1 }
+      mutating func visit(_ point: SearchCandidate) { total &+= 1 }
     }
     var counter = Counter()
     visitCircle(position, meters, &counter)
@@ -45,7 +45,7 @@ extension GridIndex {
         mutating func visit(_ places: Range<Int>) {
           for place in places { body(Int(storage.index[place])) }
         }
-        mutating func visit(_ point: Finalist) { body(Int(storage.index[point.place])) }
+        mutating func visit(_ point: SearchCandidate) { body(Int(storage.index[point.place])) }
       }
       var caller = Caller(storage: storage, body: body)
       visitCircle(position, meters, &caller)
@@ -79,7 +79,7 @@ extension GridIndex {
                 meters: Geodesic.distance(from: position, to: grid.positions[index])))
           }
         }
-        mutating func visit(_ point: Finalist) {
+        mutating func visit(_ point: SearchCandidate) {
           body(
             Neighbor(
               index: Int(grid.storage.index[point.place]),
@@ -111,7 +111,7 @@ extension GridIndex {
     let innerBound = FourBits.bits(Float(max(inner, 0) * 0.999998))
     let storage = storage
     let plan = storage.plan
-    withUnsafeTemporaryAllocation(of: Int32.self, capacity: GridStorage.mostLater) { stack in
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: GridStorage.maxStackDepth) { stack in
       withUnsafeTemporaryAllocation(byteCount: Hits.bytes, alignment: 16) { memory in
         var hits = Hits(memory, of: storage)
         stack[0] = 0

@@ -34,7 +34,7 @@ extension GridIndex {
     to position: Position, limit: Int, within meters: Double = .infinity,
     into result: inout [Neighbor]
   ) {
-    if let fields, limit > 0, limit <= FieldTable.mostWanted, meters >= 0,
+    if let fields, limit > 0, limit <= NearestLookupTable.mostWanted, meters >= 0,
       fields.nearest(to: position, limit: limit, within: meters, into: &result)
     {
       return
@@ -79,13 +79,14 @@ extension GridIndex {
     {
       return
     }
-    var finalists = ManyFinalists(limit: min(limit, count), reach: reach)
-    storage.walk(center, &finalists, filter)
-    for finalist in finalists.list where finalist.chordSquared <= finalists.bound {
-      let distance = storage.meters(from: center, position, to: finalist, positions)
+    var searchCandidates = ManyFinalists(limit: min(limit, count), reach: reach)
+    storage.walk(center, &searchCandidates, filter)
+    for searchCandidate in searchCandidates.list
+    where searchCandidate.chordSquared <= searchCandidates.bound {
+      let distance = storage.meters(from: center, position, to: searchCandidate, positions)
       if distance <= meters {
         result.append(
-          Neighbor(index: Int(storage.index[finalist.place]), meters: distance))
+          Neighbor(index: Int(storage.index[searchCandidate.place]), meters: distance))
       }
     }
     result.sort(by: Neighbor.precedes)
@@ -98,17 +99,17 @@ extension GridIndex {
     _ filter: Filter, _ result: inout [Neighbor]
   ) -> Bool {
     withUnsafeTemporaryAllocation(
-      of: Finalist.self, capacity: limit &+ FewFinalists.spare
+      of: SearchCandidate.self, capacity: limit &+ FewFinalists.spare
     ) { buffer in
-      var finalists = FewFinalists(buffer, limit: limit, reach: reach)
-      storage.walk(center, &finalists, filter)
-      guard finalists.isComplete else { return false }
-      for slot in 0..<finalists.count {
-        let finalist = buffer[slot]
-        if finalist.chordSquared > finalists.bound { break }
-        let distance = storage.meters(from: center, position, to: finalist, positions)
+      var searchCandidates = FewFinalists(buffer, limit: limit, reach: reach)
+      storage.walk(center, &searchCandidates, filter)
+      guard searchCandidates.isComplete else { return false }
+      for slot in 0..<searchCandidates.count {
+        let searchCandidate = buffer[slot]
+        if searchCandidate.chordSquared > searchCandidates.bound { break }
+        let distance = storage.meters(from: center, position, to: searchCandidate, positions)
         guard distance <= meters else { continue }
-        let found = Neighbor(index: Int(storage.index[finalist.place]), meters: distance)
+        let found = Neighbor(index: Int(storage.index[searchCandidate.place]), meters: distance)
         // By chord they are nearly in order: most go to the end.
         var place = result.count
         result.append(found)

@@ -22,7 +22,7 @@
 /// and a point beyond the bound has a longer geodesic than k others have (proof at `ChordMargin`).
 /// The distance of the finalists is `Geodesic.distance`, bit for bit, so `BruteForce` agrees.
 ///
-/// **Prepared** (`prepared()`), an index also has a `FieldTable`, which answers up to ten nearest without
+/// **Prepared** (`prepared()`), an index also has a `NearestLookupTable`, which answers up to ten nearest without
 /// a walk; the answers are the same.
 ///
 /// **Cost.** Building O(n log n). A query O(log n + k) for small k on points that are not all at one
@@ -38,7 +38,7 @@ public struct GridIndex: Sendable {
   public let positions: [Position]
   let storage: GridStorage
   /// Only in an index that was prepared for many questions.
-  let fields: FieldTable?
+  let fields: NearestLookupTable?
   private let fieldsOwner: (any AnyObject & Sendable)?
 
   /// The largest number of points in a cell.
@@ -59,10 +59,10 @@ public struct GridIndex: Sendable {
   private init(preparing index: GridIndex, room: Int) {
     positions = index.positions
     storage = index.storage
-    (fields, fieldsOwner) = FieldTable.make(index.positions, room: room)
+    (fields, fieldsOwner) = NearestLookupTable.make(index.positions, room: room)
   }
 
-  /// The same index with a table of the candidate points of each field of the map; see `FieldTable`.
+  /// The same index with a table of the candidate points of each field of the map; see `NearestLookupTable`.
   ///
   /// Use this for many queries over few points, as in a server or a batch: a few times as fast for up
   /// to 10 nearest, with the same answers to the bit. The table costs time and memory, which a single
@@ -78,7 +78,9 @@ public struct GridIndex: Sendable {
   }
 
   /// Whether this is what `prepared()` gives: nothing would change if it were asked again.
-  public var isPrepared: Bool { fields != nil || count == 0 || count > FieldTable.mostPoints }
+  public var isPrepared: Bool {
+    fields != nil || count == 0 || count > NearestLookupTable.mostPoints
+  }
 
   /// How many points there are.
   public var count: Int { positions.count }

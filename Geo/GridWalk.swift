@@ -19,11 +19,11 @@ protocol PointCollector {
   /// Points and cells above this squared chord are of no interest.
   var bound: Double { get }
   /// Takes a point with a squared chord of at most `bound`.
-  mutating func take(_ finalist: Finalist)
+  mutating func take(_ searchCandidate: SearchCandidate)
 }
 
 /// A point that may be in the answer.
-struct Finalist {
+struct SearchCandidate {
   var chordSquared: Double
   /// The point's z, metres; the length of its geodesic depends on it.
   var z: Double
@@ -84,9 +84,9 @@ struct Hits {
 
   /// One of the points found.
   @inline(__always)
-  subscript(hit: Int) -> Finalist {
+  subscript(hit: Int) -> SearchCandidate {
     let number = Int(memory[Self.firstNumber &+ hit])
-    return Finalist(
+    return SearchCandidate(
       chordSquared: memory.load(fromByteOffset: 8 &* number, as: Double.self),
       z: z.load(fromByteOffset: 8 &* number, as: Double.self), place: start &+ number)
   }
@@ -97,10 +97,10 @@ extension GridStorage {
   ///
   /// One word holds both, so that they are compared at one go: above the square of the distance to
   /// its box as in `FourBits`, below the node.
-  private typealias Later = UInt64
+  private typealias DeferredNode = UInt64
 
   /// Room for deferred parts: three of four parts at each of at most 15 levels, and four.
-  static let mostLater = 50
+  static let maxStackDepth = 50
 
   /// A bound for the squares of distances to boxes, from one for squares of chords.
   @inline(__always)
@@ -118,7 +118,7 @@ extension GridStorage {
     let x = Float(center.x)
     let y = Float(center.y)
     let z = Float(center.z)
-    withUnsafeTemporaryAllocation(of: Later.self, capacity: Self.mostLater) { stack in
+    withUnsafeTemporaryAllocation(of: DeferredNode.self, capacity: Self.maxStackDepth) { stack in
       withUnsafeTemporaryAllocation(byteCount: Hits.bytes, alignment: 16) { memory in
         var hits = Hits(memory, of: self)
         var height = 0
@@ -127,7 +127,7 @@ extension GridStorage {
         while true {
           while node < plan.nodes {
             let squares = boxes[node].squaredDistances(x, y, z)
-            let part = Later(truncatingIfNeeded: plan.firstPart(of: node))
+            let part = DeferredNode(truncatingIfNeeded: plan.firstPart(of: node))
             let (a, b) = Self.sorted(squares.first | part, squares.second | (part &+ 1))
             let (c, d) = Self.sorted(squares.third | (part &+ 2), squares.fourth | (part &+ 3))
             let (nearest, e) = Self.sorted(a, c)
@@ -170,7 +170,7 @@ extension GridStorage {
   }
 
   @inline(__always)
-  private static func sorted(_ a: Later, _ b: Later) -> (Later, Later) {
+  private static func sorted(_ a: DeferredNode, _ b: DeferredNode) -> (DeferredNode, DeferredNode) {
     let isInOrder = a < b
     return (isInOrder ? a : b, isInOrder ? b : a)
   }
@@ -178,12 +178,12 @@ extension GridStorage {
   /// Length of the geodesic to a point: the same bits as `Geodesic.distance`.
   @inline(__always)
   func meters(
-    from center: Cartesian, _ position: Position, to point: Finalist, _ positions: [Position]
+    from center: Cartesian, _ position: Position, to point: SearchCandidate, _ positions: [Position]
   ) -> Double {
-    guard point.chordSquared <= SurfaceArc.longestChordSquared else {
+    guard point.chordSquared <= ShortGeodesic.longestChordSquared else {
       return Geodesic.inverse(from: position, to: positions[Int(index[point.place])]).meters
     }
-    return SurfaceArc.meters(
+    return ShortGeodesic.meters(
       chordSquared: point.chordSquared, dz: point.z - center.z, middleZ: (center.z + point.z) / 2)
   }
 }

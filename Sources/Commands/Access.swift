@@ -43,14 +43,15 @@ struct AccessOptions: ParsableArguments {
           en: "there is no database \(place.shown) to check the token against"))
     }
     do {
-      let desk = ReferralDesk(store: try place.open(.command), now: Vault.clock)
-      return try await desk.identity(secret: secret, source: "local")
-    } catch DeskError.notAuthenticated {
+      let referralService = ReferralService(
+        store: try place.open(.command), now: StoreSession.clock)
+      return try await referralService.identity(secret: secret, source: "local")
+    } catch ReferralServiceError.notAuthenticated {
       throw Self.refused(
         say(
           id: "token di \(Failures.safe(file)) tidak dikenal, kedaluwarsa, atau dicabut",
           en: "the token in \(Failures.safe(file)) is unknown, expired or revoked"))
-    } catch let error as DeskError {
+    } catch let error as ReferralServiceError {
       throw ReferFile.failure(error)
     } catch let error as StoreError {
       throw ReferFile.failure(error)

@@ -53,10 +53,10 @@ struct AccessCommand: AsyncParsableCommand {
     ))
   var limit: Int = 10_000
 
-  @OptionGroup var vault: VaultOptions
+  @OptionGroup var storeSession: StoreOptions
 
   func run() async throws {
-    let isJSON = try vault.output.isJSON
+    let isJSON = try storeSession.output.isJSON
     guard (1...100_000).contains(limit) else {
       throw CommandFailure(
         .usage,
@@ -65,13 +65,13 @@ struct AccessCommand: AsyncParsableCommand {
         ))
     }
     let start = try Self.time(from, "FROM")
-    let end = try to.map { try Self.time($0, "TO") } ?? Vault.clock()
+    let end = try to.map { try Self.time($0, "TO") } ?? StoreSession.clock()
     guard start < end else {
       throw CommandFailure(
         .usage, say(id: "--from harus sebelum --to", en: "--from must be before --to"))
     }
-    let open = try await vault.admitted(.readAccesses)
-    let (entries, touched) = try await Vault.translated {
+    let open = try await storeSession.admitted(.readAccesses)
+    let (entries, touched) = try await StoreSession.translated {
       (
         try await open.store.audit(from: start, until: end, limit: limit + 1),
         try await open.store.touched(from: start, until: end)

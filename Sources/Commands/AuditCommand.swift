@@ -119,7 +119,7 @@ struct AuditCommand: AsyncParsableCommand {
     var request = AuditRequest()
     request.filter = try filters.filter(locator)
     request.date =
-      (try list.at.map { try ListsFile.day($0, "--at") } ?? ListsFile.today()).description
+      (try list.at.map { try ListDatabase.day($0, "--at") } ?? ListDatabase.today()).description
     request.weight = weight == .population ? .population : .workers
     request.proposals = propose
     request.reach = try NearestCommand.distance(reach, "--reach")
@@ -162,8 +162,8 @@ struct AuditCommand: AsyncParsableCommand {
   private func report(
     _ request: AuditRequest, _ locator: Locator, _ database: String?
   ) async throws -> AuditReport {
-    let listing = try ListsFile.store(database, creating: false).map {
-      try ListsFile.listing($0, base: locator.directory)
+    let listing = try ListDatabase.store(database, creating: false).map {
+      try ListDatabase.listing($0, base: locator.directory)
     }
     let referrals = try await AuditReferrals.figures(list.db, access)
     do throws(AuditingError) {

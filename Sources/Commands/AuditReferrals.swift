@@ -15,13 +15,14 @@ enum AuditReferrals {
     guard place.isThere else { return nil }
     do {
       let identity = try await options.identity(database: database)
-      let desk = ReferralDesk(store: try place.open(.command), now: Vault.clock)
-      return try await desk.figures(by: identity)
+      let referralService = ReferralService(
+        store: try place.open(.command), now: StoreSession.clock)
+      return try await referralService.figures(by: identity)
     } catch let error as CommandFailure {
       // The network can be audited without the referrals; where they are named, the reason is reported.
       if database == nil, options.tokenFile == nil { return nil }
       throw error
-    } catch let error as DeskError {
+    } catch let error as ReferralServiceError {
       throw ReferFile.failure(error)
     } catch let error as StoreError {
       throw ReferFile.failure(error)

@@ -35,10 +35,10 @@ struct BackupCommand: AsyncParsableCommand {
         en: "A file that is not there yet; readable by its owner alone."), valueName: "file"))
   var file: String
 
-  @OptionGroup var vault: VaultOptions
+  @OptionGroup var storeSession: StoreOptions
 
   func run() async throws {
-    let isJSON = try vault.output.isJSON
+    let isJSON = try storeSession.output.isJSON
     // The place is noted for purge, which may run elsewhere: so the whole path.
     let target = URL(fileURLWithPath: file).path
     // A link that leads nowhere is a name that is taken, too.
@@ -50,10 +50,10 @@ struct BackupCommand: AsyncParsableCommand {
           id: "\(Failures.path(file)) sudah ada; pilih nama lain",
           en: "\(Failures.path(file)) is there already; choose another name"))
     }
-    let store = try await vault.admitted(.backup).file
+    let store = try await storeSession.admitted(.backup).file
     let report: BackupReport
     do {
-      report = try await store.backup(to: target, now: Vault.clock())
+      report = try await store.backup(to: target, now: StoreSession.clock())
     } catch .diskFull, .readOnly, .cannotOpen {
       throw CommandFailure(
         .cannotCreate,
@@ -61,7 +61,7 @@ struct BackupCommand: AsyncParsableCommand {
           id: "cadangan \(Failures.path(file)) tidak dapat ditulis; tidak ada yang tertinggal",
           en: "the backup \(Failures.path(file)) cannot be written; nothing of it was left"))
     } catch {
-      report = try await Vault.translated { throw error }
+      report = try await StoreSession.translated { throw error }
     }
     let size = try? FileManager.default.attributesOfItem(atPath: target)[.size] as? Int
     let bytes = size.flatMap { $0 } ?? 0

@@ -42,15 +42,15 @@ struct BranchAdd: AsyncParsableCommand {
       say(id: "Nama atau kode cabang.", en: "Names or codes of branches."), valueName: "name"))
   var names: [String]
 
-  @OptionGroup var vault: VaultOptions
+  @OptionGroup var storeSession: StoreOptions
 
   func run() async throws {
-    let isJSON = try vault.output.isJSON
-    let open = try await vault.opened(creating: true)
+    let isJSON = try storeSession.output.isJSON
+    let open = try await storeSession.opened(creating: true)
     var rows: [(name: String, isNew: Bool)] = []
     for name in names {
-      let isNew = try await Vault.translated {
-        try await open.desk.add(branch: name, by: open.identity)
+      let isNew = try await StoreSession.translated {
+        try await open.referralService.add(branch: name, by: open.identity)
       }
       rows.append((ForeignText.line(name), isNew))
     }
@@ -92,12 +92,14 @@ struct BranchList: AsyncParsableCommand {
         """)
   }
 
-  @OptionGroup var vault: VaultOptions
+  @OptionGroup var storeSession: StoreOptions
 
   func run() async throws {
-    let isJSON = try vault.output.isJSON
-    let open = try await vault.opened()
-    let names = try await Vault.translated { try await open.desk.branches(by: open.identity) }
+    let isJSON = try storeSession.output.isJSON
+    let open = try await storeSession.opened()
+    let names = try await StoreSession.translated {
+      try await open.referralService.branches(by: open.identity)
+    }
     if isJSON {
       var json = JSONWriter(indented: Terminal.output.hasStyle)
       json.object {
@@ -131,13 +133,13 @@ struct BranchRemove: AsyncParsableCommand {
       say(id: "Nama atau kode cabang.", en: "Name or code of the branch."), valueName: "name"))
   var name: String
 
-  @OptionGroup var vault: VaultOptions
+  @OptionGroup var storeSession: StoreOptions
 
   func run() async throws {
-    let isJSON = try vault.output.isJSON
-    let open = try await vault.opened()
-    let isGone = try await Vault.translated {
-      try await open.desk.remove(branch: name, by: open.identity)
+    let isJSON = try storeSession.output.isJSON
+    let open = try await storeSession.opened()
+    let isGone = try await StoreSession.translated {
+      try await open.referralService.remove(branch: name, by: open.identity)
     }
     guard isGone else {
       throw CommandFailure(

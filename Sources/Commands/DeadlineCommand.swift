@@ -70,7 +70,7 @@ struct DeadlineCommand: ParsableCommand {
     do throws(ReportDeadlineError) {
       deadline = try ReportDeadline(
         time.joined(separator: " "), place: code.flatMap(IndonesianZone.init(regionCode:)),
-        segment: segment == .own ? .ownAccount : nil, now: Vault.clock())
+        segment: segment == .own ? .ownAccount : nil, now: StoreSession.clock())
     } catch {
       let advice =
         error == .time(.zoneMissing)

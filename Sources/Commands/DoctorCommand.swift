@@ -19,7 +19,7 @@ struct DoctorCommand: AsyncParsableCommand {
         """)
   }
 
-  @OptionGroup var vault: VaultOptions
+  @OptionGroup var storeSession: StoreOptions
 
   /// One check and what it saw.
   struct Check {
@@ -39,8 +39,8 @@ struct DoctorCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let isJSON = try vault.output.isJSON
-    let checks = try Self.checks() + (await DoctorStore(vault: vault).checks())
+    let isJSON = try storeSession.output.isJSON
+    let checks = try Self.checks() + (await DoctorStore(storeSession: storeSession).checks())
     let isGood = !checks.contains { $0.state == .wrong }
     if isJSON {
       var json = JSONWriter(indented: Terminal.output.hasStyle)

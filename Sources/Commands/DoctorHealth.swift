@@ -8,7 +8,7 @@ enum DoctorHealth {
   private typealias Check = DoctorCommand.Check
 
   /// A backup older than this is worth a word.
-  private static let freshBackup = Span.days(7)
+  private static let freshBackup = TimeSpan.days(7)
 
   static func checks(_ health: StoreHealth, now: Instant) -> [DoctorCommand.Check] {
     [space(health), backup(health, now), clock(health, now)]
@@ -40,8 +40,8 @@ enum DoctorHealth {
         name: name, state: .skipped,
         detail: say(id: "belum pernah dibuat", en: "none was ever made"))
     }
-    let days = max(0, (now - last).milliseconds / Span.days(1).milliseconds)
-    let time = Vault.text(last)
+    let days = max(0, (now - last).milliseconds / TimeSpan.days(1).milliseconds)
+    let time = StoreSession.text(last)
     return Check(
       name: name, state: now - last > freshBackup ? .warning : .good,
       detail: say(
@@ -72,7 +72,7 @@ enum DoctorHealth {
   /// Whether the clock was set back.
   private static func clock(_ health: StoreHealth, _ now: Instant) -> DoctorCommand.Check {
     let minutes = health.clockBehind.milliseconds / 60_000
-    let time = Vault.text(now + health.clockBehind)
+    let time = StoreSession.text(now + health.clockBehind)
     return Check(
       name: say(id: "jam", en: "clock"), state: health.isClockBehind ? .wrong : .good,
       detail: health.isClockBehind

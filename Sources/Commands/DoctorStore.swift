@@ -9,13 +9,13 @@ import Wording
 struct DoctorStore {
   private typealias Check = DoctorCommand.Check
 
-  let vault: VaultOptions
+  let storeSession: StoreOptions
 
   /// How soon personal data has to go after consent was withdrawn.
   private static let withdrawal = RuleBook.withdrawal.newest.value
 
   func checks() async throws -> [DoctorCommand.Check] {
-    let place = try StorePlace(vault.db)
+    let place = try StorePlace(storeSession.db)
     let title = say(id: "berkas rujukan", en: "referral file")
     guard place.isThere else {
       if case .file(let path) = place, let witness = SQLiteStore.witness(path) {
@@ -36,9 +36,9 @@ struct DoctorStore {
     }
     var checks: [Check] = []
     if case .file(let path) = place { checks.append(Self.modes(path)) }
-    let open: Vault
+    let open: StoreSession
     do {
-      open = try await vault.admitted(.check, use: .inspection)
+      open = try await storeSession.admitted(.check, use: .inspection)
     } catch let failure as CommandFailure where failure.code != .notPermitted {
       checks.append(Check(name: title, state: .wrong, detail: failure.message))
       return checks
@@ -73,7 +73,7 @@ struct DoctorStore {
   }
 
   private func contents(
-    _ open: Vault, _ title: String
+    _ open: StoreSession, _ title: String
   ) async throws(StoreError) -> [DoctorCommand.Check] {
     let schema = try await open.store.migrations()
     var checks = [
@@ -89,10 +89,10 @@ struct DoctorStore {
       checks.append(
         Check(
           name: part.name, state: problems.isEmpty ? .good : .wrong,
-          detail: problems.isEmpty ? part.seen(report) : VaultWords.sentences(problems)))
+          detail: problems.isEmpty ? part.seen(report) : IntegrityReportText.sentences(problems)))
     }
     checks.append(Self.head(report.head))
-    let now = Vault.clock()
+    let now = StoreSession.clock()
     checks += DoctorHealth.checks(try await open.store.health(now: now), now: now)
     if let file = open.store as? SQLiteStore {
       checks += Self.leftOver(file.path, file)
@@ -117,7 +117,7 @@ struct DoctorStore {
         detail: say(id: "lebih pendek dari .head: ", en: "shorter than .head says: ") + head.line)
     case .unreadable:
       return Check(
-        name: name, state: .wrong, detail: VaultWords.sentence(.unreadableHead))
+        name: name, state: .wrong, detail: IntegrityReportText.sentence(.unreadableHead))
     case .missing, nil:
       return Check(
         name: name, state: .skipped,
@@ -150,7 +150,7 @@ struct DoctorStore {
 
   /// Whether the data of withdrawn consents is gone in time.
   private func withdrawn(_ store: any KeptStore) async throws(StoreError) -> DoctorCommand.Check {
-    let now = Vault.clock()
+    let now = StoreSession.clock()
     let codes = try await store.purge(.standard, now: now, dryRun: true).withdrawn
     var late: [String] = []
     for code in codes {

@@ -92,9 +92,9 @@ struct ExportCommand: ParsableCommand {
           id: "nama berkas hanya untuk --as page; yang lain ditulis ke keluaran standar",
           en: "a file goes with --as page; the others write to standard output"))
     }
-    let date = try at.map { try ListsFile.day($0, "--at") } ?? ListsFile.today()
+    let date = try at.map { try ListDatabase.day($0, "--at") } ?? ListDatabase.today()
     let locator = try Locators.embedded()
-    let listing = try ListsFile.listing(db, base: locator.directory)
+    let listing = try ListDatabase.listing(db, base: locator.directory)
     let snapshot = listing.history.snapshot(at: date)
     let filter = try filters.filter(locator)
     if format == .page { return try page(snapshot, filter, locator) }

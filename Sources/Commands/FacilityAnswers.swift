@@ -23,7 +23,7 @@ extension FacilityCommand {
     @OptionGroup var source: Source
 
     func run() async throws {
-      let bytes = try ListsFile.read(file)
+      let bytes = try ListDatabase.read(file)
       let reader: CallAnswerReader
       do throws(ImportError) {
         reader = try CallAnswerReader(bytes)

@@ -39,14 +39,14 @@ extension FacilityCommand {
 
     func run() throws {
       let dialect = try options.dialect(isCSV: format == .csv)
-      let first = try ListsFile.day(from, "--from")
-      let last = try to.map { try ListsFile.day($0, "--to") } ?? ListsFile.today()
+      let first = try ListDatabase.day(from, "--from")
+      let last = try to.map { try ListDatabase.day($0, "--to") } ?? ListDatabase.today()
       let changes: SiteChanges
       do {
         changes = try options.listing().changes(
           from: first, to: last, regionCode: options.regionCode())
       } catch let error as ListingError {
-        throw ListsFile.failure(error)
+        throw ListDatabase.failure(error)
       }
       let export = SiteChangesExport(changes, language: Language.current)
       switch format {

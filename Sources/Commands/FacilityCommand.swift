@@ -46,7 +46,7 @@ struct FacilityCommand: ParsableCommand {
 
     /// Checks a correction and who makes it, and stores it.
     func store(_ id: String, _ action: FieldCorrection.Action) async throws {
-      let day = try on.map { try ListsFile.day($0, "--on") } ?? ListsFile.today()
+      let day = try on.map { try ListDatabase.day($0, "--on") } ?? ListDatabase.today()
       let stored = try await store([.init(id: id, action: action, day: day)])
       Output.write(
         say(id: "Dicatat sebagai versi \(stored).\n", en: "Stored as version \(stored).\n"))
@@ -60,15 +60,15 @@ struct FacilityCommand: ParsableCommand {
       let identity = try await access.identity(database: db)
       let actor =
         by.map { identity.actor == "local" ? $0 : "\($0) (\(identity.actor))" } ?? identity.actor
-      let listing = try ListsFile.listing(db)
+      let listing = try ListDatabase.listing(db)
       let events: [ListEvent]
       do throws(ListingError) {
         events = try listing.correcting(
-          corrections, today: ListsFile.today(), by: identity, as: actor)
+          corrections, today: ListDatabase.today(), by: identity, as: actor)
       } catch {
-        throw ListsFile.failure(error)
+        throw ListDatabase.failure(error)
       }
-      return try ListsFile.store(events, behind: listing, db)
+      return try ListDatabase.store(events, behind: listing, db)
     }
   }
 

@@ -108,14 +108,14 @@ enum FacilityRendering {
 
   /// Facilities as a GeoJSON feature collection (RFC 7946: longitude first).
   static func geojson(
-    _ rows: [FacilityRow], query: Understood? = nil, advisories: [Advisory] = []
+    _ rows: [FacilityRow], query: ResolvedPosition? = nil, advisories: [Advisory] = []
   ) -> String {
     geojson(rows, query: query, warnings: advisories.map { AnswerRecord.warning($0) })
   }
 
   /// The same with warnings that are records already.
   static func geojson(
-    _ rows: [FacilityRow], query: Understood?, warnings: [[RecordField]]
+    _ rows: [FacilityRow], query: ResolvedPosition?, warnings: [[RecordField]]
   ) -> String {
     var json = JSONWriter()
     json.object {

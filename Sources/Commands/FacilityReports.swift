@@ -37,7 +37,7 @@ struct FacilityReportOptions: ParsableArguments {
   }
 
   /// What was taken in.
-  func listing() throws -> Listing { try ListsFile.listing(db) }
+  func listing() throws -> Listing { try ListDatabase.listing(db) }
 
   /// Code of the province or kabupaten that is asked for.
   func regionCode() throws -> String? {

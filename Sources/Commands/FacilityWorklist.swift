@@ -57,7 +57,7 @@ extension FacilityCommand {
     func run() throws {
       let dialect = try options.dialect(isCSV: format == .csv)
       let list = try options.listing().workList(
-        on: ListsFile.today(), regionCode: options.regionCode(), office: office)
+        on: ListDatabase.today(), regionCode: options.regionCode(), office: office)
       let export = CallListExport(
         list, language: Language.current, answers: CallAnswerReader.columns)
       switch format {
@@ -72,7 +72,7 @@ extension FacilityCommand {
     private var title: String {
       say(id: "Daftar telepon PLKK", en: "PLKK call list")
         + ([options.region, office].compactMap { $0 }.map { ": " + Failures.safe($0) }.first ?? "")
-        + ", \(ListsFile.today())"
+        + ", \(ListDatabase.today())"
     }
 
     private static func table(_ list: WorkList) -> String {

@@ -98,7 +98,7 @@ struct HTTPOptions: ParsableArguments {
   /// The door over the content of a server of the line protocol; `nil` where it is not asked for.
   func door(
     _ configured: Configured, _ line: LineServer.Settings, isInsecure: Bool, _ server: LineServer,
-    _ group: MultiThreadedEventLoopGroup, _ hall: ReferralHall?, store: MeterStore,
+    _ group: MultiThreadedEventLoopGroup, _ endpoint: ReferralEndpoint?, store: PrometheusRegistry,
     logger: Logger
   ) throws -> HTTPServer? {
     guard let settings = try settings(configured, line, isInsecure: isInsecure, logger) else {
@@ -110,9 +110,9 @@ struct HTTPOptions: ParsableArguments {
         return HTTPSources.Current(
           locator: serving.locator, edition: serving.edition, generation: serving.generation)
       }, trouble: { await server.trouble() }, metrics: { server.metricsPage() }, store: store)
-    if let hall {
-      sources.desk = hall.desk
-      sources.now = hall.now
+    if let endpoint {
+      sources.referralService = endpoint.referralService
+      sources.now = endpoint.now
     }
     do throws(TLSFault) {
       return try HTTPServer(sources: sources, settings: settings, group: group, logger: logger)

@@ -15,7 +15,7 @@ extension ImportCommand {
     let refusal = plan.refusal(leavesOut: leaveOut, removing: remove)
     var stored: Int?
     if !dryRun, refusal == nil {
-      stored = try ListsFile.store([plan.event], behind: listing, db)
+      stored = try ListDatabase.store([plan.event], behind: listing, db)
     }
     let report = ImportReport(plan: plan, file: file, storedAs: stored)
     if format == .json { Output.write(report.json()) } else { report.writeText(Output.write) }
@@ -31,7 +31,7 @@ extension ImportCommand {
     do {
       let gazetteer = try Gazetteer(SeedTables.embedded())
       let date = request.listDate
-      let bytes = try ListsFile.read(file)
+      let bytes = try ListDatabase.read(file)
       request.fileHash = ListFileHash.sha256(bytes)
       return try Self.translating(file) {
         try OfficialList.read(
@@ -51,7 +51,7 @@ extension ImportCommand {
       request.accepted = try acceptedLines()
       if let corrections {
         let read = try Self.translating(corrections) {
-          try RowCorrection.read(ListsFile.read(corrections))
+          try RowCorrection.read(ListDatabase.read(corrections))
         }
         if let issue = read.issues.first {
           throw CommandFailure(

@@ -5,14 +5,14 @@ import Lists
 extension ImportCommand {
   /// Takes back the last list of the office.
   func takeBack(_ issuer: String, by identity: Identity) throws {
-    let listing = try ListsFile.listing(db)
+    let listing = try ListDatabase.listing(db)
     let found: (undo: ListUndo, list: ListImport)
     do throws(ListingError) {
       found = try listing.undoing(
-        listOf: issuer, today: ListsFile.today(), by: identity,
+        listOf: issuer, today: ListDatabase.today(), by: identity,
         as: by.isEmpty ? identity.actor : by, isTrial: dryRun)
     } catch {
-      throw ListsFile.failure(error)
+      throw ListDatabase.failure(error)
     }
     let (undo, list) = found
     let what = "\(list.listDate), \(Failures.safe(list.sourceFile)), \(list.entries.count)"
@@ -22,7 +22,7 @@ extension ImportCommand {
           id: "akan dibatalkan: versi \(undo.version) (\(what) fasilitas)\n",
           en: "would be taken back: version \(undo.version) (\(what) sites)\n"))
     }
-    let stored = try ListsFile.store([.undo(undo)], behind: listing, db)
+    let stored = try ListDatabase.store([.undo(undo)], behind: listing, db)
     Output.write(
       say(
         id:

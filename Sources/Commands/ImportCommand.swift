@@ -150,13 +150,13 @@ struct ImportCommand: AsyncParsableCommand {
         .usage,
         say(id: "tulis berkas dan --list-date", en: "write the file and --list-date"))
     }
-    let today = ListsFile.today()
-    let date = try ListsFile.day(listDate, "--list-date")
+    let today = ListDatabase.today()
+    let date = try ListDatabase.day(listDate, "--list-date")
     do throws(ListingError) {
       try Listing.checkTaking(
         of: issuer, dated: date, today: today, by: identity, isTrial: dryRun)
     } catch {
-      throw ListsFile.failure(error)
+      throw ListDatabase.failure(error)
     }
     var request = ImportRequest(
       issuer: issuer, listDate: date,
@@ -164,7 +164,7 @@ struct ImportCommand: AsyncParsableCommand {
       actor: by.isEmpty ? identity.actor : by)
     request.codeSet = codes.flatMap { RegencyCodeSet(rawValue: $0.rawValue) }
     let list = try read(file, &request)
-    let listing = try ListsFile.listing(db)
+    let listing = try ListDatabase.listing(db)
     let plan = try plan(list, request, history: listing.history)
     try store(plan, file: file, behind: listing)
   }

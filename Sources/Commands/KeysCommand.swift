@@ -39,13 +39,13 @@ struct KeysRotate: AsyncParsableCommand {
           """))
   }
 
-  @OptionGroup var vault: VaultOptions
+  @OptionGroup var storeSession: StoreOptions
 
   func run() async throws {
-    let isJSON = try vault.output.isJSON
+    let isJSON = try storeSession.output.isJSON
     // As a server does: one that runs would go on sealing with the key that is forgotten.
-    let open = try await vault.admitted(.rotateKeys, use: .server)
-    let count = try await Vault.translated { try await open.file.rotateKeys() }
+    let open = try await storeSession.admitted(.rotateKeys, use: .server)
+    let count = try await StoreSession.translated { try await open.file.rotateKeys() }
     if isJSON {
       var json = JSONWriter(indented: Terminal.output.hasStyle)
       json.object { $0.member("fields", count) }

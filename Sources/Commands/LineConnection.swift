@@ -85,7 +85,7 @@ final class LineConnection {
   }
 
   /// Whether both ends are on this machine.
-  var isOnThisMachine: Bool { PeerKey.isLoopback(channel.remoteAddress) }
+  var isOnThisMachine: Bool { ClientKey.isLoopback(channel.remoteAddress) }
 
   func close() { channel.close(promise: nil) }
 

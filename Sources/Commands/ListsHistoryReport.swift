@@ -7,7 +7,7 @@ import Lists
 enum ListsHistoryReport {
   /// Writes all lists, or those of one office, the newest last.
   static func write(_ database: String?, issuer: String?, format: ImportCommand.Format) throws {
-    let lists = try ListsFile.listing(database).lists(of: issuer)
+    let lists = try ListDatabase.listing(database).lists(of: issuer)
     Output.write(format == .json ? json(lists) : text(lists))
   }
 

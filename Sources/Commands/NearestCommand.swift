@@ -115,7 +115,7 @@ struct NearestCommand: ParsableCommand {
     let links = try links.areAsked(output.format)
     let meters = try within.map { try Self.distance($0, "--within") } ?? .infinity
     let filter = try filter(locator)
-    func request(_ query: Understood) -> NearestRequest {
+    func request(_ query: ResolvedPosition) -> NearestRequest {
       NearestRequest(
         query: query, limit: limit, meters: meters, filter: filter, bruteForce: bruteForce)
     }

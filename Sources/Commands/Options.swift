@@ -95,13 +95,13 @@ struct PositionArgument: ParsableArguments {
   var position: [String] = []
 
   /// The position, understood.
-  func understood(by locator: Locator) throws -> Understood {
+  func understood(by locator: Locator) throws -> ResolvedPosition {
     let text = try text()
     return try Failures.translated { () throws(LocateError) in try locator.understand(text) }
   }
 
   /// The position, or each place of a name that means several inside one kabupaten.
-  func readings(by locator: Locator) throws -> [Understood] {
+  func readings(by locator: Locator) throws -> [ResolvedPosition] {
     let text = try text()
     return try Failures.translated { () throws(LocateError) in try locator.readings(of: text) }
   }
@@ -238,15 +238,15 @@ enum Locators {
 
   /// The embedded list with what was imported and corrected on top, if anything was.
   static func current(_ database: String? = nil, at day: String? = nil) throws -> Locator {
-    let date = try day.map { try ListsFile.day($0, "--at") } ?? ListsFile.today()
+    let date = try day.map { try ListDatabase.day($0, "--at") } ?? ListDatabase.today()
     let embedded = try embedded()
-    guard let store = try ListsFile.store(database, creating: false) else {
-      try ListsFile.checkNamed(database)
+    guard let store = try ListDatabase.store(database, creating: false) else {
+      try ListDatabase.checkNamed(database)
       return embedded.on(date)
     }
-    let history = try ListsFile.listing(store, base: embedded.directory).history
+    let history = try ListDatabase.listing(store, base: embedded.directory).history
     return Locator(
       directory: history.snapshot(at: date).directory, gazetteer: embedded.gazetteer, day: date
-    ).with(sites: try ListsFile.ownSites(store))
+    ).with(sites: try ListDatabase.ownSites(store))
   }
 }

@@ -70,10 +70,10 @@ struct PurgeCommand: AsyncParsableCommand {
         en: "The clock of this machine is right, though the newest record is over a year old.")))
   var clockIsRight = false
 
-  @OptionGroup var vault: VaultOptions
+  @OptionGroup var storeSession: StoreOptions
 
   func run() async throws {
-    let isJSON = try vault.output.isJSON
+    let isJSON = try storeSession.output.isJSON
     guard !(yes && dryRun) else {
       throw CommandFailure(
         .usage,
@@ -89,9 +89,9 @@ struct PurgeCommand: AsyncParsableCommand {
     var rules = RetentionRules(
       personal: .days(Int64(personal)), record: .days(Int64(record)), audit: .days(Int64(audit)))
     if clockIsRight { rules.farthest = .days(100 * 365) }
-    let open = try await vault.admitted(yes ? .purge : .previewPurge)
-    let report = try await Vault.translated {
-      try await open.store.purge(rules, now: Vault.clock(), dryRun: !yes)
+    let open = try await storeSession.admitted(yes ? .purge : .previewPurge)
+    let report = try await StoreSession.translated {
+      try await open.store.purge(rules, now: StoreSession.clock(), dryRun: !yes)
     }
     Output.write(isJSON ? json(report) : table(report))
   }

@@ -6,7 +6,7 @@ import Wording
 enum QueryRendering {
   /// `Posisi: -3.31940,114.59080 = 3°19'9,8" LS …`, where that is, how it was read, and what of it the
   /// reader has to know.
-  static func lines(_ query: Understood) -> [String] {
+  static func lines(_ query: ResolvedPosition) -> [String] {
     let terminal = Terminal.output
     let language = Language.current
     var lines = terminal.wrapped(

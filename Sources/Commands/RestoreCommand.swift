@@ -68,11 +68,11 @@ struct RestoreCommand: AsyncParsableCommand {
         en: "The key file of that backup, where keys were rotated since."), valueName: "file"))
   var keys: String?
 
-  @OptionGroup var vault: VaultOptions
+  @OptionGroup var storeSession: StoreOptions
 
   func run() async throws {
-    let isJSON = try vault.output.isJSON
-    let path = try vault.path
+    let isJSON = try storeSession.output.isJSON
+    let path = try storeSession.path
     guard access(file, F_OK) == 0 else {
       throw CommandFailure(
         .noInput,
@@ -100,9 +100,9 @@ struct RestoreCommand: AsyncParsableCommand {
             en: "there is no folder \(Failures.path(folder)), so no keys either: put "
               + "\(Failures.path(path)).keys there first, or give --keys"))
       }
-      ListsFile.makeFolders(of: path)
+      ListDatabase.makeFolders(of: path)
     }
-    let report = try await Vault.translated {
+    let report = try await StoreSession.translated {
       do {
         return try await SQLiteStore.restore(
           from: file, to: path, keys: keys,
@@ -127,11 +127,11 @@ struct RestoreCommand: AsyncParsableCommand {
         .data,
         say(
           id: "cadangan ditolak, tidak ada yang berubah: ", en: "backup refused, nothing changed: ")
-          + VaultWords.sentences(report.checked.problems))
+          + IntegrityReportText.sentences(report.checked.problems))
     }
     // Into the log of what now is the database.
-    let restored = try await vault.admitted(.restore)
-    try await Vault.translated { try await restored.file.close() }
+    let restored = try await storeSession.admitted(.restore)
+    try await StoreSession.translated { try await restored.file.close() }
     write(report, isJSON: isJSON)
   }
 
@@ -155,7 +155,7 @@ struct RestoreCommand: AsyncParsableCommand {
   /// A token has to be an administrator's in the database that is replaced; damaged or not, that one
   /// need not open for the administrator of this machine.
   private func requireAdministrator(isThere: Bool) async throws {
-    guard Vault.hasToken(vault.access.tokenFile) else { return }
+    guard StoreSession.hasToken(storeSession.access.tokenFile) else { return }
     guard isThere else {
       throw CommandFailure(
         .notPermitted,
@@ -163,8 +163,8 @@ struct RestoreCommand: AsyncParsableCommand {
           id: "tanpa basis data, token tidak dapat diperiksa; pulihkan tanpa --token-file",
           en: "without a database no token can be checked; restore without --token-file"))
     }
-    let open = try await vault.admitted(.restore)
-    try await Vault.translated { try await open.file.close() }
+    let open = try await storeSession.admitted(.restore)
+    try await StoreSession.translated { try await open.file.close() }
   }
 
   private func write(_ report: RestoreReport, isJSON: Bool) {

@@ -159,14 +159,14 @@ struct ServeCommand: AsyncParsableCommand {
     let pollMilliseconds = try pollMilliseconds(configured)
     let database =
       db ?? configured.text(.serveDatabase) ?? configured.text(.database)
-    let lists = ServedLists(database: database)
-    let hall = try ReferFile.hall(
+    let lists = DirectoryProvider(database: database)
+    let endpoint = try ReferFile.endpoint(
       database, creating: configured.isTrue(.referrals, option: referrals),
       quota: settings.limits.quota)
     settings.database =
-      hall == nil && database == nil ? nil : try database ?? ListsFile.defaultDatabase
+      endpoint == nil && database == nil ? nil : try database ?? ListDatabase.defaultDatabase
     // What libraries measure stands on the same page as our own figures.
-    let store = MeterStore()
+    let store = PrometheusRegistry()
     MetricsSystem.bootstrap(store)
     // One set of event loops for all doors.
     let loops = MultiThreadedEventLoopGroup(
@@ -176,22 +176,22 @@ struct ServeCommand: AsyncParsableCommand {
     do {
       server = try LineServer(
         content: try Self.content(lists), settings: settings, store: store,
-        logger: logger, referrals: hall, reload: { try Self.content(lists) })
+        logger: logger, referrals: endpoint, reload: { try Self.content(lists) })
     } catch let fault as TLSFault {
       throw ServeFailures.failure(fault)
     }
     let door = try web.door(
       configured, settings, isInsecure: configured.isTrue(.insecure, option: insecure), server,
-      loops, hall, store: store, logger: logger)
+      loops, endpoint, store: store, logger: logger)
     var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
       .init(service: server),
       .init(
-        service: HangupReload(
+        service: SignalReloader(
           server: server, logger: logger, also: { try door?.reloadCertificate() })),
     ]
     if let door { services.append(.init(service: door)) }
     if pollMilliseconds > 0 {
-      let watch = ListWatch(
+      let watch = DirectoryWatcher(
         server: server, interval: .milliseconds(pollMilliseconds), logger: logger,
         edition: { try lists.edition() })
       services.append(.init(service: watch))
@@ -225,7 +225,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
   }
 
-  private static func content(_ lists: ServedLists) throws -> ServerContent {
+  private static func content(_ lists: DirectoryProvider) throws -> ServerContent {
     let (locator, edition, copy) = try lists.read()
     return ServerContent(locator: locator, edition: edition, lists: copy)
   }

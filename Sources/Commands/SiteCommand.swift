@@ -25,8 +25,8 @@ struct SiteCommand: ParsableCommand {
 
   /// The sites of a database by the keys of their names; none where there is no file.
   static func sites(_ database: String?) throws -> [OwnSite] {
-    guard let store = try ListsFile.store(database, creating: false) else { return [] }
-    return try ListsFile.ownSites(store)
+    guard let store = try ListDatabase.store(database, creating: false) else { return [] }
+    return try ListDatabase.ownSites(store)
   }
 }
 
@@ -50,7 +50,7 @@ struct SiteAddCommand: ParsableCommand {
     let query = try position.understood(by: locator)
     let site = OwnSite(
       name: try checked(locator), position: query.position,
-      precisionMeters: query.precisionMeters, since: ListsFile.today())
+      precisionMeters: query.precisionMeters, since: ListDatabase.today())
     guard !query.isApproximate else {
       throw CommandFailure(
         .usage,
@@ -59,9 +59,9 @@ struct SiteAddCommand: ParsableCommand {
           en: "site add needs a coordinate, not a place name"))
     }
     do {
-      try (ListsFile.store(database, creating: true) as? SQLiteListStore)?.add(site)
+      try (ListDatabase.store(database, creating: true) as? SQLiteListStore)?.add(site)
     } catch {
-      throw error as? CommandFailure ?? ListsFile.failure(error)
+      throw error as? CommandFailure ?? ListDatabase.failure(error)
     }
     Output.write(
       site.name + ": " + QueryRendering.lines(query).joined(separator: "\n") + "\n")
@@ -179,10 +179,10 @@ struct SiteRemoveCommand: ParsableCommand {
           en: "“\(Failures.safe(name.joined(separator: " ")))” is not the name of a stored site"))
     }
     do {
-      try (ListsFile.store(database, creating: false) as? SQLiteListStore)?
-        .removeSite(named: site.name, on: ListsFile.today())
+      try (ListDatabase.store(database, creating: false) as? SQLiteListStore)?
+        .removeSite(named: site.name, on: ListDatabase.today())
     } catch {
-      throw error as? CommandFailure ?? ListsFile.failure(error)
+      throw error as? CommandFailure ?? ListDatabase.failure(error)
     }
     Output.write(say(id: "dihapus: ", en: "removed: ") + site.name + "\n")
   }

@@ -66,7 +66,7 @@ struct StoreCopyCommand: AsyncParsableCommand {
 
   func run() async throws {
     let isJSON = try output.isJSON
-    let report = try await Vault.translated {
+    let report = try await StoreSession.translated {
       switch (try Self.place(from), try Self.place(to)) {
       case (.file(let source), .server(let target)):
         let store = try SQLiteStore(path: source, use: .server)
@@ -84,7 +84,7 @@ struct StoreCopyCommand: AsyncParsableCommand {
         return report
       case (.server(let source), .file(let target)):
         let store = try PostgresStore(source, keysPath: try StorePlace.server(source).keys)
-        ListsFile.makeFolders(of: target)
+        ListDatabase.makeFolders(of: target)
         let copy = try SQLiteCopy(target, keys: store.keysPath)
         let (copied, state) = try await store.snapshot { rows in
           (
@@ -110,7 +110,7 @@ struct StoreCopyCommand: AsyncParsableCommand {
         say(
           id: "salinan tidak utuh dan tidak dapat dipakai: ",
           en: "the copy is not whole and cannot be used: ")
-          + VaultWords.sentences(report.checked.problems))
+          + IntegrityReportText.sentences(report.checked.problems))
     }
     Output.write(isJSON ? Self.json(report) : Self.table(report))
   }

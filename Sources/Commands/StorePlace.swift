@@ -12,7 +12,7 @@ enum StorePlace {
 
   /// What was named, or else the usual file.
   init(_ database: String?) throws {
-    let text = try database ?? ListsFile.defaultDatabase
+    let text = try database ?? ListDatabase.defaultDatabase
     do {
       self = try PostgresAddress(text).map { StorePlace.server($0) } ?? .file(text)
     } catch {
@@ -48,7 +48,7 @@ enum StorePlace {
       case .file(let path): "\(path).keys"
       case .server:
         try Configured.current().text(.storeKeys)
-          ?? ListsFile.besideDefault("postgresql.keys")
+          ?? ListDatabase.besideDefault("postgresql.keys")
       }
     }
   }
@@ -70,7 +70,7 @@ enum StorePlace {
     case .file(let path): return try SQLiteStore(path: path, use: use)
     case .server(let address):
       let keys = try keys
-      ListsFile.makeFolders(of: keys)
+      ListDatabase.makeFolders(of: keys)
       if use == .server { return try WaitingStore(address, keysPath: keys) }
       return try PostgresStore(address, keysPath: keys)
     }

@@ -68,10 +68,10 @@ struct TokenNew: AsyncParsableCommand {
       valueName: "file"))
   var out: String?
 
-  @OptionGroup var vault: VaultOptions
+  @OptionGroup var storeSession: StoreOptions
 
   func run() async throws {
-    let isJSON = try vault.output.isJSON
+    let isJSON = try storeSession.output.isJSON
     guard let role = Role(rawValue: role.lowercased()) else {
       let allowed = Role.allCases.map(\.rawValue).joined(separator: ", ")
       throw CommandFailure(
@@ -93,15 +93,15 @@ struct TokenNew: AsyncParsableCommand {
           en: "the output is no terminal: give --out FILE, so that the secret enters no log"))
     }
     if role == .facility {
-      let locator = try Locators.current(vault.db)
+      let locator = try Locators.current(storeSession.db)
       _ = try Failures.translated { () throws(LocateError) in try locator.show(scope) }
     }
-    let open = try await vault.opened(creating: true)
+    let open = try await storeSession.opened(creating: true)
     let file = try out.map(SecretFile.init)
     let issued: (secret: String, token: TokenRecord)
     do {
-      issued = try await Vault.translated {
-        try await open.desk.issueToken(
+      issued = try await StoreSession.translated {
+        try await open.referralService.issueToken(
           role: role, scope: scope, label: label, life: .days(Int64(days)), by: open.identity)
       }
     } catch {
@@ -110,7 +110,7 @@ struct TokenNew: AsyncParsableCommand {
     }
     guard file?.write(issued.secret) ?? true else {
       // A token whose secret is lost is only a danger.
-      _ = try? await open.desk.revokeToken(issued.token.id, by: open.identity)
+      _ = try? await open.referralService.revokeToken(issued.token.id, by: open.identity)
       file?.remove()
       throw CommandFailure(
         .inputOutput,
@@ -121,13 +121,13 @@ struct TokenNew: AsyncParsableCommand {
     if isJSON {
       var json = JSONWriter(indented: Terminal.output.hasStyle)
       json.object {
-        TokenList.members(issued.token, Vault.clock(), &$0)
+        TokenList.members(issued.token, StoreSession.clock(), &$0)
         if file == nil { $0.member("secret", issued.secret) }
       }
       return Output.write(json.text + "\n")
     }
     let id = issued.token.id
-    let until = Vault.text(issued.token.expiresAt)
+    let until = StoreSession.text(issued.token.expiresAt)
     Output.write(
       say(
         id: "Token \(id) (\(role.rawValue)) berlaku sampai \(until).\n",
@@ -153,13 +153,15 @@ struct TokenList: AsyncParsableCommand {
         """)
   }
 
-  @OptionGroup var vault: VaultOptions
+  @OptionGroup var storeSession: StoreOptions
 
   func run() async throws {
-    let isJSON = try vault.output.isJSON
-    let open = try await vault.opened()
-    let tokens = try await Vault.translated { try await open.desk.tokens(by: open.identity) }
-    let now = Vault.clock()
+    let isJSON = try storeSession.output.isJSON
+    let open = try await storeSession.opened()
+    let tokens = try await StoreSession.translated {
+      try await open.referralService.tokens(by: open.identity)
+    }
+    let now = StoreSession.clock()
     if isJSON {
       var json = JSONWriter(indented: Terminal.output.hasStyle)
       json.object {
@@ -191,9 +193,9 @@ struct TokenList: AsyncParsableCommand {
 
   private static func standing(_ token: TokenRecord, _ now: Instant) -> String {
     if let revoked = token.revokedAt {
-      return say(id: "dicabut ", en: "revoked ") + Vault.text(revoked)
+      return say(id: "dicabut ", en: "revoked ") + StoreSession.text(revoked)
     }
-    let until = Vault.text(token.expiresAt)
+    let until = StoreSession.text(token.expiresAt)
     return now < token.expiresAt
       ? say(id: "berlaku sampai \(until)", en: "valid until \(until)")
       : say(id: "kedaluwarsa \(until)", en: "expired \(until)")
@@ -228,13 +230,13 @@ struct TokenRevoke: AsyncParsableCommand {
         en: "Id of the token from plkk token list; not its secret."), valueName: "id"))
   var id: String
 
-  @OptionGroup var vault: VaultOptions
+  @OptionGroup var storeSession: StoreOptions
 
   func run() async throws {
-    let isJSON = try vault.output.isJSON
-    let open = try await vault.opened()
-    let isFound = try await Vault.translated {
-      try await open.desk.revokeToken(id.lowercased(), by: open.identity)
+    let isJSON = try storeSession.output.isJSON
+    let open = try await storeSession.opened()
+    let isFound = try await StoreSession.translated {
+      try await open.referralService.revokeToken(id.lowercased(), by: open.identity)
     }
     guard isFound else {
       // What was typed is not repeated: it may be a secret, taken for the id.

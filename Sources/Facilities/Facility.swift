@@ -57,7 +57,7 @@ public struct Facility: Hashable, Sendable {
   /// Kemendagri code of the village whose boundary holds it, or empty where that is not known.
   public var villageCode = ""
   /// What lists and corrections say of it on the directory's day; `nil` where none does.
-  public var standing: Standing? {
+  public var standing: SiteRecord? {
     _read { yield kept.standing }
     set { kept = newValue.map { StandingBox($0) } ?? .none }
   }
@@ -70,7 +70,7 @@ public struct Facility: Hashable, Sendable {
     provinceCode: String, regencyCode: String, regency: String, districtCode: String = "",
     district: String = "", address: String = "", phone: String = "", beds: Int? = nil,
     position: Position?, positionPrecision: PositionPrecision, positionSource: String = "",
-    basis: PLKKBasis, basisSource: String = "", basisDate: String = "", standing: Standing? = nil
+    basis: PLKKBasis, basisSource: String = "", basisDate: String = "", standing: SiteRecord? = nil
   ) {
     self.id = id
     self.name = name
@@ -99,9 +99,9 @@ public struct Facility: Hashable, Sendable {
 private final class StandingBox: Hashable, Sendable {
   static let none = StandingBox(nil)
 
-  let standing: Standing?
+  let standing: SiteRecord?
 
-  init(_ standing: Standing?) { self.standing = standing }
+  init(_ standing: SiteRecord?) { self.standing = standing }
 
   static func == (a: StandingBox, b: StandingBox) -> Bool { a === b || a.standing == b.standing }
 

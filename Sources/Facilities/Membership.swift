@@ -75,9 +75,9 @@ extension Facility {
   }
 
   /// Its age in days on a day; `nil` where it is unknown.
-  public func freshness(on day: CivilDate?) -> Freshness? {
+  public func freshness(on day: CivilDate?) -> VerificationAge? {
     guard let day = day ?? standing?.date, let known = knownOn else { return nil }
-    return Freshness(days: max(0, day.daysSince1970 - known.daysSince1970))
+    return VerificationAge(days: max(0, day.daysSince1970 - known.daysSince1970))
   }
 }
 

@@ -11,7 +11,7 @@ final class Connections: Sendable {
   /// One connection.
   final class Connection: Sendable {
     /// The rate of its peer, shared with that peer's other connections.
-    let rate: PeerRate
+    let rate: ClientRateLimiter
     /// Whether it comes from this machine.
     let isLoopback: Bool
     /// The address that it comes from.
@@ -19,7 +19,7 @@ final class Connections: Sendable {
     /// Whether a request has begun on it.
     let hasSpoken = Atomic<Bool>(false)
 
-    init(rate: PeerRate, isLoopback: Bool, address: String) {
+    init(rate: ClientRateLimiter, isLoopback: Bool, address: String) {
       self.rate = rate
       self.address = address
       self.isLoopback = isLoopback
@@ -28,7 +28,7 @@ final class Connections: Sendable {
 
   let limits: HTTPLimits
   let meters: HTTPMeters
-  private let census = ConnectionCensus()
+  private let connectionRegistry = ConnectionRegistry()
   private let known = Mutex<[ObjectIdentifier: Connection]>([:])
 
   init(limits: HTTPLimits, meters: HTTPMeters) {
@@ -37,7 +37,7 @@ final class Connections: Sendable {
   }
 
   /// How many are open.
-  var count: Int { census.count }
+  var count: Int { connectionRegistry.count }
 
   /// The connection of a channel, or of the HTTP/2 connection that a stream's channel belongs to.
   func connection(of channel: any Channel) -> Connection? {
@@ -53,18 +53,18 @@ final class Connections: Sendable {
   }
 
   /// Takes a connection in until it closes.
-  func enter(_ channel: any Channel) throws(ConnectionCensus.Full) {
-    let peer = PeerKey(channel.remoteAddress)
-    let rate = try census.enter(
+  func enter(_ channel: any Channel) throws(ConnectionRegistry.Full) {
+    let peer = ClientKey(channel.remoteAddress)
+    let rate = try connectionRegistry.enter(
       channel, peer: peer, most: limits.connections, mostPerPeer: limits.connectionsPerPeer)
     let connection = Connection(
-      rate: rate, isLoopback: PeerKey.isLoopback(channel.remoteAddress),
+      rate: rate, isLoopback: ClientKey.isLoopback(channel.remoteAddress),
       address: channel.remoteAddress?.ipAddress ?? "local")
     known.withLock { $0[ObjectIdentifier(channel)] = connection }
     meters.accepted.increment(by: 1)
     meters.connections.add(1)
     channel.closeFuture.whenComplete { [self] _ in
-      census.leave(channel, peer: peer)
+      connectionRegistry.leave(channel, peer: peer)
       known.withLock { $0[ObjectIdentifier(channel)] = nil }
       meters.connections.add(-1)
     }
@@ -80,7 +80,7 @@ final class Connections: Sendable {
   ///
   /// - Returns: How many there were.
   func closeAll() -> Int {
-    let left = census.stop()
+    let left = connectionRegistry.stop()
     for channel in left { channel.close(promise: nil) }
     return left.count
   }
@@ -101,7 +101,7 @@ struct GuardedChannel<Inner: ServerChildChannel>: ServerChildChannel {
           .writeBufferWaterMark, value: .init(low: backlog / 2, high: backlog))
         try options.setOption(.socketOption(.so_keepalive), value: 1)
       }
-      do throws(ConnectionCensus.Full) {
+      do throws(ConnectionRegistry.Full) {
         try connections.enter(channel)
       } catch {
         connections.meters.refused.increment(by: 1)

@@ -3,13 +3,13 @@ internal import Serving
 
 /// The figures of the door; no path, position, token or person among them.
 struct HTTPMeters: Sendable {
-  let accepted: Total
-  let refused: Total
-  let dropped: Total
+  let accepted: PrometheusCounter
+  let refused: PrometheusCounter
+  let dropped: PrometheusCounter
   let connections: Gauge
   let latency: LatencyHistogram
-  private let answered: [Total]
-  private let store: MeterStore
+  private let answered: [PrometheusCounter]
+  private let store: PrometheusRegistry
   private let operations: [String]
 
   /// Makes counters at zero.
@@ -17,7 +17,7 @@ struct HTTPMeters: Sendable {
   /// - Parameters:
   ///   - store: Keeps the counters.
   ///   - operations: Names of the operations, by index.
-  init(_ store: MeterStore, operations: [String]) {
+  init(_ store: PrometheusRegistry, operations: [String]) {
     self.store = store
     self.operations = operations
     accepted = store.total("plkk_http_connections_accepted_total")

@@ -21,7 +21,7 @@ internal import Synchronization
 /// For example:
 ///
 ///     let current = HTTPSources.Current(
-///       locator: locator, edition: ListEdition(), generation: 0)
+///       locator: locator, edition: DirectoryVersion(), generation: 0)
 ///     let server = try HTTPServer(
 ///       sources: HTTPSources(current: { current }), settings: HTTPServer.Settings(), group: group,
 ///       logger: logger)
@@ -71,10 +71,12 @@ public final class HTTPServer: ServiceLifecycle.Service {
     self.settings = settings
     self.group = group
     self.logger = logger
-    let broadcast = sources.desk.map { desk in
+    let broadcast = sources.referralService.map { referralService in
       ReferralBroadcast(
         ReferralLog(
-          Referring(desk: desk, locator: { sources.current().locator }, now: sources.now)),
+          Referring(
+            referralService: referralService, locator: { sources.current().locator },
+            now: sources.now)),
         most: settings.limits.eventStreams, quiet: .seconds(settings.limits.heartbeatSeconds)
       ) { error in
         logger.error("changes cannot be read", metadata: ["error": "\(error)"])
@@ -88,7 +90,7 @@ public final class HTTPServer: ServiceLifecycle.Service {
       routes: routes, snapshots: SnapshotKeeper(version: settings.version, sources.current),
       connections: connections, meters: meters, logger: logger, language: settings.language,
       isEncrypted: settings.tls != nil, origins: settings.origins,
-      pages: PageKeeper(servesReferrals: sources.desk != nil))
+      pages: PageKeeper(servesReferrals: sources.referralService != nil))
     self.responder = responder
     if let files = settings.tls {
       tls = Mutex(try Self.encrypted(files, responder))

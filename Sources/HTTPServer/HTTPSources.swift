@@ -10,12 +10,12 @@ public struct HTTPSources: Sendable {
     /// The facilities and regions.
     public let locator: Locator
     /// Which list that is.
-    public let edition: ListEdition
+    public let edition: DirectoryVersion
     /// Grows whenever the content was read again.
     public let generation: Int
 
     /// Puts them together.
-    public init(locator: Locator, edition: ListEdition, generation: Int) {
+    public init(locator: Locator, edition: DirectoryVersion, generation: Int) {
       self.locator = locator
       self.edition = edition
       self.generation = generation
@@ -29,9 +29,9 @@ public struct HTTPSources: Sendable {
   /// All figures of the process as Prometheus text.
   public var metrics: @Sendable () -> String
   /// Takes the figures of this door.
-  public var store: MeterStore
+  public var store: PrometheusRegistry
   /// Who may do what with the referrals; `nil` where none are served.
-  public var desk: ReferralDesk?
+  public var referralService: ReferralService?
   /// The current time.
   public var now: @Sendable () -> Instant
 
@@ -39,15 +39,16 @@ public struct HTTPSources: Sendable {
   public init(
     current: @escaping @Sendable () -> Current,
     trouble: @escaping @Sendable () async -> Phrase? = { nil },
-    metrics: @escaping @Sendable () -> String = { "" }, store: MeterStore = MeterStore(),
-    desk: ReferralDesk? = nil,
+    metrics: @escaping @Sendable () -> String = { "" },
+    store: PrometheusRegistry = PrometheusRegistry(),
+    referralService: ReferralService? = nil,
     now: @escaping @Sendable () -> Instant = { Instant(milliseconds: 0) }
   ) {
     self.current = current
     self.trouble = trouble
     self.metrics = metrics
     self.store = store
-    self.desk = desk
+    self.referralService = referralService
     self.now = now
   }
 }

@@ -80,7 +80,7 @@ enum Locating {
   @Sendable private static func nearest(_ call: Call) throws -> Reply {
     let isEmergency = call.arguments.flag("emergency")
     return try call.locating(isEmergency) { locator in
-      func request(_ query: Understood) throws(LocateError) -> NearestRequest {
+      func request(_ query: ResolvedPosition) throws(LocateError) -> NearestRequest {
         NearestRequest(
           query: query, limit: call.arguments.integer("limit") ?? 3,
           meters: call.arguments.meters("within") ?? .infinity, filter: try call.filter())

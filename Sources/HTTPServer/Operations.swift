@@ -12,7 +12,7 @@ extension HTTPServer {
   static func operations(
     _ sources: HTTPSources, _ settings: Settings, _ broadcast: ReferralBroadcast? = nil
   ) -> [Operation] {
-    let referrals = ReferralRoutes(desk: sources.desk, now: sources.now)
+    let referrals = ReferralRoutes(referralService: sources.referralService, now: sources.now)
     let changes = ChangeStream(
       routes: referrals, broadcast: broadcast, most: settings.limits.eventStreams)
     let operations =

@@ -8,14 +8,14 @@ internal import Synchronization
 /// One list as it is served, with what is made of it once: swapped whole when another comes.
 final class Snapshot: Sendable {
   let locator: Locator
-  let edition: ListEdition
+  let edition: DirectoryVersion
   /// Which reading of the content it is, so that a new one is noticed.
   let generation: Int
   /// The strong mark of everything that is answered from this list: a digest of all its records, of the
   /// day and of the program, since each of them changes answers.
   let etag: String
 
-  init(_ locator: Locator, _ edition: ListEdition, generation: Int, version: String) {
+  init(_ locator: Locator, _ edition: DirectoryVersion, generation: Int, version: String) {
     self.locator = locator
     self.edition = edition
     self.generation = generation

@@ -52,7 +52,7 @@ public struct Agreement: Hashable, Sendable {
   ///
   /// Dates come before the issuer's word: one that has ended is not valid because the list still
   /// calls it active. Both end days belong to it.
-  public func plkkStatus(on date: CivilDate) -> PLKKStatus {
+  public func plkkStatus(on date: CivilDate) -> AgreementStatus {
     if let end, end < date { return .expired(lastDay: end) }
     if let start, start > date { return .notYet(firstDay: start) }
     if listed == .notUsable { return .expired(lastDay: nil) }

@@ -11,10 +11,10 @@ struct SnapshotFold {
   private var lists: [ListImport] = []
   private var facilities: [String: Slot] = [:]
   private var agreements: [String: [Agreement]] = [:]
-  private var statuses: [String: PLKKStatus] = [:]
+  private var statuses: [String: AgreementStatus] = [:]
   /// For each status the list that it comes from.
   private var sources: [String: Source] = [:]
-  private var marks: [String: [Standing.Mark]] = [:]
+  private var marks: [String: [SiteRecord.Mark]] = [:]
   private var verified: [String: CivilDate] = [:]
   /// When everything about a site was last checked in the field.
   private var checked: [String: CivilDate] = [:]
@@ -66,7 +66,7 @@ struct SnapshotFold {
       facilities[id] = .listed(list: Int32(lists.count - 1), place: Int32(place))
       if keepsAgreements { agreements[id, default: []].append(entry.agreement) }
       let status = entry.agreement.plkkStatus(on: date)
-      let best = statuses[id].map { PLKKStatus.best($0, status) } ?? status
+      let best = statuses[id].map { AgreementStatus.best($0, status) } ?? status
       if best == status {
         sources[id] = Source(
           list: Int32(lists.count - 1), place: Int32(place), date: list.listDate)
@@ -191,7 +191,7 @@ struct SnapshotFold {
         }
       }
       if let status = statuses.removeValue(forKey: id) {
-        let best = statuses[target].map { PLKKStatus.best($0, status) } ?? status
+        let best = statuses[target].map { AgreementStatus.best($0, status) } ?? status
         if best == status { sources[target] = sources[id] }
         statuses[target] = best
       }
@@ -236,7 +236,7 @@ struct SnapshotFold {
         }
       }
       if statuses[id] != nil || verified[id] != nil || marks[id] != nil || services[id] != nil {
-        facility.standing = Standing(
+        facility.standing = SiteRecord(
           date: date, status: statuses[id],
           agreementNumber: source.map {
             lists[Int($0.list)].entries[Int($0.place)].agreement.number

@@ -35,7 +35,7 @@ public struct WorkList: Sendable {
     public var sites = 0
     /// Those that said by telephone, not too long ago, whether they are a PLKK.
     public var confirmed = 0
-    /// Those whose word is older than `Freshness.doubtfulAfterDays`.
+    /// Those whose word is older than `VerificationAge.doubtfulAfterDays`.
     public var aged = 0
 
     /// Counts nothing yet.
@@ -110,14 +110,14 @@ public struct WorkList: Sendable {
   }
 
   /// How old a site's own word on its membership is; `nil` when it never gave one.
-  private static func age(_ facility: Facility, on date: CivilDate) -> Freshness? {
+  private static func age(_ facility: Facility, on date: CivilDate) -> VerificationAge? {
     guard let contact = facility.standing?.contact, contact.membership != .unknown else {
       return nil
     }
-    return Freshness(days: max(0, date.daysSince1970 - contact.date.daysSince1970))
+    return VerificationAge(days: max(0, date.daysSince1970 - contact.date.daysSince1970))
   }
 
-  private static func questions(_ facility: Facility, _ age: Freshness?) -> [Question] {
+  private static func questions(_ facility: Facility, _ age: VerificationAge?) -> [Question] {
     let standing = facility.standing
     var questions: [Question] = []
     let isFresh = age.map { !$0.isDoubtful } ?? false
@@ -138,7 +138,7 @@ public struct WorkList: Sendable {
 }
 
 extension WorkList.Count {
-  fileprivate mutating func add(_ age: Freshness?) {
+  fileprivate mutating func add(_ age: VerificationAge?) {
     sites += 1
     guard let age else { return }
     if age.isDoubtful { aged += 1 } else { confirmed += 1 }

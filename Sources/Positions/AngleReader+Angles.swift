@@ -7,7 +7,7 @@ extension AngleReader {
     var index = 0
     while index < number.groups.count {
       var field = Field(
-        value: Digits.value(whole: number.groups[index], fraction: []), decimals: 0,
+        value: DigitRun.value(whole: number.groups[index], fraction: []), decimals: 0,
         sign: index == 0 ? number.sign : 0)
       if number.hasExponent {
         guard number.groups.count <= 2, !number.marks.contains(0x2C) || decimalComma else {
@@ -17,7 +17,7 @@ extension AngleReader {
       }
       if index < number.marks.count, number.marks[index] == 0x2E || decimalComma {
         let fraction = number.groups[index + 1]
-        field.value = Digits.value(whole: number.groups[index], fraction: fraction)
+        field.value = DigitRun.value(whole: number.groups[index], fraction: fraction)
         field.decimals = fraction.count
         index += 1
         // 2.208.800 is a grouped number or a spoilt one, and no angle.
@@ -55,18 +55,18 @@ extension AngleReader {
     else { return nil }
     // "03.19.164 S": minutes with three decimals.
     if number.groups[2].count == 3 {
-      let minutes = Digits.value(whole: number.groups[1], fraction: number.groups[2])
+      let minutes = DigitRun.value(whole: number.groups[1], fraction: number.groups[2])
       return [
-        Field(value: Digits.value(number.groups[0]), decimals: 0, sign: number.sign),
+        Field(value: DigitRun.value(number.groups[0]), decimals: 0, sign: number.sign),
         Field(value: minutes, decimals: 3, sign: 0),
       ]
     }
     var out = number.groups.prefix(3).map {
-      Field(value: Digits.value($0), decimals: 0, sign: 0)
+      Field(value: DigitRun.value($0), decimals: 0, sign: 0)
     }
     out[0].sign = number.sign
     if number.groups.count == 4 {
-      out[2].value = Digits.value(whole: number.groups[2], fraction: number.groups[3])
+      out[2].value = DigitRun.value(whole: number.groups[2], fraction: number.groups[3])
       out[2].decimals = number.groups[3].count
     }
     return out
@@ -84,7 +84,7 @@ extension AngleReader {
     }
     func field(_ index: Int, fraction: Int? = nil) throws(PositionError) -> Field {
       let digits = fraction.map { groups[$0].digits } ?? []
-      let value = Digits.value(whole: groups[index].digits, fraction: digits)
+      let value = DigitRun.value(whole: groups[index].digits, fraction: digits)
       guard value.isFinite else { throw PositionError(.notFinite, excerpt: text.plain) }
       return Field(value: value, decimals: digits.count, sign: groups[index].sign)
     }
@@ -94,7 +94,7 @@ extension AngleReader {
       throw PositionError(.incomplete, excerpt: text.plain)
     // "117,6" as well.
     case 2
-    where groups[1].sign == 0 && numbers.count == 1 && Digits.value(groups[0].digits) >= 95:
+    where groups[1].sign == 0 && numbers.count == 1 && DigitRun.value(groups[0].digits) >= 95:
       throw PositionError(.incomplete, excerpt: text.plain)
     case 2: return [[try field(0)], [try field(1)]]
     case 3:

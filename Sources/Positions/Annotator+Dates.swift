@@ -30,7 +30,7 @@ extension Annotator {
     }
     // 12 Mar 2024
     if let day = number.small, (1...31).contains(day), let month = word(at + 1),
-      Words.months.contains(month)
+      PositionVocabulary.months.contains(month)
     {
       var end = at + 2
       if isDot(end) { end += 1 }
@@ -42,7 +42,7 @@ extension Annotator {
 
   static func isDay(_ day: ArraySlice<UInt8>, _ month: ArraySlice<UInt8>) -> Bool {
     guard (1...2).contains(day.count), (1...2).contains(month.count) else { return false }
-    let (one, two) = (Digits.value(day), Digits.value(month))
+    let (one, two) = (DigitRun.value(day), DigitRun.value(month))
     return (1...31).contains(one) && (1...12).contains(two)
       || (1...31).contains(two) && (1...12).contains(one)
   }
@@ -59,7 +59,9 @@ extension Annotator {
       return Annotation(role: .time, range: at..<end)
     }
     // 14.30 WITA
-    if let end = clock(at, isDotted: true), let zone = word(end - 1), Words.zones.contains(zone) {
+    if let end = clock(at, isDotted: true), let zone = word(end - 1),
+      PositionVocabulary.zones.contains(zone)
+    {
       return Annotation(role: .time, range: at..<end)
     }
     return nil
@@ -75,21 +77,21 @@ extension Annotator {
 
   /// The end of a time of day with its zone: `14:30`, `06:15:00Z`, `02:30 PM GMT +08:00`.
   func clock(_ at: Int, isDotted: Bool) -> Int? {
-    guard let hour = numeral(at), width(at) <= 2, Digits.value(hour.groups[0]) < 25 else {
+    guard let hour = numeral(at), width(at) <= 2, DigitRun.value(hour.groups[0]) < 25 else {
       return nil
     }
     // "113:1:11.37": what stands after a colon is a part of something longer.
     if isColon(at - 1), isTight(at - 1), isTight(at), numeral(at - 2) != nil { return nil }
     if hour.groups.count > 1 {
       guard isDotted, hour.groups.count <= 3, hour.marks.allSatisfy({ $0 == 0x2E }),
-        hour.groups.dropFirst().allSatisfy({ $0.count == 2 && Digits.value($0) < 60 })
+        hour.groups.dropFirst().allSatisfy({ $0.count == 2 && DigitRun.value($0) < 60 })
       else { return nil }
       return zone(at + 1)
     }
     var end = at + 1
     var isClock = false
     while isColon(end), isTight(end), isTight(end + 1), width(end + 1) == 2,
-      let part = numeral(end + 1), Digits.value(part.groups[0]) < 60, end < at + 5
+      let part = numeral(end + 1), DigitRun.value(part.groups[0]) < 60, end < at + 5
     {
       isClock = true
       end += 2
@@ -108,7 +110,7 @@ extension Annotator {
   /// Past the names and offsets of time zones.
   func zone(_ at: Int) -> Int {
     var end = at
-    while let name = word(end), Words.zones.contains(name), name != "lt" {
+    while let name = word(end), PositionVocabulary.zones.contains(name), name != "lt" {
       end += 1
       if isPlus(end) || isMinus(end), numeral(end + 1) != nil,
         name == "gmt" || name == "utc"

@@ -30,8 +30,12 @@ extension Annotator {
     guard let number = numeral(at), let next = word(at + 1), number.groups.count <= 2 else {
       return nil
     }
-    if Words.aboveSea.contains(next) { return Annotation(role: .altitude, range: at..<(at + 2)) }
-    if Words.metres.contains(next), let next = word(at + 2), Words.aboveSea.contains(next) {
+    if PositionVocabulary.aboveSea.contains(next) {
+      return Annotation(role: .altitude, range: at..<(at + 2))
+    }
+    if PositionVocabulary.metres.contains(next), let next = word(at + 2),
+      PositionVocabulary.aboveSea.contains(next)
+    {
       return Annotation(role: .altitude, range: at..<(at + 3))
     }
     // "19 menit" is no count after degrees.
@@ -40,14 +44,16 @@ extension Annotator {
     let isCount =
       number.isWhole && number.groups[0].count <= 4
       || number.groups.count == 2 && number.groups[1].count <= 2 && number.groups[0].count <= 2
-    if isCount, Words.counted.contains(next), numeral(at + 2) == nil || !leadsNumber(next),
-      Words.units[next] == nil
-        || !isUnit(at - 1) && (word(at - 1).map { Words.units[$0] == nil } ?? true)
+    if isCount, PositionVocabulary.counted.contains(next),
+      numeral(at + 2) == nil || !leadsNumber(next),
+      PositionVocabulary.units[next] == nil
+        || !isUnit(at - 1) && (word(at - 1).map { PositionVocabulary.units[$0] == nil } ?? true)
     {
       return Annotation(role: .placeWord, range: at..<(at + 2))
     }
-    if isTight(at + 1), number.isWhole, Words.markers[next] == nil, Words.units[next] == nil,
-      Words.attachedUnits[next] == nil, number.groups[0].count <= 3, isSpacedOut(at)
+    if isTight(at + 1), number.isWhole, PositionVocabulary.markers[next] == nil,
+      PositionVocabulary.units[next] == nil,
+      PositionVocabulary.attachedUnits[next] == nil, number.groups[0].count <= 3, isSpacedOut(at)
     {
       return Annotation(role: .placeWord, range: at..<(at + 2))
     }
@@ -56,7 +62,7 @@ extension Annotator {
 
   /// Whether a word can belong to the number after it: "KM 38", "jam 7".
   func leadsNumber(_ word: String) -> Bool {
-    Words.numbered.contains(word) || Words.timed.contains(word)
+    PositionVocabulary.numbered.contains(word) || PositionVocabulary.timed.contains(word)
   }
 
   func isSpacedOut(_ at: Int) -> Bool { tokens[at].isSpaced }
@@ -67,8 +73,10 @@ extension Annotator {
     guard width(at) == 5, numeral(at)?.isWhole ?? false else { return nil }
     if let before = word(at - 1) {
       let isName =
-        Words.directions.contains(before) && word(at - 2).map { $0.utf8.count > 2 } ?? false
-      guard isName || !Words.isPassing(before), !Words.gridWords.contains(before),
+        PositionVocabulary.directions.contains(before)
+        && word(at - 2).map { $0.utf8.count > 2 } ?? false
+      guard isName || !PositionVocabulary.isPassing(before),
+        !PositionVocabulary.gridWords.contains(before),
         before.utf8.count > 2
       else { return nil }
     } else {
@@ -81,9 +89,10 @@ extension Annotator {
 
   /// `128°SE`: where a camera looked.
   func bearing(_ at: Int) -> Annotation? {
-    guard let number = numeral(at), number.groups.count <= 2, Digits.value(number.groups[0]) <= 360,
+    guard let number = numeral(at), number.groups.count <= 2,
+      DigitRun.value(number.groups[0]) <= 360,
       isKind(at + 1, { if case .unit(.degree) = $0 { true } else { false } }),
-      let point = word(at + 2), Words.compass.contains(point)
+      let point = word(at + 2), PositionVocabulary.compass.contains(point)
     else { return nil }
     return Annotation(role: .placeWord, range: at..<(at + 3))
   }
@@ -104,10 +113,11 @@ extension Annotator {
 
   /// `B 1234 XY`, `KT 8812 ZZ`: the plate of a car.
   func plate(_ word: String, _ at: Int) -> Annotation? {
-    guard Words.plates.contains(word), let number = numeral(at + 1), number.isWhole,
+    guard PositionVocabulary.plates.contains(word), let number = numeral(at + 1), number.isWhole,
       (3...4).contains(number.groups[0].count), let last = self.word(at + 2), last.utf8.count <= 3,
-      Words.markers[last] == nil || last.utf8.count == 2, Words.units[last] == nil,
-      !Words.gridWords.contains(last)
+      PositionVocabulary.markers[last] == nil || last.utf8.count == 2,
+      PositionVocabulary.units[last] == nil,
+      !PositionVocabulary.gridWords.contains(last)
     else { return nil }
     return Annotation(role: .placeWord, range: at..<(at + 3))
   }

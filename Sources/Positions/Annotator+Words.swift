@@ -2,15 +2,19 @@
 
 extension Annotator {
   mutating func worded(_ word: String, _ at: Int) -> Annotation? {
-    if Words.accuracy.contains(word) {
+    if PositionVocabulary.accuracy.contains(word) {
       let next = past(at + 1, signs: true)
       guard let number = numeral(next) else { return nil }
       var end = next + 1
       var metres = Self.value(number)
-      if let unit = self.word(end), Words.metres.contains(unit) { end += 1 } else { metres = nil }
+      if let unit = self.word(end), PositionVocabulary.metres.contains(unit) {
+        end += 1
+      } else {
+        metres = nil
+      }
       return Annotation(role: .accuracy, range: at..<end, accuracy: metres)
     }
-    if Words.altitude.contains(word) {
+    if PositionVocabulary.altitude.contains(word) {
       var next = past(at + 1, signs: false)
       if isMinus(next) || isPlus(next) { next += 1 }
       if numeral(next) != nil, isLabelled(at, next) || word.utf8.count > 2 {
@@ -19,12 +23,12 @@ extension Annotator {
         {
           end += 2
         }
-        if let unit = self.word(end), Words.metres.contains(unit) { end += 1 }
-        if let unit = self.word(end), Words.aboveSea.contains(unit) { end += 1 }
+        if let unit = self.word(end), PositionVocabulary.metres.contains(unit) { end += 1 }
+        if let unit = self.word(end), PositionVocabulary.aboveSea.contains(unit) { end += 1 }
         return Annotation(role: .altitude, range: at..<end)
       }
     }
-    if Words.timed.contains(word) {
+    if PositionVocabulary.timed.contains(word) {
       let next = past(at + 1, signs: false)
       if let date = date(next) { return Annotation(role: .time, range: at..<date.range.upperBound) }
       if let end = clock(next, isDotted: true) { return Annotation(role: .time, range: at..<end) }
@@ -34,22 +38,24 @@ extension Annotator {
     }
     if let system = referenceSystem(word, at) { return system }
     if let month = month(word, at) { return month }
-    if Words.zones.contains(word), word == "gmt" || word == "utc", zone(at) > at + 1 {
+    if PositionVocabulary.zones.contains(word), word == "gmt" || word == "utc", zone(at) > at + 1 {
       return Annotation(role: .time, range: at..<zone(at))
     }
-    if Words.measured.contains(word) {
+    if PositionVocabulary.measured.contains(word) {
       var next = past(at + 1, signs: false)
       if isMinus(next) || isPlus(next) { next += 1 }
       if numeral(next) != nil {
         var end = next + 1
-        if let unit = self.word(end), Words.counted.contains(unit) || Words.units[unit] == .degree {
+        if let unit = self.word(end),
+          PositionVocabulary.counted.contains(unit) || PositionVocabulary.units[unit] == .degree
+        {
           end += 1
         } else if isUnit(end) {
           end += 1
         }
         if isOpen(end), let north = self.word(end + 1), north.utf8.count == 1, isClose(end + 2) {
           end += 3
-        } else if let point = self.word(end), Words.compass.contains(point) {
+        } else if let point = self.word(end), PositionVocabulary.compass.contains(point) {
           end += 1
         }
         return Annotation(role: .placeWord, range: at..<end)
@@ -99,7 +105,8 @@ extension Annotator {
   func isLabelled(_ at: Int, _ next: Int) -> Bool { next > at + 1 }
 
   func month(_ word: String, _ at: Int) -> Annotation? {
-    guard Words.months.contains(word), let day = small(at + 1), (1...31).contains(day) else {
+    guard PositionVocabulary.months.contains(word), let day = small(at + 1), (1...31).contains(day)
+    else {
       return nil
     }
     var end = at + 2
@@ -110,7 +117,7 @@ extension Annotator {
 
   /// `KM 38`, `Titik 1:`, `Blok C12`, `RT 05/02`, `BM-01`, `P1`.
   func numbered(_ word: String, _ at: Int) -> Annotation? {
-    let isKnown = Words.numbered.contains(word)
+    let isKnown = PositionVocabulary.numbered.contains(word)
     var next = at + 1
     if isKnown {
       if isDot(next) || isColon(next) && word != "koordinat" || isHash(next) { next += 1 }
@@ -133,7 +140,8 @@ extension Annotator {
     }
     guard let number = numeral(next), isKnown || isTight(next) else { return nil }
     if !isTight(next), date(next) != nil { return nil }
-    if !isKnown, let marker = Words.markers[word], !(marker.isLetter && number.isWhole) {
+    if !isKnown, let marker = PositionVocabulary.markers[word], !(marker.isLetter && number.isWhole)
+    {
       return nil
     }
     let isRoad = ["km", "hm", "kilometer"].contains(word)
@@ -151,7 +159,9 @@ extension Annotator {
 
   /// `et=12`, `vel=0.0`: a value with a key that is no axis.
   func keyed(_ word: String, _ at: Int) -> Annotation? {
-    guard Words.markers[word] == nil, isEquals(at + 1), isTight(at + 1), isTight(at + 2) else {
+    guard PositionVocabulary.markers[word] == nil, isEquals(at + 1), isTight(at + 1),
+      isTight(at + 2)
+    else {
       return nil
     }
     var next = at + 2

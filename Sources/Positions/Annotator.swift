@@ -160,7 +160,8 @@ struct Annotator {
 
   /// `± 5 m`, `+/- 5.00m`.
   func accuracySign(_ at: Int, _ number: Int) -> Annotation? {
-    guard let value = numeral(number), let unit = word(number + 1), Words.metres.contains(unit)
+    guard let value = numeral(number), let unit = word(number + 1),
+      PositionVocabulary.metres.contains(unit)
     else { return nil }
     return Annotation(
       role: .accuracy, range: at..<(number + 2), accuracy: Self.value(value))
@@ -168,7 +169,7 @@ struct Annotator {
 
   static func value(_ number: Numeral) -> Double? {
     guard number.groups.count <= 2 else { return nil }
-    return Digits.value(
+    return DigitRun.value(
       whole: number.groups[0], fraction: number.groups.count == 2 ? number.groups[1] : [])
   }
 }

@@ -88,8 +88,12 @@ extension Core {
       }
       switch token.kind {
       case .word(let word):
-        if Words.isPassing(word), !reader.isName(at) { continue }
-        if words == 0, Words.isNearMinus(word) || Words.minus.contains(word) { throw signRefusal() }
+        if PositionVocabulary.isPassing(word), !reader.isName(at) { continue }
+        if words == 0,
+          PositionVocabulary.isNearMinus(word) || PositionVocabulary.minus.contains(word)
+        {
+          throw signRefusal()
+        }
         words += 1
         if words > 3 { return }
       case .minus:
@@ -149,7 +153,7 @@ extension Core {
     guard at > 0, !tokens[at].isSpaced, !tokens[at + 1].isSpaced, let before = tokens[at - 1].word,
       let behind = tokens[at + 1].word
     else { return false }
-    return before.utf8.count > 1 && !Words.isPassing(behind)
+    return before.utf8.count > 1 && !PositionVocabulary.isPassing(behind)
   }
 
   /// The end of a sentence ("di mana? 0.5"), an "at" or "and" between blanks, or one of a pair of

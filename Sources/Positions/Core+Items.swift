@@ -65,10 +65,10 @@ extension Core {
         else { throw signRefusal() }
         at += 1
         let next = tokens[min(at + 1, tokens.count - 1)]
-        if let unit = next.word, Words.metres.contains(unit) {
+        if let unit = next.word, PositionVocabulary.metres.contains(unit) {
           at += 1
         } else {
-          guard tolerance.groups.count == 2, Digits.value(tolerance.groups[0]) == 0 else {
+          guard tolerance.groups.count == 2, DigitRun.value(tolerance.groups[0]) == 0 else {
             throw signRefusal()
           }
         }

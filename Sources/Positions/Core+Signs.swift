@@ -20,7 +20,7 @@ extension Core {
     case .word(let word):
       let isBare = if case .open = tokens[low].kind { false } else { true }
       if !tokens[low].isSpaced, isBare { throw signRefusal() }
-      if isNumber(low), Words.isNearMinus(word) { throw signRefusal() }
+      if isNumber(low), PositionVocabulary.isNearMinus(word) { throw signRefusal() }
     case .plusMinus: throw signRefusal()
     case .number: if !isAnnotated { throw refusal(.strayNumber, low - 1) }
     case .unit: throw refusal(.unreadable, low)
@@ -57,8 +57,10 @@ extension Core {
     case .word(let word):
       let isUnit =
         at >= 2 && isNumber(at - 2)
-        && (Words.units[word] != nil || Words.attachedUnits[word] != nil)
-      if Words.markers[word] == nil, !isUnit, !Words.gridWords.contains(word) {
+        && (PositionVocabulary.units[word] != nil || PositionVocabulary.attachedUnits[word] != nil)
+      if PositionVocabulary.markers[word] == nil, !isUnit,
+        !PositionVocabulary.gridWords.contains(word)
+      {
         throw signRefusal()
       }
     case .close: throw signRefusal()
@@ -143,7 +145,7 @@ extension Core {
         if isTight, !isAttached { return value }
         throw signRefusal()
       }
-      if isTight, !isAttached, !Words.minus.contains(word) { return value }
+      if isTight, !isAttached, !PositionVocabulary.minus.contains(word) { return value }
       throw signRefusal()
     case nil:
       // "- 0.5, 117.1" may be an item of a list.
@@ -170,9 +172,9 @@ extension Core {
 
   /// Whether a word is the minus of the number after it.
   func minusWord(_ word: String, _ at: Int) throws(PositionError) -> Bool {
-    guard Words.minus.contains(word) else { return false }
+    guard PositionVocabulary.minus.contains(word) else { return false }
     // "19 min 9.84 sec": a unit.
-    if Words.units[word] != nil, case .numeral(let number)? = list.last {
+    if PositionVocabulary.units[word] != nil, case .numeral(let number)? = list.last {
       let isUnit = list.dropLast().contains {
         if case .numeral(let one) = $0 { one.unit == .degree } else { false }
       }
@@ -185,7 +187,7 @@ extension Core {
     if case .dot? = kind(next) { next += 1 }
     // "min 117.15" is more likely a word than a longitude of America.
     guard tokens.indices.contains(next), let number = tokens[next].numeral,
-      Digits.value(number.groups[0]) <= 90
+      DigitRun.value(number.groups[0]) <= 90
     else { throw signRefusal() }
     return true
   }

@@ -4,7 +4,7 @@ extension Core {
   mutating func word(_ word: String, _ at: Int) throws(PositionError) {
     let isAttached = !tokens[at].isSpaced
     if case .numeral(let number)? = list.last, number.unit == nil,
-      let unit = Words.units[word] ?? (isAttached ? attachedUnit(word, at) : nil)
+      let unit = PositionVocabulary.units[word] ?? (isAttached ? attachedUnit(word, at) : nil)
     {
       try self.unit(unit, at)
       return
@@ -19,14 +19,14 @@ extension Core {
       append(marker)
     } else if word == "s", case .numeral = list.last {
       try unit(.second, at)
-    } else if Words.connectors.contains(word) {
+    } else if PositionVocabulary.connectors.contains(word) {
       list.append(.separator(.strong))
     } else if isPoint(at) {
       isLongitudeFirst = true
-    } else if Words.gridWords.contains(word) {
-      if Words.zoneWords.contains(word) || word == "tm" { hasGridWords = true }
+    } else if PositionVocabulary.gridWords.contains(word) {
+      if PositionVocabulary.zoneWords.contains(word) || word == "tm" { hasGridWords = true }
       list.append(.word(word))
-    } else if Words.fillers.contains(word) {
+    } else if PositionVocabulary.fillers.contains(word) {
       return
     } else if isAttached || isLetterBand(word, at) {
       list.append(.word(word))
@@ -56,7 +56,7 @@ extension Core {
   ///
   /// "50M" is a zone unless degrees stand before it.
   func attachedUnit(_ word: String, _ at: Int) -> AngleUnit? {
-    guard let unit = Words.attachedUnits[word] else { return nil }
+    guard let unit = PositionVocabulary.attachedUnits[word] else { return nil }
     if unit == .degree { return unit }
     guard list.count >= 2, case .numeral(let before) = list[list.count - 2] else { return nil }
     return before.unit == .degree ? unit : nil
@@ -99,7 +99,8 @@ extension Core {
   func checkOutside(isDirected: Bool) throws(PositionError) {
     if !isDirected {
       for at in tokens.indices where !range.contains(at) && reader.isName(at) {
-        guard let marker = tokens[at].word.flatMap({ Words.markers[$0] }), marker.sign < 0,
+        guard let marker = tokens[at].word.flatMap({ PositionVocabulary.markers[$0] }),
+          marker.sign < 0,
           marker.axis == .latitude
         else { continue }
         // "tolong selatan 3.31": only a name that is known to have that word is a name here.
@@ -107,14 +108,16 @@ extension Core {
           at + 1 == range.lowerBound
           || at > 0 && at - 2 <= range.upperBound && at >= range.upperBound
         let known =
-          at > 0 && (tokens[at - 1].word.map(Words.southern.contains) ?? false)
+          at > 0 && (tokens[at - 1].word.map(PositionVocabulary.southern.contains) ?? false)
           || tokens.indices.contains(at + 1)
-            && (tokens[at + 1].word.map(Words.southern.contains) ?? false)
+            && (tokens[at + 1].word.map(PositionVocabulary.southern.contains) ?? false)
         if touches, !known { throw signRefusal() }
       }
     }
     for at in tokens.indices where !range.contains(at) {
-      guard let word = tokens[at].word, let marker = Words.markers[word], !reader.isName(at) else {
+      guard let word = tokens[at].word, let marker = PositionVocabulary.markers[word],
+        !reader.isName(at)
+      else {
         continue
       }
       if reader.notes.found.contains(where: { $0.range.contains(at) }) { continue }
@@ -131,7 +134,9 @@ extension Core {
     guard !isDirected else { return }
     // A minus in words, or a broken one, right after or before the coordinate.
     for at in tokens.indices where !range.contains(at) {
-      if let word = tokens[at].word, Words.minus.contains(word), Words.units[word] == nil {
+      if let word = tokens[at].word, PositionVocabulary.minus.contains(word),
+        PositionVocabulary.units[word] == nil
+      {
         throw signRefusal()
       }
     }

@@ -31,7 +31,7 @@ struct Core {
     if reader.hasInitials, let axis = reader.initial(at) {
       return Marker(axis: axis, sign: 0, word: axis == .latitude ? "lintang" : "bujur")
     }
-    guard let marker = Words.markers[word], !reader.isName(at) else { return nil }
+    guard let marker = PositionVocabulary.markers[word], !reader.isName(at) else { return nil }
     // "S. Parman": an initial.
     if marker.isLetter, case .dot? = kind(at + 1), tokens.indices.contains(at + 2),
       tokens[at + 2].word != nil
@@ -42,7 +42,8 @@ struct Core {
   }
 
   func isGrid(_ at: Int) -> Bool {
-    tokens.indices.contains(at) && tokens[at].word.map(Words.gridWords.contains) ?? false
+    tokens.indices.contains(at)
+      && tokens[at].word.map(PositionVocabulary.gridWords.contains) ?? false
   }
 
   // MARK: Where it begins and ends
@@ -65,8 +66,9 @@ struct Core {
         low -= 1
       case .word(let word):
         guard
-          marker(low - 1) != nil || Words.minus.contains(word) || Words.zoneWords.contains(word)
-            || Words.metreLabels.contains(word)
+          marker(low - 1) != nil || PositionVocabulary.minus.contains(word)
+            || PositionVocabulary.zoneWords.contains(word)
+            || PositionVocabulary.metreLabels.contains(word)
             || word == "z" && isZoneNumber(low) || isPoint(low - 1)
         else { return widen(low, high) }
         low -= 1
@@ -100,13 +102,13 @@ struct Core {
   func leads(_ at: Int) -> Bool {
     if marker(at) != nil { return true }
     if let word = tokens[at].word,
-      Words.zoneWords.contains(word) || Words.metreLabels.contains(word)
+      PositionVocabulary.zoneWords.contains(word) || PositionVocabulary.metreLabels.contains(word)
     {
       return true
     }
     if case .close? = kind(at), at >= 2, marker(at - 1) != nil { return true }
     if case .quote? = kind(at), at >= 1, marker(at - 1) != nil { return true }
-    if case .word(let word)? = kind(at), Words.connectors.contains(word), at >= 1 {
+    if case .word(let word)? = kind(at), PositionVocabulary.connectors.contains(word), at >= 1 {
       return marker(at - 1) != nil
     }
     return false
@@ -124,7 +126,8 @@ struct Core {
       case .unit, .quote, .close: high += 1
       case .word(let word):
         let isUnit =
-          Words.units[word] != nil || !tokens[high].isSpaced && Words.attachedUnits[word] != nil
+          PositionVocabulary.units[word] != nil
+          || !tokens[high].isSpaced && PositionVocabulary.attachedUnits[word] != nil
         guard marker(high) != nil || isUnit || isGrid(high) else { return }
         high += 1
       case .open:

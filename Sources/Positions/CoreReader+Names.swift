@@ -9,12 +9,16 @@ extension CoreReader {
     if hasSign(at) || isUnit(at + 1) || only.hasExponent { return false }
     let words = tokens.compactMap { $0.word }
     if !words.isEmpty {
-      guard words.allSatisfy({ Words.markers[$0] != nil || Words.fillers.contains($0) }) else {
+      guard
+        words.allSatisfy({
+          PositionVocabulary.markers[$0] != nil || PositionVocabulary.fillers.contains($0)
+        })
+      else {
         return false
       }
       // "Lat 5", "5 LS" want to be a coordinate; "S 5", "Utara 2", "Titik 4" do not.
       let named = words.contains { word in
-        guard let marker = Words.markers[word] else { return false }
+        guard let marker = PositionVocabulary.markers[word] else { return false }
         return marker.sign == 0 && !marker.isLetter || word.utf8.count == 2
       }
       return !named && (only.isWhole || isCode(only))
@@ -35,17 +39,18 @@ extension CoreReader {
     let words = tokens.compactMap { $0.word }
     if hasSpeltAngles { return true }
     let foreign = words.contains { word in
-      Words.markers[word] == nil && !Words.fillers.contains(word)
-        && !Words.connectors.contains(word)
-        && Words.units[word] == nil && !Words.minus.contains(word)
-        && !Words.gridWords.contains(word) && Words.attachedUnits[word] == nil
+      PositionVocabulary.markers[word] == nil && !PositionVocabulary.fillers.contains(word)
+        && !PositionVocabulary.connectors.contains(word)
+        && PositionVocabulary.units[word] == nil && !PositionVocabulary.minus.contains(word)
+        && !PositionVocabulary.gridWords.contains(word)
+        && PositionVocabulary.attachedUnits[word] == nil
     }
     if !foreign { return true }
     var fractions = 0
     var count = 0
     var axes = Set<Axis>()
     for (at, token) in tokens.enumerated() {
-      if let word = token.word, let marker = Words.markers[word], !marker.isLetter,
+      if let word = token.word, let marker = PositionVocabulary.markers[word], !marker.isLetter,
         !isName(at)
       {
         axes.insert(marker.axis)
@@ -82,7 +87,7 @@ extension CoreReader {
     var chains = 0
     for at in numbers {
       if tokens.indices.contains(at + 1), let word = tokens[at + 1].word,
-        Words.units[word] == .degree
+        PositionVocabulary.units[word] == .degree
       {
         return true
       }
@@ -110,7 +115,7 @@ extension CoreReader {
   var zoneStands: Bool {
     tokens.indices.contains { at in
       guard let word = tokens[at].word else { return false }
-      if Words.zoneWords.contains(word) { return true }
+      if PositionVocabulary.zoneWords.contains(word) { return true }
       return word.utf8.count == 1 && at > 0 && (tokens[at - 1].numeral?.groups[0].count ?? 9) <= 2
     }
   }
@@ -135,7 +140,9 @@ extension CoreReader {
       // 1e400, 2E5
       if word == "e", tokens.indices.contains(at + 2), let power = tokens[at + 2].numeral,
         !tokens[at + 2].isSpaced,
-        !tokens.contains(where: { $0.word.flatMap { Words.markers[$0] }?.axis == .latitude })
+        !tokens.contains(where: {
+          $0.word.flatMap { PositionVocabulary.markers[$0] }?.axis == .latitude
+        })
       {
         let end = power.range.lowerBound + power.groups[0].count
         let whole = text.text(tokens[at].range.lowerBound..<end)
@@ -147,23 +154,27 @@ extension CoreReader {
 
   /// Whether a word of direction is part of a name: "Kalimantan Timur", "South Kalimantan".
   func isName(_ at: Int) -> Bool {
-    guard let word = tokens[at].word, Words.directions.contains(word) else { return false }
-    let label = at > 0 ? tokens[at - 1].word.flatMap { Words.markers[$0] } : nil
-    if label?.sign != 0, Words.englishDirections.contains(word), tokens.indices.contains(at + 1),
+    guard let word = tokens[at].word, PositionVocabulary.directions.contains(word) else {
+      return false
+    }
+    let label = at > 0 ? tokens[at - 1].word.flatMap { PositionVocabulary.markers[$0] } : nil
+    if label?.sign != 0, PositionVocabulary.englishDirections.contains(word),
+      tokens.indices.contains(at + 1),
       let next = tokens[at + 1].word,
       ["kalimantan", "borneo", "kutai", "barito", "kotawaringin", "penajam"].contains(next)
     {
       return true
     }
     guard at > 0, let before = tokens[at - 1].word else { return false }
-    if Words.directions.contains(before) { return isName(at - 1) }
+    if PositionVocabulary.directions.contains(before) { return isName(at - 1) }
     return isForeign(before)
   }
 
   /// Whether a word has no meaning in a coordinate.
   func isForeign(_ word: String) -> Bool {
-    Words.markers[word] == nil && !Words.fillers.contains(word) && !Words.connectors.contains(word)
-      && Words.units[word] == nil && !Words.minus.contains(word)
+    PositionVocabulary.markers[word] == nil && !PositionVocabulary.fillers.contains(word)
+      && !PositionVocabulary.connectors.contains(word)
+      && PositionVocabulary.units[word] == nil && !PositionVocabulary.minus.contains(word)
       && !["di", "ke", "sebelah", "arah", "bagian", "to", "in", "of", "the", "at", "dari"].contains(
         word)
   }

@@ -58,15 +58,17 @@ struct CoreReader {
   func read() throws(PositionError) -> PositionReading? {
     let words = tokens.compactMap { $0.word }
     guard !numbers.isEmpty else {
-      let foreign = words.filter { Words.markers[$0] == nil && !Words.fillers.contains($0) }
-      if !foreign.isEmpty, foreign.allSatisfy(Words.notFinite.contains) {
+      let foreign = words.filter {
+        PositionVocabulary.markers[$0] == nil && !PositionVocabulary.fillers.contains($0)
+      }
+      if !foreign.isEmpty, foreign.allSatisfy(PositionVocabulary.notFinite.contains) {
         throw PositionError(.notFinite, excerpt: text.plain)
       }
       if text.canon.contains(where: { $0.isWordByte }) { return nil }
       throw PositionError(.unreadable, excerpt: text.plain)
     }
-    if words.contains(where: Words.notFinite.contains),
-      words.allSatisfy({ Words.notFinite.contains($0) || !isForeign($0) })
+    if words.contains(where: PositionVocabulary.notFinite.contains),
+      words.allSatisfy({ PositionVocabulary.notFinite.contains($0) || !isForeign($0) })
     {
       throw PositionError(.notFinite, excerpt: text.plain)
     }
@@ -184,7 +186,7 @@ struct CoreReader {
 
   func isMarked(_ at: Int) -> Bool {
     guard at > 0, let word = tokens[at - 1].word else { return false }
-    return Words.markers[word] != nil
+    return PositionVocabulary.markers[word] != nil
   }
 
   func hasSign(_ at: Int) -> Bool {
@@ -205,9 +207,14 @@ struct CoreReader {
     case .number, .unit: return false
     case .word(let word):
       let isAttached = !tokens[at + 1].isSpaced
-      if Words.units[word] != nil || isAttached && Words.attachedUnits[word] != nil { return false }
+      if PositionVocabulary.units[word] != nil
+        || isAttached && PositionVocabulary.attachedUnits[word] != nil
+      {
+        return false
+      }
       // A zone of UTM.
-      return Words.markers[word] == nil || number.groups[0].count > 2 || !isLongBehind(at + 2)
+      return PositionVocabulary.markers[word] == nil || number.groups[0].count > 2
+        || !isLongBehind(at + 2)
         ? !(isAttached && isLongBehind(at + 2)) : false
     case .colon, .minus: return tokens[at + 1].isSpaced
     default: return true

@@ -56,10 +56,10 @@ enum ISO6709 {
     let degrees = number.whole.prefix(width)
     let minutes = number.whole.dropFirst(width).prefix(2)
     let seconds = number.whole.dropFirst(width + 2)
-    var magnitude = Digits.value(
+    var magnitude = DigitRun.value(
       whole: degrees, fraction: places == 0 ? number.fraction : number.fraction.prefix(0))
     if places > 0 {
-      let part = Digits.value(
+      let part = DigitRun.value(
         whole: minutes, fraction: places == 1 ? number.fraction : number.fraction.prefix(0))
       guard part < 60 else {
         throw PositionError(.minutesOutOfRange, excerpt: excerpt, allowed: .minutes)
@@ -67,7 +67,7 @@ enum ISO6709 {
       magnitude += part / 60
     }
     if places > 1 {
-      let part = Digits.value(whole: seconds, fraction: number.fraction)
+      let part = DigitRun.value(whole: seconds, fraction: number.fraction)
       guard part < 60 else {
         throw PositionError(.secondsOutOfRange, excerpt: excerpt, allowed: .seconds)
       }

@@ -36,11 +36,11 @@ enum MGRS {
     let letters = [
       UTM.band(at: position.latitude), columns[utm.zone % 3][column], rows[row],
     ]
-    var text = Digits.padded(utm.zone, to: 2) + String(decoding: letters, as: UTF8.self)
+    var text = DigitRun.padded(utm.zone, to: 2) + String(decoding: letters, as: UTF8.self)
     guard digits > 0 else { return text }
     let cut = [1, 10_000, 1000, 100, 10, 1][digits]
-    text += " " + Digits.padded(easting % 100_000 / cut, to: digits)
-    text += " " + Digits.padded(northing % 100_000 / cut, to: digits)
+    text += " " + DigitRun.padded(easting % 100_000 / cut, to: digits)
+    text += " " + DigitRun.padded(northing % 100_000 / cut, to: digits)
     return text
   }
 
@@ -56,8 +56,8 @@ enum MGRS {
     let half = parts.digits.count / 2
     let width = [100_000.0, 10_000, 1000, 100, 10, 1][half]
     let base = (row + (parts.zone % 2 == 0 ? 15 : 0)) % 20
-    let east = Double(column + 1) * 100_000 + Digits.value(parts.digits.prefix(half)) * width
-    let north = Double(base) * 100_000 + Digits.value(parts.digits.suffix(half)) * width
+    let east = Double(column + 1) * 100_000 + DigitRun.value(parts.digits.prefix(half)) * width
+    let north = Double(base) * 100_000 + DigitRun.value(parts.digits.suffix(half)) * width
     // The rows repeat every 2,000 km and a band is under 900 km high (X: 1,340 km), so at most
     // one candidate touches the band.
     let isSouth = parts.letters[0] < 0x4E
@@ -160,7 +160,7 @@ enum MGRS {
     }
     if !named, digits.isEmpty, canon.contains(where: { $0 >= 0x61 && $0 <= 0x7A }) { return nil }
     return Shape(
-      zone: Int(Digits.value(zone)), letters: letters, digits: Array(digits))
+      zone: Int(DigitRun.value(zone)), letters: letters, digits: Array(digits))
   }
 
   private static let months = [

@@ -47,10 +47,10 @@ enum Packed {
   private static func value(
     _ angle: Angle, _ width: Int, _ hasSeconds: Bool, _ text: CleanText
   ) throws(PositionError) -> (value: Double, step: Double) {
-    let degrees = Digits.value(angle.digits.prefix(width))
+    let degrees = DigitRun.value(angle.digits.prefix(width))
     let rest = angle.digits.dropFirst(width)
-    let minutes = hasSeconds ? Digits.value(rest.prefix(2)) : 0
-    let last = Digits.value(whole: Array(rest.suffix(2)), fraction: angle.fraction)
+    let minutes = hasSeconds ? DigitRun.value(rest.prefix(2)) : 0
+    let last = DigitRun.value(whole: Array(rest.suffix(2)), fraction: angle.fraction)
     guard minutes < 60, hasSeconds || last < 60 else {
       throw PositionError(.minutesOutOfRange, excerpt: text.plain, allowed: .minutes)
     }
@@ -76,7 +76,8 @@ enum Packed {
     let isBefore = tokens[0].word != nil
     var out: [Angle] = []
     for index in [0, 2] {
-      guard let word = tokens[isBefore ? index : index + 1].word, let marker = Words.markers[word],
+      guard let word = tokens[isBefore ? index : index + 1].word,
+        let marker = PositionVocabulary.markers[word],
         marker.sign != 0, let number = tokens[isBefore ? index + 1 : index].numeral,
         number.groups.count <= 2, number.marks.allSatisfy({ $0 == 0x2E }), !number.hasExponent
       else { return nil }
@@ -95,7 +96,8 @@ enum Packed {
     guard tokens.count == 20 else { return nil }
     var values: [Double] = []
     for half in [0, 10] {
-      guard let word = tokens[half + 9].word, let marker = Words.markers[word], marker.sign != 0,
+      guard let word = tokens[half + 9].word, let marker = PositionVocabulary.markers[word],
+        marker.sign != 0,
         marker.axis == (half == 0 ? .latitude : .longitude)
       else { return nil }
       var parts: [Double] = []

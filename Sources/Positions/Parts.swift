@@ -58,13 +58,13 @@ struct Parts {
     case .unit: .unit
     case .minus, .plus: .sign
     case .word(let word):
-      if let marker = Words.markers[word] {
+      if let marker = PositionVocabulary.markers[word] {
         marker.sign == 0 ? .label : .hemisphere
-      } else if Words.minus.contains(word) {
+      } else if PositionVocabulary.minus.contains(word) {
         .sign
-      } else if Words.connectors.contains(word) {
+      } else if PositionVocabulary.connectors.contains(word) {
         .separator
-      } else if Words.fillers.contains(word) {
+      } else if PositionVocabulary.fillers.contains(word) {
         .label
       } else {
         .unit
@@ -76,8 +76,9 @@ struct Parts {
   private func outside(_ at: Int) -> TextPart.Role {
     switch reader.tokens[at].kind {
     case .word(let word):
-      Words.fillers.contains(word) || Words.markers[word]?.sign == 0 && word.utf8.count > 1
-        ? .label : Words.connectors.contains(word) ? .separator : .words
+      PositionVocabulary.fillers.contains(word)
+        || PositionVocabulary.markers[word]?.sign == 0 && word.utf8.count > 1
+        ? .label : PositionVocabulary.connectors.contains(word) ? .separator : .words
     case .number: .placeWord
     case .other: .words
     default: .separator
@@ -87,7 +88,7 @@ struct Parts {
   /// Whether a token goes on with words: all but numbers and what ends a line or bracket.
   private func isText(_ at: Int) -> Bool {
     switch reader.tokens[at].kind {
-    case .word(let word): !Words.fillers.contains(word)
+    case .word(let word): !PositionVocabulary.fillers.contains(word)
     case .comma, .dot, .minus, .quote, .slash, .colon, .other: true
     default: false
     }

@@ -24,8 +24,8 @@ public enum PositionFormat {
   ///   - decimals: 0 … 9; five are about a metre.
   /// - Returns: Latitude and longitude with a comma and a space between.
   public static func decimal(_ position: Position, decimals: Int = 5) -> String {
-    Digits.fixed(position.latitude, decimals: decimals) + ", "
-      + Digits.fixed(position.longitude, decimals: decimals)
+    DigitRun.fixed(position.latitude, decimals: decimals) + ", "
+      + DigitRun.fixed(position.longitude, decimals: decimals)
   }
 
   /// Degrees, minutes and seconds, `2°12'31.7" LS 113°54'0.0" BT`.
@@ -42,12 +42,12 @@ public enum PositionFormat {
   ) -> String {
     both(position, hemispheres) { magnitude in
       let decimals = max(0, min(6, decimals))
-      let power = Digits.powers[decimals]
+      let power = DigitRun.powers[decimals]
       // Whole units of the last digit, so that 59.96" carries into the minutes.
       let units = Int64((magnitude * 3600 * Double(power)).rounded())
       let seconds = units / power
       let fraction =
-        decimals == 0 ? "" : String(mark) + Digits.padded(units % power, to: decimals)
+        decimals == 0 ? "" : String(mark) + DigitRun.padded(units % power, to: decimals)
       return "\(seconds / 3600)°\(seconds / 60 % 60)'\(seconds % 60)\(fraction)\""
     }
   }
@@ -66,11 +66,11 @@ public enum PositionFormat {
   ) -> String {
     both(position, hemispheres) { magnitude in
       let decimals = max(0, min(7, decimals))
-      let power = Digits.powers[decimals]
+      let power = DigitRun.powers[decimals]
       let units = Int64((magnitude * 60 * Double(power)).rounded())
       let minutes = units / power
       let fraction =
-        decimals == 0 ? "" : String(mark) + Digits.padded(units % power, to: decimals)
+        decimals == 0 ? "" : String(mark) + DigitRun.padded(units % power, to: decimals)
       return "\(minutes / 60)°\(minutes % 60)\(fraction)'"
     }
   }
@@ -87,8 +87,8 @@ public enum PositionFormat {
   public static func utm(_ position: Position, decimals: Int = 0) -> String? {
     guard let utm = UTM(position) else { return nil }
     return "\(utm.zone)\(utm.isSouth ? "S" : "N") "
-      + Digits.fixed(utm.easting, decimals: min(6, decimals)) + " "
-      + Digits.fixed(utm.northing, decimals: min(6, decimals))
+      + DigitRun.fixed(utm.easting, decimals: min(6, decimals)) + " "
+      + DigitRun.fixed(utm.northing, decimals: min(6, decimals))
   }
 
   /// MGRS, `49M HT 22597 55545`: the cell that holds the position.

@@ -46,7 +46,7 @@ struct Skeleton {
 
   private mutating func addNumber(_ at: Int, _ digits: String) {
     let (sign, isSure) = sign(before: at)
-    let value = reader.tokens[at].numeral.map { Digits.value($0.groups[0]) } ?? 0
+    let value = reader.tokens[at].numeral.map { DigitRun.value($0.groups[0]) } ?? 0
     pieces.append(.number(digits, sign: sign, isSure: isSure, value: value))
   }
 
@@ -67,13 +67,16 @@ struct Skeleton {
     case .unit(let unit):
       if at > 0, numbers.contains(at - 1) { pieces.append(.unit(["°", "'", "\""][unit.rawValue])) }
     case .word(let word):
-      if let unit = Words.units[word] ?? (tokens[at].isSpaced ? nil : Words.attachedUnits[word]),
+      if let unit = PositionVocabulary.units[word]
+        ?? (tokens[at].isSpaced ? nil : PositionVocabulary.attachedUnits[word]),
         at > 0, numbers.contains(at - 1), word != "m"
       {
         pieces.append(.unit(["°", "'", "\""][unit.rawValue]))
-      } else if let marker = Words.markers[word], !reader.isName(at), reader.holder[at] == nil {
+      } else if let marker = PositionVocabulary.markers[word], !reader.isName(at),
+        reader.holder[at] == nil
+      {
         pieces.append(.marker(marker, isNear: isNear(at)))
-      } else if Words.connectors.contains(word) {
+      } else if PositionVocabulary.connectors.contains(word) {
         pieces.append(.separator(" ; "))
       }
     case .comma: pieces.append(.separator(", "))
@@ -92,14 +95,14 @@ struct Skeleton {
     if at > 0 {
       switch tokens[at - 1].kind {
       case .number, .unit: return true
-      case .word(let word) where Words.markers[word] != nil: return true
+      case .word(let word) where PositionVocabulary.markers[word] != nil: return true
       default: break
       }
     }
     guard at + 1 < tokens.count else { return false }
     switch tokens[at + 1].kind {
     case .number, .colon, .equals: return true
-    case .word(let word): return Words.markers[word] != nil
+    case .word(let word): return PositionVocabulary.markers[word] != nil
     default: return false
     }
   }
@@ -161,7 +164,7 @@ struct Skeleton {
       case .dot, .other, .decoration, .quote, .open, .close: hasLoose = true
       case .comma: break
       case .word(let word):
-        if let marker = Words.markers[word], marker.sign != 0 { return false }
+        if let marker = PositionVocabulary.markers[word], marker.sign != 0 { return false }
         hasLoose = true
       default: return false
       }

@@ -49,7 +49,7 @@ struct UTMReader {
     else { return nil }
     guard let pair = try metres(numbers, hasZone: zone != nil) else { return nil }
     let isExplicit = items.contains {
-      if case .word(let word) = $0 { Words.zoneWords.contains(word) } else { false }
+      if case .word(let word) = $0 { PositionVocabulary.zoneWords.contains(word) } else { false }
     }
     guard zone?.letter != nil || zone?.isSouth != nil || isExplicit || foreignWords.isEmpty
     else { return nil }
@@ -69,7 +69,9 @@ struct UTMReader {
 
   private var foreignWords: [String] {
     items.compactMap {
-      if case .word(let word) = $0, !Self.units.contains(word), !Words.zoneWords.contains(word) {
+      if case .word(let word) = $0, !Self.units.contains(word),
+        !PositionVocabulary.zoneWords.contains(word)
+      {
         word
       } else {
         nil
@@ -104,15 +106,16 @@ struct UTMReader {
         number.groups[0].count <= 2, number.unit == nil
       else { continue }
       let before = word(at: index - 1)
-      let isNamed = before.map { Words.zoneWords.contains($0) || $0 == "z" } ?? false
-      var zone = Zone(number: Digits.value(number.groups[0]), at: index)
+      let isNamed = before.map { PositionVocabulary.zoneWords.contains($0) || $0 == "z" } ?? false
+      var zone = Zone(number: DigitRun.value(number.groups[0]), at: index)
       if let next = word(at: index + 1) {
         if next.utf8.count == 1, let byte = next.utf8.first?.uppercased,
           !isLabel(next, at: index + 1)
         {
           zone.letter = byte
           zone.letterAt = index + 1
-        } else if let marker = Words.markers[next], marker.axis == .latitude, marker.sign != 0,
+        } else if let marker = PositionVocabulary.markers[next], marker.axis == .latitude,
+          marker.sign != 0,
           next.utf8.count > 1
         {
           zone.isSouth = marker.sign < 0
@@ -134,7 +137,7 @@ struct UTMReader {
       first.number.sign == 0, first.number.groups[0].count <= 2,
       numbers.dropFirst().allSatisfy({ $0.number.groups[0].count >= 5 })
     else { return nil }
-    return Zone(number: Digits.value(first.number.groups[0]), at: first.at)
+    return Zone(number: DigitRun.value(first.number.groups[0]), at: first.at)
   }
 
   /// "zona 49 E 822597 N 9755545": this E is no band but a label, since its partner follows.
@@ -195,9 +198,9 @@ struct UTMReader {
     groups: ArraySlice<ArraySlice<UInt8>>, marks: ArraySlice<UInt8>, sign: Int
   ) -> Metres? {
     guard sign >= 0, let last = groups.last else { return nil }
-    if groups.count == 1 { return Metres(value: Digits.value(last), step: 1) }
+    if groups.count == 1 { return Metres(value: DigitRun.value(last), step: 1) }
     if Set(marks).count <= 1, isThousands(groups) {
-      return Metres(value: Digits.value(groups.joined()), step: 1)
+      return Metres(value: DigitRun.value(groups.joined()), step: 1)
     }
     guard let mark = marks.last else { return nil }
     let whole = groups.dropLast()
@@ -208,7 +211,7 @@ struct UTMReader {
     var step = 1.0
     for _ in 0..<min(9, last.count) { step /= 10 }
     return Metres(
-      value: Digits.value(whole: Array(whole.joined()), fraction: last), step: step)
+      value: DigitRun.value(whole: Array(whole.joined()), fraction: last), step: step)
   }
 
   /// "822597,9755545": the one comma that leaves an easting and a northing.
@@ -226,7 +229,7 @@ struct UTMReader {
 
   private func part(_ number: Numeral, _ range: ClosedRange<Int>) -> Metres? {
     if range.count == 1 {
-      return Metres(value: Digits.value(number.groups[range.lowerBound]), step: 1)
+      return Metres(value: DigitRun.value(number.groups[range.lowerBound]), step: 1)
     }
     return value(
       groups: number.groups[range], marks: number.marks[range.lowerBound..<range.upperBound],
@@ -243,13 +246,13 @@ struct UTMReader {
     guard groups[0].count == 3, isThousands(groups[..<2]), isThousands(groups[2...]) else {
       return nil
     }
-    var north = Metres(value: Digits.value(groups[2...].joined()), step: 1)
+    var north = Metres(value: DigitRun.value(groups[2...].joined()), step: 1)
     if last.groups.count == 2 {
-      north.value = Digits.value(
+      north.value = DigitRun.value(
         whole: Array(groups[2...].joined()), fraction: last.groups[1])
       for _ in 0..<min(9, last.groups[1].count) { north.step /= 10 }
     }
-    return (Metres(value: Digits.value(groups[..<2].joined()), step: 1), north)
+    return (Metres(value: DigitRun.value(groups[..<2].joined()), step: 1), north)
   }
 
   /// Labels decide the order, else a first value that only a northing can have.

@@ -1,5 +1,5 @@
 /// The words of coordinates and of what people write beside them, Indonesian and English.
-enum Words {
+enum PositionVocabulary {
   static let markers: [String: Marker] = {
     var all = [String: Marker]()
     func add(_ words: String, _ axis: Axis, _ sign: Int) {

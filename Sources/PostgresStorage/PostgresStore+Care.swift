@@ -125,7 +125,7 @@ extension PostgresStore {
     _ = try await lastSequence()
     return StoreHealth(
       space: nil, reserve: nil, lastBackup: nil, accessesAside: 0,
-      clockBehind: timeSeen > now ? timeSeen - now : Span(milliseconds: 0))
+      clockBehind: timeSeen > now ? timeSeen - now : TimeSpan(milliseconds: 0))
   }
 
   /// Where the logs end now, in one line.

@@ -13,10 +13,10 @@ internal import Synchronization
 ///
 /// For example:
 ///
-///     var desk: ReferralDesk?
+///     var referralService: ReferralService?
 ///     if let address = try PostgresAddress("postgresql://db1,db2,db3/plkk?user=plkk") {
 ///       let store = try PostgresStore(address, keysPath: keysPath)
-///       desk = ReferralDesk(store: store, now: clock)
+///       referralService = ReferralService(store: store, now: clock)
 ///     }
 public final class PostgresStore: KeptStore {
   /// Where the database is.

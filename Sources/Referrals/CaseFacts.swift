@@ -128,7 +128,7 @@ public struct CaseFacts: Hashable, Sendable, Codable {
 }
 
 /// What the agreement of a facility was known to be when a patient was sent there.
-public enum PLKKStanding: String, CaseIterable, Hashable, Sendable, Codable {
+public enum MembershipSnapshot: String, CaseIterable, Hashable, Sendable, Codable {
   /// In force according to a list or report.
   case valid
   /// Ended.
@@ -148,13 +148,13 @@ public struct Destination: Hashable, Sendable, Codable {
   /// Whether it is operating.
   public var isActive: Bool
   /// What its agreement was known to be.
-  public var standing: PLKKStanding
+  public var standing: MembershipSnapshot
   /// How it compares with the nearest eligible facility at that time; nil when not measured.
   public var detour: Detour?
 
   /// Names a destination.
   public init(
-    facilityID: String, isActive: Bool = true, standing: PLKKStanding, detour: Detour? = nil
+    facilityID: String, isActive: Bool = true, standing: MembershipSnapshot, detour: Detour? = nil
   ) {
     self.facilityID = facilityID
     self.isActive = isActive

@@ -30,7 +30,7 @@ public struct Day: Hashable, Comparable, Sendable {
 
   /// `yyyy-mm-dd`.
   public var text: String {
-    "\(Digits.padded(year, to: 4))-\(Digits.padded(month))-\(Digits.padded(day))"
+    "\(PaddedDigits.padded(year, to: 4))-\(PaddedDigits.padded(month))-\(PaddedDigits.padded(day))"
   }
 
   /// Days since 1970-01-01.
@@ -84,9 +84,9 @@ public struct CivilTime: Hashable, Sendable {
 
   /// ISO 8601 without an offset: `2026-11-22T14:30:00`; thousandths only when there are some.
   var text: String {
-    let fraction = millisecond == 0 ? "" : ".\(Digits.padded(millisecond, to: 3))"
-    return "\(day.text)T\(Digits.padded(hour)):\(Digits.padded(minute)):"
-      + "\(Digits.padded(second))\(fraction)"
+    let fraction = millisecond == 0 ? "" : ".\(PaddedDigits.padded(millisecond, to: 3))"
+    return "\(day.text)T\(PaddedDigits.padded(hour)):\(PaddedDigits.padded(minute)):"
+      + "\(PaddedDigits.padded(second))\(fraction)"
   }
 
   /// The instant at which the wall shows this, `offsetMinutes` east of UTC.
@@ -98,7 +98,7 @@ public struct CivilTime: Hashable, Sendable {
 }
 
 /// Decimal digits without a formatter.
-enum Digits {
+enum PaddedDigits {
   static func padded(_ value: Int, to width: Int = 2) -> String {
     let text = String(value)
     return String(repeating: "0", count: max(0, width - text.count)) + text

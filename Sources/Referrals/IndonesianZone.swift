@@ -35,8 +35,8 @@ public enum IndonesianZone: String, CaseIterable, Hashable, Sendable, Codable {
     let time = CivilTime(instant, offsetMinutes: offsetMinutes)
     let day = time.day
     return
-      "\(Digits.padded(day.day))-\(Digits.padded(day.month))-\(Digits.padded(day.year, to: 4)) "
-      + "\(Digits.padded(time.hour)).\(Digits.padded(time.minute)) \(rawValue)"
+      "\(PaddedDigits.padded(day.day))-\(PaddedDigits.padded(day.month))-\(PaddedDigits.padded(day.year, to: 4)) "
+      + "\(PaddedDigits.padded(time.hour)).\(PaddedDigits.padded(time.minute)) \(rawValue)"
   }
 }
 
@@ -50,7 +50,7 @@ extension Instant {
     let offset =
       offsetMinutes == 0
       ? "Z"
-      : "\(offsetMinutes < 0 ? "-" : "+")\(Digits.padded(size / 60)):\(Digits.padded(size % 60))"
+      : "\(offsetMinutes < 0 ? "-" : "+")\(PaddedDigits.padded(size / 60)):\(PaddedDigits.padded(size % 60))"
     return time.text + offset
   }
 }

@@ -28,26 +28,26 @@ public struct Instant: Hashable, Comparable, Sendable, Codable {
   }
 
   /// The instant some elapsed time later; at the ends of the range it stays there.
-  public static func + (instant: Instant, span: Span) -> Instant {
+  public static func + (instant: Instant, span: TimeSpan) -> Instant {
     let (sum, overflow) = instant.milliseconds.addingReportingOverflow(span.milliseconds)
     return Instant(milliseconds: overflow ? (span.milliseconds > 0 ? .max : .min) : sum)
   }
 
   /// The instant some elapsed time earlier.
-  public static func - (instant: Instant, span: Span) -> Instant {
-    instant + Span(milliseconds: -span.milliseconds)
+  public static func - (instant: Instant, span: TimeSpan) -> Instant {
+    instant + TimeSpan(milliseconds: -span.milliseconds)
   }
 
   /// The time elapsed from one instant to another; negative when the other is earlier.
-  public static func - (later: Instant, earlier: Instant) -> Span {
+  public static func - (later: Instant, earlier: Instant) -> TimeSpan {
     let (difference, overflow) =
       later.milliseconds.subtractingReportingOverflow(earlier.milliseconds)
-    return Span(milliseconds: overflow ? (later > earlier ? .max : -.max) : difference)
+    return TimeSpan(milliseconds: overflow ? (later > earlier ? .max : -.max) : difference)
   }
 }
 
 /// A length of elapsed time.
-public struct Span: Hashable, Comparable, Sendable, Codable {
+public struct TimeSpan: Hashable, Comparable, Sendable, Codable {
   /// Milliseconds; negative when backwards.
   public let milliseconds: Int64
 
@@ -55,16 +55,16 @@ public struct Span: Hashable, Comparable, Sendable, Codable {
   public init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
   /// So many minutes of elapsed time.
-  public static func minutes(_ count: Int64) -> Span { Span(milliseconds: count * 60_000) }
+  public static func minutes(_ count: Int64) -> TimeSpan { TimeSpan(milliseconds: count * 60_000) }
 
   /// So many hours of elapsed time.
-  public static func hours(_ count: Int64) -> Span { Span(milliseconds: count * 3_600_000) }
+  public static func hours(_ count: Int64) -> TimeSpan { TimeSpan(milliseconds: count * 3_600_000) }
 
   /// So many days of 24 hours.
-  public static func days(_ count: Int64) -> Span { Span(milliseconds: count * 86_400_000) }
+  public static func days(_ count: Int64) -> TimeSpan { TimeSpan(milliseconds: count * 86_400_000) }
 
   /// Shorter before longer.
-  public static func < (left: Span, right: Span) -> Bool {
+  public static func < (left: TimeSpan, right: TimeSpan) -> Bool {
     left.milliseconds < right.milliseconds
   }
 }

@@ -104,10 +104,10 @@ public enum Priority: String, CaseIterable, Hashable, Sendable, Codable {
   case routine
 
   /// The longest of all `answerWindow`s.
-  public static let longestWindow = Span.hours(24)
+  public static let longestWindow = TimeSpan.hours(24)
 
   /// How long the destination has to answer before the next candidate is proposed.
-  public var answerWindow: Span {
+  public var answerWindow: TimeSpan {
     switch self {
     case .stat, .asap: .minutes(15)
     case .urgent: .minutes(60)

@@ -157,7 +157,7 @@ public struct ReferralAttempt: Hashable, Sendable, Codable {
   }
 
   /// How far ahead of the current time a sending may be before its time is not believed.
-  public static let steadyClock = Span.minutes(10)
+  public static let steadyClock = TimeSpan.minutes(10)
 
   /// Whether an answer is due and has not come; also where it was sent by a clock that was ahead, as
   /// then the deadline is unknown, and a person has to ask.

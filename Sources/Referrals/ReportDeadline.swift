@@ -7,7 +7,7 @@ public struct ReportDeadline: Hashable, Sendable {
   /// The state of the report; without a sending it is late from the deadline on.
   public let clock: StageClock
   /// What the report of the outcome is counted from; nil where no report is due.
-  public let second: Rule<Span>?
+  public let second: Rule<TimeSpan>?
 
   /// Counts from a time as people write it.
   ///

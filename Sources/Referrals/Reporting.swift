@@ -95,15 +95,15 @@ public enum ReportProgress: String, CaseIterable, Hashable, Sendable, Codable {
 /// The state of a stage against its deadline.
 public enum Timing: Hashable, Sendable {
   /// More than twelve hours are left.
-  case notYetDue(left: Span)
+  case notYetDue(left: TimeSpan)
   /// At most twelve hours are left.
-  case soon(left: Span)
+  case soon(left: TimeSpan)
   /// The deadline has passed and the report is not sent to both.
-  case late(by: Span)
+  case late(by: TimeSpan)
   /// Sent to both by the deadline; at the very end of it is in time.
   case sentInTime
   /// Sent to both, the last after the deadline.
-  case sentLate(by: Span)
+  case sentLate(by: TimeSpan)
   /// The time it counts from is not known: ask; it is never taken to be now.
   case startUnknown
   /// Nothing has begun that this stage would count from (tahap II before the doctor's letter).
@@ -134,10 +134,10 @@ public struct StageClock: Hashable, Sendable {
   /// When each addressee got it, if it did.
   public let sentAt: [Addressee: Instant]
   /// The law that sets the deadline; nil where it is not held here or no report is due.
-  public let rule: Rule<Span>?
+  public let rule: Rule<TimeSpan>?
 
   /// How long before the deadline a stage counts as soon due.
-  public static let soonWindow = Span.hours(12)
+  public static let soonWindow = TimeSpan.hours(12)
 
   /// The clock of a stage; the law is that of the day of the accident or diagnosis.
   ///

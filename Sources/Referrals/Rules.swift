@@ -108,13 +108,13 @@ public enum RuleBook {
   /// How long the employer has for tahap I; a report at the very end of it is in time ("paling lama").
   public static let firstReport = RuleHistory(
     rule(
-      from: day(2025, 2, 24), Span.hours(48), "Permenaker 1/2025", "8 ayat (1)-(4)", .read))
+      from: day(2025, 2, 24), TimeSpan.hours(48), "Permenaker 1/2025", "8 ayat (1)-(4)", .read))
 
   /// How long the employer has for tahap II, from the doctor's letter.
   ///
   /// The forms and practice of reporting say so; the article of the regulation in force was not read.
   public static let secondReport = RuleHistory(
-    rule(from: day(2025, 2, 24), Span.hours(48), "Permenaker 5/2021", nil, .practice))
+    rule(from: day(2025, 2, 24), TimeSpan.hours(48), "Permenaker 5/2021", nil, .practice))
 
   /// That lateness makes the benefit the employer's obligation, to be claimed back after reporting.
   public static let lateness = RuleHistory(
@@ -159,11 +159,11 @@ public enum RuleBook {
 
   /// How long processing may go on after consent was withdrawn.
   public static let withdrawal = RuleHistory(
-    rule(from: day(2024, 10, 17), Span.hours(72), "UU 27/2022", nil, .reported))
+    rule(from: day(2024, 10, 17), TimeSpan.hours(72), "UU 27/2022", nil, .reported))
 
   /// How soon a breach of personal data is reported to those concerned and to the agency.
   public static let breachNotice = RuleHistory(
-    rule(from: day(2024, 10, 17), Span.hours(72), "UU 27/2022", "46", .reported))
+    rule(from: day(2024, 10, 17), TimeSpan.hours(72), "UU 27/2022", "46", .reported))
 
   private static func rule<Value: Hashable & Sendable>(
     from day: Day, _ value: Value, _ instrument: String, _ article: String?,

@@ -43,7 +43,7 @@ public enum AnswerRecord {
     warning(note.advisory) + (note.part.map { [RecordField("about", $0.rawValue)] } ?? [])
   }
 
-  private static func head(_ query: Understood, _ advisories: [Advisory]) -> [RecordField] {
+  private static func head(_ query: ResolvedPosition, _ advisories: [Advisory]) -> [RecordField] {
     [
       RecordField("query", .object(PositionRecord.fields(query), prefix: "")),
       RecordField("warnings", .objects(advisories.map(warning))),

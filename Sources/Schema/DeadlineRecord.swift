@@ -21,9 +21,9 @@ public enum DeadlineRecord {
     ]
   }
 
-  private static func minutes(_ span: Span) -> Int { Int(span.milliseconds / 60_000) }
+  private static func minutes(_ span: TimeSpan) -> Int { Int(span.milliseconds / 60_000) }
 
-  private static func timing(_ timing: Timing) -> (String, left: Span?, late: Span?) {
+  private static func timing(_ timing: Timing) -> (String, left: TimeSpan?, late: TimeSpan?) {
     switch timing {
     case .notYetDue(let left): ("not_yet_due", left, nil)
     case .soon(let left): ("due_soon", left, nil)

@@ -7,7 +7,7 @@ internal import Positions
 /// A position as it was understood, as every door echoes it.
 public enum PositionRecord {
   /// All fields; of a village near it those only when it was looked for.
-  public static func fields(_ query: Understood) -> [RecordField] {
+  public static func fields(_ query: ResolvedPosition) -> [RecordField] {
     var fields = [
       RecordField("latitude", .number(query.position.latitude, decimals: 6)),
       RecordField("longitude", .number(query.position.longitude, decimals: 6)),
@@ -95,7 +95,7 @@ public enum PositionRecord {
   }
 
   /// The notation that a position was read as.
-  public static func readAs(_ query: Understood) -> String {
+  public static func readAs(_ query: ResolvedPosition) -> String {
     switch query.readAs {
     case .coordinate(let reading): RecordField.word(reading.form.rawValue)
     case .shortPlusCode: "short_plus_code"

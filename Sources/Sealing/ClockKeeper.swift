@@ -19,9 +19,9 @@ package final class ClockKeeper: Sendable {
   }
 
   /// How far one opening may go ahead of what is kept.
-  package static let perOpening = Span.hours(1)
+  package static let perOpening = TimeSpan.hours(1)
   /// How often the kept time is written, at most: once in so much of it.
-  private static let stride = Span.minutes(1)
+  private static let stride = TimeSpan.minutes(1)
 
   private let state: Mutex<State>
 

@@ -46,20 +46,20 @@ public struct VerifyReport: Hashable, Sendable {
 /// How long what is kept.
 public struct RetentionRules: Hashable, Sendable {
   /// Personal data after the case is closed.
-  public var personal: Span
+  public var personal: TimeSpan
   /// The pseudonymous record after its last change.
-  public var record: Span
+  public var record: TimeSpan
   /// The log of accesses.
-  public var audit: Span
+  public var audit: TimeSpan
   /// How far the clock may be ahead of the newest event before it is not believed.
-  public var farthest = Span.days(366)
+  public var farthest = TimeSpan.days(366)
 
   /// 90 days, 5 years, 5 years.
   public static let standard = RetentionRules(
     personal: .days(90), record: .days(5 * 365), audit: .days(5 * 365))
 
   /// Describes rules.
-  public init(personal: Span, record: Span, audit: Span) {
+  public init(personal: TimeSpan, record: TimeSpan, audit: TimeSpan) {
     self.personal = personal
     self.record = record
     self.audit = audit

@@ -154,7 +154,7 @@ extension ConnectionHandler {
 
   /// Makes the connection as new, but for its number and its guesses.
   func resetSession() -> Reply {
-    if !session.topics.isEmpty { context.referrals?.hub.remove([], of: self) }
+    if !session.topics.isEmpty { context.referrals?.broadcaster.remove([], of: self) }
     session.reset(language: context.language)
     return .status("RESET")
   }

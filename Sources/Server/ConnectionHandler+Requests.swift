@@ -10,7 +10,7 @@ import Storage
 extension ConnectionHandler {
   /// Answers the complete requests at the front of the bytes, as far as nothing pauses them.
   func answer(_ bytes: inout ByteBuffer, _ channel: ChannelHandlerContext) {
-    let started = round.time()
+    let started = coalescer.time()
     if listVersion != context.currentListVersion {
       listVersion = context.currentListVersion
       list = context.list
@@ -49,7 +49,7 @@ extension ConnectionHandler {
     bytes.moveReaderIndex(forwardBy: state.takesBytes ? used : bytes.readableBytes)
     if batchTotal > 0 {
       lastRequest = started
-      round.count(requests: batchTotal, nearest: batchNearest)
+      coalescer.count(requests: batchTotal, nearest: batchNearest)
       if batchNearest > 0, !list.isPrepared { context.count(asked: batchNearest) }
       (batchTotal, batchNearest) = (0, 0)
     }
@@ -57,7 +57,7 @@ extension ConnectionHandler {
 
   @inline(__always)
   private func serve(
-    _ bytes: UnsafeRawBufferPointer, _ list: ServedList, _ found: inout [Neighbor],
+    _ bytes: UnsafeRawBufferPointer, _ list: DirectorySnapshot, _ found: inout [Neighbor],
     _ channel: ChannelHandlerContext
   ) {
     batchTotal += 1
@@ -73,7 +73,7 @@ extension ConnectionHandler {
   /// Answers `NEAREST latitude longitude [LIMIT n]` in plain decimals; false for anything else.
   @inline(__always)
   private func serveNearest(
-    _ request: Request, _ list: ServedList, _ found: inout [Neighbor]
+    _ request: Request, _ list: DirectorySnapshot, _ found: inout [Neighbor]
   ) -> Bool {
     guard request.count == 3 || request.count == 5, request.isWord(0, "NEAREST"),
       let latitude = PlainNumber.decimal(request.bytes(1)),
@@ -224,11 +224,11 @@ extension ConnectionHandler {
     let shared = context
     let holder = session.identity
     work(channel) { () async -> Outcome in
-      guard let holder, let desk = shared.referrals?.desk,
-        (try? await desk.stands(holder)) == true
+      guard let holder, let referralService = shared.referrals?.referralService,
+        (try? await referralService.isTokenValid(holder)) == true
       else { return .refused }
       do {
-        try await Reloading.run(shared).get()
+        try await DirectoryReloader.run(shared).get()
         return .done
       } catch {
         shared.logger.error("reload failed", metadata: ["error": "\(error)"])

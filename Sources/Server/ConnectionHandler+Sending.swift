@@ -65,7 +65,7 @@ extension ConnectionHandler {
   /// Writes and flushes the answers so far; then closes when that is due.
   func send(_ channel: ChannelHandlerContext) {
     if out.readableBytes > 0 {
-      round.count(sent: Int64(out.readableBytes))
+      coalescer.count(sent: Int64(out.readableBytes))
       channel.write(wrapOutboundOut(out), promise: nil)
       channel.flush()
       // Normally the kernel took all of it and the memory is ours again; else a new one is taken.
@@ -82,7 +82,7 @@ extension ConnectionHandler {
   func finish(_ channel: ChannelHandlerContext) {
     guard state.close() else { return }
     if out.readableBytes > 0 {
-      round.count(sent: Int64(out.readableBytes))
+      coalescer.count(sent: Int64(out.readableBytes))
       channel.write(wrapOutboundOut(out), promise: nil)
       out.clear()
     }

@@ -9,7 +9,7 @@ import Application
 
 extension ConnectionHandler {
   /// Answers a request that fits the command table.
-  func execute(_ parsed: ParsedCommand, list: ServedList) -> Reply {
+  func execute(_ parsed: ParsedCommand, list: DirectorySnapshot) -> Reply {
     let locating = LocatingVerbs(list: list, form: session.form, language: session.language)
     if let reply = locating.answer(parsed) { return reply }
     switch parsed.command.name {
@@ -46,7 +46,7 @@ extension ConnectionHandler {
 
   /// Whether the client operates this server: an administrator, or a process on this machine.
   private var isKeeper: Bool {
-    isAdministrator || PeerKey.isLoopback(channel?.remoteAddress)
+    isAdministrator || ClientKey.isLoopback(channel?.remoteAddress)
   }
 
   private func hello(_ parsed: ParsedCommand) -> Reply {

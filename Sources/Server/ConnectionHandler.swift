@@ -10,7 +10,7 @@ struct StopSignal: Sendable {}
 /// Serves one connection, on its event loop.
 ///
 /// All complete requests of a read are answered into one buffer, which is written and flushed once,
-/// at the end of the loop's `AnswerRound`.
+/// at the end of the loop's `FlushCoalescer`.
 /// Nothing waits inside: `ConnectionState` says when requests are answered, bytes read, answers sent and
 /// the connection closed; this class does it.
 ///
@@ -21,7 +21,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
   typealias OutboundOut = ByteBuffer
 
   let context: ServerContext
-  let rate: PeerRate
+  let rate: ClientRateLimiter
   var session: Session
   /// How the present request is answered.
   var style = ReplyStyle.lines
@@ -29,7 +29,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
   /// Bytes of requests that are not complete, or that wait.
   var held = ByteBuffer()
   var out = ByteBuffer()
-  var list: ServedList
+  var list: DirectorySnapshot
   var listVersion: Int
   var found: [Neighbor] = []
 
@@ -44,14 +44,14 @@ final class ConnectionHandler: ChannelDuplexHandler {
   var batchNearest: Int64 = 0
   var batchTotal: Int64 = 0
   /// The answers of this event loop.
-  let round: AnswerRound
+  let coalescer: FlushCoalescer
   /// Where to send; `nil` outside the pipeline.
   private(set) var channel: ChannelHandlerContext?
 
-  init(context: ServerContext, rate: PeerRate, round: AnswerRound) {
+  init(context: ServerContext, rate: ClientRateLimiter, coalescer: FlushCoalescer) {
     self.context = context
     self.rate = rate
-    self.round = round
+    self.coalescer = coalescer
     session = Session(number: context.nextConnection(), language: context.language)
     // The version first: a list that comes in between is then noticed at the first request.
     listVersion = context.currentListVersion
@@ -74,13 +74,13 @@ final class ConnectionHandler: ChannelDuplexHandler {
     idleTimer?.cancel()
     stallTimer?.cancel()
     state.closed()
-    if !session.topics.isEmpty { self.context.referrals?.hub.remove([], of: self) }
+    if !session.topics.isEmpty { self.context.referrals?.broadcaster.remove([], of: self) }
     channel.fireChannelInactive()
   }
 
   func channelRead(context channel: ChannelHandlerContext, data: NIOAny) {
     var bytes = unwrapInboundIn(data)
-    round.count(received: Int64(bytes.readableBytes))
+    coalescer.count(received: Int64(bytes.readableBytes))
     guard state.takesBytes else { return }
     if held.readableBytes == 0, state.answers {
       answer(&bytes, channel)
@@ -95,7 +95,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
   }
 
   func channelReadComplete(context channel: ChannelHandlerContext) {
-    if out.readableBytes > 0, state.takesBytes { round.add(self) } else { send(channel) }
+    if out.readableBytes > 0, state.takesBytes { coalescer.add(self) } else { send(channel) }
   }
 
   /// Lets the next read through only when what was read is answered.

@@ -14,7 +14,7 @@ struct FacilityLine {
   /// Whether the site has warnings of its own, so that one more needs a comma.
   let hasWarnings: Bool
 
-  init(_ facility: Facility, _ form: ServedList.Form, day: CivilDate?) {
+  init(_ facility: Facility, _ form: DirectorySnapshot.Form, day: CivilDate?) {
     hasWarnings = !facility.warnings(on: day).isEmpty
     switch form {
     case .text:
@@ -45,19 +45,19 @@ struct FacilityLine {
   ///   - form: Text or JSON.
   /// - Returns: The line, without its end.
   static func text(
-    _ hit: Hit, more: [String], day: CivilDate?, _ form: ServedList.Form
+    _ hit: Hit, more: [String], day: CivilDate?, _ form: DirectorySnapshot.Form
   ) -> String {
     text(FacilityRecord.fields(hit, day: day, more: more), form)
   }
 
   /// A line without a distance: those fields are empty in text and absent in JSON.
   static func text(
-    _ facility: Facility, more: [String], day: CivilDate?, _ form: ServedList.Form
+    _ facility: Facility, more: [String], day: CivilDate?, _ form: DirectorySnapshot.Form
   ) -> String {
     text(FacilityRecord.fields(facility, day: day, more: more), form)
   }
 
-  private static func text(_ fields: [RecordField], _ form: ServedList.Form) -> String {
+  private static func text(_ fields: [RecordField], _ form: DirectorySnapshot.Form) -> String {
     switch form {
     case .text: FacilityRecord.line(fields).map(field).joined(separator: "\t")
     case .json: object(fields)

@@ -9,11 +9,11 @@ import NIOCore
 /// them, and our own.
 struct InfoPage {
   private let context: ServerContext
-  private let list: ServedList
+  private let list: DirectorySnapshot
   /// Whether the client operates this server: others are not shown its disk space.
   private let isKeeper: Bool
 
-  init(_ context: ServerContext, _ list: ServedList, isKeeper: Bool) {
+  init(_ context: ServerContext, _ list: DirectorySnapshot, isKeeper: Bool) {
     self.context = context
     self.list = list
     self.isKeeper = isKeeper
@@ -41,9 +41,10 @@ struct InfoPage {
       ]
     case "clients":
       return [
-        "connections:\(context.census.count)", "connected_clients:\(context.census.count)",
+        "connections:\(context.connectionRegistry.count)",
+        "connected_clients:\(context.connectionRegistry.count)",
         "maxclients:\(context.limits.connections)", "blocked_clients:0",
-        "watchers:\(context.referrals?.hub.watching ?? 0)",
+        "watchers:\(context.referrals?.broadcaster.watching ?? 0)",
       ]
     case "memory":
       return ["used_memory:\(Self.residentBytes)", "used_memory_rss:\(Self.residentBytes)"]

@@ -68,8 +68,9 @@ public final class LineServer: ServiceLifecycle.Service {
   ///   - reload: Reads the content again, for `SIGHUP` and `RELOAD`.
   /// - Throws: `TLSFault` when certificate or key are not usable.
   public init(
-    content: ServerContent, settings: Settings, store: MeterStore = MeterStore(), logger: Logger,
-    referrals: ReferralHall? = nil, reload: @escaping @Sendable () throws -> ServerContent
+    content: ServerContent, settings: Settings, store: PrometheusRegistry = PrometheusRegistry(),
+    logger: Logger,
+    referrals: ReferralEndpoint? = nil, reload: @escaping @Sendable () throws -> ServerContent
   ) throws(TLSFault) {
     self.settings = settings
     tls = Mutex(try settings.tls?.context())
@@ -83,10 +84,10 @@ public final class LineServer: ServiceLifecycle.Service {
   public var port: Int { boundPort.load(ordering: .acquiring) }
 
   /// Which list is served.
-  public var edition: ListEdition { context.edition }
+  public var edition: DirectoryVersion { context.edition }
 
   /// What is served now, for other doors of the same process, and how often it was read.
-  public var serving: (locator: Locator, edition: ListEdition, generation: Int) {
+  public var serving: (locator: Locator, edition: DirectoryVersion, generation: Int) {
     context.serving
   }
 
@@ -131,7 +132,7 @@ public final class LineServer: ServiceLifecycle.Service {
     }
     let context = context
     let watching = Task {
-      await context.referrals?.passOn(context.logger) { context.list.locator }
+      await context.referrals?.pollChanges(context.logger) { context.list.locator }
     }
     let keeping = Task { await context.referrals?.watch?.run(context.logger) }
     try? await gracefulShutdown()
@@ -147,7 +148,7 @@ public final class LineServer: ServiceLifecycle.Service {
       let new = try files.context()
       tls.withLock { $0 = new }
     }
-    try await Reloading.run(context).get()
+    try await DirectoryReloader.run(context).get()
   }
 
   private func listen(
@@ -204,17 +205,17 @@ public final class LineServer: ServiceLifecycle.Service {
     if let tls = tls.withLock({ $0 }) {
       try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls))
     }
-    let peer = PeerKey(channel.remoteAddress)
-    do throws(ConnectionCensus.Full) {
-      let rate = try context.census.enter(
+    let peer = ClientKey(channel.remoteAddress)
+    do throws(ConnectionRegistry.Full) {
+      let rate = try context.connectionRegistry.enter(
         channel, peer: peer, most: context.limits.connections,
         mostPerPeer: context.limits.connectionsPerPeer)
       context.meters.accepted.increment(by: 1)
-      let census = context.census
-      channel.closeFuture.whenComplete { _ in census.leave(channel, peer: peer) }
+      let connectionRegistry = context.connectionRegistry
+      channel.closeFuture.whenComplete { _ in connectionRegistry.leave(channel, peer: peer) }
       try? channel.pipeline.syncOperations.addHandler(
         ConnectionHandler(
-          context: context, rate: rate, round: context.round(on: channel.eventLoop)))
+          context: context, rate: rate, coalescer: context.coalescer(on: channel.eventLoop)))
     } catch {
       context.meters.refused.increment(by: 1)
       context.logger.info("refused a connection", metadata: ["why": "\(error)"])
@@ -223,7 +224,7 @@ public final class LineServer: ServiceLifecycle.Service {
     }
   }
 
-  private static func reply(_ full: ConnectionCensus.Full, _ language: ReplyLanguage) -> Reply {
+  private static func reply(_ full: ConnectionRegistry.Full, _ language: ReplyLanguage) -> Reply {
     switch full {
     case .total(let limit):
       let phrase = Phrase(
@@ -247,14 +248,14 @@ public final class LineServer: ServiceLifecycle.Service {
     context.logger.notice("stopping")
     context.isStopping.store(true, ordering: .releasing)
     for listener in listeners { try await listener.close() }
-    for channel in context.census.stop() {
+    for channel in context.connectionRegistry.stop() {
       channel.pipeline.fireUserInboundEventTriggered(StopSignal())
     }
     let deadline = NIODeadline.now() + .seconds(Int64(settings.limits.drainSeconds))
-    while context.census.count > 0, NIODeadline.now() < deadline {
+    while context.connectionRegistry.count > 0, NIODeadline.now() < deadline {
       try? await Task.sleep(for: .milliseconds(20))
     }
-    let left = context.census.stop()
+    let left = context.connectionRegistry.stop()
     if !left.isEmpty {
       context.logger.warning(
         "closing connections that did not end", metadata: ["count": "\(left.count)"])

@@ -42,7 +42,8 @@ public struct ListsCopy: Sendable {
   }
 
   /// The reply to `LISTS`.
-  func reply(_ parsed: ParsedCommand, edition: ListEdition, _ language: ReplyLanguage) -> Reply {
+  func reply(_ parsed: ParsedCommand, edition: DirectoryVersion, _ language: ReplyLanguage) -> Reply
+  {
     guard let (bytes, hash) = try? kept.get() else {
       return .error(.internalFault, Self.unreadable.text(language))
     }

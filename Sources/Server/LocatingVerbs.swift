@@ -9,8 +9,8 @@ import Wording
 
 /// The verbs that find facilities: the same use cases and answers as the command line.
 struct LocatingVerbs {
-  let list: ServedList
-  let form: ServedList.Form
+  let list: DirectorySnapshot
+  let form: DirectorySnapshot.Form
   let language: ReplyLanguage
 
   var locator: Locator { list.locator }
@@ -47,7 +47,7 @@ struct LocatingVerbs {
   private func nearest(_ parsed: ParsedCommand) throws -> Reply {
     let filter = try filter(parsed)
     let meters = parsed.has("WITHIN") ? try distance(parsed, "WITHIN") : .infinity
-    func request(_ query: Understood) -> NearestRequest {
+    func request(_ query: ResolvedPosition) -> NearestRequest {
       NearestRequest(
         query: query, limit: parsed.integer("LIMIT") ?? CommandTable.nearestDefault,
         meters: meters, filter: filter, bruteForce: parsed.has("BRUTEFORCE"))
@@ -63,7 +63,7 @@ struct LocatingVerbs {
   /// The number to call, the nearest hospitals of any basis, then the nearest PLKK; so for each reading
   /// of a name that means several places in one kabupaten.
   private func emergency(
-    _ parsed: ParsedCommand, _ request: (Understood) -> NearestRequest
+    _ parsed: ParsedCommand, _ request: (ResolvedPosition) -> NearestRequest
   ) throws -> Reply {
     let answers = try readings(parsed).map { try locator.emergency(request($0)) }
     var lines: [String] = []
@@ -155,9 +155,11 @@ struct LocatingVerbs {
 
   // MARK: Values
 
-  private func understand(_ parsed: ParsedCommand, mayCorrect: Bool = false) throws -> Understood {
+  private func understand(_ parsed: ParsedCommand, mayCorrect: Bool = false) throws
+    -> ResolvedPosition
+  {
     let text = parsed.arguments["POSITION"] ?? ""
-    let query: Understood
+    let query: ResolvedPosition
     do throws(LocateError) {
       query = try locator.understand(text)
     } catch {
@@ -167,8 +169,8 @@ struct LocatingVerbs {
   }
 
   /// The position, or each place of a name that means several inside one kabupaten.
-  private func readings(_ parsed: ParsedCommand) throws -> [Understood] {
-    let readings: [Understood]
+  private func readings(_ parsed: ParsedCommand) throws -> [ResolvedPosition] {
+    let readings: [ResolvedPosition]
     do throws(LocateError) {
       readings = try locator.readings(of: parsed.arguments["POSITION"] ?? "")
     } catch {
@@ -192,8 +194,8 @@ struct LocatingVerbs {
   /// A program that did not ask how its text was read must not get a silent correction, nor an answer
   /// to a part of its text.
   private func uncorrected(
-    _ query: Understood, _ parsed: ParsedCommand, mayCorrect: Bool
-  ) throws -> Understood {
+    _ query: ResolvedPosition, _ parsed: ParsedCommand, mayCorrect: Bool
+  ) throws -> ResolvedPosition {
     guard !mayCorrect, !parsed.has("WITHQUERY") else { return query }
     if let word = query.passedOver.first { throw refused(word, parsed) }
     guard let reading = query.reading, reading.notices.contains(.swapped) else { return query }

@@ -8,9 +8,9 @@ final class RefusalLog: ChannelInboundHandler, Sendable {
   typealias InboundIn = NIOAny
 
   private let logger: Logger
-  private let refused: Total
+  private let refused: PrometheusCounter
 
-  init(logger: Logger, refused: Total) {
+  init(logger: Logger, refused: PrometheusCounter) {
     self.logger = logger
     self.refused = refused
   }

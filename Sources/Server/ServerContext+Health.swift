@@ -12,7 +12,7 @@ extension ServerContext {
   ///   for the operators of the server only.
   /// - Returns: The lines, without line ends.
   func metrics(withReferrals: Bool = true) -> [String] {
-    meters.connections.record(Int64(census.count))
+    meters.connections.record(Int64(connectionRegistry.count))
     referrals?.watch?.record(in: store)
     if withReferrals { return store.page() }
     let verbs = table.commands.filter { $0.access == .token }.map { "verb=\"\($0.name)\"" }
@@ -30,8 +30,8 @@ extension ServerContext {
       return Phrase(id: "server sedang berhenti", en: "the server is stopping")
     }
     guard let referrals else { return nil }
-    do throws(DeskError) {
-      _ = try await referrals.desk.lastChange()
+    do throws(ReferralServiceError) {
+      _ = try await referrals.referralService.lastChange()
       return nil
     } catch {
       return Phrase(

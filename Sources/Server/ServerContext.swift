@@ -12,23 +12,23 @@ import Synchronization
 final class ServerContext: Sendable {
   let limits: ServerLimits
   let table: CommandTable
-  let meters: ServerMeters
-  let store: MeterStore
+  let meters: ServerMetrics
+  let store: PrometheusRegistry
   let logger: Logger
-  let census = ConnectionCensus()
+  let connectionRegistry = ConnectionRegistry()
   let started = NIODeadline.now()
   /// Whether no more connections are accepted.
   let isStopping = Atomic<Bool>(false)
   let version: String
   let language: ReplyLanguage
   /// The referrals, where they are served.
-  let referrals: ReferralHall?
+  let referrals: ReferralEndpoint?
   /// Whether connections come over TLS.
   let isEncrypted: Bool
   /// Reads everything again that may have changed on disk.
   let reload: @Sendable () throws -> ServerContent
 
-  private let content: Mutex<(list: ServedList, edition: ListEdition, lists: ListsCopy)>
+  private let content: Mutex<(list: DirectorySnapshot, edition: DirectoryVersion, lists: ListsCopy)>
   /// Held while content is read and swapped, so that of two readings the later one stays.
   let reloading = Mutex(())
   /// How often content was swapped.
@@ -39,11 +39,11 @@ final class ServerContext: Sendable {
   /// Questions for the nearest since the list was put in its place, until it is prepared.
   private let asked = Atomic<Int64>(0)
   private let lastConnection = Atomic<Int>(0)
-  private let rounds = Mutex<[ObjectIdentifier: NIOLoopBound<AnswerRound>]>([:])
+  private let coalescers = Mutex<[ObjectIdentifier: NIOLoopBound<FlushCoalescer>]>([:])
 
   init(
-    content: ServerContent, limits: ServerLimits, table: CommandTable, store: MeterStore,
-    logger: Logger, version: String, language: ReplyLanguage, referrals: ReferralHall? = nil,
+    content: ServerContent, limits: ServerLimits, table: CommandTable, store: PrometheusRegistry,
+    logger: Logger, version: String, language: ReplyLanguage, referrals: ReferralEndpoint? = nil,
     isEncrypted: Bool = false, reload: @escaping @Sendable () throws -> ServerContent
   ) {
     self.limits = limits
@@ -55,17 +55,17 @@ final class ServerContext: Sendable {
     self.referrals = referrals
     self.isEncrypted = isEncrypted
     self.reload = reload
-    meters = ServerMeters(store, table: table)
+    meters = ServerMetrics(store, table: table)
     self.content = Mutex(
-      (ServedList(content.locator), content.edition, content.lists))
+      (DirectorySnapshot(content.locator), content.edition, content.lists))
   }
 
   var currentGeneration: Int { generation.load(ordering: .acquiring) }
   var currentListVersion: Int { listVersion.load(ordering: .acquiring) }
-  var list: ServedList { content.withLock { $0.list } }
-  var edition: ListEdition { content.withLock { $0.edition } }
+  var list: DirectorySnapshot { content.withLock { $0.list } }
+  var edition: DirectoryVersion { content.withLock { $0.edition } }
   var lists: ListsCopy { content.withLock { $0.lists } }
-  var serving: (locator: Locator, edition: ListEdition, generation: Int) {
+  var serving: (locator: Locator, edition: DirectoryVersion, generation: Int) {
     // The number is read first: content that came meanwhile is then checked once more.
     let generation = currentGeneration
     return content.withLock { ($0.list.locator, $0.edition, generation) }
@@ -73,7 +73,7 @@ final class ServerContext: Sendable {
 
   /// Replaces the content; requests in flight keep the old to their end.
   func swap(_ new: ServerContent) {
-    let list = ServedList(new.locator)
+    let list = DirectorySnapshot(new.locator)
     content.withLock { $0 = (list, new.edition, new.lists) }
     asked.store(0, ordering: .relaxed)
     listVersion.wrappingAdd(1, ordering: .releasing)
@@ -106,11 +106,11 @@ final class ServerContext: Sendable {
   }
 
   /// The round of answers of an event loop; call it on that loop.
-  func round(on loop: any EventLoop) -> AnswerRound {
-    rounds.withLock { rounds in
-      if let known = rounds[ObjectIdentifier(loop)] { return known }
-      let made = NIOLoopBound(AnswerRound(loop, meters: meters), eventLoop: loop)
-      rounds[ObjectIdentifier(loop)] = made
+  func coalescer(on loop: any EventLoop) -> FlushCoalescer {
+    coalescers.withLock { coalescers in
+      if let known = coalescers[ObjectIdentifier(loop)] { return known }
+      let made = NIOLoopBound(FlushCoalescer(loop, meters: meters), eventLoop: loop)
+      coalescers[ObjectIdentifier(loop)] = made
       return made
     }.value
   }
@@ -124,13 +124,13 @@ public struct ServerContent: Sendable {
   /// The facilities and regions.
   public let locator: Locator
   /// Which list the facilities are.
-  public let edition: ListEdition
+  public let edition: DirectoryVersion
   /// The lists and corrections behind them, as others copy them.
   public let lists: ListsCopy
 
   /// Puts them together.
   public init(
-    locator: Locator, edition: ListEdition = ListEdition(), lists: ListsCopy = ListsCopy()
+    locator: Locator, edition: DirectoryVersion = DirectoryVersion(), lists: ListsCopy = ListsCopy()
   ) {
     self.lists = lists
     self.locator = locator

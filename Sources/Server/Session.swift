@@ -6,7 +6,7 @@ import Storage
 /// What a connection has set for itself.
 struct Session {
   let number: Int
-  var form = ServedList.Form.text
+  var form = DirectorySnapshot.Form.text
   /// Whether answers about referrals are for a command line, which lays them out for a person.
   var isRecord = false
   var language: ReplyLanguage

@@ -93,7 +93,7 @@ final class StoreWatch: Sendable {
   }
 
   /// Puts what was seen last among the figures of the server.
-  func record(in store: MeterStore) {
+  func record(in store: PrometheusRegistry) {
     guard let health else { return }
     func gauge(_ name: String, _ value: Int) {
       store.gauge("plkk_store_\(name)").record(Int64(value))

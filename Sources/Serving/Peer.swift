@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// Whose connections and requests are counted together: an IPv4 address or an IPv6 /64, the smallest
 /// piece that a provider gives to one customer.
-public struct PeerKey: Hashable, Sendable {
+public struct ClientKey: Hashable, Sendable {
   private let high: UInt64
   private let isV6: Bool
 
@@ -36,7 +36,7 @@ public struct PeerKey: Hashable, Sendable {
 /// The rate of one peer, shared by its connections on all event loops.
 ///
 /// The generic cell rate algorithm (ITU-T I.371): one time stamp says when the peer would be even.
-public final class PeerRate: Sendable {
+public final class ClientRateLimiter: Sendable {
   private let evenAt = Atomic<Int64>(0)
 
   /// Starts even.
@@ -65,7 +65,7 @@ public final class PeerRate: Sendable {
 }
 
 /// Counts connections, in all and by peer, and keeps the open ones to notify them of a stop.
-public final class ConnectionCensus: Sendable {
+public final class ConnectionRegistry: Sendable {
   /// Why a connection is not taken.
   public enum Full: Error {
     /// So many are open in all.
@@ -78,11 +78,11 @@ public final class ConnectionCensus: Sendable {
 
   private struct PeerEntry {
     var connections = 0
-    let rate = PeerRate()
+    let rate = ClientRateLimiter()
   }
 
   private struct State {
-    var peers: [PeerKey: PeerEntry] = [:]
+    var peers: [ClientKey: PeerEntry] = [:]
     var channels: [ObjectIdentifier: any Channel] = [:]
     var total = 0
     var isStopping = false
@@ -108,15 +108,15 @@ public final class ConnectionCensus: Sendable {
   /// - Returns: The request rate of the peer, shared by its connections.
   /// - Throws: `Full`: which limit was reached, or that the server is stopping.
   public func enter(
-    _ channel: any Channel, peer: PeerKey?, most: Int, mostPerPeer: Int
-  ) throws(Full) -> PeerRate {
-    let entered = state.withLock { state -> Result<PeerRate, Full> in
+    _ channel: any Channel, peer: ClientKey?, most: Int, mostPerPeer: Int
+  ) throws(Full) -> ClientRateLimiter {
+    let entered = state.withLock { state -> Result<ClientRateLimiter, Full> in
       guard !state.isStopping else { return .failure(.stopping) }
       guard state.total < most else { return .failure(.total(most)) }
       guard let peer else {
         state.total += 1
         state.channels[ObjectIdentifier(channel)] = channel
-        return .success(PeerRate())
+        return .success(ClientRateLimiter())
       }
       var entry = state.peers[peer] ?? PeerEntry()
       guard entry.connections < mostPerPeer else { return .failure(.peer(mostPerPeer)) }
@@ -130,7 +130,7 @@ public final class ConnectionCensus: Sendable {
   }
 
   /// Gives a connection back.
-  public func leave(_ channel: any Channel, peer: PeerKey?) {
+  public func leave(_ channel: any Channel, peer: ClientKey?) {
     state.withLock { state in
       guard state.channels.removeValue(forKey: ObjectIdentifier(channel)) != nil else { return }
       state.total -= 1

@@ -18,7 +18,7 @@ extension SQLiteStore {
     return StoreHealth(
       space: DiskSpace(path), reserve: reserve.kept, lastBackup: try await lastBackup(),
       accessesAside: accessesAside,
-      clockBehind: timeSeen > now ? timeSeen - now : Span(milliseconds: 0))
+      clockBehind: timeSeen > now ? timeSeen - now : TimeSpan(milliseconds: 0))
   }
 
   /// The highest time seen, as the file has it.

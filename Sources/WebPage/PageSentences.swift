@@ -22,7 +22,7 @@ enum PageSentences {
       }
       json.member("call", EmergencyAnswer.call)
       json.member("callCentre", BPJSKetenagakerjaan.callCentre)
-      json.member("doubtfulAfterDays", Freshness.doubtfulAfterDays)
+      json.member("doubtfulAfterDays", VerificationAge.doubtfulAfterDays)
       json.put("zones") { json in
         json.object { json in
           for zone in [IndonesianZone.wib, .wita] { json.member(zone.rawValue, zone.offsetMinutes) }
@@ -53,7 +53,7 @@ enum PageSentences {
   }
 
   /// The versions of the first report's deadline: from which day, how many hours, and the sentence.
-  private static func rules(_ history: RuleHistory<Span>, _ json: inout JSONWriter) {
+  private static func rules(_ history: RuleHistory<TimeSpan>, _ json: inout JSONWriter) {
     json.array { array in
       for rule in [history.first] + history.later {
         let sentence = LawText.firstReport(due: due, rule)

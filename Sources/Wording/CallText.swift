@@ -5,7 +5,7 @@ public import Formats
 extension Language {
   /// Who called the site, when, and what it said; asks to call again when that is long ago.
   public func call(_ contact: SiteContact, on date: CivilDate) -> String {
-    let freshness = Freshness(days: max(0, date.daysSince1970 - contact.date.daysSince1970))
+    let freshness = VerificationAge(days: max(0, date.daysSince1970 - contact.date.daysSince1970))
     let age = say(
       id: "\(grouped(freshness.days)) hari lalu", en: "\(grouped(freshness.days)) days ago")
     let who = "\(contact.actor), \(self.date(contact.date)) (\(age))"

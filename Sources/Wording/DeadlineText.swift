@@ -34,7 +34,7 @@ extension Language {
   }
 
   /// `46 jam 5 menit`.
-  public func elapsed(_ span: Span) -> String {
+  public func elapsed(_ span: TimeSpan) -> String {
     let minutes = span.milliseconds / 60_000
     return say(
       id: "\(minutes / 60) jam \(minutes % 60) menit", en: "\(minutes / 60) h \(minutes % 60) min")

@@ -28,7 +28,7 @@ public enum LawText {
   }
 
   /// The first report, with its deadline where that is known.
-  public static func firstReport(due: String?, _ rule: Rule<Span>) -> Phrase {
+  public static func firstReport(due: String?, _ rule: Rule<TimeSpan>) -> Phrase {
     let hours = Self.hours(rule.value)
     let source = rule.citation
     return Phrase(
@@ -40,7 +40,7 @@ public enum LawText {
   }
 
   /// The report of the outcome, with its deadline.
-  public static func secondReport(due: String, _ rule: Rule<Span>) -> Phrase {
+  public static func secondReport(due: String, _ rule: Rule<TimeSpan>) -> Phrase {
     let hours = Self.hours(rule.value)
     return Phrase(
       id:
@@ -50,7 +50,7 @@ public enum LawText {
   }
 
   /// The report of the outcome, before there is a doctor's letter.
-  public static func secondReport(_ rule: Rule<Span>) -> Phrase {
+  public static func secondReport(_ rule: Rule<TimeSpan>) -> Phrase {
     let hours = Self.hours(rule.value)
     return Phrase(
       id: "Laporan tahap II: paling lambat \(hours) jam sejak surat dokter (\(source(rule).id)).",
@@ -58,7 +58,7 @@ public enum LawText {
   }
 
   /// Where a rule stands, said so where its article was not read.
-  public static func source(_ rule: Rule<Span>) -> Phrase {
+  public static func source(_ rule: Rule<TimeSpan>) -> Phrase {
     guard rule.evidence == .practice else {
       return Phrase(id: rule.citation.id, en: rule.citation.en)
     }
@@ -199,7 +199,7 @@ public enum LawText {
     en: "Only BPJS Ketenagakerjaan or the labour inspector conclude KK or PAK.")
 
   /// `2x24`, as the law counts.
-  static func hours(_ span: Span) -> String {
+  static func hours(_ span: TimeSpan) -> String {
     let hours = span.milliseconds / 3_600_000
     return hours % 24 == 0 ? "\(hours / 24)x24" : "\(hours)"
   }

@@ -37,7 +37,9 @@ extension Language {
   }
 
   /// Where an agreement stands.
-  public func agreement(_ status: PLKKStatus, number: String = "", _ occasion: Occasion) -> String {
+  public func agreement(_ status: AgreementStatus, number: String = "", _ occasion: Occasion)
+    -> String
+  {
     let name = say(id: "PKS", en: "agreement") + (number.isEmpty ? "" : " \(number)")
     let pay = occasion == .emergency ? "" : say(id: ": bayar dahulu", en: ": pay first")
     switch status {
@@ -95,7 +97,7 @@ extension Language {
   }
 
   /// A recorded doubt.
-  public func mark(_ mark: Standing.Mark) -> String {
+  public func mark(_ mark: SiteRecord.Mark) -> String {
     let text = mark.text.isEmpty ? "" : " “\(mark.text)”"
     let said: String
     switch mark.doubt {

@@ -23,7 +23,7 @@ extension Language {
   }
 
   /// How it was read, and how far it may be off.
-  public func readAs(_ query: Understood) -> String {
+  public func readAs(_ query: ResolvedPosition) -> String {
     let precision = mayBeOff(query.precisionMeters)
     switch query.readAs {
     case .coordinate(let reading):
@@ -56,7 +56,7 @@ extension Language {
   }
 
   /// What the reader of the text has to know of the reading.
-  public func notices(_ query: Understood) -> [String] {
+  public func notices(_ query: ResolvedPosition) -> [String] {
     var texts: [String] = []
     for notice in query.reading?.notices ?? [] {
       switch notice {

@@ -254,13 +254,14 @@ final class LineDoor: Door {
 enum Past {
   /// Answers one request as if it were asked so long ago.
   static func ask(
-    _ line: String, ago: Span, database: String
+    _ line: String, ago: TimeSpan, database: String
   ) async throws -> ReferralAnswer {
     let now = Instant(milliseconds: Int64(Date.now.timeIntervalSince1970 * 1000)) - ago
     let store = try SQLiteStore(path: database)
     let locator = try Locator.embedded()
     let referring = Referring(
-      desk: ReferralDesk(store: store, now: { now }), locator: { locator }, now: { now })
+      referralService: ReferralService(store: store, now: { now }), locator: { locator },
+      now: { now })
     var words = line.split(separator: " ").map(String.init)
     let verb = words.removeFirst()
     let table = CommandTable(CommandTable.referring)

@@ -23,7 +23,7 @@ struct ExampleTextTests {
       "Geodesic", "GridIndex", "PositionText", "PositionFormat", "Directory", "Gazetteer",
       "Locator", "BatchSearch", "AnswerRecord", "advisory", "Listing", "ListHistory",
       "OfficialList", "ImportPlan", "DirectoryExport", "Workbook", "Auditing", "Auditor", "Siting",
-      "ReferralDesk", "Referring", "ReferralFeed", "ReferralStore", "SQLiteStore", "StageClock",
+      "ReferralService", "Referring", "ReferralFeed", "ReferralStore", "SQLiteStore", "StageClock",
       "RuleBook", "TimeText", "ReferralCode", "JSONWriter", "JSONValue", "CSVWriter",
       "RequestFramer", "CommandTable", "LineServer", "HTTPServer", "MultiPolygon", "OwnSite",
       "SeedVerification", "NearestSites", "CatchmentAccess", "Inequality", "ReferralLetter",

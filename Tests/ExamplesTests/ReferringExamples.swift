@@ -31,16 +31,16 @@ struct ReferringExamples {
     // End of example
     #expect(version == 0)
 
-    // Example: ReferralDesk
-    let desk = ReferralDesk(store: store, now: clock)
-    let (secret, _) = try await desk.issueToken(
+    // Example: ReferralService
+    let referralService = ReferralService(store: store, now: clock)
+    let (secret, _) = try await referralService.issueToken(
       role: .officer, scope: "BJM", label: "counter 2", life: .days(30), by: .local())
-    let officer = try await desk.identity(secret: secret, source: "192.0.2.7")
+    let officer = try await referralService.identity(secret: secret, source: "192.0.2.7")
     // End of example
     #expect(officer.role == .officer)
 
     // Example: Referring
-    let referring = Referring(desk: desk, locator: { locator }, now: clock)
+    let referring = Referring(referralService: referralService, locator: { locator }, now: clock)
     var request = OpenRequest()
     request.place = .text("-3.3194, 114.5908")
     request.destination = .nearest
@@ -73,15 +73,15 @@ struct ReferringExamples {
   /// Compiled only: it needs a database.
   static func shared(
     keysPath: String, clock: @escaping @Sendable () -> Instant
-  ) throws -> ReferralDesk? {
+  ) throws -> ReferralService? {
     // Example: PostgresStore
-    var desk: ReferralDesk?
+    var referralService: ReferralService?
     if let address = try PostgresAddress("postgresql://db1,db2,db3/plkk?user=plkk") {
       let store = try PostgresStore(address, keysPath: keysPath)
-      desk = ReferralDesk(store: store, now: clock)
+      referralService = ReferralService(store: store, now: clock)
     }
     // End of example
-    return desk
+    return referralService
   }
 
   /// Compiled only: a feed has no end.

@@ -79,7 +79,7 @@ struct ServingExamples {
   ) async throws {
     // Example: HTTPServer
     let current = HTTPSources.Current(
-      locator: locator, edition: ListEdition(), generation: 0)
+      locator: locator, edition: DirectoryVersion(), generation: 0)
     let server = try HTTPServer(
       sources: HTTPSources(current: { current }), settings: HTTPServer.Settings(), group: group,
       logger: logger)

@@ -18,9 +18,10 @@ struct Asking {
 
   init() throws {
     let locator = try Self.locator.get()
-    snapshot = Snapshot(locator, ListEdition(), generation: 0, version: "test")
+    snapshot = Snapshot(locator, DirectoryVersion(), generation: 0, version: "test")
     let sources = HTTPSources(
-      current: { HTTPSources.Current(locator: locator, edition: ListEdition(), generation: 0) })
+      current: { HTTPSources.Current(locator: locator, edition: DirectoryVersion(), generation: 0) }
+    )
     routes = RouteTable(HTTPServer.operations(sources, HTTPServer.Settings()))
   }
 

@@ -20,7 +20,7 @@ struct ClockTests {
     let open = try referral()
     let due = friday + .hours(48)
     func timing(_ now: Instant) -> Timing { StageClock(open, stage: .first, now: now).timing }
-    let millisecond = Span(milliseconds: 1)
+    let millisecond = TimeSpan(milliseconds: 1)
     #expect(StageClock(open, stage: .first, now: friday).dueAt == due)
     #expect(due.iso8601(offsetMinutes: 480) == "2026-11-22T22:30:00+08:00")
     #expect(
@@ -28,7 +28,7 @@ struct ClockTests {
         == .notYetDue(left: .hours(12) - millisecond.negated))
     #expect(timing(friday + .hours(36)) == .soon(left: .hours(12)))
     #expect(timing(due - millisecond) == .soon(left: millisecond))
-    #expect(timing(due) == .soon(left: Span(milliseconds: 0)))
+    #expect(timing(due) == .soon(left: TimeSpan(milliseconds: 0)))
     #expect(timing(due - millisecond.negated) == .late(by: millisecond))
     for (sent, expected) in [
       (due, Timing.sentInTime), (due - millisecond.negated, .sentLate(by: millisecond)),
@@ -116,7 +116,7 @@ struct ClockTests {
   func olderLaw() throws {
     // 2025-02-24 00.00 WITA is still the 23rd in UTC: the day on the wall there decides.
     let begin = try TimeText.read("24-02-2025 00.00", zone: .wita)
-    for (at, held) in [(begin, true), (begin - Span(milliseconds: 1), false)] {
+    for (at, held) in [(begin, true), (begin - TimeSpan(milliseconds: 1), false)] {
       let clock = StageClock(
         try referral(opening(facts: facts(occurredAt: at))), stage: .first, now: opened)
       #expect((clock.timing != .ruleNotHeld) == held)
@@ -135,12 +135,12 @@ struct ClockTests {
   }
 }
 
-extension Span {
+extension TimeSpan {
   /// The same length the other way.
-  fileprivate var negated: Span { Span(milliseconds: -milliseconds) }
+  fileprivate var negated: TimeSpan { TimeSpan(milliseconds: -milliseconds) }
 
-  fileprivate static func - (left: Span, right: Span) -> Span {
-    Span(milliseconds: left.milliseconds - right.milliseconds)
+  fileprivate static func - (left: TimeSpan, right: TimeSpan) -> TimeSpan {
+    TimeSpan(milliseconds: left.milliseconds - right.milliseconds)
   }
 }
 
@@ -187,7 +187,7 @@ struct MoneyTests {
   @Test("S2 the payment note follows what the agreement is known to be")
   func notes() throws {
     let open = try referral()
-    func notes(_ standing: PLKKStanding) -> [PaymentNote] {
+    func notes(_ standing: MembershipSnapshot) -> [PaymentNote] {
       open.paymentNotes(at: Destination(facilityID: "X", standing: standing))
     }
     #expect(notes(.valid) == [.billed, .arrears])

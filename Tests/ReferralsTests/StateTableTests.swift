@@ -156,7 +156,7 @@ struct StateTableTests {
     let first = try unwrap(asked.attempt(1))
     let due = opened + .minutes(15)
     #expect(first.answerDueAt == due)
-    #expect(first.business(at: due - Span(milliseconds: 1)) == .waiting)
+    #expect(first.business(at: due - TimeSpan(milliseconds: 1)) == .waiting)
     #expect(first.business(at: due) == .unanswered)
     #expect(first.status == .requested)
     var later = asked

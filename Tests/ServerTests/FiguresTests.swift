@@ -32,7 +32,7 @@ struct FiguresTests {
 
   @Test("a rate lets a second's worth through at once, then one an interval")
   func rate() {
-    let rate = PeerRate()
+    let rate = ClientRateLimiter()
     let start: Int64 = 1_000_000_000_000
     for _ in 0..<10 { #expect(rate.take(now: start, perSecond: 10)) }
     #expect(!rate.take(now: start, perSecond: 10))
@@ -43,19 +43,19 @@ struct FiguresTests {
 
   @Test("a peer is an IPv4 address or an IPv6 network of 64 bits")
   func peers() throws {
-    func key(_ text: String) throws -> PeerKey? {
-      PeerKey(try SocketAddress(ipAddress: text, port: 5))
+    func key(_ text: String) throws -> ClientKey? {
+      ClientKey(try SocketAddress(ipAddress: text, port: 5))
     }
     #expect(try key("10.0.0.1") == key("10.0.0.1"))
     #expect(try key("10.0.0.1") != key("10.0.0.2"))
     #expect(try key("2001:db8:1:2::1") == key("2001:db8:1:2:ffff::9"))
     #expect(try key("2001:db8:1:2::1") != key("2001:db8:1:3::1"))
-    #expect(PeerKey(nil) == nil)
+    #expect(ClientKey(nil) == nil)
   }
 
   @Test("the page of figures lists each name once, in order")
   func page() {
-    let store = MeterStore()
+    let store = PrometheusRegistry()
     store.total("b_total", [("k", "2")]).increment(by: 3)
     store.total("b_total", [("k", "1")]).increment(by: 1)
     store.gauge("a").record(Int64(7))

@@ -16,11 +16,11 @@ enum Fixture {
   static var quiet: Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() } }
 
   static func context(
-    limits: ServerLimits = ServerLimits(), referrals: ReferralHall? = nil
+    limits: ServerLimits = ServerLimits(), referrals: ReferralEndpoint? = nil
   ) throws -> ServerContext {
     let content = ServerContent(locator: try locator.get())
     return ServerContext(
-      content: content, limits: limits, table: .serving, store: MeterStore(), logger: quiet,
+      content: content, limits: limits, table: .serving, store: PrometheusRegistry(), logger: quiet,
       version: "test", language: .english, referrals: referrals,
       reload: { content })
   }
@@ -30,9 +30,9 @@ enum Fixture {
     _ context: ServerContext, from address: String = "127.0.0.1"
   ) throws -> EmbeddedChannel {
     let channel = EmbeddedChannel()
-    let round = context.round(on: channel.eventLoop)
+    let coalescer = context.coalescer(on: channel.eventLoop)
     try channel.pipeline.syncOperations.addHandler(
-      ConnectionHandler(context: context, rate: PeerRate(), round: round))
+      ConnectionHandler(context: context, rate: ClientRateLimiter(), coalescer: coalescer))
     try channel.connect(to: SocketAddress(ipAddress: address, port: 1)).wait()
     return channel
   }

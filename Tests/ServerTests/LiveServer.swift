@@ -18,7 +18,7 @@ struct LiveServer {
   /// Runs a test against a server, then stops the server in order.
   static func with(
     limits: ServerLimits = ServerLimits(), tls: TLSFiles? = nil,
-    threads: Int = 2, referrals: ReferralHall? = nil,
+    threads: Int = 2, referrals: ReferralEndpoint? = nil,
     _ body: (LiveServer) async throws -> Void
   ) async throws {
     var settings = LineServer.Settings()

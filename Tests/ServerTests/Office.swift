@@ -11,7 +11,7 @@ import Testing
 struct Office {
   let folder: String
   let store: SQLiteStore
-  let hall: ReferralHall
+  let endpoint: ReferralEndpoint
   private(set) var tokens: [String: String] = [:]
   /// 2026-11-20T14:30:00Z, Friday 22.30 WITA; moved on by tests.
   static let friday = Instant(milliseconds: 1_795_185_000_000)
@@ -22,14 +22,14 @@ struct Office {
     try FileManager.default.createDirectory(
       atPath: self.folder, withIntermediateDirectories: true)
     store = try SQLiteStore(path: self.folder + "/office.sqlite", use: .server)
-    let desk = ReferralDesk(store: store, now: { now })
-    hall = ReferralHall(desk: desk, now: { now })
+    let referralService = ReferralService(store: store, now: { now })
+    endpoint = ReferralEndpoint(referralService: referralService, now: { now })
     let local = Identity(actor: "local", role: .administrator, scope: "")
     for (name, role, scope) in [
       ("bjm", Role.officer, "BJM"), ("plk", .officer, "PLK"), ("ulin", .facility, "PLKK-63-097"),
       ("sari", .facility, "PLKK-63-093"), ("audit", .auditor, ""), ("admin", .administrator, ""),
     ] {
-      tokens[name] = try await desk.issueToken(
+      tokens[name] = try await referralService.issueToken(
         role: role, scope: scope, label: name, life: .days(1), by: local
       ).secret
     }
@@ -51,7 +51,7 @@ struct Office {
   /// Runs a test against a server of the office, which is taken away behind it.
   static func with(_ body: (Office, LiveServer) async throws -> Void) async throws {
     let office = try await Office()
-    try await LiveServer.with(referrals: office.hall) { live in try await body(office, live) }
+    try await LiveServer.with(referrals: office.endpoint) { live in try await body(office, live) }
     try await office.close()
   }
 }

@@ -24,7 +24,7 @@ struct ProtocolPageTests {
       new, "verbs", CommandTable.serving.page.trimmingCharacters(in: .newlines) + "\n")
     var examples = 0
     let office = try await Office()
-    try await LiveServer.with(referrals: office.hall) { live in
+    try await LiveServer.with(referrals: office.endpoint) { live in
       (new, examples) = try await answered(new, live, office)
     }
     try await office.close()

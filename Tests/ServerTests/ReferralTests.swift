@@ -51,7 +51,7 @@ struct ReferralTests {
     let office = try await Office()
     let request = Self.opening.replacing("TO PLKK-63-097", with: "TO AUTO") + " ID first-1"
     var first: [String] = []
-    try await LiveServer.with(referrals: office.hall) { live in
+    try await LiveServer.with(referrals: office.endpoint) { live in
       let officer = try await office.client("bjm", live)
       first = await officer.reply(request)
       #expect(await officer.reply(request).first == first.first)
@@ -72,9 +72,10 @@ struct ReferralTests {
     try await office.store.close()
     let token = office.tokens["bjm"] ?? ""
     let store = try SQLiteStore(path: office.folder + "/office.sqlite", use: .command)
-    let hall = ReferralHall(
-      desk: ReferralDesk(store: store, now: { Office.friday }), now: { Office.friday })
-    try await LiveServer.with(referrals: hall) { live in
+    let endpoint = ReferralEndpoint(
+      referralService: ReferralService(store: store, now: { Office.friday }), now: { Office.friday }
+    )
+    try await LiveServer.with(referrals: endpoint) { live in
       let officer = try live.connect()
       #expect(await officer.answer("AUTH \(token)\n") == "+OK\r\n")
       #expect(await officer.reply(request).first == first.first)
@@ -239,17 +240,19 @@ struct ReferralTests {
   func endOfToken() async throws {
     let office = try await Office()
     for (hours, isTold) in [(0.0, false), (17.9, false), (18.1, true), (23.9, true)] {
-      let time = Office.friday + Span(milliseconds: Int64(hours * 3_600_000))
-      let desk = ReferralDesk(store: office.store, now: { time })
-      let officer = try await desk.identity(secret: office.tokens["bjm"] ?? "", source: "test")
+      let time = Office.friday + TimeSpan(milliseconds: Int64(hours * 3_600_000))
+      let referralService = ReferralService(store: office.store, now: { time })
+      let officer = try await referralService.identity(
+        secret: office.tokens["bjm"] ?? "", source: "test")
       let locator = try Fixture.locator.get()
-      let referring = Referring(desk: desk, locator: { locator }, now: { time })
+      let referring = Referring(
+        referralService: referralService, locator: { locator }, now: { time })
       let answer = try await referring.answer(.list(ListRequest()), by: officer)
       let end = Office.friday + .days(1)
       #expect(answer.advisories.contains(.tokenEnds(end)) == isTold, "\(hours) h")
     }
     let local = Identity(actor: "local", role: .administrator, scope: "")
-    #expect(try await office.hall.desk.endOfToken(local) == nil)
+    #expect(try await office.endpoint.referralService.endOfToken(local) == nil)
     try await office.close()
   }
 
@@ -259,7 +262,7 @@ struct ReferralTests {
     let channel = try Fixture.channel(context)
     #expect(try channel.ask("REFERRALS\n").hasPrefix("-ERR this server serves no referrals"))
     let office = try await Office()
-    let open = try Fixture.context(referrals: office.hall)
+    let open = try Fixture.context(referrals: office.endpoint)
     let far = try Fixture.channel(open, from: "10.1.2.3")
     #expect(try far.ask("REFERRALS\n").hasPrefix("-NOPERM referrals and tokens only over TLS"))
     #expect(try far.ask("AUTH \(office.tokens["bjm"] ?? "")\n").hasPrefix("-NOPERM"))

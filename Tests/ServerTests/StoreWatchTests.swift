@@ -47,7 +47,9 @@ struct StoreWatchTests {
     }
   }
 
-  private func health(free: Int = 90, reserve: Int = 8, aside: Int = 0, behind: Span = .minutes(0))
+  private func health(
+    free: Int = 90, reserve: Int = 8, aside: Int = 0, behind: TimeSpan = .minutes(0)
+  )
     -> StoreHealth
   {
     StoreHealth(

@@ -37,17 +37,17 @@ struct WatchTests {
         attempt: nil)
       let message =
         "*3\r\n+message\r\n+\(Self.topic)\r\n+\(ChangeRecord.json(ReferralNews(change: change)))\r\n"
-      let hub = office.hall.hub
+      let broadcaster = office.endpoint.broadcaster
       var told = 0
       // The kernel takes some megabytes for the one that does not read; a round is far below that.
-      while hub.watching == 2, told < 400_000 {
-        for _ in 0..<200 { _ = hub.tell(ReferralNews(change: change)) }
+      while broadcaster.watching == 2, told < 400_000 {
+        for _ in 0..<200 { _ = broadcaster.tell(ReferralNews(change: change)) }
         told += 200
         let heard = await quick.answer("", lines: 4 * 200)
         try #require(heard == String(repeating: message, count: 200))
       }
       print("dropped after \(told * message.utf8.count) bytes")
-      #expect(hub.watching == 1)
+      #expect(broadcaster.watching == 1)
       #expect(await quick.answer("PING\n") == "+PONG\r\n")
     }
   }
@@ -79,16 +79,16 @@ struct WatchTests {
           == Self.confirmed(Self.topic, 1))
       #expect(await asking.answer("REFERRALS\n") == "*0\r\n")
       let local = Identity(actor: "local", role: .administrator, scope: "")
-      let tokens = try await office.hall.desk.tokens(by: local)
+      let tokens = try await office.endpoint.referralService.tokens(by: local)
       let id = try #require(tokens.first { $0.label == "ulin" }?.id)
-      #expect(try await office.hall.desk.revokeToken(id, by: local))
+      #expect(try await office.endpoint.referralService.revokeToken(id, by: local))
       #expect(await asking.answer("REFERRALS\n").hasPrefix("-NOAUTH the token is wrong, expired"))
       #expect(await asking.answer("SUBSCRIBE \(Self.topic)\n").hasPrefix("-NOAUTH"))
       #expect(await asking.answer("PING\n") == "+PONG\r\n")
       #expect(await officer.answer(Self.opening + "\n").hasPrefix("*"))
       // Closed without a word: it asked nothing that this could be the answer to.
       #expect(await watcher.answer("") == "")
-      #expect(office.hall.hub.watching == 0)
+      #expect(office.endpoint.broadcaster.watching == 0)
     }
   }
 
@@ -96,7 +96,7 @@ struct WatchTests {
   func severalWords() async throws {
     try await Office.with { office, live in
       let local = Identity(actor: "local", role: .administrator, scope: "")
-      let secret = try await office.hall.desk.issueToken(
+      let secret = try await office.endpoint.referralService.issueToken(
         role: .officer, scope: "Palangka Raya", label: "pky", life: .days(1), by: local
       ).secret
       let client = try live.connect()
@@ -109,7 +109,7 @@ struct WatchTests {
       #expect(
         await client.answer("UNSUBSCRIBE \(topic)\n", lines: 4)
           == "*3\r\n+unsubscribe\r\n+\(topic)\r\n:0\r\n")
-      #expect(office.hall.hub.watching == 0)
+      #expect(office.endpoint.broadcaster.watching == 0)
       let many = (0..<65).map { "branch:\($0)" }.joined(separator: " ")
       #expect(await client.answer("SUBSCRIBE \(many)\n").hasPrefix("-LIMIT at most 64 topics"))
     }
@@ -123,10 +123,10 @@ struct WatchTests {
         await admin.answer("SUBSCRIBE \(Self.topic) branch:BJM\n", lines: 8)
           == Self.confirmed(Self.topic, 1) + Self.confirmed("branch:BJM", 2))
       let other = try SQLiteStore(path: office.folder + "/office.sqlite", use: .command)
-      let desk = ReferralDesk(store: other, now: { Office.friday })
+      let referralService = ReferralService(store: other, now: { Office.friday })
       let facts = CaseFacts(
         kind: .accident, regionCode: "63.71", emergencyAsked: true, basis: .consent)
-      let receipt = try await desk.open(
+      let receipt = try await referralService.open(
         Opening(
           branch: "BJM", priority: .asap, facts: facts,
           destination: Destination(facilityID: "PLKK-63-097", standing: .unknown)),

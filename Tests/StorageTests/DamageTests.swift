@@ -79,7 +79,7 @@ struct DamageTests {
     let scratch = try Scratch()
     let store = try scratch.store()
     let code = try await store.write(request(.open(newOpening()), bits: 1)).code
-    let steps: [(Command, Span)] = [
+    let steps: [(Command, TimeSpan)] = [
       (.accept(attempt: 1, by: .phone), .hours(-3)), (.depart(attempt: 1), .minutes(5)),
       (.arrive(attempt: 1), .days(-400)),
     ]

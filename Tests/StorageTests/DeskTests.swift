@@ -10,7 +10,7 @@ final class Hands: Sendable {
   private let instant = Mutex(base)
 
   var now: Instant { instant.withLock { $0 } }
-  func move(_ span: Span) { instant.withLock { $0 = $0 + span } }
+  func move(_ span: TimeSpan) { instant.withLock { $0 = $0 + span } }
 }
 
 @Suite("The desk")
@@ -22,11 +22,11 @@ struct DeskTests {
   private let clinicDesk = Identity(actor: "kli", role: .facility, scope: "PLKK-63-001")
   private let auditor = Identity(actor: "aud", role: .auditor, scope: "")
 
-  private func desk() throws -> (ReferralDesk, SQLiteStore, Hands, Scratch) {
+  private func referralService() throws -> (ReferralService, SQLiteStore, Hands, Scratch) {
     let scratch = try Scratch()
     let store = try scratch.store()
     let hands = Hands()
-    return (ReferralDesk(store: store, now: { hands.now }), store, hands, scratch)
+    return (ReferralService(store: store, now: { hands.now }), store, hands, scratch)
   }
 
   private let person: [PersonalField: String] = [
@@ -35,24 +35,24 @@ struct DeskTests {
 
   @Test("officers see their branch, facilities what was sent to them, auditors nothing but numbers")
   func scopes() async throws {
-    let (desk, store, _, scratch) = try desk()
+    let (referralService, store, _, scratch) = try referralService()
     defer { withExtendedLifetime(scratch) {} }
-    let code = try await desk.open(newOpening(), personal: person, by: officer).code
-    #expect(try await desk.show(code, by: officer).personal[.name] == "S*** R***")
-    #expect(try await desk.show(code, by: officer).personal[.nik] == "6371**********07")
-    #expect(try await desk.show(code, reveal: true, by: officer).personal == person)
+    let code = try await referralService.open(newOpening(), personal: person, by: officer).code
+    #expect(try await referralService.show(code, by: officer).personal[.name] == "S*** R***")
+    #expect(try await referralService.show(code, by: officer).personal[.nik] == "6371**********07")
+    #expect(try await referralService.show(code, reveal: true, by: officer).personal == person)
     for stranger in [otherOfficer, clinicDesk, auditor] {
-      await #expect(throws: DeskError.notPermitted(stranger.role, action: "show")) {
-        try await desk.show(code, by: stranger)
+      await #expect(throws: ReferralServiceError.notPermitted(stranger.role, action: "show")) {
+        try await referralService.show(code, by: stranger)
       }
     }
     // A code that is not there is answered like one that is not one's own.
-    await #expect(throws: DeskError.notPermitted(.officer, action: "show")) {
-      try await desk.show(ReferralCode(bits: 424_242), by: otherOfficer)
+    await #expect(throws: ReferralServiceError.notPermitted(.officer, action: "show")) {
+      try await referralService.show(ReferralCode(bits: 424_242), by: otherOfficer)
     }
-    #expect(try await desk.list(by: officer).map(\.code) == [code])
-    #expect(try await desk.list(by: ulinDesk).map(\.code) == [code])
-    #expect(try await desk.list(by: clinicDesk).isEmpty)
+    #expect(try await referralService.list(by: officer).map(\.code) == [code])
+    #expect(try await referralService.list(by: ulinDesk).map(\.code) == [code])
+    #expect(try await referralService.list(by: clinicDesk).isEmpty)
     let log = try await store.audit(from: base, until: base + .days(1), limit: 100)
     #expect(log.filter { $0.outcome == "not-permitted" }.count == 4)
     #expect(log.contains { $0.action == "reveal" && $0.code == code })
@@ -60,131 +60,140 @@ struct DeskTests {
 
   @Test("a facility sees clinical detail and the person only after it has accepted")
   func detail() async throws {
-    let (desk, _, _, scratch) = try desk()
+    let (referralService, _, _, scratch) = try referralService()
     defer { withExtendedLifetime(scratch) {} }
-    let code = try await desk.open(newOpening(), personal: person, by: officer).code
-    let before = try await desk.show(code, reveal: true, by: ulinDesk)
+    let code = try await referralService.open(newOpening(), personal: person, by: officer).code
+    let before = try await referralService.show(code, reveal: true, by: ulinDesk)
     #expect(before.facts == nil && before.personal.isEmpty && !before.isRevealed)
-    _ = try await desk.perform(.accept(attempt: 1, by: .service), on: code, by: ulinDesk)
-    let after = try await desk.show(code, reveal: true, by: ulinDesk)
+    _ = try await referralService.perform(.accept(attempt: 1, by: .service), on: code, by: ulinDesk)
+    let after = try await referralService.show(code, reveal: true, by: ulinDesk)
     #expect(after.facts != nil && after.personal == person)
   }
 
   @Test("S8 refused by the first, accepted by the second, each acting only for itself")
   func twoFacilities() async throws {
-    let (desk, _, _, scratch) = try desk()
+    let (referralService, _, _, scratch) = try referralService()
     defer { withExtendedLifetime(scratch) {} }
-    let code = try await desk.open(newOpening(), by: officer).code
+    let code = try await referralService.open(newOpening(), by: officer).code
     await #expect(
-      throws: DeskError.store(.refused(.wrongParty(.accept, allowed: [.target])))
+      throws: ReferralServiceError.store(.refused(.wrongParty(.accept, allowed: [.target])))
     ) {
-      try await desk.perform(.accept(attempt: 1, by: .phone), on: code, by: officer)
+      try await referralService.perform(.accept(attempt: 1, by: .phone), on: code, by: officer)
     }
-    _ = try await desk.perform(.reject(attempt: 1, reason: .fullICU), on: code, by: ulinDesk)
+    _ = try await referralService.perform(
+      .reject(attempt: 1, reason: .fullICU), on: code, by: ulinDesk)
     let clinic = Destination(facilityID: "PLKK-63-001", standing: .unknown)
-    _ = try await desk.perform(.plan(destination: clinic), on: code, by: officer)
-    _ = try await desk.perform(.send(attempt: 2), on: code, by: officer)
-    await #expect(throws: DeskError.notPermitted(.facility, action: "accept")) {
-      try await desk.perform(.accept(attempt: 2, by: .service), on: code, by: ulinDesk)
+    _ = try await referralService.perform(.plan(destination: clinic), on: code, by: officer)
+    _ = try await referralService.perform(.send(attempt: 2), on: code, by: officer)
+    await #expect(throws: ReferralServiceError.notPermitted(.facility, action: "accept")) {
+      try await referralService.perform(.accept(attempt: 2, by: .service), on: code, by: ulinDesk)
     }
-    let receipt = try await desk.perform(
+    let receipt = try await referralService.perform(
       .accept(attempt: 2, by: .service), on: code, by: clinicDesk)
     #expect(receipt.attemptStatus == .accepted)
     #expect(
-      try await desk.show(code, by: officer).attempts.map(\.status) == [.rejected, .accepted])
+      try await referralService.show(code, by: officer).attempts.map(\.status) == [
+        .rejected, .accepted,
+      ])
     // Each facility sees its own attempt.
-    #expect(try await desk.show(code, by: clinicDesk).attempts.map(\.number) == [2])
+    #expect(try await referralService.show(code, by: clinicDesk).attempts.map(\.number) == [2])
   }
 
   @Test("S7 after fifteen minutes the silent ones are listed, and none is refused")
   func silent() async throws {
-    let (desk, _, hands, scratch) = try desk()
+    let (referralService, _, hands, scratch) = try referralService()
     defer { withExtendedLifetime(scratch) {} }
-    let code = try await desk.open(newOpening(), by: officer).code
-    #expect(try await desk.overdue(by: officer).isEmpty)
+    let code = try await referralService.open(newOpening(), by: officer).code
+    #expect(try await referralService.overdue(by: officer).isEmpty)
     hands.move(.minutes(15))
-    let silent = try await desk.overdue(by: officer)
+    let silent = try await referralService.overdue(by: officer)
     #expect(silent.map(\.code) == [code])
     #expect(silent.first?.attempts.map(\.status) == [.requested])
-    _ = try await desk.perform(.accept(attempt: 1, by: .phone), on: code, by: ulinDesk)
-    #expect(try await desk.overdue(by: officer).isEmpty)
+    _ = try await referralService.perform(.accept(attempt: 1, by: .phone), on: code, by: ulinDesk)
+    #expect(try await referralService.overdue(by: officer).isEmpty)
   }
 
   @Test("a number finds the referrals of one's own branch alone")
   func find() async throws {
-    let (desk, _, _, scratch) = try desk()
+    let (referralService, _, _, scratch) = try referralService()
     defer { withExtendedLifetime(scratch) {} }
-    let code = try await desk.open(newOpening(), personal: person, by: officer).code
-    #expect(try await desk.find(.nik, "6371014509880007", by: officer).map(\.code) == [code])
-    #expect(try await desk.find(.nik, "6371014509880007", by: otherOfficer).isEmpty)
-    await #expect(throws: DeskError.notPermitted(.facility, action: "find")) {
-      try await desk.find(.nik, "6371014509880007", by: ulinDesk)
+    let code = try await referralService.open(newOpening(), personal: person, by: officer).code
+    #expect(
+      try await referralService.find(.nik, "6371014509880007", by: officer).map(\.code) == [code])
+    #expect(try await referralService.find(.nik, "6371014509880007", by: otherOfficer).isEmpty)
+    await #expect(throws: ReferralServiceError.notPermitted(.facility, action: "find")) {
+      try await referralService.find(.nik, "6371014509880007", by: ulinDesk)
     }
   }
 
   @Test("S9 a repeated request gives the same code and one attempt")
   func repeated() async throws {
-    let (desk, _, hands, scratch) = try desk()
+    let (referralService, _, hands, scratch) = try referralService()
     defer { withExtendedLifetime(scratch) {} }
-    let first = try await desk.open(newOpening(), requestID: "q-1", by: officer)
+    let first = try await referralService.open(newOpening(), requestID: "q-1", by: officer)
     hands.move(.minutes(3))
-    let second = try await desk.open(newOpening(), requestID: "q-1", by: officer)
+    let second = try await referralService.open(newOpening(), requestID: "q-1", by: officer)
     #expect(first == second)
-    #expect(try await desk.list(by: officer).count == 1)
+    #expect(try await referralService.list(by: officer).count == 1)
   }
 
   @Test("rujuk balik makes a new referral of the same case, whose reports stay with the case")
   func back() async throws {
-    let (desk, _, hands, scratch) = try desk()
+    let (referralService, _, hands, scratch) = try referralService()
     defer { withExtendedLifetime(scratch) {} }
-    let code = try await desk.open(newOpening(), personal: person, by: officer).code
-    _ = try await desk.perform(.accept(attempt: 1, by: .service), on: code, by: ulinDesk)
-    _ = try await desk.perform(.arrive(attempt: 1), on: code, by: ulinDesk)
+    let code = try await referralService.open(newOpening(), personal: person, by: officer).code
+    _ = try await referralService.perform(.accept(attempt: 1, by: .service), on: code, by: ulinDesk)
+    _ = try await referralService.perform(.arrive(attempt: 1), on: code, by: ulinDesk)
     let clinic = Destination(facilityID: "PLKK-63-001", standing: .unknown)
-    let back = try await desk.referBack(code, attempt: 1, destination: clinic, by: ulinDesk).code
-    #expect(try await desk.show(back, by: clinicDesk).caseCode == code)
+    let back = try await referralService.referBack(
+      code, attempt: 1, destination: clinic, by: ulinDesk
+    ).code
+    #expect(try await referralService.show(back, by: clinicDesk).caseCode == code)
     hands.move(.hours(1))
     let report = ReportSent(stage: .first, to: .bpjs, sentAt: hands.now, channel: .online)
-    #expect(try await desk.perform(.report(report), on: back, by: officer).code == code)
-    let clock = try await desk.clock(back, by: officer)
+    #expect(try await referralService.perform(.report(report), on: back, by: officer).code == code)
+    let clock = try await referralService.clock(back, by: officer)
     #expect(clock.stages[0].progress == .partly && clock.zone == .wita)
     // The person is known to whoever takes the patient back, and consent ends for both.
-    _ = try await desk.perform(.accept(attempt: 1, by: .service), on: back, by: clinicDesk)
-    #expect(try await desk.show(back, reveal: true, by: clinicDesk).personal == person)
-    _ = try await desk.perform(.withdrawConsent, on: back, requestID: "wd", by: officer)
+    _ = try await referralService.perform(
+      .accept(attempt: 1, by: .service), on: back, by: clinicDesk)
+    #expect(try await referralService.show(back, reveal: true, by: clinicDesk).personal == person)
+    _ = try await referralService.perform(.withdrawConsent, on: back, requestID: "wd", by: officer)
     for frozen in [code, back] {
-      await #expect(throws: DeskError.store(.refused(.over(.frozen)))) {
-        try await desk.perform(.close, on: frozen, by: officer)
+      await #expect(throws: ReferralServiceError.store(.refused(.over(.frozen)))) {
+        try await referralService.perform(.close, on: frozen, by: officer)
       }
     }
-    _ = try await desk.perform(.withdrawConsent, on: back, requestID: "wd", by: officer)
+    _ = try await referralService.perform(.withdrawConsent, on: back, requestID: "wd", by: officer)
   }
 
   @Test("a token is shown once, permits its role, and ends by revocation or age")
   func tokens() async throws {
-    let (desk, store, hands, scratch) = try desk()
+    let (referralService, store, hands, scratch) = try referralService()
     defer { withExtendedLifetime(scratch) {} }
-    let made = try await desk.issueToken(
+    let made = try await referralService.issueToken(
       role: .officer, scope: "BJM", label: "loket", life: .days(30), by: admin)
     #expect(made.secret.count == 37)
-    let who = try await desk.identity(secret: made.secret, source: "a")
+    let who = try await referralService.identity(secret: made.secret, source: "a")
     #expect(who == Identity(actor: made.token.id, role: .officer, scope: "BJM"))
     #expect(try await store.tokens().map(\.id) == [made.token.id])
-    await #expect(throws: DeskError.notPermitted(.officer, action: "token-issue")) {
-      try await desk.issueToken(role: .auditor, scope: "", label: "", life: .days(1), by: officer)
+    await #expect(throws: ReferralServiceError.notPermitted(.officer, action: "token-issue")) {
+      try await referralService.issueToken(
+        role: .auditor, scope: "", label: "", life: .days(1), by: officer)
     }
-    await #expect(throws: DeskError.self) {
-      try await desk.issueToken(role: .officer, scope: "", label: "", life: .days(1), by: admin)
+    await #expect(throws: ReferralServiceError.self) {
+      try await referralService.issueToken(
+        role: .officer, scope: "", label: "", life: .days(1), by: admin)
     }
     hands.move(.days(30))
-    await #expect(throws: DeskError.notAuthenticated) {
-      try await desk.identity(secret: made.secret, source: "b")
+    await #expect(throws: ReferralServiceError.notAuthenticated) {
+      try await referralService.identity(secret: made.secret, source: "b")
     }
-    let other = try await desk.issueToken(
+    let other = try await referralService.issueToken(
       role: .auditor, scope: "", label: "", life: .days(1), by: admin)
-    #expect(try await desk.revokeToken(other.token.id, by: admin))
-    await #expect(throws: DeskError.notAuthenticated) {
-      try await desk.identity(secret: other.secret, source: "c")
+    #expect(try await referralService.revokeToken(other.token.id, by: admin))
+    await #expect(throws: ReferralServiceError.notAuthenticated) {
+      try await referralService.identity(secret: other.secret, source: "c")
     }
   }
 
@@ -193,55 +202,62 @@ struct DeskTests {
     let scratch = try Scratch()
     let store = try scratch.store()
     let hands = Hands()
-    let desk = ReferralDesk(
+    let referralService = ReferralService(
       store: store, now: { hands.now }, uptime: { hands.now - base })
-    let good = try await desk.issueToken(
+    let good = try await referralService.issueToken(
       role: .officer, scope: "BJM", label: "", life: .days(1), by: admin)
     for _ in 0..<GuessThrottle.freeFailures {
-      await #expect(throws: DeskError.notAuthenticated) {
-        try await desk.identity(secret: "plkk_wrong", source: "10.0.0.9")
+      await #expect(throws: ReferralServiceError.notAuthenticated) {
+        try await referralService.identity(secret: "plkk_wrong", source: "10.0.0.9")
       }
     }
-    await #expect(throws: DeskError.slowDown(until: hands.now + Span(milliseconds: 1_000))) {
-      try await desk.identity(secret: "plkk_wrong", source: "10.0.0.9")
+    await #expect(
+      throws: ReferralServiceError.slowDown(until: hands.now + TimeSpan(milliseconds: 1_000))
+    ) {
+      try await referralService.identity(secret: "plkk_wrong", source: "10.0.0.9")
     }
     // Of the same address, and it forgives nothing.
-    #expect(try await desk.identity(secret: good.secret, source: "10.0.0.9").role == .officer)
-    await #expect(throws: DeskError.slowDown(until: hands.now + Span(milliseconds: 1_000))) {
-      try await desk.identity(secret: "plkk_wrong", source: "10.0.0.9")
+    #expect(
+      try await referralService.identity(secret: good.secret, source: "10.0.0.9").role == .officer)
+    await #expect(
+      throws: ReferralServiceError.slowDown(until: hands.now + TimeSpan(milliseconds: 1_000))
+    ) {
+      try await referralService.identity(secret: "plkk_wrong", source: "10.0.0.9")
     }
-    await #expect(throws: DeskError.notAuthenticated) {
-      try await desk.identity(secret: "plkk_wrong", source: "10.0.0.10")
+    await #expect(throws: ReferralServiceError.notAuthenticated) {
+      try await referralService.identity(secret: "plkk_wrong", source: "10.0.0.10")
     }
     let log = try await store.audit(from: base, until: base + .days(1), limit: 100)
     let failures = log.filter { $0.action == "auth" }
     #expect(failures.count == GuessThrottle.freeFailures + 1)
     #expect(failures.last?.source == "10.0.0.10")
     // Another desk over the same file, as after a restart, has not forgotten.
-    let again = ReferralDesk(store: store, now: { hands.now }, uptime: { .hours(0) })
+    let again = ReferralService(store: store, now: { hands.now }, uptime: { .hours(0) })
     try await again.rememberGuesses()
-    await #expect(throws: DeskError.slowDown(until: hands.now + Span(milliseconds: 1_000))) {
+    await #expect(
+      throws: ReferralServiceError.slowDown(until: hands.now + TimeSpan(milliseconds: 1_000))
+    ) {
       try await again.identity(secret: "plkk_wrong", source: "10.0.0.9")
     }
   }
 
   @Test("codes of others cost a token time, and its own referrals never")
   func foreignCodes() async throws {
-    let (desk, _, _, scratch) = try desk()
+    let (referralService, _, _, scratch) = try referralService()
     defer { withExtendedLifetime(scratch) {} }
-    let own = try await desk.open(newOpening(), by: officer).code
-    let other = try await desk.open(newOpening(branch: "PLK"), by: admin).code
+    let own = try await referralService.open(newOpening(), by: officer).code
+    let other = try await referralService.open(newOpening(branch: "PLK"), by: admin).code
     var isSlowed = false
     for _ in 0..<20 {
-      do throws(DeskError) {
-        _ = try await desk.show(other, by: officer)
+      do throws(ReferralServiceError) {
+        _ = try await referralService.show(other, by: officer)
         Issue.record("a foreign referral was shown")
       } catch .slowDown {
         isSlowed = true
       } catch {
         #expect(error == .notPermitted(.officer, action: "show"))
       }
-      #expect(try await desk.show(own, by: officer).code == own)
+      #expect(try await referralService.show(own, by: officer).code == own)
     }
     #expect(isSlowed)
   }
@@ -249,7 +265,7 @@ struct DeskTests {
   @Test("the wait doubles up to fifteen minutes and an hour of quiet forgives")
   func throttle() {
     var throttle = GuessThrottle()
-    let start = Span.hours(5)
+    let start = TimeSpan.hours(5)
     for _ in 0..<40 { throttle.fail("a", now: start) }
     #expect(throttle.wait("a", now: start) == .minutes(15))
     #expect(throttle.wait("a", now: .hours(6)) == nil)
@@ -272,31 +288,33 @@ struct DeskTests {
 
   @Test("auditors get numbers, and cells under five are not shown")
   func counts() async throws {
-    let (desk, _, _, scratch) = try desk()
+    let (referralService, _, _, scratch) = try referralService()
     defer { withExtendedLifetime(scratch) {} }
-    for _ in 0..<5 { _ = try await desk.open(newOpening(), by: officer) }
-    for _ in 0..<4 { _ = try await desk.open(newOpening(region: "62.71"), by: officer) }
-    for _ in 0..<6 { _ = try await desk.open(newOpening(region: "61.71"), by: officer) }
-    let counts = try await desk.counts(by: auditor)
+    for _ in 0..<5 { _ = try await referralService.open(newOpening(), by: officer) }
+    for _ in 0..<4 { _ = try await referralService.open(newOpening(region: "62.71"), by: officer) }
+    for _ in 0..<6 { _ = try await referralService.open(newOpening(region: "61.71"), by: officer) }
+    let counts = try await referralService.counts(by: auditor)
     let shown = counts.map { "\($0.key.province) \($0.value.map { String($0) } ?? "-")" }.sorted()
     // The four are too few, and the five are withheld so that the total does not tell of the four.
     #expect(shown == ["61 6", "62 -", "63 -"])
-    await #expect(throws: DeskError.notPermitted(.officer, action: "counts")) {
-      try await desk.counts(by: officer)
+    await #expect(throws: ReferralServiceError.notPermitted(.officer, action: "counts")) {
+      try await referralService.counts(by: officer)
     }
   }
 
   @Test("figures count every referral once, for auditors and administrators alone")
   func figures() async throws {
-    let (desk, store, hands, scratch) = try desk()
+    let (referralService, store, hands, scratch) = try referralService()
     defer { withExtendedLifetime(scratch) {} }
     for index in 0..<12 {
-      let code = try await desk.open(newOpening(), by: officer).code
+      let code = try await referralService.open(newOpening(), by: officer).code
       hands.move(.minutes(1))
       if index < 6 {
-        _ = try await desk.perform(.accept(attempt: 1, by: .phone), on: code, by: ulinDesk)
+        _ = try await referralService.perform(
+          .accept(attempt: 1, by: .phone), on: code, by: ulinDesk)
       } else {
-        _ = try await desk.perform(.reject(attempt: 1, reason: .full), on: code, by: ulinDesk)
+        _ = try await referralService.perform(
+          .reject(attempt: 1, reason: .full), on: code, by: ulinDesk)
       }
     }
     var paged: [ReferralCode] = []
@@ -309,44 +327,44 @@ struct DeskTests {
     let listed = try await store.list(ListQuery(limit: 50))
     #expect(paged.count == 12 && Set(paged) == Set(listed.codes))
     for identity in [auditor, admin] {
-      let figures = try await desk.figures(by: identity)
+      let figures = try await referralService.figures(by: identity)
       #expect(figures.total[.acceptance] == .shown(0.5, of: 12))
       #expect(figures.total[.answerMedian] == .shown(60, of: 12))
       #expect(figures.reasons == [.full: .shown(6, of: 6)])
       #expect(figures.groups.map(\.key) == ["63"])
     }
-    await #expect(throws: DeskError.notPermitted(.officer, action: "figures")) {
-      try await desk.figures(by: officer)
+    await #expect(throws: ReferralServiceError.notPermitted(.officer, action: "figures")) {
+      try await referralService.figures(by: officer)
     }
   }
 
   @Test("a letter is for an attempt that was sent, and a draft of the report for the branch alone")
   func papers() async throws {
-    let (desk, _, _, scratch) = try desk()
+    let (referralService, _, _, scratch) = try referralService()
     defer { withExtendedLifetime(scratch) {} }
-    let code = try await desk.open(newOpening(), personal: person, by: officer).code
-    #expect(try await desk.letter(code, by: officer).attempt.number == 1)
-    await #expect(throws: DeskError.notSent) {
-      try await desk.letter(code, attempt: 2, by: officer)
+    let code = try await referralService.open(newOpening(), personal: person, by: officer).code
+    #expect(try await referralService.letter(code, by: officer).attempt.number == 1)
+    await #expect(throws: ReferralServiceError.notSent) {
+      try await referralService.letter(code, attempt: 2, by: officer)
     }
-    #expect(try await desk.reportDraft(code, by: officer).personal == person)
-    await #expect(throws: DeskError.notPermitted(.facility, action: "kk1")) {
-      try await desk.reportDraft(code, by: ulinDesk)
+    #expect(try await referralService.reportDraft(code, by: officer).personal == person)
+    await #expect(throws: ReferralServiceError.notPermitted(.facility, action: "kk1")) {
+      try await referralService.reportDraft(code, by: ulinDesk)
     }
   }
 
   @Test("a note belongs to its event, a corrected value keeps the former one, and each says who")
   func timeline() async throws {
-    let (desk, _, _, scratch) = try desk()
+    let (referralService, _, _, scratch) = try referralService()
     defer { withExtendedLifetime(scratch) {} }
-    let code = try await desk.open(newOpening(), personal: person, by: officer).code
-    _ = try await desk.perform(
+    let code = try await referralService.open(newOpening(), personal: person, by: officer).code
+    _ = try await referralService.perform(
       .accept(attempt: 1, by: .phone), on: code, personal: [.note: "kamar 3"], by: ulinDesk)
-    _ = try await desk.perform(
+    _ = try await referralService.perform(
       .correct(facts: newOpening().facts), on: code,
       personal: [.note: "nama dari KTP", .name: "Siti Aminah"], by: officer)
-    _ = try await desk.perform(.conclude(.accident), on: code, by: officer)
-    let shown = try await desk.show(code, reveal: true, by: officer)
+    _ = try await referralService.perform(.conclude(.accident), on: code, by: officer)
+    let shown = try await referralService.show(code, reveal: true, by: officer)
     #expect(
       shown.timeline.map(\.body.word)
         == ["opened", "planned", "sent", "accept", "corrected", "concluded"])
@@ -357,26 +375,29 @@ struct DeskTests {
       shown.timeline[0].personal.first { $0.field == .name }?.text == person[.name],
       "the former name stays")
     #expect(shown.personal[.name] == "Siti Aminah" && shown.personal[.note] == nil)
-    let masked = try await desk.show(code, by: officer).timeline.flatMap(\.personal).map(\.text)
+    let masked = try await referralService.show(code, by: officer).timeline.flatMap(\.personal).map(
+      \.text)
     #expect(!masked.contains { $0.contains("kamar") || $0.contains("Aminah") })
     // Another facility knows of nothing that is not its own.
     let other = Destination(facilityID: "PLKK-63-001", standing: .unknown)
-    let onward = try await desk.open(newOpening(), by: officer).code
-    _ = try await desk.perform(.reject(attempt: 1, reason: .full), on: onward, by: ulinDesk)
-    _ = try await desk.perform(.send(attempt: 2, destination: other), on: onward, by: officer)
+    let onward = try await referralService.open(newOpening(), by: officer).code
+    _ = try await referralService.perform(
+      .reject(attempt: 1, reason: .full), on: onward, by: ulinDesk)
+    _ = try await referralService.perform(
+      .send(attempt: 2, destination: other), on: onward, by: officer)
     #expect(
-      try await desk.show(onward, by: clinicDesk).timeline.map(\.body.attempt) == [2, 2])
+      try await referralService.show(onward, by: clinicDesk).timeline.map(\.body.attempt) == [2, 2])
   }
 
   @Test("one act is one entry of the access log, and a refused one says so")
   func oneEntry() async throws {
-    let (desk, store, _, scratch) = try desk()
+    let (referralService, store, _, scratch) = try referralService()
     defer { withExtendedLifetime(scratch) {} }
-    let code = try await desk.open(newOpening(), personal: person, by: officer).code
-    _ = try await desk.state(code, for: "accept", by: ulinDesk)
-    _ = try await desk.perform(.accept(attempt: 1, by: .phone), on: code, by: ulinDesk)
-    await #expect(throws: DeskError.self) {
-      try await desk.perform(.accept(attempt: 1, by: .phone), on: code, by: ulinDesk)
+    let code = try await referralService.open(newOpening(), personal: person, by: officer).code
+    _ = try await referralService.state(code, for: "accept", by: ulinDesk)
+    _ = try await referralService.perform(.accept(attempt: 1, by: .phone), on: code, by: ulinDesk)
+    await #expect(throws: ReferralServiceError.self) {
+      try await referralService.perform(.accept(attempt: 1, by: .phone), on: code, by: ulinDesk)
     }
     let log = try await store.audit(
       from: Instant(milliseconds: 0), until: Instant(milliseconds: .max), limit: 100)
@@ -386,28 +407,28 @@ struct DeskTests {
 
   @Test("a withdrawn case is not overdue any more")
   func withdrawnIsQuiet() async throws {
-    let (desk, _, hands, scratch) = try desk()
+    let (referralService, _, hands, scratch) = try referralService()
     defer { withExtendedLifetime(scratch) {} }
-    let code = try await desk.open(newOpening(), personal: person, by: officer).code
-    _ = try await desk.perform(.withdrawConsent, on: code, by: officer)
+    let code = try await referralService.open(newOpening(), personal: person, by: officer).code
+    _ = try await referralService.perform(.withdrawConsent, on: code, by: officer)
     hands.move(.hours(2))
-    #expect(try await desk.overdue(by: officer).isEmpty)
-    let shown = try #require(try await desk.list(by: officer).first)
+    #expect(try await referralService.overdue(by: officer).isEmpty)
+    let shown = try #require(try await referralService.list(by: officer).first)
     #expect(shown.attempts.map { shown.business($0, at: hands.now) } == [.waiting])
   }
 
   @Test("S10 the refund of recorded journeys follows the day of the accident")
   func transport() async throws {
-    let (desk, _, _, scratch) = try desk()
+    let (referralService, _, _, scratch) = try referralService()
     defer { withExtendedLifetime(scratch) {} }
-    let code = try await desk.open(newOpening(), by: officer).code
+    let code = try await referralService.open(newOpening(), by: officer).code
     for leg in [
       TransportLeg(mode: .river, cost: 3_200_000), TransportLeg(mode: .sea, cost: 2_600_000),
       TransportLeg(mode: .air, cost: 9_000_000),
     ] {
-      _ = try await desk.perform(.travel(leg), on: code, by: officer)
+      _ = try await referralService.perform(.travel(leg), on: code, by: officer)
     }
-    guard case .refund(let refund) = try await desk.refund(code, by: officer) else {
+    guard case .refund(let refund) = try await referralService.refund(code, by: officer) else {
       Issue.record("no refund")
       return
     }

@@ -239,7 +239,7 @@ struct DiskTests {
     try await withDisk { scratch in
       let store = try scratch.store(.server)
       let code = try await store.write(request(.open(newOpening()), bits: 1)).code
-      let desk = ReferralDesk(store: store, now: { base })
+      let referralService = ReferralService(store: store, now: { base })
       let officer = Identity(actor: "off", role: .officer, scope: "BJM")
       let other = try scratch.store()
       for fault in [Int32(13), 10, 0] {
@@ -259,13 +259,13 @@ struct DiskTests {
           fault_disk_fail(1, fault, 1)
         }
         if fault != 10 {
-          #expect(try await desk.show(code, by: officer).code == code, "fault \(fault)")
-          #expect(try await desk.list(by: officer).count == 1, "fault \(fault)")
+          #expect(try await referralService.show(code, by: officer).code == code, "fault \(fault)")
+          #expect(try await referralService.list(by: officer).count == 1, "fault \(fault)")
         }
         fault_disk_fail(0, 0, 0)
         release.signal()
         try await held
-        _ = try await desk.show(code, by: officer)
+        _ = try await referralService.show(code, by: officer)
       }
       let log = try await store.audit(from: base, until: base + .days(1), limit: 100)
       #expect(log.filter { $0.action == "show" }.count == 5)

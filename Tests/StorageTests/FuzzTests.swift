@@ -91,16 +91,16 @@ struct FuzzTests {
 
   /// Uses everything of a file that opens; whatever cannot be read is a typed error.
   private func use(_ store: SQLiteStore) async throws {
-    let desk = ReferralDesk(store: store, now: { base + .hours(2) })
+    let referralService = ReferralService(store: store, now: { base + .hours(2) })
     let admin = Identity(actor: "x", role: .administrator, scope: "")
-    _ = try? await desk.listed(by: admin)
-    _ = try? await desk.listed(overdue: true, by: admin)
-    _ = try? await desk.counts(by: admin)
-    _ = try? await desk.figures(by: admin)
-    _ = try? await desk.changes(after: 0)
-    _ = try? await desk.find(.nik, "6371014509880001", by: admin)
+    _ = try? await referralService.listed(by: admin)
+    _ = try? await referralService.listed(overdue: true, by: admin)
+    _ = try? await referralService.counts(by: admin)
+    _ = try? await referralService.figures(by: admin)
+    _ = try? await referralService.changes(after: 0)
+    _ = try? await referralService.find(.nik, "6371014509880001", by: admin)
     for code in Self.codes {
-      _ = try? await desk.show(code, reveal: true, by: admin)
+      _ = try? await referralService.show(code, reveal: true, by: admin)
       _ = try? await store.write(
         request(.change(code, .receive(attempt: 1, by: .phone)), id: "later"))
     }

@@ -19,10 +19,10 @@ struct LimitsTests {
 
   /// A clock that nobody sets, moved by the test.
   private final class Ticks: Sendable {
-    private let time = Mutex(Span.hours(1))
-    var now: Span { time.withLock { $0 } }
-    func move(_ span: Span) {
-      time.withLock { $0 = Span(milliseconds: $0.milliseconds + span.milliseconds) }
+    private let time = Mutex(TimeSpan.hours(1))
+    var now: TimeSpan { time.withLock { $0 } }
+    func move(_ span: TimeSpan) {
+      time.withLock { $0 = TimeSpan(milliseconds: $0.milliseconds + span.milliseconds) }
     }
   }
 
@@ -39,82 +39,92 @@ struct LimitsTests {
     let scratch = try Scratch()
     let store = try scratch.store()
     let ticks = Ticks()
-    let desk = ReferralDesk(
+    let referralService = ReferralService(
       store: store, now: { base + .hours(1) }, uptime: { ticks.now },
       quota: Quota(openings: 3, readings: 5))
     var codes: [ReferralCode] = []
     for number in 0..<3 {
       codes.append(
-        try await desk.open(newOpening(.routine), requestID: "r\(number)", by: officer).code)
+        try await referralService.open(newOpening(.routine), requestID: "r\(number)", by: officer)
+          .code)
     }
-    await #expect(throws: DeskError.quota(until: base + .hours(1) + .minutes(20))) {
-      try await desk.open(newOpening(.routine), by: officer)
+    await #expect(throws: ReferralServiceError.quota(until: base + .hours(1) + .minutes(20))) {
+      try await referralService.open(newOpening(.routine), by: officer)
     }
     // Asked again under its number it is answered as before.
     #expect(
-      try await desk.open(newOpening(.routine), requestID: "r0", by: officer).code == codes[0])
-    let urgent = try await desk.open(emergency(), by: officer).code
-    _ = try await desk.open(newOpening(.stat), by: officer)
+      try await referralService.open(newOpening(.routine), requestID: "r0", by: officer).code
+        == codes[0])
+    let urgent = try await referralService.open(emergency(), by: officer).code
+    _ = try await referralService.open(newOpening(.stat), by: officer)
     // Another token is another, and whoever keeps the machine is not counted.
-    _ = try await desk.open(
+    _ = try await referralService.open(
       newOpening(.routine), by: Identity(actor: "of2", role: .officer, scope: "BJM"))
     let local = Identity(actor: "local", role: .administrator, scope: "")
-    for _ in 0..<5 { _ = try await desk.open(newOpening(.routine), by: local) }
+    for _ in 0..<5 { _ = try await referralService.open(newOpening(.routine), by: local) }
     ticks.move(.minutes(20))
-    _ = try await desk.open(newOpening(.routine), by: officer)
+    _ = try await referralService.open(newOpening(.routine), by: officer)
 
-    for _ in 0..<5 { _ = try await desk.show(codes[0], by: officer) }
-    await #expect(throws: DeskError.self) { try await desk.show(codes[0], by: officer) }
-    await #expect(throws: DeskError.self) { try await desk.list(by: officer) }
-    await #expect(throws: DeskError.self) { try await desk.find(.nik, "1", by: officer) }
+    for _ in 0..<5 { _ = try await referralService.show(codes[0], by: officer) }
+    await #expect(throws: ReferralServiceError.self) {
+      try await referralService.show(codes[0], by: officer)
+    }
+    await #expect(throws: ReferralServiceError.self) { try await referralService.list(by: officer) }
+    await #expect(throws: ReferralServiceError.self) {
+      try await referralService.find(.nik, "1", by: officer)
+    }
     func looks() async throws -> Int {
       try await store.audit(from: base, until: base + .days(1), limit: 10_000)
         .count { $0.action == "show" && $0.code == urgent }
     }
-    for _ in 0..<50 { _ = try await desk.show(urgent, by: officer) }
-    _ = try await desk.overdue(by: officer)
+    for _ in 0..<50 { _ = try await referralService.show(urgent, by: officer) }
+    _ = try await referralService.overdue(by: officer)
     // Each is recorded, once a minute, so that looking again fills no disk.
     #expect(try await looks() == 1)
     // A step is taken at any time.
-    _ = try await desk.perform(.accept(attempt: 1, by: .service), on: codes[0], by: ulinDesk)
-    _ = try await desk.perform(.depart(attempt: 1), on: codes[0], by: officer)
+    _ = try await referralService.perform(
+      .accept(attempt: 1, by: .service), on: codes[0], by: ulinDesk)
+    _ = try await referralService.perform(.depart(attempt: 1), on: codes[0], by: officer)
     ticks.move(.minutes(1))
-    _ = try await desk.show(codes[0], by: officer)
+    _ = try await referralService.show(codes[0], by: officer)
   }
 
   @Test("with a register of branches a slip is refused by name, with the one that may be meant")
   func branches() async throws {
     let scratch = try Scratch()
-    let desk = ReferralDesk(store: try scratch.store(), now: { base })
+    let referralService = ReferralService(store: try scratch.store(), now: { base })
     // None registered: any is taken.
-    _ = try await desk.open(newOpening(branch: "Kantor mana pun"), by: admin)
-    #expect(try await desk.add(branch: "BJM", by: admin))
-    #expect(try await !desk.add(branch: "bjm", by: admin))
-    #expect(try await desk.add(branch: " Kantor Cabang\nPalangka Raya\u{200B} ", by: admin))
-    #expect(try await desk.branches(by: admin) == ["BJM", "Kantor Cabang Palangka Raya"])
-    let code = try await desk.open(newOpening(branch: "bjm"), by: officer).code
-    #expect(try await desk.show(code, by: officer).branch == "BJM")
+    _ = try await referralService.open(newOpening(branch: "Kantor mana pun"), by: admin)
+    #expect(try await referralService.add(branch: "BJM", by: admin))
+    #expect(try await !referralService.add(branch: "bjm", by: admin))
+    #expect(
+      try await referralService.add(branch: " Kantor Cabang\nPalangka Raya\u{200B} ", by: admin))
+    #expect(
+      try await referralService.branches(by: admin) == ["BJM", "Kantor Cabang Palangka Raya"])
+    let code = try await referralService.open(newOpening(branch: "bjm"), by: officer).code
+    #expect(try await referralService.show(code, by: officer).branch == "BJM")
     await #expect(
-      throws: DeskError.unknownBranch(
+      throws: ReferralServiceError.unknownBranch(
         "Kantor Cabang Palangkaraya", near: "Kantor Cabang Palangka Raya")
     ) {
-      try await desk.open(newOpening(branch: "Kantor Cabang Palangkaraya"), by: admin)
+      try await referralService.open(newOpening(branch: "Kantor Cabang Palangkaraya"), by: admin)
     }
-    await #expect(throws: DeskError.unknownBranch("Samarinda", near: nil)) {
-      try await desk.open(emergencyIn("Samarinda"), by: admin)
+    await #expect(throws: ReferralServiceError.unknownBranch("Samarinda", near: nil)) {
+      try await referralService.open(emergencyIn("Samarinda"), by: admin)
     }
-    await #expect(throws: DeskError.unknownBranch("BJN", near: "BJM")) {
-      try await desk.issueToken(role: .officer, scope: "BJN", label: "", life: .days(1), by: admin)
+    await #expect(throws: ReferralServiceError.unknownBranch("BJN", near: "BJM")) {
+      try await referralService.issueToken(
+        role: .officer, scope: "BJN", label: "", life: .days(1), by: admin)
     }
-    await #expect(throws: DeskError.unknownBranch("BJN", near: "BJM")) {
-      try await desk.mayWatch(.branch("BJN"), by: admin)
+    await #expect(throws: ReferralServiceError.unknownBranch("BJN", near: "BJM")) {
+      try await referralService.mayWatch(.branch("BJN"), by: admin)
     }
-    await #expect(throws: DeskError.notPermitted(.officer, action: "branch-add")) {
-      try await desk.add(branch: "X", by: officer)
+    await #expect(throws: ReferralServiceError.notPermitted(.officer, action: "branch-add")) {
+      try await referralService.add(branch: "X", by: officer)
     }
-    #expect(try await desk.remove(branch: "bjm", by: admin))
-    #expect(try await !desk.remove(branch: "bjm", by: admin))
-    #expect(try await desk.show(code, by: admin).branch == "BJM")
+    #expect(try await referralService.remove(branch: "bjm", by: admin))
+    #expect(try await !referralService.remove(branch: "bjm", by: admin))
+    #expect(try await referralService.show(code, by: admin).branch == "BJM")
   }
 
   private func emergencyIn(_ branch: String) -> Opening {
@@ -127,21 +137,29 @@ struct LimitsTests {
     "clock, letter and journeys say nothing to a facility that has not accepted, or has refused")
   func beforeAccepting() async throws {
     let scratch = try Scratch()
-    let desk = ReferralDesk(store: try scratch.store(), now: { base })
-    let code = try await desk.open(newOpening(), by: officer).code
+    let referralService = ReferralService(store: try scratch.store(), now: { base })
+    let code = try await referralService.open(newOpening(), by: officer).code
     func refused() async {
-      await #expect(throws: DeskError.notAccepted) { try await desk.clock(code, by: ulinDesk) }
-      await #expect(throws: DeskError.notAccepted) { try await desk.letter(code, by: ulinDesk) }
-      await #expect(throws: DeskError.notAccepted) { try await desk.refund(code, by: ulinDesk) }
+      await #expect(throws: ReferralServiceError.notAccepted) {
+        try await referralService.clock(code, by: ulinDesk)
+      }
+      await #expect(throws: ReferralServiceError.notAccepted) {
+        try await referralService.letter(code, by: ulinDesk)
+      }
+      await #expect(throws: ReferralServiceError.notAccepted) {
+        try await referralService.refund(code, by: ulinDesk)
+      }
     }
     await refused()
-    _ = try await desk.perform(.reject(attempt: 1, reason: .full), on: code, by: ulinDesk)
+    _ = try await referralService.perform(
+      .reject(attempt: 1, reason: .full), on: code, by: ulinDesk)
     await refused()
-    _ = try await desk.perform(.send(attempt: 2, destination: ulin), on: code, by: officer)
-    _ = try await desk.perform(.accept(attempt: 2, by: .service), on: code, by: ulinDesk)
-    _ = try await desk.clock(code, by: ulinDesk)
-    _ = try await desk.letter(code, by: ulinDesk)
-    _ = try await desk.refund(code, by: ulinDesk)
+    _ = try await referralService.perform(
+      .send(attempt: 2, destination: ulin), on: code, by: officer)
+    _ = try await referralService.perform(.accept(attempt: 2, by: .service), on: code, by: ulinDesk)
+    _ = try await referralService.clock(code, by: ulinDesk)
+    _ = try await referralService.letter(code, by: ulinDesk)
+    _ = try await referralService.refund(code, by: ulinDesk)
   }
 
   @Test("what lists, searches and watchers showed is named in a notice of breach")
@@ -150,34 +168,34 @@ struct LimitsTests {
     let store = try scratch.store()
     let hands = Hands()
     let ticks = Ticks()
-    let desk = ReferralDesk(store: store, now: { hands.now }, uptime: { ticks.now })
-    func later(_ span: Span) {
+    let referralService = ReferralService(store: store, now: { hands.now }, uptime: { ticks.now })
+    func later(_ span: TimeSpan) {
       hands.move(span)
       ticks.move(span)
     }
     var codes: Set<ReferralCode> = []
     for _ in 0..<5 {
       codes.insert(
-        try await desk.open(
+        try await referralService.open(
           newOpening(), personal: [.phone: "08123456789"], by: officer
         ).code)
     }
     later(.hours(1))
     let begin = hands.now
-    #expect(Set(try await desk.list(by: officer).map(\.code)) == codes)
+    #expect(Set(try await referralService.list(by: officer).map(\.code)) == codes)
     #expect(try await store.touched(from: begin, until: begin + .minutes(1)) == codes.sorted())
     // Looked at again within ten minutes, it is named for that span too.
     later(.minutes(9))
-    _ = try await desk.list(by: officer)
+    _ = try await referralService.list(by: officer)
     #expect(
       try await store.touched(from: hands.now, until: hands.now + .minutes(1)) == codes.sorted())
     later(.hours(1))
     #expect(try await store.touched(from: hands.now, until: hands.now + .hours(1)).isEmpty)
-    _ = try await desk.find(.phone, "08123456789", by: admin)
+    _ = try await referralService.find(.phone, "08123456789", by: admin)
     #expect(
       try await store.touched(from: hands.now, until: hands.now + .minutes(1)) == codes.sorted())
     later(.hours(1))
-    try await desk.recordTold(codes.sorted(), to: ulinDesk)
+    try await referralService.recordTold(codes.sorted(), to: ulinDesk)
     let told = try await store.audit(from: hands.now, until: hands.now + .minutes(1), limit: 10)
     #expect(told.map(\.action) == ["told"] && told.map(\.seen) == [codes.sorted()])
     #expect(try await store.verify().problems == [])
@@ -186,18 +204,18 @@ struct LimitsTests {
   @Test("personal text is cleaned once, where it comes in")
   func cleaned() async throws {
     let scratch = try Scratch()
-    let desk = ReferralDesk(store: try scratch.store(), now: { base })
-    let code = try await desk.open(
+    let referralService = ReferralService(store: try scratch.store(), now: { base })
+    let code = try await referralService.open(
       newOpening(),
       personal: [
         .name: "\u{1B}]0;PWN\u{7}Siti\u{202E} Rahmah\n", .chronology: "x\r\nUpah: 1\u{9B}31m",
       ], by: officer
     ).code
-    let person = try await desk.show(code, reveal: true, by: officer).personal
+    let person = try await referralService.show(code, reveal: true, by: officer).personal
     #expect(person == [.name: "]0;PWNSiti Rahmah", .chronology: "x\nUpah: 131m"])
     for branch in ["BJM\u{9D}", "B\u{2066}JM", "BJM\u{2028}"] {
-      await #expect(throws: DeskError.store(.refused(.invalid(.name)))) {
-        try await desk.open(newOpening(branch: branch), by: admin)
+      await #expect(throws: ReferralServiceError.store(.refused(.invalid(.name)))) {
+        try await referralService.open(newOpening(branch: branch), by: admin)
       }
     }
   }
@@ -206,21 +224,21 @@ struct LimitsTests {
   func expired() async throws {
     let scratch = try Scratch()
     let hands = Hands()
-    let desk = ReferralDesk(store: try scratch.store(), now: { hands.now })
-    let (secret, _) = try await desk.issueToken(
+    let referralService = ReferralService(store: try scratch.store(), now: { hands.now })
+    let (secret, _) = try await referralService.issueToken(
       role: .officer, scope: "BJM", label: "", life: .minutes(30), by: admin)
-    let holder = try await desk.identity(secret: secret, source: "a")
-    #expect(try await desk.stands(holder))
+    let holder = try await referralService.identity(secret: secret, source: "a")
+    #expect(try await referralService.isTokenValid(holder))
     hands.move(.minutes(40))
-    _ = try await desk.open(newOpening(), by: admin)
-    await #expect(throws: DeskError.notAuthenticated) {
-      try await desk.identity(secret: secret, source: "a")
+    _ = try await referralService.open(newOpening(), by: admin)
+    await #expect(throws: ReferralServiceError.notAuthenticated) {
+      try await referralService.identity(secret: secret, source: "a")
     }
     hands.move(.minutes(-60))
-    await #expect(throws: DeskError.notAuthenticated) {
-      try await desk.identity(secret: secret, source: "a")
+    await #expect(throws: ReferralServiceError.notAuthenticated) {
+      try await referralService.identity(secret: secret, source: "a")
     }
-    #expect(try await !desk.stands(holder))
+    #expect(try await !referralService.isTokenValid(holder))
   }
 
   // MARK: - Time
@@ -240,13 +258,13 @@ struct LimitsTests {
     let store = try scratch.store()
     let pairs = Self.isLong ? 2_000 : 60
     let bound = Self.isLong ? 0.55 : 0.7
-    let desk = ReferralDesk(
+    let referralService = ReferralService(
       store: store, now: { base }, quota: Quota(openings: 1_000_000, readings: 1_000_000))
     for number in 0..<50 {
-      _ = try await desk.open(
+      _ = try await referralService.open(
         newOpening(branch: "PLK"), personal: [.nik: "63710145098\(10_000 + number)"], by: admin)
     }
-    let foreign = try await desk.open(newOpening(branch: "PLK"), by: admin).code
+    let foreign = try await referralService.open(newOpening(branch: "PLK"), by: admin).code
     let clock = ContinuousClock()
     func seconds(_ work: () async throws -> Void) async throws -> Double {
       let time = try await clock.measure { try await work() }
@@ -259,17 +277,19 @@ struct LimitsTests {
         let time = try await seconds {
           switch kind {
           case "known":
-            let found = try await desk.find(.nik, "63710145098\(10_000 + pair % 50)", by: officer)
+            let found = try await referralService.find(
+              .nik, "63710145098\(10_000 + pair % 50)", by: officer)
             #expect(found.isEmpty)
           case "unknown":
-            let found = try await desk.find(.nik, "63710145098\(20_000 + pair)", by: officer)
+            let found = try await referralService.find(
+              .nik, "63710145098\(20_000 + pair)", by: officer)
             #expect(found.isEmpty)
           default:
             let code = kind == "foreign" ? foreign : ReferralCode(bits: UInt64(pair + 1))
             // Each as another token, so that the slowing of guesses hides nothing.
             let guesser = Identity(actor: "g\(pair)", role: .officer, scope: "BJM")
-            await #expect(throws: DeskError.notPermitted(.officer, action: "show")) {
-              try await desk.show(code, by: guesser)
+            await #expect(throws: ReferralServiceError.notPermitted(.officer, action: "show")) {
+              try await referralService.show(code, by: guesser)
             }
           }
         }

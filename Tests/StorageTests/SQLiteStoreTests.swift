@@ -290,7 +290,7 @@ struct SQLiteStoreTests {
     ).code
     _ = try await store.write(request(.change(code, .reject(attempt: 1, reason: .full))))
     _ = try await store.write(request(.change(code, .closeWithOpen)))
-    let day = Span.days(1)
+    let day = TimeSpan.days(1)
     #expect(
       try await store.purge(.standard, now: base + .days(90) - day, dryRun: true).aged.isEmpty)
     #expect(try await store.purge(.standard, now: base + .days(90), dryRun: false).aged == [code])

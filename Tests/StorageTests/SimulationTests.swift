@@ -279,9 +279,9 @@ struct Simulation {
 
   private mutating func compareOverdue() async throws {
     guard !isFaulty else { return }
-    let desk = ReferralDesk(store: stores[draw(stores.count)], now: { [now] in now })
+    let referralService = ReferralService(store: stores[draw(stores.count)], now: { [now] in now })
     let officer = Identity(actor: "off", role: .officer, scope: "BJM")
-    let found = try await desk.overdue(by: officer).map(\.code)
+    let found = try await referralService.overdue(by: officer).map(\.code)
     guard Set(found) == model.overdue(at: now), Set(found).count == found.count else {
       throw SimulationModel.Difference("overdue \(found.count) of \(model.overdue(at: now).count)")
     }

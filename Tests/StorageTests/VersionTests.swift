@@ -14,24 +14,24 @@ struct VersionTests {
     defer { try? FileManager.default.removeItem(atPath: path) }
     let store = try SQLiteStore(path: path + "/office.sqlite", use: .server)
     let moment = Instant(milliseconds: 1_795_185_000_000)
-    let desk = ReferralDesk(store: store, now: { moment })
+    let referralService = ReferralService(store: store, now: { moment })
     let local = Identity(actor: "local", role: .administrator, scope: "")
     let facts = CaseFacts(
       kind: .accident, regionCode: "63.71", emergency: [], emergencyAsked: true, basis: .consent)
-    let opened = try await desk.open(
+    let opened = try await referralService.open(
       Opening(
         branch: "BJM", priority: .asap, facts: facts,
         destination: Destination(facilityID: "PLKK-63-097", standing: .unknown)), by: local)
-    let first = try await desk.perform(
+    let first = try await referralService.perform(
       .receive(attempt: 1, by: .phone), on: opened.code, requestID: "a",
       ifVersion: opened.version, by: local)
     #expect(first.version == opened.version + 1)
-    await #expect(throws: DeskError.store(.versionDiffers(first.version))) {
-      try await desk.perform(
+    await #expect(throws: ReferralServiceError.store(.versionDiffers(first.version))) {
+      try await referralService.perform(
         .accept(attempt: 1, by: .phone), on: opened.code, ifVersion: opened.version, by: local)
     }
-    #expect(try await desk.show(opened.code, by: local).version == first.version)
-    let again = try await desk.perform(
+    #expect(try await referralService.show(opened.code, by: local).version == first.version)
+    let again = try await referralService.perform(
       .receive(attempt: 1, by: .phone), on: opened.code, requestID: "a",
       ifVersion: opened.version, by: local)
     #expect(again == first)
@@ -39,7 +39,7 @@ struct VersionTests {
     let done = await withTaskGroup(of: Bool.self) { tasks in
       for _ in 0..<8 {
         tasks.addTask {
-          (try? await desk.perform(
+          (try? await referralService.perform(
             .accept(attempt: 1, by: .phone), on: opened.code, ifVersion: first.version, by: local))
             != nil
         }

@@ -19,19 +19,19 @@ struct WorkListTests {
     let scratch = try Scratch()
     let store = try scratch.store()
     let hands = Hands()
-    let desk = ReferralDesk(
+    let referralService = ReferralService(
       store: store, now: { hands.now }, quota: Quota(openings: 10_000, readings: 10_000))
-    let silent = try await desk.open(newOpening(.stat), by: officer).code
+    let silent = try await referralService.open(newOpening(.stat), by: officer).code
     hands.move(.hours(2))
-    for _ in 0..<1_100 { _ = try await desk.open(newOpening(.routine), by: officer) }
-    #expect(try await desk.overdue(by: officer).map(\.code) == [silent])
+    for _ in 0..<1_100 { _ = try await referralService.open(newOpening(.routine), by: officer) }
+    #expect(try await referralService.overdue(by: officer).map(\.code) == [silent])
     hands.move(.days(30))
-    #expect(try await desk.overdue(by: officer).first?.code == silent)
+    #expect(try await referralService.overdue(by: officer).first?.code == silent)
     for overdue in [true, false] {
       var seen: [ReferralCode] = []
       var after: ListCursor?
       repeat {
-        let list = try await desk.listed(
+        let list = try await referralService.listed(
           overdue: overdue, after: after, limit: 97, by: officer)
         seen += list.views.map(\.code)
         after = list.next.flatMap { ListCursor($0.text) }
@@ -45,18 +45,18 @@ struct WorkListTests {
     let scratch = try Scratch()
     let store = try scratch.store()
     let hands = Hands()
-    let desk = ReferralDesk(store: store, now: { hands.now })
+    let referralService = ReferralService(store: store, now: { hands.now })
     hands.move(.days(20))
-    let code = try await desk.open(newOpening(.stat), by: officer).code
-    #expect(try await desk.overdue(by: officer).isEmpty)
+    let code = try await referralService.open(newOpening(.stat), by: officer).code
+    #expect(try await referralService.overdue(by: officer).isEmpty)
     hands.move(.minutes(2 - 20 * 24 * 60))
-    #expect(try await desk.overdue(by: officer).map(\.code) == [code])
+    #expect(try await referralService.overdue(by: officer).map(\.code) == [code])
     // A clock that is a little apart is none that is wrong.
-    let other = try await desk.open(newOpening(.stat), by: officer).code
+    let other = try await referralService.open(newOpening(.stat), by: officer).code
     hands.move(.minutes(-9))
-    #expect(try await desk.overdue(by: officer).map(\.code) == [code])
+    #expect(try await referralService.overdue(by: officer).map(\.code) == [code])
     hands.move(.minutes(25))
-    #expect(Set(try await desk.overdue(by: officer).map(\.code)) == [code, other])
+    #expect(Set(try await referralService.overdue(by: officer).map(\.code)) == [code, other])
   }
 
   @Test(
@@ -67,13 +67,13 @@ struct WorkListTests {
       let scratch = try Scratch()
       let store = try scratch.store()
       let hands = Hands()
-      let desk = ReferralDesk(store: store, now: { hands.now })
+      let referralService = ReferralService(store: store, now: { hands.now })
       var codes: [ReferralCode] = []
       for _ in 0..<150 {
         hands.move(.minutes(.random(in: 0...40, using: &generator)))
         if codes.isEmpty || Int.random(in: 0...2, using: &generator) == 0 {
           let priority = Priority.allCases.randomElement(using: &generator) ?? .asap
-          codes.append(try await desk.open(newOpening(priority), by: officer).code)
+          codes.append(try await referralService.open(newOpening(priority), by: officer).code)
         } else if let code = codes.randomElement(using: &generator) {
           let attempt = Int.random(in: 1...2, using: &generator)
           let commands: [Command] = [
@@ -82,7 +82,7 @@ struct WorkListTests {
             .send(attempt: attempt), .withdrawConsent,
           ]
           if let command = commands.randomElement(using: &generator) {
-            _ = try? await desk.perform(command, on: code, by: officer)
+            _ = try? await referralService.perform(command, on: code, by: officer)
           }
         }
         guard Int.random(in: 0...4, using: &generator) == 0 else { continue }
@@ -93,7 +93,7 @@ struct WorkListTests {
             expected.append(code)
           }
         }
-        let shown = try await desk.overdue(by: officer)
+        let shown = try await referralService.overdue(by: officer)
         #expect(Set(shown.map(\.code)) == Set(expected), "seed \(seed)")
         let due = shown.map { view in
           view.attempts.filter { $0.isOverdue(at: hands.now) }.compactMap(\.answerDueAt).min()
@@ -107,24 +107,25 @@ struct WorkListTests {
   func ownFirst() async throws {
     let scratch = try Scratch()
     let store = try scratch.store()
-    let desk = ReferralDesk(store: store, now: { base })
+    let referralService = ReferralService(store: store, now: { base })
     let clinic = Identity(actor: "kli", role: .facility, scope: "PLKK-63-001")
     var opening = newOpening()
     opening.originFacilityID = clinic.scope
-    let asked = try await desk.open(opening, by: clinic).code
-    #expect(try await desk.list(by: clinic).map(\.code) == [asked])
+    let asked = try await referralService.open(opening, by: clinic).code
+    #expect(try await referralService.list(by: clinic).map(\.code) == [asked])
     let person: [PersonalField: String] = [.phone: "081355512345"]
     let admin = Identity(actor: "adm", role: .administrator, scope: "")
-    let own = try await desk.open(newOpening(), personal: person, by: officer).code
+    let own = try await referralService.open(newOpening(), personal: person, by: officer).code
     for _ in 0..<110 {
-      _ = try await desk.open(newOpening(branch: "BPP"), personal: person, by: admin)
+      _ = try await referralService.open(newOpening(branch: "BPP"), personal: person, by: admin)
     }
-    #expect(try await desk.find(.phone, "0813 5551 2345", by: officer).map(\.code) == [own])
+    #expect(
+      try await referralService.find(.phone, "0813 5551 2345", by: officer).map(\.code) == [own])
     // Typed in other letters it is the same branch.
     let low = Identity(actor: "low", role: .officer, scope: "bjm")
-    #expect(try await desk.list(by: low).map(\.code).contains(own))
-    #expect(try await desk.find(.phone, "081355512345", by: low).map(\.code) == [own])
-    #expect(try await desk.show(own, by: low).code == own)
+    #expect(try await referralService.list(by: low).map(\.code).contains(own))
+    #expect(try await referralService.find(.phone, "081355512345", by: low).map(\.code) == [own])
+    #expect(try await referralService.show(own, by: low).code == own)
   }
 
   @Test("a damaged referral, whatever number it holds, harms none but itself")
@@ -163,19 +164,20 @@ struct WorkListTests {
       }
       try queue.close()
       let store = try scratch.store()
-      let desk = ReferralDesk(store: store, now: { base + .days(2) })
+      let referralService = ReferralService(store: store, now: { base + .days(2) })
       for code in [1, 3] as [UInt64] {
         #expect(
-          try await desk.show(ReferralCode(bits: code), by: officer).attempts.count == 1, "\(sql)")
+          try await referralService.show(ReferralCode(bits: code), by: officer).attempts.count == 1,
+          "\(sql)")
       }
-      let list = try await desk.listed(by: officer)
+      let list = try await referralService.listed(by: officer)
       #expect(list.views.count >= 2, "\(sql)")
-      #expect(try await desk.overdue(by: officer).count >= 2, "\(sql)")
-      let changes = try await desk.changes(after: 0)
+      #expect(try await referralService.overdue(by: officer).count >= 2, "\(sql)")
+      let changes = try await referralService.changes(after: 0)
       #expect(
         Set(changes.map(\.code)).isSuperset(of: [1, 3].map(ReferralCode.init(bits:))), "\(sql)")
       let auditor = Identity(actor: "aud", role: .auditor, scope: "")
-      _ = try await desk.figures(by: auditor)
+      _ = try await referralService.figures(by: auditor)
       _ = try await store.audit(from: base - .days(1), until: base + .days(9), limit: 100)
       _ = try await store.touched(from: base - .days(1), until: base + .days(9))
       #expect(try await store.verify().isSound == false, "\(sql)")

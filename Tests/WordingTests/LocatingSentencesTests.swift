@@ -10,7 +10,7 @@ struct LocatingSentencesTests {
   /// A facility whose own words belong to neither language.
   private static func facility(
     basis: PLKKBasis = .presumed, phone: String = "", specialty: HospitalSpecialty? = nil,
-    serves: FacilityPatients = .unknown, standing: Standing? = nil, basisDate: String = ""
+    serves: FacilityPatients = .unknown, standing: SiteRecord? = nil, basisDate: String = ""
   ) -> Facility {
     var facility = Facility(
       id: "X-1", name: "XYZ", kind: .hospital, provinceCode: "63", regencyCode: "63.71",
@@ -26,18 +26,18 @@ struct LocatingSentencesTests {
 
   private static let day = CivilDate(year: 2026, month: 11, day: 27)
 
-  private static var standings: [Standing?] {
+  private static var standings: [SiteRecord?] {
     guard let day, let old = CivilDate(year: 2025, month: 1, day: 1) else { return [] }
-    let states: [PLKKStatus] = [
+    let states: [AgreementStatus] = [
       .valid(until: day), .unknownEnd, .notYet(firstDay: day), .expired(lastDay: day),
       .expired(lastDay: nil), .dropped(listDate: old),
     ]
-    let marks = SiteDoubt.allCases.map { Standing.Mark(doubt: $0, text: "abc", date: old) }
+    let marks = SiteDoubt.allCases.map { SiteRecord.Mark(doubt: $0, text: "abc", date: old) }
     return [nil]
       + states.flatMap { status in
         [
-          Standing(date: day, status: status, verified: old, marks: marks),
-          Standing(date: day, status: status, verified: day, isChecked: true),
+          SiteRecord(date: day, status: status, verified: old, marks: marks),
+          SiteRecord(date: day, status: status, verified: day, isChecked: true),
         ]
       }
   }

@@ -96,7 +96,7 @@ public func border() {
 /// stands for a named area, today in days since 1970, language (0 Indonesian, 1 English).
 private struct Question {
   let position: Position
-  let query: Understood
+  let query: ResolvedPosition
   let here: (place: Int?, outside: Double)
   let day: CivilDate
   let language: Language
@@ -106,7 +106,7 @@ private struct Question {
     self.position = position
     here = whereabouts(position)
     let province = here.place.map { Region(code: String(provinces[$0])) }
-    query = Understood(
+    query = ResolvedPosition(
       position: position, precisionMeters: buffer[2],
       whereabouts: Whereabouts(
         province: province, isInIndonesia: BoundingBox.indonesia.contains(position)),

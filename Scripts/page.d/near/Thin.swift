@@ -64,13 +64,13 @@ struct Facility: Hashable {
   var regencyCode: String { "" }
   var districtCode: String { "" }
   var position: Position? { siteTable.positions[Int(place)] }
-  var standing: Standing? { Standing(site: self) }
+  var standing: SiteRecord? { SiteRecord(site: self) }
   var membership: Membership { Membership(payment: traits.isLapsed ? .payFirst : .confirm) }
 
-  func freshness(on day: CivilDate?) -> Freshness? {
+  func freshness(on day: CivilDate?) -> VerificationAge? {
     let known = siteTable.known[Int(place)]
     guard let day, known != .min else { return nil }
-    return Freshness(days: max(0, day.daysSince1970 - Int(known)))
+    return VerificationAge(days: max(0, day.daysSince1970 - Int(known)))
   }
 
   /// A mark that the page fills in: a control character, a letter for what, the place, an end.
@@ -90,7 +90,7 @@ struct Membership {
 }
 
 /// What lists say of a site; its sentence is made beforehand.
-struct Standing {
+struct SiteRecord {
   struct Services { var emergency24h: Bool? }
   let site: Facility
   var services: Services { Services(emergency24h: site.traits.isOpenDayAndNight ? true : nil) }
@@ -114,7 +114,7 @@ struct Whereabouts: Hashable {
   var isInIndonesia: Bool
 }
 
-struct Understood: Hashable {
+struct ResolvedPosition: Hashable {
   let position: Position
   let precisionMeters: Double
   let whereabouts: Whereabouts
@@ -135,7 +135,9 @@ struct Locator {
   static let mostResults = 1000
 
   /// The reader of names tells the share of an area's villages; a position has none.
-  func share(of query: Understood, filter: FacilityFilter) throws(LocateError) -> AreaShare? { nil }
+  func share(of query: ResolvedPosition, filter: FacilityFilter) throws(LocateError) -> AreaShare? {
+    nil
+  }
 }
 
 extension Language {

@@ -19,7 +19,7 @@ struct TextReader {
         }
         let readings =
           isEmergency ? try locator.readings(of: text) : [try locator.understand(text)]
-        var found: [(Understood, Shares)] = []
+        var found: [(ResolvedPosition, Shares)] = []
         for reading in readings { found.append((reading, try shares(locator, reading))) }
         json.member("readings", array: { for one in found { write(one.0, one.1, &$0) } })
       } catch {
@@ -60,7 +60,7 @@ struct TextReader {
 
   /// As `Locator.nearest` and `Locator.emergency` find them.
   private func shares(
-    _ locator: Locator, _ query: Understood
+    _ locator: Locator, _ query: ResolvedPosition
   ) throws(LocateError) -> Shares {
     func share(_ filter: FacilityFilter) throws(LocateError) -> AreaShare? {
       guard let share = try locator.share(of: query, filter: filter), share.same < share.villages
@@ -75,7 +75,7 @@ struct TextReader {
     return shares
   }
 
-  private func write(_ query: Understood, _ shares: Shares, _ json: inout JSONWriter) {
+  private func write(_ query: ResolvedPosition, _ shares: Shares, _ json: inout JSONWriter) {
     json.object { json in
       json.put("lat") { $0.value(query.position.latitude) }
       json.put("lon") { $0.value(query.position.longitude) }
@@ -103,7 +103,7 @@ struct TextReader {
   }
 
   /// How the text was read, and what is to be noticed of it.
-  private func echo(_ query: Understood) -> [String] {
+  private func echo(_ query: ResolvedPosition) -> [String] {
     [language.readAs(query)] + language.notices(query)
   }
 

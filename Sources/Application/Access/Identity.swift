@@ -28,7 +28,7 @@ public struct Identity: Hashable, Sendable {
   /// Whether it acts on the machine itself, without a token.
   public var isLocal: Bool { actor == Self.localActor }
 
-  /// Makes the identity of a caller; for tokens use `ReferralDesk.identity`.
+  /// Makes the identity of a caller; for tokens use `ReferralService.identity`.
   public init(actor: String, role: Role, scope: String, account: String? = nil) {
     self.actor = actor
     self.role = role
@@ -38,7 +38,7 @@ public struct Identity: Hashable, Sendable {
 }
 
 /// Why a use case of referrals was refused or failed.
-public enum DeskError: Error, Hashable, Sendable {
+public enum ReferralServiceError: Error, Hashable, Sendable {
   /// The token is not known, has expired or was revoked; which of these is not disclosed.
   case notAuthenticated
   /// Too many failures: wait until then.

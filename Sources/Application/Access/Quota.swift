@@ -34,7 +34,7 @@ struct QuotaMeter {
 
   private struct Account {
     var left: Double
-    var at: Span
+    var at: TimeSpan
   }
 
   /// A look that has been recorded already.
@@ -48,13 +48,13 @@ struct QuotaMeter {
   private let quota: Quota
   private var accounts: [Key: Account] = [:]
   private var looks: Set<Look> = []
-  private var looksSince = Span(milliseconds: 0)
+  private var looksSince = TimeSpan(milliseconds: 0)
 
   init(_ quota: Quota) { self.quota = quota }
 
   /// Takes one; or how long it is until the next can be taken.
-  mutating func take(_ act: Act, of actor: String, now: Span) -> Span? {
-    let (most, period): (Int, Span) =
+  mutating func take(_ act: Act, of actor: String, now: TimeSpan) -> TimeSpan? {
+    let (most, period): (Int, TimeSpan) =
       act == .opening ? (quota.openings, .hours(1)) : (quota.readings, .minutes(1))
     let each = Double(period.milliseconds) / Double(max(1, most))
     let key = Key(actor: actor, act: act)
@@ -69,15 +69,15 @@ struct QuotaMeter {
       let rested = accounts.sorted { $0.value.at < $1.value.at }.prefix(Self.mostAccounts / 10)
       for (key, _) in rested { accounts[key] = nil }
     }
-    return isTaken ? nil : Span(milliseconds: Int64(((1 - account.left) * each).rounded(.up)))
+    return isTaken ? nil : TimeSpan(milliseconds: Int64(((1 - account.left) * each).rounded(.up)))
   }
 
   /// Whether the same look of the same token was recorded in this minute: past its quota each is
   /// recorded once a minute, so that repeating it fills no disk.
   mutating func isRecorded(
-    _ action: String, _ code: ReferralCode?, of actor: String, now: Span
+    _ action: String, _ code: ReferralCode?, of actor: String, now: TimeSpan
   ) -> Bool {
-    if now.milliseconds - looksSince.milliseconds >= Span.minutes(1).milliseconds {
+    if now.milliseconds - looksSince.milliseconds >= TimeSpan.minutes(1).milliseconds {
       looks = []
       looksSince = now
     }

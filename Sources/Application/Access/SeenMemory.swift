@@ -6,7 +6,7 @@ public import Referrals
 /// A query of the log for what was seen in a span of time has to start `span` before it.
 public struct SeenMemory: Sendable {
   /// How long a logged access covers repeated ones.
-  public static let span = Span.minutes(10)
+  public static let span = TimeSpan.minutes(10)
   private static let mostPairs = 100_000
 
   private struct Pair: Hashable {
@@ -14,13 +14,13 @@ public struct SeenMemory: Sendable {
     let code: ReferralCode
   }
 
-  private var shown: [Pair: Span] = [:]
+  private var shown: [Pair: TimeSpan] = [:]
 
   /// Nothing was shown yet.
   init() {}
 
   /// Those that were not shown within the span; they are from now on.
-  mutating func fresh(_ codes: [ReferralCode], to actor: String, now: Span) -> [ReferralCode] {
+  mutating func fresh(_ codes: [ReferralCode], to actor: String, now: TimeSpan) -> [ReferralCode] {
     if shown.count > Self.mostPairs { shown = [:] }
     return codes.filter { code in
       let pair = Pair(actor: actor, code: code)

@@ -3,7 +3,7 @@ public import Referrals
 /// The secrets by which people and facilities are known; shown once and kept only as a hash.
 public enum Tokens {
   /// How long a token may be valid.
-  public static let longestLife = Span.days(366)
+  public static let longestLife = TimeSpan.days(366)
 
   /// A fresh secret of 160 random bits: `plkk_` and 32 characters.
   public static func draw(using generator: inout some RandomNumberGenerator) -> String {
@@ -21,15 +21,15 @@ public enum Tokens {
 public struct GuessThrottle: Sendable {
   private struct Record {
     var failures: Int
-    var last: Span
+    var last: TimeSpan
   }
 
   /// How many failures cost nothing.
   public static let freeFailures = 5
   /// How long without a failure forgives.
-  public static let forgiveness = Span.hours(1)
+  public static let forgiveness = TimeSpan.hours(1)
   private static let mostSources = 10_000
-  private static let longestWait = Span.minutes(15)
+  private static let longestWait = TimeSpan.minutes(15)
 
   private var records: [String: Record] = [:]
 
@@ -37,11 +37,11 @@ public struct GuessThrottle: Sendable {
   public init() {}
 
   /// The time since this program was started.
-  public static let uptime: @Sendable () -> Span = {
+  public static let uptime: @Sendable () -> TimeSpan = {
     let start = ContinuousClock.now
     return {
       let (seconds, attoseconds) = (ContinuousClock.now - start).components
-      return Span(milliseconds: seconds * 1_000 + attoseconds / 1_000_000_000_000_000)
+      return TimeSpan(milliseconds: seconds * 1_000 + attoseconds / 1_000_000_000_000_000)
     }
   }()
 
@@ -63,20 +63,20 @@ public struct GuessThrottle: Sendable {
   }
 
   /// How long a source still has to wait; nil when it may try.
-  public func wait(_ source: String, now: Span) -> Span? {
+  public func wait(_ source: String, now: TimeSpan) -> TimeSpan? {
     guard let record = records[source], record.failures >= Self.freeFailures else { return nil }
-    let passed = Span(milliseconds: now.milliseconds - record.last.milliseconds)
+    let passed = TimeSpan(milliseconds: now.milliseconds - record.last.milliseconds)
     guard passed < Self.forgiveness else { return nil }
     let doublings = min(record.failures - Self.freeFailures, 20)
-    let wait = min(Span(milliseconds: 1_000 << Int64(doublings)), Self.longestWait)
-    return passed < wait ? Span(milliseconds: wait.milliseconds - passed.milliseconds) : nil
+    let wait = min(TimeSpan(milliseconds: 1_000 << Int64(doublings)), Self.longestWait)
+    return passed < wait ? TimeSpan(milliseconds: wait.milliseconds - passed.milliseconds) : nil
   }
 
   /// How many failures of a source are remembered.
   public func failures(_ source: String) -> Int { records[source]?.failures ?? 0 }
 
   /// Notes a failure.
-  public mutating func fail(_ source: String, now: Span) {
+  public mutating func fail(_ source: String, now: TimeSpan) {
     let old = records[source]
     let isFresh = old.map {
       now.milliseconds - $0.last.milliseconds >= Self.forgiveness.milliseconds
@@ -85,7 +85,7 @@ public struct GuessThrottle: Sendable {
   }
 
   /// Takes up what was counted before; the wait begins anew.
-  public mutating func resume(_ source: String, failures: Int, now: Span) {
+  public mutating func resume(_ source: String, failures: Int, now: TimeSpan) {
     records[source] = Record(failures: failures, last: now)
     if records.count > Self.mostSources {
       let oldest = records.sorted { $0.value.last < $1.value.last }.prefix(Self.mostSources / 10)

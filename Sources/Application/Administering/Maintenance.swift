@@ -18,15 +18,17 @@ public enum MaintenanceAct: String, CaseIterable, Sendable {
   case readAccesses = "access"
 }
 
-extension ReferralDesk {
+extension ReferralService {
   /// Authorizes an act of maintenance, for administrators only, and logs the attempt: one entry for an act,
   /// before it is done, so that one that does not come to its end is known as well.
   ///
   /// - Parameters:
   ///   - act: What is to be done.
   ///   - identity: The caller.
-  /// - Throws: `DeskError.notPermitted` for anyone but an administrator, which is logged as refused.
-  public func admit(_ act: MaintenanceAct, by identity: Identity) async throws(DeskError) {
+  /// - Throws: `ReferralServiceError.notPermitted` for anyone but an administrator, which is logged as refused.
+  public func requireAdministrator(_ act: MaintenanceAct, by identity: Identity)
+    async throws(ReferralServiceError)
+  {
     try await require(identity.role == .administrator, identity, act.rawValue, nil)
     try await log(identity, act.rawValue, nil)
   }

@@ -36,7 +36,7 @@ public struct Auditing: Sendable {
   ///
   /// - Parameters:
   ///   - request: What to audit.
-  ///   - referrals: What `ReferralDesk.figures` counted for the caller; without it the network alone is
+  ///   - referrals: What `ReferralService.figures` counted for the caller; without it the network alone is
   ///     audited, and the outcome says so.
   /// - Returns: The report and what must be known of it.
   /// - Throws: `AuditingError`.

@@ -40,7 +40,7 @@ extension Locator {
   /// - Throws: `LocateError.seeds`.
   /// - Complexity: O(villages of the area) searches of the grid; a kabupaten has up to 400.
   public func share(
-    of query: Understood, filter: FacilityFilter,
+    of query: ResolvedPosition, filter: FacilityFilter,
     where accepts: (Facility) -> Bool = { _ in true }
   ) throws(LocateError) -> AreaShare? {
     guard case .place(let place) = query.readAs else { return nil }

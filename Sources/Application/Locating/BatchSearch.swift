@@ -22,7 +22,7 @@ public struct BatchSearch: Sendable {
     /// A plain pair of decimals in Kalimantan, read in a short way, and how far it may be off, metres.
     case plain(Position, precision: Double)
     /// Anything else.
-    case understood(Understood)
+    case understood(ResolvedPosition)
 
     /// Where.
     public var position: Position {

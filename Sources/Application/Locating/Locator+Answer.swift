@@ -74,7 +74,7 @@ extension Locator {
   }
 
   /// What must be said of a position by itself.
-  public static func advisories(of query: Understood) -> [Advisory] {
+  public static func advisories(of query: ResolvedPosition) -> [Advisory] {
     var advisories: [Advisory] = []
     if query.isApproximate { advisories.append(.approximate(reach: query.precisionMeters)) }
     let checks = AnswerChecks(

@@ -3,7 +3,7 @@ public import Facilities
 /// What to look for around a position.
 public struct NearestRequest: Hashable, Sendable {
   /// Where.
-  public var query: Understood
+  public var query: ResolvedPosition
   /// The largest number, 1 … `Locator.mostResults`.
   public var limit: Int
   /// The largest distance, metres.
@@ -15,7 +15,7 @@ public struct NearestRequest: Hashable, Sendable {
 
   /// Makes a request.
   public init(
-    query: Understood, limit: Int = 3, meters: Double = .infinity,
+    query: ResolvedPosition, limit: Int = 3, meters: Double = .infinity,
     filter: FacilityFilter = .plkk, bruteForce: Bool = false
   ) {
     self.query = query
@@ -41,7 +41,7 @@ public struct Hit: Hashable, Sendable {
 /// The facilities around a position.
 public struct NearestAnswer: Hashable, Sendable {
   /// The position as understood.
-  public let query: Understood
+  public let query: ResolvedPosition
   /// Nearest first, ties by id.
   public let hits: [Hit]
   /// What the reader must know.
@@ -167,7 +167,7 @@ extension Locator {
   ///
   /// - Throws: `LocateError.seeds`.
   public func within(
-    _ query: Understood, meters: Double, filter: FacilityFilter = .plkk
+    _ query: ResolvedPosition, meters: Double, filter: FacilityFilter = .plkk
   ) throws(LocateError) -> NearestAnswer {
     let request = NearestRequest(query: query, limit: .max, meters: meters, filter: filter)
     let answer = try answer(request, rank(request, limit: .max))

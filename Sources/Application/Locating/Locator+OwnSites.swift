@@ -6,7 +6,7 @@ extension Locator {
   private static let lead: Set<String> = ["di", "dekat", "sekitar", "lokasi", "at", "near"]
 
   /// The site of the employer that a text names, as a coordinate; the name stands among its parts.
-  func ownSite(named text: String) -> Understood? {
+  func ownSite(named text: String) -> ResolvedPosition? {
     guard !ownSites.isEmpty else { return nil }
     var words = NameKey.words(text)
     while let first = words.first, Self.lead.contains(first), words.count > 1 {

@@ -4,7 +4,7 @@ public import Geo
 /// Where a position lies, down to the kecamatan.
 public struct Located: Hashable, Sendable {
   /// The position as understood, with its kabupaten.
-  public let query: Understood
+  public let query: ResolvedPosition
   /// The kecamatan whose boundary holds it; `nil` outside of all.
   public let district: Region?
   /// The village whose point is nearest in the kabupaten, which need not be the one that holds it.
@@ -28,7 +28,7 @@ extension Locator {
   }
 
   /// The kecamatan that holds a position, and the nearest village.
-  public func locate(_ query: Understood) throws(LocateError) -> Located {
+  public func locate(_ query: ResolvedPosition) throws(LocateError) -> Located {
     guard let regency = query.whereabouts.regency else {
       return Located(query: query, district: nil, village: nil)
     }

@@ -79,7 +79,7 @@ public struct Locator: Sendable {
   /// name of an option is an error, and so is a number without a role.
   ///
   /// - Throws: `LocateError` when it is unreadable, unknown or ambiguous; nothing is guessed.
-  public func understand(_ text: String) throws(LocateError) -> Understood {
+  public func understand(_ text: String) throws(LocateError) -> ResolvedPosition {
     let parsed: PositionText
     do {
       parsed = try PositionText.parse(text)
@@ -96,7 +96,7 @@ public struct Locator: Sendable {
       if let site = ownSite(named: name) { return site }
       let place = try place(named: name)
       let position = try point(of: place)
-      return Understood(
+      return ResolvedPosition(
         position: position, readAs: .place(place), precisionMeters: place.radiusMeters,
         whereabouts: gazetteer.whereabouts(position), hint: nil)
     case .shortPlusCode(let code, let near):
@@ -121,7 +121,7 @@ public struct Locator: Sendable {
   /// kabupaten, so that no choice delays the call for help.
   ///
   /// - Throws: `LocateError` as `understand` does; ambiguous across kabupaten too.
-  public func readings(of text: String) throws(LocateError) -> [Understood] {
+  public func readings(of text: String) throws(LocateError) -> [ResolvedPosition] {
     do {
       return [try understand(text)]
     } catch {
@@ -137,9 +137,9 @@ public struct Locator: Sendable {
   public static let mostReadings = 8
 
   /// A place that was looked up.
-  private func understood(_ place: Place) -> Understood? {
+  private func understood(_ place: Place) -> ResolvedPosition? {
     place.position.map {
-      Understood(
+      ResolvedPosition(
         position: $0, readAs: .place(place), precisionMeters: place.radiusMeters,
         whereabouts: gazetteer.whereabouts($0), hint: nil)
     }
@@ -151,7 +151,7 @@ public struct Locator: Sendable {
   ///   - position: Where.
   ///   - precision: How far it may be off, metres.
   /// - Returns: The position with the areas that hold it.
-  public func understood(_ position: Position, precision: Double = 1) -> Understood {
+  public func understood(_ position: Position, precision: Double = 1) -> ResolvedPosition {
     understood(position, precision: precision, isUnsigned: false)
   }
 
@@ -162,16 +162,16 @@ public struct Locator: Sendable {
   ///   - precision: How far it may be off, metres.
   ///   - isUnsigned: Whether it was written as decimals without signs and hemispheres.
   /// - Returns: The position with the areas that hold it.
-  func understood(_ position: Position, precision: Double, isUnsigned: Bool) -> Understood {
+  func understood(_ position: Position, precision: Double, isUnsigned: Bool) -> ResolvedPosition {
     let reading = PositionReading(position: position, form: .decimal, precisionMeters: precision)
     return understood(reading, .coordinate(reading), isUnsigned: isUnsigned)
   }
 
   func understood(
-    _ reading: PositionReading, _ readAs: Understood.ReadAs, isUnsigned: Bool = false
-  ) -> Understood {
+    _ reading: PositionReading, _ readAs: ResolvedPosition.ReadAs, isUnsigned: Bool = false
+  ) -> ResolvedPosition {
     let here = gazetteer.whereabouts(reading.position)
-    return Understood(
+    return ResolvedPosition(
       position: reading.position, readAs: readAs, precisionMeters: reading.precisionMeters,
       whereabouts: here,
       hint: PositionHint.find(reading.position, isUnsigned: isUnsigned, here, gazetteer))
@@ -196,7 +196,7 @@ public struct Locator: Sendable {
 }
 
 /// A position as it was understood, to be echoed before any answer.
-public struct Understood: Hashable, Sendable {
+public struct ResolvedPosition: Hashable, Sendable {
   /// Where.
   public let position: Position
   /// How it was read.

@@ -17,7 +17,7 @@ public enum SiteWarning: String, CaseIterable, Hashable, Sendable {
   case agreementExpired = "agreement_expired"
   /// Its issuer left it out of a later list.
   case agreementDropped = "agreement_dropped"
-  /// What is known of it is older than `Freshness.doubtfulAfterDays`.
+  /// What is known of it is older than `VerificationAge.doubtfulAfterDays`.
   case oldInformation = "old_information"
   /// Somebody reported that it closed.
   case reportedClosed = "reported_closed"

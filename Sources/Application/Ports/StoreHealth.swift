@@ -11,14 +11,15 @@ public struct StoreHealth: Hashable, Sendable {
   /// Accesses that wait in memory to be written.
   public var accessesAside: Int
   /// How far the clock of this machine is behind a time that was seen before.
-  public var clockBehind: Span
+  public var clockBehind: TimeSpan
 
   /// A larger lag is reported.
-  public static let steady = Span.minutes(10)
+  public static let steady = TimeSpan.minutes(10)
 
   /// Describes how a store is.
   public init(
-    space: DiskSpace?, reserve: Int?, lastBackup: Instant?, accessesAside: Int, clockBehind: Span
+    space: DiskSpace?, reserve: Int?, lastBackup: Instant?, accessesAside: Int,
+    clockBehind: TimeSpan
   ) {
     self.space = space
     self.reserve = reserve

@@ -115,8 +115,8 @@ extension Referring {
   public func calls(
     limit: Int = ListRequest.usualLimit, by identity: Identity
   ) async throws(ReferringError) -> CallListing {
-    let found = try await atDesk { () async throws(DeskError) in
-      try await desk.pendingCalls(by: identity)
+    let found = try await serviceCall { () async throws(ReferralServiceError) in
+      try await referralService.pendingCalls(by: identity)
     }
     let locator = locator()
     var calls: [Call] = []
@@ -152,9 +152,9 @@ extension Referring {
         code, near: nil, limit: 20, for: .next, identity
       ).choice
       return choice?.hits.first { !$0.facility.phone.isEmpty }
-    } catch .desk(.store(.purged)) {
+    } catch .referralService(.store(.purged)) {
       return nil
-    } catch .desk(.store(.inconsistent)) {
+    } catch .referralService(.store(.inconsistent)) {
       return nil
     }
   }

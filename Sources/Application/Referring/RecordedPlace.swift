@@ -12,7 +12,7 @@ public struct RecordedPlace: Hashable, Sendable {
   public var areaCode: String?
 
   /// The place of a position as understood.
-  init(_ understood: Understood) {
+  init(_ understood: ResolvedPosition) {
     position = understood.position
     if case .place(let place) = understood.readAs, case .area = place.named.kind {
       areaCode = place.region.code

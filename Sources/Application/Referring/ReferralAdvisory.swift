@@ -146,7 +146,7 @@ extension [ReferralAdvisory] {
   }
 
   /// What to know of membership before going there; in an emergency care comes first.
-  mutating func add(_ standing: PLKKStanding, _ facts: CaseFacts) {
+  mutating func add(_ standing: MembershipSnapshot, _ facts: CaseFacts) {
     switch standing {
     case .valid: break
     case _ where facts.isEmergency: add(.settledLater)

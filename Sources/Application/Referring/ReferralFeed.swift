@@ -65,12 +65,16 @@ extension ReferralLog {
 extension Referring {
   /// The place of the last change, from which a watcher begins.
   public func lastChange() async throws(ReferringError) -> Int64 {
-    try await atDesk { () async throws(DeskError) in try await desk.lastChange() }
+    try await serviceCall { () async throws(ReferralServiceError) in
+      try await referralService.lastChange()
+    }
   }
 
   /// The changes after a place in the log, at most 256, oldest first.
   public func changed(after place: Int64) async throws(ReferringError) -> [ReferralChange] {
-    try await atDesk { () async throws(DeskError) in try await desk.changes(after: place) }
+    try await serviceCall { () async throws(ReferralServiceError) in
+      try await referralService.changes(after: place)
+    }
   }
 
   /// A change with what has to be shown with it.
@@ -87,9 +91,9 @@ extension Referring {
         next: try await nextChoice(
           change.code, near: nil, limit: Candidates.usual, for: .next, service
         ).choice)
-    } catch .desk(.store(.purged)) {
+    } catch .referralService(.store(.purged)) {
       return ReferralNews(change: change)
-    } catch .desk(.store(.inconsistent)) {
+    } catch .referralService(.store(.inconsistent)) {
       return ReferralNews(change: change)
     }
   }

@@ -13,7 +13,7 @@ public enum GivenPlace: Hashable, Sendable {
   /// As it was typed: a coordinate in any notation, or the name of a place.
   case text(String)
   /// As it was understood before.
-  case understood(Understood)
+  case understood(ResolvedPosition)
 }
 
 /// How many candidates are offered when no number is given.

@@ -37,8 +37,9 @@ extension Referring {
       opening.destination = target?.destination
     }
     let (opened, sealed) = (opening, personal)
-    let receipt = try await atDesk { () async throws(DeskError) in
-      try await desk.open(opened, personal: sealed, requestID: request.requestID, by: identity)
+    let receipt = try await serviceCall { () async throws(ReferralServiceError) in
+      try await referralService.open(
+        opened, personal: sealed, requestID: request.requestID, by: identity)
     }
     var outcome = ReferralOutcome(
       receipt: receipt, priority: opening.priority, zone: facts.zone, destination: target)
@@ -52,7 +53,7 @@ extension Referring {
 
   /// What a new referral is measured from; nil where neither a position nor a facility is known.
   private func setting(
-    _ facts: CaseFacts, _ position: Understood?, _ origin: Facility?
+    _ facts: CaseFacts, _ position: ResolvedPosition?, _ origin: Facility?
   ) -> SiteChoice.Setting? {
     if let position {
       return SiteChoice.Setting(facts: facts, origin: .position(position), patientAt: origin)

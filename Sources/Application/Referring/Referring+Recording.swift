@@ -33,7 +33,7 @@ extension Referring {
     let region = try regionCode(request.facts.region, in: locator())
     let known = try await state(request.code, for: .correct, identity)
     guard known.mayKnowDetail else {
-      throw .desk(.notPermitted(identity.role, action: ReferralAct.correct.rawValue))
+      throw .referralService(.notPermitted(identity.role, action: ReferralAct.correct.rawValue))
     }
     let referral = known.referral
     let changed = try request.facts.facts(over: referral.facts, stated: region, for: .correct)
@@ -62,8 +62,8 @@ extension Referring {
         .travel(leg), on: request.code, requestID: request.requestID, identity, zone: zone)
     }
     let isLook = request.leg == nil
-    let found = try await atDesk { () async throws(DeskError) in
-      try await desk.refund(request.code, isLogged: isLook, by: identity)
+    let found = try await serviceCall { () async throws(ReferralServiceError) in
+      try await referralService.refund(request.code, isLogged: isLook, by: identity)
     }
     var outcome = TransportOutcome(change: change, advisories: change?.advisories ?? [])
     switch found {

@@ -9,7 +9,7 @@ extension Referring {
   /// happened, else from the facility that refers or was tried last. A caller who may not see where it
   /// happened is given distances from facilities alone.
   func setting(
-    _ state: ReferralState, near: Understood?, in locator: Locator
+    _ state: ReferralState, near: ResolvedPosition?, in locator: Locator
   ) async throws(ReferringError) -> SiteChoice.Setting? {
     let referral = state.referral
     func placed(_ id: String?) -> (Facility, Position)? {
@@ -44,8 +44,10 @@ extension Referring {
   private func recordedPlace(
     _ state: ReferralState
   ) async throws(ReferringError) -> RecordedPlace? {
-    try await atDesk { () async throws(DeskError) in try await desk.position(of: state) }
-      .flatMap { RecordedPlace($0) }
+    try await serviceCall { () async throws(ReferralServiceError) in
+      try await referralService.position(of: state)
+    }
+    .flatMap { RecordedPlace($0) }
   }
 
   /// The destination that is wished for: a facility that is named, or the nearest eligible one.
@@ -79,7 +81,8 @@ extension Referring {
   /// The next candidates, measured from where the patient is; nil where nothing is known to measure
   /// from.
   func nextChoice(
-    _ code: ReferralCode, near: Understood?, limit: Int, for act: ReferralAct, _ identity: Identity
+    _ code: ReferralCode, near: ResolvedPosition?, limit: Int, for act: ReferralAct,
+    _ identity: Identity
   ) async throws(ReferringError) -> (state: ReferralState, choice: SiteChoice?) {
     let locator = locator()
     let state = try await state(code, for: act, identity)

@@ -114,7 +114,7 @@ extension Referring {
       state, found async throws(ReferringError) in
       let number = try await attempt(
         request.attempt, for: .onward, in: state, requestID: request.requestID, identity)
-      // The desk refuses a caller who may not choose, whatever the destination.
+      // The service refuses a caller who may not choose, whatever the destination.
       return .onward(
         attempt: number,
         destination: found?.destination ?? Destination(facilityID: "-", standing: .unknown))
@@ -129,7 +129,7 @@ extension Referring {
     let near = try understood(request.from, in: locator)
     let state = try await state(request.code, for: act, identity)
     var found: ReferralDestination?
-    // A caller who may not see the facts may not choose either; the desk refuses and logs it.
+    // A caller who may not see the facts may not choose either; the service refuses and logs it.
     if state.mayKnowDetail, let wish = request.destination {
       found = try destination(
         wish, try await setting(state, near: near, in: locator),
@@ -161,8 +161,8 @@ extension Referring {
       request.attempt, for: .returnBack, in: state, requestID: request.requestID, identity)
     let target = ReferralDestination(
       try facility(id, in: locator), try await setting(state, near: nil, in: locator), in: locator)
-    let receipt = try await atDesk { () async throws(DeskError) in
-      try await desk.referBack(
+    let receipt = try await serviceCall { () async throws(ReferralServiceError) in
+      try await referralService.referBack(
         request.code, attempt: number, destination: target.destination,
         requestID: request.requestID, ifVersion: ifVersion, by: identity)
     }
@@ -183,8 +183,8 @@ extension Referring {
     let (state, choice) = try await nextChoice(
       code, near: near, limit: request.limit, for: .next, identity)
     guard let choice else { throw .missing(.near, for: .next) }
-    try await atDesk { () async throws(DeskError) in
-      try await desk.recordAccess(ReferralAct.next.rawValue, code, by: identity)
+    try await serviceCall { () async throws(ReferralServiceError) in
+      try await referralService.recordAccess(ReferralAct.next.rawValue, code, by: identity)
     }
     var outcome = NextOutcome(choice: choice, advisories: [])
     if state.referral.facts.isEmergency { outcome.advisories.add(.emergency) }

@@ -6,8 +6,8 @@ extension Referring {
   public func list(
     _ request: ListRequest, by identity: Identity
   ) async throws(ReferringError) -> ReferralListing {
-    let list = try await atDesk { () async throws(DeskError) in
-      try await desk.listed(
+    let list = try await serviceCall { () async throws(ReferralServiceError) in
+      try await referralService.listed(
         status: request.status, overdue: request.isOverdue, after: request.after,
         limit: request.limit, by: identity)
     }
@@ -24,8 +24,8 @@ extension Referring {
   public func find(
     _ field: PersonalField, _ value: String, by identity: Identity
   ) async throws(ReferringError) -> ReferralListing {
-    let views = try await atDesk { () async throws(DeskError) in
-      try await desk.find(field, value, by: identity)
+    let views = try await serviceCall { () async throws(ReferralServiceError) in
+      try await referralService.find(field, value, by: identity)
     }
     return ReferralListing(views: views, at: now(), advisories: [])
   }
@@ -34,8 +34,8 @@ extension Referring {
   public func show(
     _ code: ReferralCode, reveal: Bool = false, by identity: Identity
   ) async throws(ReferringError) -> ShownReferral {
-    let view = try await atDesk { () async throws(DeskError) in
-      try await desk.show(code, reveal: reveal, by: identity)
+    let view = try await serviceCall { () async throws(ReferralServiceError) in
+      try await referralService.show(code, reveal: reveal, by: identity)
     }
     let locator = locator()
     var shown = ShownReferral(view: view, at: now(), facilities: [:], advisories: [])
@@ -69,8 +69,8 @@ extension Referring {
   public func clock(
     _ code: ReferralCode, by identity: Identity
   ) async throws(ReferringError) -> ClockOutcome {
-    let (stages, zone) = try await atDesk { () async throws(DeskError) in
-      try await desk.clock(code, by: identity)
+    let (stages, zone) = try await serviceCall { () async throws(ReferralServiceError) in
+      try await referralService.clock(code, by: identity)
     }
     var outcome = ClockOutcome(stages: stages, zone: zone, advisories: [])
     for stage in stages {
@@ -99,8 +99,8 @@ extension Referring {
     _ code: ReferralCode, attempt: Int? = nil, by identity: Identity
   ) async throws(ReferringError) -> LetterContent {
     let locator = locator()
-    let (state, attempt) = try await atDesk { () async throws(DeskError) in
-      try await desk.letter(code, attempt: attempt, by: identity)
+    let (state, attempt) = try await serviceCall { () async throws(ReferralServiceError) in
+      try await referralService.letter(code, attempt: attempt, by: identity)
     }
     var next: [Facility] = []
     if attempt.refusedLateAt != nil, let setting = try await setting(state, near: nil, in: locator)
@@ -117,8 +117,8 @@ extension Referring {
   public func draft(
     _ code: ReferralCode, by identity: Identity
   ) async throws(ReferringError) -> DraftContent {
-    let (referral, personal) = try await atDesk { () async throws(DeskError) in
-      try await desk.reportDraft(code, by: identity)
+    let (referral, personal) = try await serviceCall { () async throws(ReferralServiceError) in
+      try await referralService.reportDraft(code, by: identity)
     }
     return DraftContent(
       referral: referral, personal: personal,
@@ -127,6 +127,8 @@ extension Referring {
 
   /// Numbers of referrals; small cells withheld.
   public func counts(by identity: Identity) async throws(ReferringError) -> [CountKey: Int?] {
-    try await atDesk { () async throws(DeskError) in try await desk.counts(by: identity) }
+    try await serviceCall { () async throws(ReferralServiceError) in
+      try await referralService.counts(by: identity)
+    }
   }
 }

@@ -4,13 +4,13 @@ public import Referrals
 
 /// The use cases of referring, the same for every door: each a function from a request to an outcome.
 ///
-/// Stateless: the desk authorizes and logs every act; the current directory
+/// Stateless: the service authorizes and logs every act; the current directory
 /// says where to send. When the task is cancelled before the store has taken a change nothing
 /// happens; afterwards the change is made, and its request id gives the receipt.
 ///
 /// For example:
 ///
-///     let referring = Referring(desk: desk, locator: { locator }, now: clock)
+///     let referring = Referring(referralService: referralService, locator: { locator }, now: clock)
 ///     var request = OpenRequest()
 ///     request.place = .text("-3.3194, 114.5908")
 ///     request.destination = .nearest
@@ -20,7 +20,7 @@ public import Referrals
 /// - Complexity: O(log n) in the store for one referral; choosing a site is one search of the grid.
 public struct Referring: Sendable {
   /// Who may do what with the referrals of a store.
-  public let desk: ReferralDesk
+  public let referralService: ReferralService
   /// The current directory.
   let locator: @Sendable () -> Locator
   /// The current time.
@@ -29,29 +29,29 @@ public struct Referring: Sendable {
   /// The version that a referral must have before a change; nil for whichever it has.
   public var ifVersion: Int?
 
-  /// Makes the use cases over a desk; the closures give the current directory and time.
+  /// Makes the use cases over a service; the closures give the current directory and time.
   public init(
-    desk: ReferralDesk, locator: @escaping @Sendable () -> Locator,
+    referralService: ReferralService, locator: @escaping @Sendable () -> Locator,
     now: @escaping @Sendable () -> Instant
   ) {
-    self.desk = desk
+    self.referralService = referralService
     self.locator = locator
     self.now = now
   }
 
   // MARK: - What several use cases need
 
-  /// Maps `DeskError` to `ReferringError`.
-  func atDesk<Value: Sendable>(
-    _ work: () async throws(DeskError) -> Value
+  /// Maps `ReferralServiceError` to `ReferringError`.
+  func serviceCall<Value: Sendable>(
+    _ work: () async throws(ReferralServiceError) -> Value
   ) async throws(ReferringError) -> Value {
-    do { return try await work() } catch { throw .desk(error) }
+    do { return try await work() } catch { throw .referralService(error) }
   }
 
   /// A position or place that a request gives.
   func understood(
     _ given: GivenPlace?, in locator: Locator
-  ) throws(ReferringError) -> Understood? {
+  ) throws(ReferringError) -> ResolvedPosition? {
     switch given {
     case nil: return nil
     case .understood(let place): return place
@@ -75,8 +75,8 @@ public struct Referring: Sendable {
   func state(
     _ code: ReferralCode, for act: ReferralAct, _ identity: Identity
   ) async throws(ReferringError) -> ReferralState {
-    try await atDesk { () async throws(DeskError) in
-      try await desk.state(code, for: act.rawValue, by: identity)
+    try await serviceCall { () async throws(ReferralServiceError) in
+      try await referralService.state(code, for: act.rawValue, by: identity)
     }
   }
 
@@ -85,8 +85,8 @@ public struct Referring: Sendable {
     _ requestID: String?, _ identity: Identity
   ) async throws(ReferringError) -> Receipt? {
     guard let requestID else { return nil }
-    return try await atDesk { () async throws(DeskError) in
-      try await desk.earlier(requestID, by: identity)
+    return try await serviceCall { () async throws(ReferralServiceError) in
+      try await referralService.earlier(requestID, by: identity)
     }
   }
 
@@ -114,8 +114,8 @@ public struct Referring: Sendable {
     _ command: Command, on code: ReferralCode, personal: [PersonalField: String] = [:],
     requestID: String?, _ identity: Identity, zone: IndonesianZone?
   ) async throws(ReferringError) -> ReferralOutcome {
-    let receipt = try await atDesk { () async throws(DeskError) in
-      try await desk.perform(
+    let receipt = try await serviceCall { () async throws(ReferralServiceError) in
+      try await referralService.perform(
         command, on: code, personal: personal, requestID: requestID, ifVersion: ifVersion,
         by: identity)
     }

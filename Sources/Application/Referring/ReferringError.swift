@@ -5,7 +5,7 @@ public import Referrals
 /// No case carries a value that a person entered, beside those of `LocateError`, which names places.
 public enum ReferringError: Error, Hashable, Sendable {
   /// The caller may not, or the store or the rules of referrals refuse.
-  case desk(DeskError)
+  case referralService(ReferralServiceError)
   /// A position, place, region or facility could not be understood.
   case locate(LocateError)
   /// The act needs this value.
@@ -67,16 +67,16 @@ public enum ReferringError: Error, Hashable, Sendable {
     case .ambiguousAttempt: .attempt
     case .noOrigin: .near
     case .noCandidate, .areaTooWide: .destination
-    case .desk(.store(.refused(let refusal))): refusal.parameter
-    case .desk(.unknownBranch): .branch
-    case .desk, .locate, .noAttempt: nil
+    case .referralService(.store(.refused(let refusal))): refusal.parameter
+    case .referralService(.unknownBranch): .branch
+    case .referralService, .locate, .noAttempt: nil
     }
   }
 
   /// What kind of error it is.
   public var category: Category {
     switch self {
-    case .desk(let error): error.category
+    case .referralService(let error): error.category
     case .locate(let error): error.isUnknown ? .notFound : .position
     case .missing, .time, .personalLength, .criteriaWithNone, .doubledBasis, .regionUnknown,
       .badCursor, .ambiguousAttempt, .noOrigin:
@@ -97,7 +97,7 @@ extension LocateError {
   }
 }
 
-extension DeskError {
+extension ReferralServiceError {
   /// What kind of error it is.
   public var category: ReferringError.Category {
     switch self {

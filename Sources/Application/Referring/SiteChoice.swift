@@ -17,7 +17,7 @@ public struct SiteChoice: Hashable, Sendable {
   /// From where distances are measured.
   public enum Origin: Hashable, Sendable {
     /// A position that was given.
-    case position(Understood)
+    case position(ResolvedPosition)
     /// The place that was recorded at the opening, and how far it may be off, metres.
     case recorded(RecordedPlace, approximateMeters: Int?)
     /// The facility where the patient arrived.
@@ -120,7 +120,7 @@ public struct SiteChoice: Hashable, Sendable {
   }
 }
 
-extension Understood {
+extension ResolvedPosition {
   /// How far the position may be off, in metres; nil for a coordinate.
   public var approximateMeters: Int? {
     guard case .place(let place) = readAs else { return nil }
@@ -134,7 +134,7 @@ extension Destination {
   /// Only a dated agreement of an official list is in force or not; whether what a report or a list
   /// without dates says holds today is not known.
   public init(_ facility: Facility) {
-    let standing: PLKKStanding =
+    let standing: MembershipSnapshot =
       switch facility.membership {
       case .inForce: .valid
       case .notYet: .notYet

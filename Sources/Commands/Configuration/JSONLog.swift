@@ -18,7 +18,7 @@ struct JSONLog: LogHandler {
   func log(event: LogEvent) {
     var json = JSONWriter(indented: false)
     json.object { object in
-      object.member("at", Vault.clock().iso8601())
+      object.member("at", StoreSession.clock().iso8601())
       object.member("level", event.level.rawValue)
       object.member("message", event.message.description)
       let all = metadata.merging(event.metadata ?? [:]) { $1 }

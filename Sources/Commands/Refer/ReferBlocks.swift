@@ -24,7 +24,7 @@ struct ReferBlocks {
     mutating func add(_ name: String, rupiah: Int64) { add(name, Words.rupiah(rupiah)) }
 
     mutating func add(_ name: String, _ instant: Instant?) {
-      add(name, instant.map { Vault.text($0, in: zone) })
+      add(name, instant.map { StoreSession.text($0, in: zone) })
     }
 
     mutating func add(_ name: String, _ flag: Bool) {
@@ -51,7 +51,7 @@ struct ReferBlocks {
   func summary(_ row: ReferralRow) -> String {
     var parts = [
       row.code, row.priority.phrase.said, row.businessStatus?.phrase.said, row.facilityId,
-      row.answerDueAt.map { Vault.text($0, in: zone) },
+      row.answerDueAt.map { StoreSession.text($0, in: zone) },
     ].compactMap(\.self)
     if row.closedAt != nil { parts.append(say(id: "DITUTUP", en: "CLOSED")) }
     if row.frozenAt != nil { parts.append(say(id: "DIBEKUKAN", en: "FROZEN")) }
@@ -60,7 +60,7 @@ struct ReferBlocks {
 
   /// One entry of the timeline: when, what and by whom, then what belongs to it.
   func event(_ row: EventRow) -> [String] {
-    var line = "\(Vault.text(row.at, in: zone))  \(ReferLabels.event(row.event))"
+    var line = "\(StoreSession.text(row.at, in: zone))  \(ReferLabels.event(row.event))"
     if let attempt = row.attempt {
       line += say(id: " (pengajuan ke-\(attempt))", en: " (attempt \(attempt))")
     }

@@ -42,10 +42,13 @@ struct ReferFile: ReferOffice {
   static func open(
     _ database: String?, tokenFile: String?, creating: Bool
   ) async throws -> ReferFile {
-    let vault = try await Vault.open(database, tokenFile: tokenFile, creating: creating)
+    let storeSession = try await StoreSession.open(
+      database, tokenFile: tokenFile, creating: creating)
     let locator = try Locators.current(database)
     return ReferFile(
-      Referring(desk: vault.desk, locator: { locator }, now: { Vault.clock() }), vault.identity)
+      Referring(
+        referralService: storeSession.referralService, locator: { locator },
+        now: { StoreSession.clock() }), storeSession.identity)
   }
 
   func answer(_ request: ReferralRequest) async throws -> SaidAnswer {
@@ -82,11 +85,15 @@ struct ReferFile: ReferOffice {
     phrase.text(.current, in: .commandLine(.current))
   }
 
-  /// The same of the desk.
-  static func failure(_ error: DeskError) -> CommandFailure { failure(.desk(error)) }
+  /// The same of the service.
+  static func failure(_ error: ReferralServiceError) -> CommandFailure {
+    failure(.referralService(error))
+  }
 
   /// The same of the store.
-  static func failure(_ error: StoreError) -> CommandFailure { failure(.desk(.store(error))) }
+  static func failure(_ error: StoreError) -> CommandFailure {
+    failure(.referralService(.store(error)))
+  }
 }
 
 extension CommandFailure.Code {
@@ -107,19 +114,20 @@ extension CommandFailure.Code {
 extension ReferFile {
   /// The referrals of a database for a server, which is then its only one; nil where there is no
   /// database and none is to be made.
-  static func hall(
+  static func endpoint(
     _ database: String?, creating: Bool, quota: Quota = .standard
-  ) throws -> ReferralHall? {
+  ) throws -> ReferralEndpoint? {
     let place = try StorePlace(database)
     if case .file(let path) = place, !place.isThere {
       guard creating else { return nil }
-      ListsFile.makeFolders(of: path)
+      ListDatabase.makeFolders(of: path)
     }
     do {
       let store = try place.open(.server)
-      return ReferralHall(
-        desk: ReferralDesk(store: store, now: { Vault.clock() }, quota: quota), keeper: store,
-        now: { Vault.clock() })
+      return ReferralEndpoint(
+        referralService: ReferralService(store: store, now: { StoreSession.clock() }, quota: quota),
+        keeper: store,
+        now: { StoreSession.clock() })
     } catch let error as StoreError {
       throw failure(error)
     }

@@ -93,7 +93,7 @@ enum ReferLabels {
       if field.name.hasSuffix("_at") || field.name == "employed_until",
         let instant = try? TimeText.read(text, zone: nil)
       {
-        return Vault.text(instant, in: zone)
+        return StoreSession.text(instant, in: zone)
       }
       return coded(field.name, text) ?? text
     default: return field.cell
@@ -105,7 +105,7 @@ enum ReferLabels {
     let value: (any Worded)?
     switch name {
     case "priority": value = Priority(rawValue: code)
-    case "standing": value = PLKKStanding(rawValue: code)
+    case "standing": value = MembershipSnapshot(rawValue: code)
     case "business_status": value = BusinessStatus(rawValue: code)
     case "channel": value = Channel(rawValue: code)
     case "stage": value = ReportStage(rawValue: code)

@@ -5,7 +5,7 @@ import Wording
 /// Reads what was typed after options of `plkk refer` into the values of a request.
 enum ReferReading {
   static func code(_ text: String) throws(ReferringError) -> ReferralCode {
-    do { return try ReferralCode(text) } catch { throw .desk(.code(error)) }
+    do { return try ReferralCode(text) } catch { throw .referralService(.code(error)) }
   }
 
   static func time(

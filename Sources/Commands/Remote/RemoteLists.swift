@@ -49,7 +49,7 @@ struct RemoteLists {
     } catch let failure as CommandFailure {
       return try fallBack(failure)
     }
-    if told.seeds != ServedLists.seeds {
+    if told.seeds != DirectoryProvider.seeds {
       Output.error(
         say(
           id:
@@ -116,7 +116,7 @@ struct RemoteLists {
     guard bytes.count == told.bytes, ListFileHash.sha256(bytes) == told.hash else {
       throw ConnectionWords.broken()
     }
-    let target = try ListsFile.path(path)
+    let target = try ListDatabase.path(path)
     let part = target + ".part"
     do {
       try FileManager.default.createDirectory(
@@ -159,7 +159,8 @@ struct RemoteLists {
   private func kept() -> (hash: String, at: Date)? {
     guard let text = try? String(contentsOfFile: note, encoding: .utf8) else { return nil }
     let words = text.split(whereSeparator: \.isWhitespace)
-    guard words.count == 2, let seconds = Double(words[1]), let lists = try? ListsFile.path(path),
+    guard words.count == 2, let seconds = Double(words[1]),
+      let lists = try? ListDatabase.path(path),
       access(lists, R_OK) == 0
     else { return nil }
     return (String(words[0]), Date(timeIntervalSince1970: seconds))

@@ -13,7 +13,7 @@ extension Referring {
   ) async throws(ReferringError) -> ReferralAnswer {
     var answer = try await rows(request, by: identity)
     // The change stands, even where the token's end cannot be read.
-    if let end = try? await desk.endOfToken(identity) {
+    if let end = try? await referralService.endOfToken(identity) {
       answer.advisories.append(.tokenEnds(end))
     }
     return answer

@@ -72,7 +72,7 @@ struct FHIRReferralSearch {
     ].compactMap { $0 }
     if let name = names.first {
       let code: ReferralCode
-      do { code = try ReferralCode(name) } catch { throw .desk(.code(error)) }
+      do { code = try ReferralCode(name) } catch { throw .referralService(.code(error)) }
       let shown = try await referring.show(code, by: identity)
       let isMeant = names.allSatisfy { (try? ReferralCode($0)) == code }
       return Page(

@@ -16,15 +16,15 @@ extension Call {
   /// Whose token came with the request.
   ///
   /// - Throws: That none came, that it came in the open, that it is wrong.
-  func identity(_ desk: ReferralDesk) async throws(Problem) -> Identity {
+  func identity(_ referralService: ReferralService) async throws(Problem) -> Identity {
     guard isPrivate else { throw .tokenInTheOpen }
     guard let given = request.headers[.authorization] else { throw .tokenNeeded }
     let words = given.split(separator: " ")
     guard words.count == 2, words[0].lowercased() == "bearer" else { throw .tokenNeeded }
-    do throws(DeskError) {
-      return try await desk.identity(secret: String(words[1]), source: address)
+    do throws(ReferralServiceError) {
+      return try await referralService.identity(secret: String(words[1]), source: address)
     } catch {
-      throw Problem(.desk(error), of: nil)
+      throw Problem(.referralService(error), of: nil)
     }
   }
 

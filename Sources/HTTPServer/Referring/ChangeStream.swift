@@ -37,10 +37,10 @@ struct ChangeStream: Sendable {
     let given = try Self.place(call)
     let start: Int64
     let signs: AsyncStream<ReferralBroadcast.Sign>?
-    do throws(DeskError) {
-      try await referring.desk.mayWatch(topic, by: identity)
+    do throws(ReferralServiceError) {
+      try await referring.referralService.mayWatch(topic, by: identity)
     } catch {
-      throw Problem(.desk(error), of: nil)
+      throw Problem(.referralService(error), of: nil)
     }
     do throws(ReferringError) {
       signs = call.request.method == .head ? nil : try await broadcast.listen()
@@ -96,7 +96,7 @@ private struct Listener: Sendable {
       try await tellAll(signs, from: start, &writer)
     } catch is ReferringError {
       // The client comes back with the last event that it took.
-    } catch is DeskError {
+    } catch is ReferralServiceError {
     }
     try await writer.finish(nil)
   }
@@ -117,7 +117,7 @@ private struct Listener: Sendable {
     for await sign in signs {
       switch sign {
       case .quiet:
-        guard try await stands(&writer) else { return }
+        guard try await isTokenValid(&writer) else { return }
         // Also shows whether the client is still there.
         try await writer.write(ByteBuffer(string: ": \n\n"))
       case .news(let news):
@@ -133,8 +133,8 @@ private struct Listener: Sendable {
   private func tell(
     _ news: ReferralNews, _ writer: inout any ResponseBodyWriter
   ) async throws -> Bool {
-    guard try await stands(&writer) else { return false }
-    try await referring.desk.recordTold([news.change.code], to: identity)
+    guard try await isTokenValid(&writer) else { return false }
+    try await referring.referralService.recordTold([news.change.code], to: identity)
     let data = ChangeRecord.json(news)
     try await writer.write(
       ByteBuffer(string: "id: \(news.change.sequence)\nevent: change\ndata: \(data)\n\n"))
@@ -142,8 +142,8 @@ private struct Listener: Sendable {
   }
 
   /// Whether the token is still valid; else the client is told that it is not.
-  private func stands(_ writer: inout any ResponseBodyWriter) async throws -> Bool {
-    if try await referring.desk.stands(identity) { return true }
+  private func isTokenValid(_ writer: inout any ResponseBodyWriter) async throws -> Bool {
+    if try await referring.referralService.isTokenValid(identity) { return true }
     try await writer.write(ByteBuffer(string: "event: token_over\ndata: {}\n\n"))
     return false
   }

@@ -21,10 +21,10 @@ extension Problem {
       Phrase(id: phrase.text(.indonesian, in: .web), en: phrase.text(.english, in: .web)))
     self.isEmergency = isEmergency
     switch error {
-    case .desk(.slowDown(let until)), .desk(.quota(let until)):
+    case .referralService(.slowDown(let until)), .referralService(.quota(let until)):
       members.append(RecordField("until", .text(until.iso8601())))
       fields[.retryAfter] = "60"
-    case .desk(.store(.versionDiffers(let version))):
+    case .referralService(.store(.versionDiffers(let version))):
       field = "If-Match"
       members.append(RecordField("version", .integer(version)))
     default:
@@ -104,20 +104,20 @@ extension ReferringError {
   /// Stable identifier for programs.
   var code: String {
     switch self {
-    case .desk(.notAuthenticated): "not_authenticated"
-    case .desk(.slowDown): "slow_down"
-    case .desk(.quota): "quota"
-    case .desk(.unknownBranch): "unknown_branch"
-    case .desk(.notAccepted): "not_accepted"
-    case .desk(.code): "bad_code"
-    case .desk(.notSent): "not_sent"
-    case .desk(.notPermitted): "not_permitted"
-    case .desk(.store(.notFound)): "referral_not_found"
-    case .desk(.store(.purged)): "purged"
-    case .desk(.store(.requestIDReused)): "request_id_reused"
-    case .desk(.store(.versionDiffers)): "version_differs"
-    case .desk(.store(.refused)): "refused_" + category.word
-    case .desk(.store): "store_" + category.word
+    case .referralService(.notAuthenticated): "not_authenticated"
+    case .referralService(.slowDown): "slow_down"
+    case .referralService(.quota): "quota"
+    case .referralService(.unknownBranch): "unknown_branch"
+    case .referralService(.notAccepted): "not_accepted"
+    case .referralService(.code): "bad_code"
+    case .referralService(.notSent): "not_sent"
+    case .referralService(.notPermitted): "not_permitted"
+    case .referralService(.store(.notFound)): "referral_not_found"
+    case .referralService(.store(.purged)): "purged"
+    case .referralService(.store(.requestIDReused)): "request_id_reused"
+    case .referralService(.store(.versionDiffers)): "version_differs"
+    case .referralService(.store(.refused)): "refused_" + category.word
+    case .referralService(.store): "store_" + category.word
     case .locate(let error): error.code
     case .missing: "missing_parameter"
     case .time: "bad_time"
@@ -137,8 +137,8 @@ extension ReferringError {
   /// The status of the answer.
   var status: HTTPResponse.Status {
     switch self {
-    case .desk(.store(.versionDiffers)): return .preconditionFailed
-    case .desk(.store(.purged)): return .gone
+    case .referralService(.store(.versionDiffers)): return .preconditionFailed
+    case .referralService(.store(.purged)): return .gone
     default: break
     }
     switch category {

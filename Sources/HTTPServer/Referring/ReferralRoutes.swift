@@ -11,7 +11,7 @@ internal import Wording
 /// `/v1/referrals`: the use cases of referring, for clients with a token.
 struct ReferralRoutes: Sendable {
   /// Who may do what with the referrals; `nil` where none are served.
-  let desk: ReferralDesk?
+  let referralService: ReferralService?
   let now: @Sendable () -> Instant
 
   /// The acts that change a referral, each with a path of its own.
@@ -140,10 +140,10 @@ struct ReferralRoutes: Sendable {
 
   /// The use cases, and whose token came with the request.
   func referring(_ call: Call) async throws(Problem) -> (Referring, Identity) {
-    guard let desk else { throw .noReferrals }
-    let identity = try await call.identity(desk)
+    guard let referralService else { throw .noReferrals }
+    let identity = try await call.identity(referralService)
     let locator = call.snapshot.locator
-    return (Referring(desk: desk, locator: { locator }, now: now), identity)
+    return (Referring(referralService: referralService, locator: { locator }, now: now), identity)
   }
 
   /// Does what a request asks for.

@@ -135,7 +135,7 @@ struct FigureTally {
     series[name, default: []].append(value)
   }
 
-  private func hours(_ span: Span) -> Double { Double(span.milliseconds) / 3_600_000 }
+  private func hours(_ span: TimeSpan) -> Double { Double(span.milliseconds) / 3_600_000 }
 }
 
 extension FigureTally {

@@ -72,7 +72,7 @@ public struct FigureCounter: Sendable {
     case .priority: return referral.priority.rawValue
     case .quarter:
       let day = CivilTime(referral.openedAt, offsetMinutes: 0).day
-      return "\(Digits.padded(day.year, to: 4))-Q\((day.month + 2) / 3)"
+      return "\(PaddedDigits.padded(day.year, to: 4))-Q\((day.month + 2) / 3)"
     }
   }
 

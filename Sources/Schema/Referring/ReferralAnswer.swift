@@ -64,7 +64,7 @@ public struct ReferralAnswer: Hashable, Sendable {
   /// - Parameters:
   ///   - outcome: What the use case found.
   ///   - source: What machine formats call a rule.
-  public init(_ outcome: ClockOutcome, source: (Rule<Span>) -> String) {
+  public init(_ outcome: ClockOutcome, source: (Rule<TimeSpan>) -> String) {
     self.init(
       outcome.stages.map {
         .clock(ClockRow($0, zone: outcome.zone, source: $0.rule.map(source)))

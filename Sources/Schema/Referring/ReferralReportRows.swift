@@ -65,7 +65,7 @@ public struct ClockRow: Hashable, Sendable, Codable {
   }
 
   private static func word(_ timing: Timing) -> (TimingWord, Int?) {
-    func minutes(_ span: Span) -> Int { Int(span.milliseconds / 60_000) }
+    func minutes(_ span: TimeSpan) -> Int { Int(span.milliseconds / 60_000) }
     return switch timing {
     case .notYetDue(let left): (.notYetDue, minutes(left))
     case .soon(let left): (.soon, minutes(left))

@@ -94,7 +94,7 @@ public struct AttemptRow: Hashable, Sendable, Codable {
   /// Its telephone, where it has one.
   public var phone: String?
   /// What its agreement was known to be.
-  public var standing: PLKKStanding?
+  public var standing: MembershipSnapshot?
   /// Where the attempt stands.
   public var status: AttemptStatus
   /// The word of the field for it.

@@ -134,7 +134,7 @@ public struct CandidateRow: Hashable, Sendable, Codable {
   /// What supports that it is a PLKK.
   public var plkkBasis: Coded<PLKKBasis>
   /// What its agreement is known to be.
-  public var standing: PLKKStanding
+  public var standing: MembershipSnapshot
   /// How exact its position is.
   public var positionPrecision: Coded<PositionPrecision>
   /// Who pays there.
@@ -172,7 +172,7 @@ public struct DestinationRow: Hashable, Sendable {
   /// What supports that it is a PLKK.
   public var plkkBasis: Coded<PLKKBasis>
   /// What its agreement is known to be.
-  public var standing: PLKKStanding
+  public var standing: MembershipSnapshot
   /// What a special hospital is for.
   public var specialty: Coded<HospitalSpecialty>?
   /// How it lies; nil where nothing is known to measure from.
@@ -222,7 +222,7 @@ extension DestinationRow: Codable {
     regency = try container.decode(String.self, forKey: .regency)
     phone = try container.decodeIfPresent(String.self, forKey: .phone)
     plkkBasis = try container.decode(Coded<PLKKBasis>.self, forKey: .plkkBasis)
-    standing = try container.decode(PLKKStanding.self, forKey: .standing)
+    standing = try container.decode(MembershipSnapshot.self, forKey: .standing)
     specialty = try container.decodeIfPresent(Coded<HospitalSpecialty>.self, forKey: .specialty)
     guard let meters = try container.decodeIfPresent(Double.self, forKey: .distanceM) else {
       return

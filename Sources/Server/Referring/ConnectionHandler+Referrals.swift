@@ -11,7 +11,7 @@ import Wording
 extension ConnectionHandler {
   /// Answers a verb of referrals; the work is done elsewhere, and later requests wait for it.
   func serveReferral(_ command: ParsedCommand, _ channel: ChannelHandlerContext) {
-    guard let hall = context.referrals else { return reply(.error(.syntax, noReferrals)) }
+    guard let endpoint = context.referrals else { return reply(.error(.syntax, noReferrals)) }
     guard isPrivate(channel) else { return refusePlain() }
     guard let identity = session.identity else {
       let phrase = Phrase(
@@ -20,13 +20,13 @@ extension ConnectionHandler {
       return reply(.error(.noAuthentication, phrase.text(session.language)))
     }
     switch command.command.name {
-    case "SUBSCRIBE": subscribe(command, hall, identity, channel)
-    case "UNSUBSCRIBE": unsubscribe(command, hall)
+    case "SUBSCRIBE": subscribe(command, endpoint, identity, channel)
+    case "UNSUBSCRIBE": unsubscribe(command, endpoint)
     default:
       let locator = context.list.locator
       work(channel) { () async -> Result<ReferralAnswer, ReferringError> in
         do throws(ReferringError) {
-          return .success(try await hall.answer(command, by: identity, locator))
+          return .success(try await endpoint.answer(command, by: identity, locator))
         } catch {
           return .failure(error)
         }
@@ -96,13 +96,15 @@ extension ConnectionHandler {
       metadata: ["connection": "\(session.number)", "verb": "\(verb)", "cause": "\(error)"])
   }
 
-  func text(of error: DeskError) -> Reply { text(of: ReferringError.desk(error)) }
+  func text(of error: ReferralServiceError) -> Reply {
+    text(of: ReferringError.referralService(error))
+  }
 
   // MARK: Who
 
   /// Whether the connection is private: TLS, or both ends on this machine.
   func isPrivate(_ channel: ChannelHandlerContext) -> Bool {
-    context.isEncrypted || PeerKey.isLoopback(channel.remoteAddress)
+    context.isEncrypted || ClientKey.isLoopback(channel.remoteAddress)
   }
 
   private func refusePlain() {
@@ -116,7 +118,7 @@ extension ConnectionHandler {
   func authenticate(
     _ token: String, _ channel: ChannelHandlerContext, for command: ParsedCommand
   ) {
-    guard let hall = context.referrals else {
+    guard let endpoint = context.referrals else {
       countWrongToken()
       let phrase = Phrase(
         id: "server ini tidak punya token; mulai dengan --db atau --referrals",
@@ -125,10 +127,10 @@ extension ConnectionHandler {
     }
     guard isPrivate(channel) else { return refusePlain() }
     let source = channel.remoteAddress?.ipAddress ?? "local"
-    let desk = hall.desk
-    work(channel) { () async -> Result<Identity, DeskError> in
-      do throws(DeskError) {
-        return .success(try await desk.identity(secret: token, source: source))
+    let referralService = endpoint.referralService
+    work(channel) { () async -> Result<Identity, ReferralServiceError> in
+      do throws(ReferralServiceError) {
+        return .success(try await referralService.identity(secret: token, source: source))
       } catch {
         return .failure(error)
       }

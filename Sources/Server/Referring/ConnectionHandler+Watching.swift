@@ -10,7 +10,7 @@ extension ConnectionHandler {
 
   /// Watches topics for an authorized client.
   func subscribe(
-    _ command: ParsedCommand, _ hall: ReferralHall, _ identity: Identity,
+    _ command: ParsedCommand, _ endpoint: ReferralEndpoint, _ identity: Identity,
     _ channel: ChannelHandlerContext
   ) {
     var topics: [(String, WatchTopic)] = []
@@ -33,12 +33,12 @@ extension ConnectionHandler {
     }
     session.watchStyle = style
     let chosen = topics
-    let desk = hall.desk
-    work(channel) { () async -> Result<Int64, DeskError> in
-      do throws(DeskError) {
-        guard try await desk.stands(identity) else { throw .notAuthenticated }
-        for (_, topic) in chosen { try await desk.mayWatch(topic, by: identity) }
-        return .success(try await desk.lastChange())
+    let referralService = endpoint.referralService
+    work(channel) { () async -> Result<Int64, ReferralServiceError> in
+      do throws(ReferralServiceError) {
+        guard try await referralService.isTokenValid(identity) else { throw .notAuthenticated }
+        for (_, topic) in chosen { try await referralService.mayWatch(topic, by: identity) }
+        return .success(try await referralService.lastChange())
       } catch {
         return .failure(error)
       }
@@ -47,8 +47,8 @@ extension ConnectionHandler {
       case .success(let sequence):
         // Who has left meanwhile would stay in the hub for good.
         guard let channel = connection.channel, channel.channel.isActive else { return }
-        let watches = chosen.map { ($0, WatchHub.Watch(topic: $1, identity: identity)) }
-        hall.hub.add(
+        let watches = chosen.map { ($0, ChangeBroadcaster.Watch(topic: $1, identity: identity)) }
+        endpoint.broadcaster.add(
           Dictionary(watches) { $1 }, of: connection, on: channel.eventLoop, from: sequence)
         for (name, _) in chosen {
           connection.session.topics.insert(name)
@@ -61,10 +61,10 @@ extension ConnectionHandler {
   }
 
   /// Ends topics, or all.
-  func unsubscribe(_ command: ParsedCommand, _ hall: ReferralHall) {
+  func unsubscribe(_ command: ParsedCommand, _ endpoint: ReferralEndpoint) {
     let named = Self.topics(command)
     let topics = named.isEmpty ? session.topics.sorted() : named
-    hall.hub.remove(topics, of: self)
+    endpoint.broadcaster.remove(topics, of: self)
     if topics.isEmpty { return confirm("unsubscribe", "") }
     for topic in topics {
       session.topics.remove(topic)

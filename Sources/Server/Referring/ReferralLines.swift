@@ -18,7 +18,7 @@ enum ReferralLines {
   }
 
   static func reply(
-    _ answer: ReferralAnswer, _ form: ServedList.Form, _ language: ReplyLanguage
+    _ answer: ReferralAnswer, _ form: DirectorySnapshot.Form, _ language: ReplyLanguage
   ) -> Reply {
     var lines: [String] = []
     if let text = answer.text {

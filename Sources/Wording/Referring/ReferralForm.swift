@@ -95,7 +95,7 @@ public struct ReferralForm<Values: ReferralValues> {
   // MARK: Values
 
   private func code() throws(ReferringError) -> ReferralCode {
-    do { return try ReferralCode(codeText) } catch { throw .desk(.code(error)) }
+    do { return try ReferralCode(codeText) } catch { throw .referralService(.code(error)) }
   }
 
   private func text(_ parameter: ReferralParameter) -> String? { values.text(.value(parameter)) }

@@ -77,7 +77,7 @@ extension CaseKind: Worded {
   }
 }
 
-extension PLKKStanding: Worded {
+extension MembershipSnapshot: Worded {
   /// In words for a person.
   public var phrase: Phrase {
     switch self {

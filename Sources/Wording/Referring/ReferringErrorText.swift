@@ -3,7 +3,7 @@ internal import Facilities
 internal import Formats
 public import Referrals
 
-extension DeskError {
+extension ReferralServiceError {
   /// Why the use case refused.
   public var phrase: DoorPhrase {
     switch self {
@@ -73,7 +73,7 @@ extension ReferringError {
   /// Why a use case of referring did nothing.
   public var phrase: DoorPhrase {
     switch self {
-    case .desk(let error): return error.phrase
+    case .referralService(let error): return error.phrase
     case .locate(let error):
       return DoorPhrase(
         id: "\(Language.indonesian.locating(error))", en: "\(Language.english.locating(error))")

@@ -102,7 +102,7 @@ struct RankingTests {
     guard let day = CivilDate(year: 2026, month: 1, day: 31),
       var facility = locator.directory.facilities.first
     else { return }
-    let cases: [(PLKKStatus, PLKKBasis, Membership, Payment)] = [
+    let cases: [(AgreementStatus, PLKKBasis, Membership, Payment)] = [
       (.valid(until: day), .official, .inForce(until: day), .billed),
       (.valid(until: day), .reported, .unknown, .confirm),
       (.unknownEnd, .official, .unknown, .confirm),
@@ -112,7 +112,7 @@ struct RankingTests {
     ]
     for (status, basis, membership, payment) in cases {
       facility.basis = basis
-      facility.standing = Standing(date: day, status: status)
+      facility.standing = SiteRecord(date: day, status: status)
       #expect(facility.membership == membership && membership.payment == payment)
     }
   }
@@ -182,7 +182,7 @@ struct RankingTests {
     let told = locator.directory.facilities.map { facility in
       var facility = facility
       let knows = Int.random(in: 0..<4, using: &random)
-      facility.standing = Standing(
+      facility.standing = SiteRecord(
         date: day,
         services: SiteServices(emergency24h: knows == 0 ? true : knows == 1 ? false : nil))
       return facility

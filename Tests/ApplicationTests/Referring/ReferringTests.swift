@@ -19,7 +19,7 @@ struct ReferringTests {
     final class Clock: Sendable {
       private let time = Mutex(Instant(milliseconds: 1_795_185_000_000))
       var now: Instant { time.withLock { $0 } }
-      func pass(_ span: Span) { time.withLock { $0 = $0 + span } }
+      func pass(_ span: TimeSpan) { time.withLock { $0 = $0 + span } }
     }
 
     let officer = Identity(actor: "o", role: .officer, scope: "BJM")
@@ -30,11 +30,11 @@ struct ReferringTests {
       let clock = clock
       self.locator = locator
       referring = Referring(
-        desk: ReferralDesk(store: store, now: { clock.now }), locator: { locator },
+        referralService: ReferralService(store: store, now: { clock.now }), locator: { locator },
         now: { clock.now })
     }
 
-    func pass(_ span: Span) { clock.pass(span) }
+    func pass(_ span: TimeSpan) { clock.pass(span) }
 
     /// A referral of an accident in Banjarmasin.
     func open(
@@ -89,7 +89,7 @@ struct ReferringTests {
     }
     #expect(office.store.accesses.dropFirst(many) == ["accept refused"])
     await #expect(
-      throws: ReferringError.desk(.notPermitted(.facility, action: "accept"))
+      throws: ReferringError.referralService(.notPermitted(.facility, action: "accept"))
     ) {
       try await office.referring.step(
         StepRequest(code, .accept(by: .phone)),

@@ -4,21 +4,22 @@ internal import Referrals
 internal import Synchronization
 
 /// Registers, quotas, and what the time of an answer must not disclose.
-extension ReferralDesk {
+extension ReferralService {
   // MARK: - Branches
 
   /// The branches that are registered; where there are none, any name is taken.
-  public func branches(by identity: Identity) async throws(DeskError) -> [String] {
+  public func branches(by identity: Identity) async throws(ReferralServiceError) -> [String] {
     try await require(identity.role == .administrator, identity, "branch-list", nil)
     try await log(identity, "branch-list", nil)
     return try await stored { () async throws(StoreError) in try await store.branches() }
   }
 
   /// Registers a branch; false when it is there already, ignoring case.
-  public func add(branch: String, by identity: Identity) async throws(DeskError) -> Bool {
+  public func add(branch: String, by identity: Identity) async throws(ReferralServiceError) -> Bool
+  {
     try await require(identity.role == .administrator, identity, "branch-add", nil)
     let name = ForeignText.line(branch)
-    try await logging("branch-add", identity) { () async throws(DeskError) in
+    try await logging("branch-add", identity) { () async throws(ReferralServiceError) in
       guard !name.isEmpty, name.utf8.count <= Referral.longestName else {
         throw .store(.invalid(what: "branch", allowed: "1...\(Referral.longestName) bytes"))
       }
@@ -33,7 +34,9 @@ extension ReferralDesk {
   /// Takes a branch out of the register; its referrals stay.
   ///
   /// False when it is not in it.
-  public func remove(branch: String, by identity: Identity) async throws(DeskError) -> Bool {
+  public func remove(branch: String, by identity: Identity) async throws(ReferralServiceError)
+    -> Bool
+  {
     try await require(identity.role == .administrator, identity, "branch-remove", nil)
     let isGone = try await stored { () async throws(StoreError) in
       try await store.remove(branch: branch, at: now())
@@ -43,7 +46,7 @@ extension ReferralDesk {
   }
 
   /// A name as the register has it: a slip must not hide a referral from those who work on it.
-  func registered(_ branch: String) async throws(DeskError) -> String {
+  func registered(_ branch: String) async throws(ReferralServiceError) -> String {
     let names = try await stored { () async throws(StoreError) in try await store.branches() }
     if names.isEmpty { return branch }
     if let known = names.first(where: { Branch.isSame($0, branch) }) { return known }
@@ -63,7 +66,7 @@ extension ReferralDesk {
   /// Takes one opening of a token's quota, unless it is an emergency or was answered before.
   func spend(
     on opening: Opening, _ requestID: String?, _ identity: Identity
-  ) async throws(DeskError) {
+  ) async throws(ReferralServiceError) {
     guard Self.isCounted(identity), opening.priority != .stat, !opening.facts.isEmergency else {
       return
     }
@@ -82,7 +85,7 @@ extension ReferralDesk {
   /// Records a look at a referral.
   func look(
     _ action: String, at referral: Referral, by identity: Identity
-  ) async throws(DeskError) {
+  ) async throws(ReferralServiceError) {
     try await look(
       action, referral.code, isUrgent: Self.isUrgent(referral), by: identity)
   }
@@ -93,7 +96,7 @@ extension ReferralDesk {
   func look(
     _ action: String, _ code: ReferralCode? = nil, seen: [ReferralCode] = [], isUrgent: Bool,
     by identity: Identity
-  ) async throws(DeskError) {
+  ) async throws(ReferralServiceError) {
     let ticks = uptime()
     if Self.isCounted(identity),
       let wait = meter.withLock({ $0.take(.reading, of: identity.actor, now: ticks) })
@@ -120,7 +123,7 @@ extension ReferralDesk {
   /// Refuses a facility that has not accepted: clock, letter and journeys disclose the case.
   func requireDetail(
     of referral: Referral, _ action: String, _ identity: Identity
-  ) async throws(DeskError) {
+  ) async throws(ReferralServiceError) {
     if mayKnowDetail(identity, referral) { return }
     try await log(
       AuditEntry(
@@ -131,11 +134,11 @@ extension ReferralDesk {
 
   /// Runs something in a time that does not depend on what was found.
   func evenly<Value: Sendable>(
-    _ work: () async throws(DeskError) -> Value
-  ) async throws(DeskError) -> Value {
+    _ work: () async throws(ReferralServiceError) -> Value
+  ) async throws(ReferralServiceError) -> Value {
     let end = ContinuousClock.now + lookupTime
-    let result: Result<Value, DeskError>
-    do throws(DeskError) {
+    let result: Result<Value, ReferralServiceError>
+    do throws(ReferralServiceError) {
       result = .success(try await work())
     } catch {
       result = .failure(error)

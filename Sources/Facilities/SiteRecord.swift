@@ -1,7 +1,7 @@
 /// What lists and corrections say of one site on the day that the directory is for.
 ///
 /// A reference, so that a facility without list entry and correction stays small.
-public final class Standing: Hashable, Sendable {
+public final class SiteRecord: Hashable, Sendable {
   /// A doubt that was recorded and is not settled.
   public struct Mark: Hashable, Sendable {
     /// What is doubted.
@@ -22,7 +22,7 @@ public final class Standing: Hashable, Sendable {
   /// The day of which this is known.
   public let date: CivilDate
   /// The state of the agreement; `nil` when no list ever named the site.
-  public let status: PLKKStatus?
+  public let status: AgreementStatus?
   /// Number of that agreement, or empty.
   public let agreementNumber: String
   /// File that the issuer's list was read from, or empty.
@@ -42,7 +42,7 @@ public final class Standing: Hashable, Sendable {
 
   /// Makes a standing.
   public init(
-    date: CivilDate, status: PLKKStatus? = nil, agreementNumber: String = "",
+    date: CivilDate, status: AgreementStatus? = nil, agreementNumber: String = "",
     sourceFile: String = "", verified: CivilDate? = nil, isChecked: Bool = false,
     marks: [Mark] = [], note: String = "", contact: SiteContact? = nil,
     services: SiteServices = .unknown
@@ -60,8 +60,8 @@ public final class Standing: Hashable, Sendable {
   }
 
   /// How fresh the last verification is; `nil` when there never was one.
-  public var freshness: Freshness? {
-    verified.map { Freshness(days: max(0, date.daysSince1970 - $0.daysSince1970)) }
+  public var freshness: VerificationAge? {
+    verified.map { VerificationAge(days: max(0, date.daysSince1970 - $0.daysSince1970)) }
   }
 
   /// Last day of the agreement, if known.
@@ -77,7 +77,7 @@ public final class Standing: Hashable, Sendable {
   public var isLapsed: Bool { status.map { !$0.isPLKK } ?? false }
 
   /// Whether two say the same.
-  public static func == (a: Standing, b: Standing) -> Bool {
+  public static func == (a: SiteRecord, b: SiteRecord) -> Bool {
     a === b
       || a.date == b.date && a.status == b.status && a.agreementNumber == b.agreementNumber
         && a.sourceFile == b.sourceFile && a.verified == b.verified

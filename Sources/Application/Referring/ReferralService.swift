@@ -11,14 +11,14 @@ internal import Synchronization
 ///
 /// For example:
 ///
-///     let desk = ReferralDesk(store: store, now: clock)
-///     let (secret, _) = try await desk.issueToken(
+///     let referralService = ReferralService(store: store, now: clock)
+///     let (secret, _) = try await referralService.issueToken(
 ///       role: .officer, scope: "BJM", label: "counter 2", life: .days(30), by: .local())
-///     let officer = try await desk.identity(secret: secret, source: "192.0.2.7")
-public final class ReferralDesk: Sendable {
+///     let officer = try await referralService.identity(secret: secret, source: "192.0.2.7")
+public final class ReferralService: Sendable {
   let store: any ReferralStore
   let now: @Sendable () -> Instant
-  let uptime: @Sendable () -> Span
+  let uptime: @Sendable () -> TimeSpan
   let throttle = Mutex(GuessThrottle())
   let meter: Mutex<QuotaMeter>
   let shown = Mutex(SeenMemory())
@@ -35,7 +35,7 @@ public final class ReferralDesk: Sendable {
   ///   - lookupTime: The shortest time that a search, or the refusal of a code, takes.
   public init(
     store: any ReferralStore, now: @escaping @Sendable () -> Instant,
-    uptime: @escaping @Sendable () -> Span = GuessThrottle.uptime, quota: Quota = .standard,
+    uptime: @escaping @Sendable () -> TimeSpan = GuessThrottle.uptime, quota: Quota = .standard,
     lookupTime: Duration = .milliseconds(20)
   ) {
     self.store = store
@@ -53,7 +53,7 @@ public final class ReferralDesk: Sendable {
   public func open(
     _ opening: Opening, personal: [PersonalField: String] = [:], requestID: String? = nil,
     by identity: Identity
-  ) async throws(DeskError) -> Receipt {
+  ) async throws(ReferralServiceError) -> Receipt {
     let mayOpen =
       switch identity.role {
       case .officer: Branch.isSame(opening.branch, identity.scope)
@@ -83,12 +83,12 @@ public final class ReferralDesk: Sendable {
   ///   - ifVersion: The version that the referral must have before; `nil` accepts any.
   ///   - identity: The caller.
   /// - Returns: The receipt: version, time and state after the change.
-  /// - Throws: `DeskError` where the caller may not, the state forbids it, the version differs, or the store
+  /// - Throws: `ReferralServiceError` where the caller may not, the state forbids it, the version differs, or the store
   ///   fails.
   public func perform(
     _ command: Command, on code: ReferralCode, personal: [PersonalField: String] = [:],
     requestID: String? = nil, ifVersion: Int? = nil, by identity: Identity
-  ) async throws(DeskError) -> Receipt {
+  ) async throws(ReferralServiceError) -> Receipt {
     let referral = try await visible(code, command.word, identity)
     if case .returnBack = command {
       throw .store(.invalid(what: "return", allowed: "referBack"))
@@ -115,7 +115,7 @@ public final class ReferralDesk: Sendable {
   private func withdraw(
     _ referral: Referral, party: Party?, requestID: String?, ifVersion: Int?,
     _ identity: Identity
-  ) async throws(DeskError) -> Receipt {
+  ) async throws(ReferralServiceError) -> Receipt {
     try await require(ifVersion, of: referral, requestID, identity)
     let root = try await stored { () async throws(StoreError) in
       try await store.referral(referral.caseCode)
@@ -138,7 +138,7 @@ public final class ReferralDesk: Sendable {
   /// Refuses what was meant for another version, unless it was done before.
   private func require(
     _ ifVersion: Int?, of referral: Referral, _ requestID: String?, _ identity: Identity
-  ) async throws(DeskError) {
+  ) async throws(ReferralServiceError) {
     guard let ifVersion, ifVersion != referral.version else { return }
     if let requestID, try await earlier(requestID, by: identity) != nil { return }
     throw .store(.versionDiffers(referral.version))
@@ -154,12 +154,12 @@ public final class ReferralDesk: Sendable {
   ///   - ifVersion: The version that the referral must have before; `nil` accepts any.
   ///   - identity: The caller.
   /// - Returns: The receipt, with the code of the new referral.
-  /// - Throws: `DeskError` where the caller may not, the state forbids it, the version differs, or the store
+  /// - Throws: `ReferralServiceError` where the caller may not, the state forbids it, the version differs, or the store
   ///   fails.
   public func referBack(
     _ code: ReferralCode, attempt: Int, destination: Destination, requestID: String? = nil,
     ifVersion: Int? = nil, by identity: Identity
-  ) async throws(DeskError) -> Receipt {
+  ) async throws(ReferralServiceError) -> Receipt {
     let referral = try await visible(code, "return", identity)
     let command = Command.returnBack(attempt: attempt, code: code)
     guard let party = Self.party(identity, command, referral) else {
@@ -177,7 +177,7 @@ public final class ReferralDesk: Sendable {
   private func write(
     _ action: WriteRequest.Action, party: Party?, personal: [PersonalField: String],
     requestID: String?, ifVersion: Int? = nil, _ identity: Identity
-  ) async throws(DeskError) -> Receipt {
+  ) async throws(ReferralServiceError) -> Receipt {
     var generator = SystemRandomNumberGenerator()
     // With 10⁶ stored referrals a random 40-bit code collides with probability 10⁻⁶.
     let codes = if case .change = action { 0 } else { 4 }

@@ -5,7 +5,7 @@ import NIOPosix
 import Synchronization
 
 /// Reading the content again, off the event loops.
-enum Reloading {
+enum DirectoryReloader {
   /// Reads and swaps; fails without a change when the new content is not usable.
   static func run(_ context: ServerContext) -> EventLoopFuture<Void> {
     NIOThreadPool.singleton.runIfActive(eventLoop: MultiThreadedEventLoopGroup.singleton.next()) {

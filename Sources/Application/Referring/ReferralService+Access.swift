@@ -2,7 +2,7 @@ internal import Referrals
 
 // Who may do what with which referral, and the log of it.
 
-extension ReferralDesk {
+extension ReferralService {
   /// On whose behalf the caller performs a command; the outer nil means not permitted.
   struct Acting: Hashable {
     let value: Party?
@@ -48,7 +48,7 @@ extension ReferralDesk {
   /// The referral, when the role may know of it; else the same refusal as for one that is not there.
   func visible(
     _ code: ReferralCode, _ action: String, _ identity: Identity
-  ) async throws(DeskError) -> Referral {
+  ) async throws(ReferralServiceError) -> Referral {
     let begun = ContinuousClock.now
     guard identity.role != .auditor else { try await deny(identity, action, code) }
     let found = try await stored { () async throws(StoreError) in try await store.referral(code) }
@@ -69,7 +69,7 @@ extension ReferralDesk {
       throw .store(.notFound(code))
     }
     // Codes outside one's scope count as guesses; what is in scope was answered above in any case.
-    do throws(DeskError) {
+    do throws(ReferralServiceError) {
       try await wrong(identity.actor)
       try await deny(identity, action, code)
     } catch {
@@ -81,13 +81,13 @@ extension ReferralDesk {
 
   func require(
     _ condition: Bool, _ identity: Identity, _ action: String, _ code: ReferralCode?
-  ) async throws(DeskError) {
+  ) async throws(ReferralServiceError) {
     if !condition { try await deny(identity, action, code) }
   }
 
   func deny(
     _ identity: Identity, _ action: String, _ code: ReferralCode?
-  ) async throws(DeskError) -> Never {
+  ) async throws(ReferralServiceError) -> Never {
     try await log(
       AuditEntry(
         at: now(), by: identity, action: action, code: code,
@@ -97,19 +97,19 @@ extension ReferralDesk {
 
   func log(
     _ identity: Identity, _ action: String, _ code: ReferralCode?
-  ) async throws(DeskError) {
+  ) async throws(ReferralServiceError) {
     try await log(
       AuditEntry(
         at: now(), by: identity, action: action, code: code))
   }
 
-  func log(_ entry: AuditEntry) async throws(DeskError) {
+  func log(_ entry: AuditEntry) async throws(ReferralServiceError) {
     try await stored { () async throws(StoreError) in try await store.record(entry) }
   }
 
   func stored<Value: Sendable>(
     _ work: () async throws(StoreError) -> Value
-  ) async throws(DeskError) -> Value {
+  ) async throws(ReferralServiceError) -> Value {
     do { return try await work() } catch { throw .store(error) }
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 /// The commands of whoever keeps the store of referrals.
 @Suite("Tokens, backups, purge, keys, accesses and the doctor")
-struct VaultTests {
+struct StoreSessionTests {
   /// A database in a folder of its own, with one referral of a person in it.
   struct Desk {
     let folder: URL

@@ -6,7 +6,7 @@ import Sealing
 import Storage
 
 /// Options of every command that works on the store of referrals.
-struct VaultOptions: ParsableArguments {
+struct StoreOptions: ParsableArguments {
   @Option(
     name: .store,
     help: ArgumentHelp(
@@ -22,7 +22,7 @@ struct VaultOptions: ParsableArguments {
   /// The database file that is meant, for what is done to files alone.
   var path: String {
     get throws {
-      guard case .file(let path) = try StorePlace(db) else { throw Vault.notAFile }
+      guard case .file(let path) = try StorePlace(db) else { throw StoreSession.notAFile }
       return path
     }
   }
@@ -30,24 +30,26 @@ struct VaultOptions: ParsableArguments {
   /// Opens the store for the caller; the use case authorizes and logs it once.
   func opened(
     creating: Bool = false, use: SQLiteStore.Use = .command
-  ) async throws -> Vault {
-    try await Vault.open(db, tokenFile: access.tokenFile, creating: creating, use: use)
+  ) async throws -> StoreSession {
+    try await StoreSession.open(db, tokenFile: access.tokenFile, creating: creating, use: use)
   }
 
   /// Opens the store for an administrator; anyone else is refused and logged.
   func admitted(
     _ act: MaintenanceAct, use: SQLiteStore.Use = .command
-  ) async throws -> Vault {
-    let vault = try await opened(use: use)
-    try await Vault.translated { try await vault.desk.admit(act, by: vault.identity) }
-    return vault
+  ) async throws -> StoreSession {
+    let storeSession = try await opened(use: use)
+    try await StoreSession.translated {
+      try await storeSession.referralService.requireAdministrator(act, by: storeSession.identity)
+    }
+    return storeSession
   }
 }
 
 /// The store of referrals with its use cases, and the caller.
-struct Vault {
+struct StoreSession {
   let store: any KeptStore
-  let desk: ReferralDesk
+  let referralService: ReferralService
   let identity: Identity
 
   /// Opens the database beside which the keys lie.
@@ -56,7 +58,7 @@ struct Vault {
   /// database is made, with its keys, only when something is to be stored.
   static func open(
     _ database: String?, tokenFile: String?, creating: Bool, use: SQLiteStore.Use = .command
-  ) async throws -> Vault {
+  ) async throws -> StoreSession {
     let place = try StorePlace(database)
     if !place.isThere {
       guard creating else {
@@ -69,16 +71,17 @@ struct Vault {
               "there are no referrals in \(place.shown); open the first with plkk refer new"
           ))
       }
-      if case .file(let path) = place { ListsFile.makeFolders(of: path) }
+      if case .file(let path) = place { ListDatabase.makeFolders(of: path) }
     }
     return try await translated {
       let store = try open(place, use)
-      let desk = ReferralDesk(store: store, now: { clock() })
+      let referralService = ReferralService(store: store, now: { clock() })
       var identity = Identity.local(account: AccessOptions.account)
       if let file = tokenFile ?? tokenFileOfEnvironment {
-        identity = try await desk.identity(secret: try AccessOptions.secret(file), source: "local")
+        identity = try await referralService.identity(
+          secret: try AccessOptions.secret(file), source: "local")
       }
-      return Vault(store: store, desk: desk, identity: identity)
+      return StoreSession(store: store, referralService: referralService, identity: identity)
     }
   }
 
@@ -135,13 +138,13 @@ struct Vault {
       .replacing(IndonesianZone.wib.rawValue, with: "UTC")
   }
 
-  /// Runs a piece of work with the errors of store and desk in words, with an exit code.
+  /// Runs a piece of work with the errors of store and service in words, with an exit code.
   static func translated<Value>(_ work: () async throws -> Value) async throws -> Value {
     do {
       return try await work()
     } catch let error as StoreError {
       throw ReferFile.failure(error)
-    } catch let error as DeskError {
+    } catch let error as ReferralServiceError {
       throw ReferFile.failure(error)
     }
   }

@@ -10,12 +10,12 @@ import NIOCore
 /// Flushes at the end of the turn or after `most` requests, so that it delays no answer.
 ///
 /// Not `Sendable`: it stays on its event loop.
-final class AnswerRound {
+final class FlushCoalescer {
   /// Requests that are answered before their answers are sent, whatever else is to be read.
   static let most: Int64 = 128
 
   private let loop: any EventLoop
-  private let meters: ServerMeters
+  private let meters: ServerMetrics
   /// Connections with answers to be sent.
   private var waiting: [ConnectionHandler] = []
   /// When the bytes of the round began to be read; `nil` between rounds.
@@ -29,20 +29,20 @@ final class AnswerRound {
   /// Made once: scheduling it allocates nothing.
   private var end: @Sendable () -> Void = {}
 
-  init(_ loop: any EventLoop, meters: ServerMeters) {
+  init(_ loop: any EventLoop, meters: ServerMetrics) {
     self.loop = loop
     self.meters = meters
-    let round = NIOLoopBound(Weak(self), eventLoop: loop)
+    let coalescer = NIOLoopBound(Weak(self), eventLoop: loop)
     end = {
-      round.value.round?.isEnding = false
-      round.value.round?.finish()
+      coalescer.value.coalescer?.isEnding = false
+      coalescer.value.coalescer?.finish()
     }
   }
 
   /// Does not keep the round alive, which keeps its closure.
   private struct Weak {
-    weak var round: AnswerRound?
-    init(_ round: AnswerRound) { self.round = round }
+    weak var coalescer: FlushCoalescer?
+    init(_ coalescer: FlushCoalescer) { self.coalescer = coalescer }
   }
 
   /// The time at which the round began; begins one where there is none.
@@ -101,4 +101,4 @@ final class AnswerRound {
 }
 
 @available(*, unavailable)
-extension AnswerRound: Sendable {}
+extension FlushCoalescer: Sendable {}

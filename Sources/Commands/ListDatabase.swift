@@ -10,7 +10,7 @@ import Formats
 /// The file in which lists and corrections are kept, beside the database: `FILE.lists`.
 ///
 /// Apart from the referrals, because lists hold nothing secret: the file may be copied to any office.
-enum ListsFile {
+enum ListDatabase {
   /// What is configured, or else `$XDG_DATA_HOME/plkk/plkk.sqlite`, by default `~/.local/share/plkk/plkk.sqlite`; without either
   /// variable in the home of the account.
   ///

@@ -1,12 +1,12 @@
 public import Referrals
 
-extension ReferralDesk {
+extension ReferralService {
   /// The smallest number that an auditor is shown.
   public static let smallestCell = Disclosure.smallest
 
   /// Referrals by province, kind and status; a cell is nil when it is under five, or when one under
   /// five could be had by subtracting it from the total.
-  public func counts(by identity: Identity) async throws(DeskError) -> [CountKey: Int?] {
+  public func counts(by identity: Identity) async throws(ReferralServiceError) -> [CountKey: Int?] {
     try await requireFigures(identity, "counts")
     let counts = try await stored { () async throws(StoreError) in try await store.counts() }
     try await log(identity, "counts", nil)
@@ -24,7 +24,7 @@ extension ReferralDesk {
   /// Every referral is read once, a thousand at a time; other work goes on meanwhile.
   public func figures(
     grouped grouping: FigureGrouping = .province, by identity: Identity
-  ) async throws(DeskError) -> ServiceFigures {
+  ) async throws(ReferralServiceError) -> ServiceFigures {
     try await requireFigures(identity, "figures")
     let time = now()
     let counter = try await stored { () async throws(StoreError) in
@@ -44,7 +44,7 @@ extension ReferralDesk {
 
   private func requireFigures(
     _ identity: Identity, _ action: String
-  ) async throws(DeskError) {
+  ) async throws(ReferralServiceError) {
     try await require(
       identity.role == .auditor || identity.role == .administrator, identity, action, nil)
   }

@@ -10,12 +10,12 @@ struct PendingCalls: Hashable, Sendable {
   var unreadable = 0
 }
 
-extension ReferralDesk {
+extension ReferralService {
   /// Who has to be phoned now about the referrals of the caller: all of a branch for its
   /// officers, its own requests for a facility.
   ///
   /// - Complexity: O(active referrals in the scope).
-  func pendingCalls(by identity: Identity) async throws(DeskError) -> PendingCalls {
+  func pendingCalls(by identity: Identity) async throws(ReferralServiceError) -> PendingCalls {
     try await require(identity.role != .auditor, identity, "calls", nil)
     let time = now()
     let found = try await stored { () async throws(StoreError) in

@@ -1,5 +1,5 @@
 /// How long ago something was verified.
-public struct Freshness: Hashable, Sendable {
+public struct VerificationAge: Hashable, Sendable {
   /// Beyond this the site is marked and to be phoned first.
   public static let doubtfulAfterDays = 180
   /// Beyond this a site verified later comes first when it is hardly further.

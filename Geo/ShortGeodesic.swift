@@ -24,7 +24,7 @@
 /// the z of the middle:
 ///
 ///     d·Ad = (1 + e′²u²)/a²,   |Am|² = (1 + e′² z²/(b² M·AM))/a².
-enum SurfaceArc {
+enum ShortGeodesic {
   /// The longest chord that the series is used for, metres.
   static let longestChord = 1_200_000.0
   static let longestChordSquared = longestChord * longestChord

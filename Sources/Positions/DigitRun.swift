@@ -1,5 +1,5 @@
 /// Numbers from and to digits without a locale and without Foundation.
-enum Digits {
+enum DigitRun {
   /// The value of ASCII digits; digits beyond what a `Double` holds are rounded.
   static func value(_ digits: some Sequence<UInt8>) -> Double {
     digits.reduce(0) { $0 * 10 + Double($1 - 0x30) }

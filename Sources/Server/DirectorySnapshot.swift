@@ -10,7 +10,7 @@ import Schema
 /// Immutable; a new list makes a new one, which replaces the old one whole.
 ///
 /// Memory: about 600 bytes a facility.
-final class ServedList: Sendable {
+final class DirectorySnapshot: Sendable {
   /// Form of a facility line.
   enum Form: Int, Sendable {
     /// Fields with tabs between.
@@ -82,7 +82,7 @@ final class ServedList: Sendable {
     codeRoom = codes[1].reduce(0) { $0 + $1.code.count + 1 }
   }
 
-  private init(_ other: ServedList, sites: SiteIndex) {
+  private init(_ other: DirectorySnapshot, sites: SiteIndex) {
     locator = other.locator
     self.sites = sites
     bytes = other.bytes
@@ -96,7 +96,7 @@ final class ServedList: Sendable {
   var isPrepared: Bool { sites.isPrepared }
 
   /// The same list with an index that is a few times as fast; making it takes 0.1 s for 336 sites.
-  func prepared() -> ServedList { ServedList(self, sites: sites.prepared()) }
+  func prepared() -> DirectorySnapshot { DirectorySnapshot(self, sites: sites.prepared()) }
 
   /// The nearest facilities of the PLKK list into `found`, nearest first, ties by id, and what must be
   /// said of them.

@@ -9,7 +9,7 @@ import Application
 import Synchronization
 
 /// The lists of a database as a long-running server sees them: opened once, asked often.
-final class ServedLists: Sendable {
+final class DirectoryProvider: Sendable {
   /// An open store, and which file on the disk it is.
   private struct Open {
     let store: any ListStore
@@ -35,33 +35,36 @@ final class ServedLists: Sendable {
   init(database: String?) { self.database = database }
 
   /// What is stored now; the embedded list where there is no file.
-  func edition() throws -> ListEdition {
+  func edition() throws -> DirectoryVersion {
     let store = try store()
-    return ListEdition(
-      version: try Self.version(store?.version() ?? 0, store), day: ListsFile.today().description)
+    return DirectoryVersion(
+      version: try Self.version(store?.version() ?? 0, store), day: ListDatabase.today().description
+    )
   }
 
   /// The locator over everything that is stored, as of today, and which edition that is.
-  func read() throws -> (locator: Locator, edition: ListEdition, lists: ListsCopy) {
-    let today = ListsFile.today()
+  func read() throws -> (locator: Locator, edition: DirectoryVersion, lists: ListsCopy) {
+    let today = ListDatabase.today()
     let base = try embedded.withLock { kept in
       let locator = try kept ?? Locators.embedded()
       kept = locator
       return locator
     }
     guard let store = try store() else {
-      return (base.on(today), ListEdition(day: today.description), ListsCopy(seeds: Self.seeds))
+      return (
+        base.on(today), DirectoryVersion(day: today.description), ListsCopy(seeds: Self.seeds)
+      )
     }
-    let listing = try ListsFile.listing(store, base: base.directory)
+    let listing = try ListDatabase.listing(store, base: base.directory)
     let locator = Locator(
       directory: listing.history.snapshot(at: today).directory, gazetteer: base.gazetteer,
       day: today
-    ).with(sites: try ListsFile.ownSites(store))
+    ).with(sites: try ListDatabase.ownSites(store))
     let lists = ListsCopy(seeds: Self.seeds) {
       let bytes = try (store as? SQLiteListStore)?.copy() ?? []
       return (bytes, bytes.isEmpty ? "" : ListFileHash.sha256(bytes))
     }
-    let edition = ListEdition(
+    let edition = DirectoryVersion(
       version: try Self.version(listing.version, store), day: today.description)
     return (locator, edition, lists)
   }
@@ -71,7 +74,7 @@ final class ServedLists: Sendable {
     do {
       return try version + ((store as? SQLiteListStore)?.ownSiteChanges() ?? 0)
     } catch {
-      throw ListsFile.failure(error)
+      throw ListDatabase.failure(error)
     }
   }
 
@@ -79,12 +82,12 @@ final class ServedLists: Sendable {
   private func store() throws -> (any ListStore)? {
     try open.withLock { open in
       var status = stat()
-      guard stat(try ListsFile.path(database), &status) == 0 else {
+      guard stat(try ListDatabase.path(database), &status) == 0 else {
         // Gone: what was read stays served; a removed file must not empty a running server.
         return open?.store
       }
       if let open, open.device == status.st_dev, open.file == status.st_ino { return open.store }
-      guard let store = try ListsFile.store(database, creating: false) else { return nil }
+      guard let store = try ListDatabase.store(database, creating: false) else { return nil }
       open = Open(store: store, device: status.st_dev, file: status.st_ino)
       return store
     }

@@ -1,5 +1,5 @@
 /// The state of a site's agreement on a day.
-public enum PLKKStatus: Hashable, Sendable {
+public enum AgreementStatus: Hashable, Sendable {
   /// In force up to and with a day.
   case valid(until: CivilDate)
   /// On the list, and its end is not known.
@@ -31,8 +31,8 @@ public enum PLKKStatus: Hashable, Sendable {
   }
 
   /// The better of two, for a site on several lists: the later end of those in force.
-  public static func best(_ a: PLKKStatus, _ b: PLKKStatus) -> PLKKStatus {
-    func rank(_ status: PLKKStatus) -> (Int, CivilDate?) {
+  public static func best(_ a: AgreementStatus, _ b: AgreementStatus) -> AgreementStatus {
+    func rank(_ status: AgreementStatus) -> (Int, CivilDate?) {
       switch status {
       case .valid(let end): (4, end)
       case .unknownEnd: (3, nil)

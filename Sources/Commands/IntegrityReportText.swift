@@ -4,7 +4,7 @@ import Sealing
 import Storage
 
 /// What a check of the store found, in words.
-enum VaultWords {
+enum IntegrityReportText {
   /// The most problems of one kind that are written out.
   private static let longest = 20
 

@@ -17,12 +17,12 @@ public struct ReferralList: Hashable, Sendable {
   }
 }
 
-extension ReferralDesk {
+extension ReferralService {
   /// Shows a referral with all that was recorded; `reveal` gives personal values in clear and is
   /// logged as such.
   public func show(
     _ code: ReferralCode, reveal: Bool = false, by identity: Identity
-  ) async throws(DeskError) -> ReferralView {
+  ) async throws(ReferralServiceError) -> ReferralView {
     let action = reveal ? "reveal" : "show"
     let referral = try await visible(code, action, identity)
     let isOpen = mayKnowDetail(identity, referral)
@@ -85,7 +85,7 @@ extension ReferralDesk {
   public func listed(
     status: RequestStatus? = nil, overdue: Bool = false, after: ListCursor? = nil,
     limit: Int = 100, by identity: Identity
-  ) async throws(DeskError) -> ReferralList {
+  ) async throws(ReferralServiceError) -> ReferralList {
     try await require(identity.role != .auditor, identity, "list", nil)
     let time = now()
     let query = ListQuery(
@@ -118,7 +118,7 @@ extension ReferralDesk {
   /// The referrals in one's scope, newest change first.
   public func list(
     status: RequestStatus? = nil, limit: Int = 100, by identity: Identity
-  ) async throws(DeskError) -> [ReferralView] {
+  ) async throws(ReferralServiceError) -> [ReferralView] {
     try await listed(status: status, limit: limit, by: identity).views
   }
 
@@ -138,17 +138,17 @@ extension ReferralDesk {
   }
 
   /// The referrals in one's scope whose answer is overdue, longest silent first.
-  public func overdue(by identity: Identity) async throws(DeskError) -> [ReferralView] {
+  public func overdue(by identity: Identity) async throws(ReferralServiceError) -> [ReferralView] {
     try await listed(overdue: true, limit: ListQuery.mostRows, by: identity).views
   }
 
   /// The referrals of one's branch whose NIK, participant number, passport or phone is this.
   public func find(
     _ field: PersonalField, _ value: String, by identity: Identity
-  ) async throws(DeskError) -> [ReferralView] {
+  ) async throws(ReferralServiceError) -> [ReferralView] {
     try await require(
       identity.role == .officer || identity.role == .administrator, identity, "find", nil)
-    return try await evenly { () async throws(DeskError) in
+    return try await evenly { () async throws(ReferralServiceError) in
       let found = try await stored { () async throws(StoreError) in
         let branch = identity.role == .administrator ? nil : identity.scope
         return try await readable(try await store.find(field, value, branch: branch), identity)
@@ -161,7 +161,7 @@ extension ReferralDesk {
   /// The clocks of both reports of the case, with its zone.
   public func clock(
     _ code: ReferralCode, by identity: Identity
-  ) async throws(DeskError) -> (stages: [StageClock], zone: IndonesianZone?) {
+  ) async throws(ReferralServiceError) -> (stages: [StageClock], zone: IndonesianZone?) {
     let referral = try await visible(code, "clock", identity)
     try await requireDetail(of: referral, "clock", identity)
     let found = try await stored { () async throws(StoreError) in
@@ -182,10 +182,10 @@ extension ReferralDesk {
   ///   - isLogged: False where another act on the same referral is logged at the same time.
   ///   - identity: The caller.
   /// - Returns: The refund, or why there is none: no day, or no rule for that day.
-  /// - Throws: `DeskError` where the caller may not see it or the store cannot be read.
+  /// - Throws: `ReferralServiceError` where the caller may not see it or the store cannot be read.
   public func refund(
     _ code: ReferralCode, isLogged: Bool = true, by identity: Identity
-  ) async throws(DeskError) -> RefundAnswer {
+  ) async throws(ReferralServiceError) -> RefundAnswer {
     let referral = try await visible(code, "transport", identity)
     try await requireDetail(of: referral, "transport", identity)
     if isLogged { try await look("transport", at: referral, by: identity) }
@@ -201,7 +201,7 @@ extension ReferralDesk {
   /// The referral and the attempt that a letter is for: the one named, or the last that was sent.
   public func letter(
     _ code: ReferralCode, attempt: Int? = nil, by identity: Identity
-  ) async throws(DeskError) -> (state: ReferralState, attempt: ReferralAttempt) {
+  ) async throws(ReferralServiceError) -> (state: ReferralState, attempt: ReferralAttempt) {
     let state = try await state(code, for: "letter", by: identity)
     try await requireDetail(of: state.referral, "letter", identity)
     let number = attempt ?? state.attempts.last { $0.sentAt != nil }?.number
@@ -217,7 +217,7 @@ extension ReferralDesk {
   /// the person.
   public func reportDraft(
     _ code: ReferralCode, by identity: Identity
-  ) async throws(DeskError) -> (referral: Referral, personal: [PersonalField: String]) {
+  ) async throws(ReferralServiceError) -> (referral: Referral, personal: [PersonalField: String]) {
     try await require(
       identity.role == .officer || identity.role == .administrator, identity, "kk1", code)
     let referral = try await visible(code, "kk1", identity)

@@ -8,38 +8,38 @@ import Schema
 import Synchronization
 
 /// The referrals that a server serves, with those who watch them.
-public final class ReferralHall: Sendable {
+public final class ReferralEndpoint: Sendable {
   /// Who may do what with them.
-  public let desk: ReferralDesk
+  public let referralService: ReferralService
   /// The current time.
   public let now: @Sendable () -> Instant
-  let hub = WatchHub()
+  let broadcaster = ChangeBroadcaster()
   /// Watches the health of the store; nil where that is not wanted.
   let watch: StoreWatch?
 
-  /// Serves the use cases of a desk; time is passed in, and the store where it is to be looked after.
+  /// Serves the use cases of a service; time is passed in, and the store where it is to be looked after.
   public init(
-    desk: ReferralDesk, keeper: (any StoreKeeper)? = nil,
+    referralService: ReferralService, keeper: (any StoreKeeper)? = nil,
     now: @escaping @Sendable () -> Instant
   ) {
-    self.desk = desk
+    self.referralService = referralService
     self.now = now
     watch = keeper.map { StoreWatch($0, now: now) }
   }
 
   /// The use cases over the current directory.
   func referring(_ locator: Locator) -> Referring {
-    Referring(desk: desk, locator: { locator }, now: now)
+    Referring(referralService: referralService, locator: { locator }, now: now)
   }
 
   /// Answers a request of a caller whose token is still valid, with the current directory.
   func answer(
     _ command: ParsedCommand, by identity: Identity, _ locator: Locator
   ) async throws(ReferringError) -> ReferralAnswer {
-    do throws(DeskError) {
-      guard try await desk.stands(identity) else { throw .notAuthenticated }
+    do throws(ReferralServiceError) {
+      guard try await referralService.isTokenValid(identity) else { throw .notAuthenticated }
     } catch {
-      throw .desk(error)
+      throw .referralService(error)
     }
     return try await referring(locator).answer(try ReferralRequest(command), by: identity)
   }
@@ -48,12 +48,12 @@ public final class ReferralHall: Sendable {
   private static let pause = Duration.milliseconds(100)
 
   /// Passes changes on to watchers, until cancelled; `locator` gives the current one.
-  func passOn(_ logger: Logger, _ locator: @escaping @Sendable () -> Locator) async {
-    let log = ReferralLog(Referring(desk: desk, locator: locator, now: now))
-    try? await desk.rememberGuesses()
+  func pollChanges(_ logger: Logger, _ locator: @escaping @Sendable () -> Locator) async {
+    let log = ReferralLog(Referring(referralService: referralService, locator: locator, now: now))
+    try? await referralService.rememberGuesses()
     var isFailing = false
     while !Task.isCancelled {
-      guard let position = hub.position else {
+      guard let position = broadcaster.position else {
         try? await Task.sleep(for: Self.pause)
         continue
       }
@@ -61,21 +61,26 @@ public final class ReferralHall: Sendable {
         // Who watches may change meanwhile, so it is not waited for long.
         let all = try await log.after(position, within: Self.pause)
         if !all.isEmpty {
-          for identity in hub.identities where try await !desk.stands(identity) {
-            hub.dismiss(identity)
+          for identity in broadcaster.identities
+          where try await !referralService.isTokenValid(identity) {
+            broadcaster.dismiss(identity)
           }
         }
         var told: [Identity: Set<ReferralCode>] = [:]
         for news in all {
           // Watchers that came meanwhile get nothing from before.
-          guard let position = hub.position, news.change.sequence > position else { continue }
-          for identity in hub.tell(news) {
+          guard let position = broadcaster.position, news.change.sequence > position else {
+            continue
+          }
+          for identity in broadcaster.tell(news) {
             told[identity, default: []].insert(news.change.code)
           }
-          hub.advance(to: news.change.sequence)
+          broadcaster.advance(to: news.change.sequence)
         }
         // What a watcher saw is logged like what a list showed.
-        for (identity, codes) in told { try await desk.recordTold(codes.sorted(), to: identity) }
+        for (identity, codes) in told {
+          try await referralService.recordTold(codes.sorted(), to: identity)
+        }
         isFailing = false
       } catch {
         if !isFailing { logger.error("cannot read changes", metadata: ["error": "\(error)"]) }
@@ -87,7 +92,7 @@ public final class ReferralHall: Sendable {
 }
 
 /// Who watches what, and from where in the log.
-final class WatchHub: Sendable {
+final class ChangeBroadcaster: Sendable {
   private struct State {
     var watchers: [ObjectIdentifier: Watcher] = [:]
     var position: Int64?

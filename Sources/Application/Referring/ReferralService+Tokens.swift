@@ -4,11 +4,11 @@ internal import Synchronization
 
 // Authentication by token, and the rights to make and revoke tokens.
 
-extension ReferralDesk {
+extension ReferralService {
   /// Authenticates a secret; failures of a source are slowed and logged.
   public func identity(
     secret: String, source: String
-  ) async throws(DeskError) -> Identity {
+  ) async throws(ReferralServiceError) -> Identity {
     let time = max(now(), store.timeSeen)
     let source = GuessThrottle.source(ofAddress: source)
     let token = try await stored { () async throws(StoreError) in
@@ -28,9 +28,9 @@ extension ReferralDesk {
   }
 
   /// Counts a wrong guess of a source, or refuses to look at it before its wait is over.
-  func wrong(_ source: String) async throws(DeskError) {
+  func wrong(_ source: String) async throws(ReferralServiceError) {
     let ticks = uptime()
-    let wait = throttle.withLock { throttle -> Span? in
+    let wait = throttle.withLock { throttle -> TimeSpan? in
       if let wait = throttle.wait(source, now: ticks) { return wait }
       throttle.fail(source, now: ticks)
       return nil
@@ -45,7 +45,7 @@ extension ReferralDesk {
   }
 
   /// Restores the guess counts from before the last restart.
-  public func rememberGuesses() async throws(DeskError) {
+  public func rememberGuesses() async throws(ReferralServiceError) {
     let kept = try await stored { () async throws(StoreError) in
       try await store.guesses(since: now() - GuessThrottle.forgiveness)
     }
@@ -58,7 +58,7 @@ extension ReferralDesk {
   /// Returns whether the token is still valid: neither revoked nor expired.
   ///
   /// Long-lived connections must check before each request.
-  public func stands(_ identity: Identity) async throws(DeskError) -> Bool {
+  public func isTokenValid(_ identity: Identity) async throws(ReferralServiceError) -> Bool {
     let token = try await stored { () async throws(StoreError) in
       try await store.token(id: identity.actor)
     }
@@ -68,23 +68,24 @@ extension ReferralDesk {
 
   /// When a caller's token expires, where that is soon enough to request a new one: in the last quarter
   /// of its life, at most 14 days before; nil otherwise, and for a caller without a token.
-  public func endOfToken(_ identity: Identity) async throws(DeskError) -> Instant? {
+  public func endOfToken(_ identity: Identity) async throws(ReferralServiceError) -> Instant? {
     let token = try await stored { () async throws(StoreError) in
       try await store.token(id: identity.actor)
     }
     guard let token else { return nil }
     let life = token.expiresAt - token.createdAt
-    let notice = min(Span(milliseconds: life.milliseconds / 4), .days(14))
+    let notice = min(TimeSpan(milliseconds: life.milliseconds / 4), .days(14))
     return token.expiresAt - now() <= notice ? token.expiresAt : nil
   }
 
   /// Makes a token; the secret is given this once and kept nowhere.
   public func issueToken(
-    role: Role, scope: String, label: String, life: Span, by identity: Identity
-  ) async throws(DeskError) -> (secret: String, token: TokenRecord) {
+    role: Role, scope: String, label: String, life: TimeSpan, by identity: Identity
+  ) async throws(ReferralServiceError) -> (secret: String, token: TokenRecord) {
     try await require(identity.role == .administrator, identity, "token-issue", nil)
     let label = ForeignText.line(label)
-    let scope = try await logging("token-issue", identity) { () async throws(DeskError) in
+    let scope = try await logging("token-issue", identity) {
+      () async throws(ReferralServiceError) in
       try await self.scope(scope, of: role, life: life, label: label)
     }
     var generator = SystemRandomNumberGenerator()
@@ -102,9 +103,9 @@ extension ReferralDesk {
 
   /// The scope of a new token, checked with what else it is to be.
   private func scope(
-    _ scope: String, of role: Role, life: Span, label: String
-  ) async throws(DeskError) -> String {
-    guard life > Span(milliseconds: 0), life <= Tokens.longestLife else {
+    _ scope: String, of role: Role, life: TimeSpan, label: String
+  ) async throws(ReferralServiceError) -> String {
+    guard life > TimeSpan(milliseconds: 0), life <= Tokens.longestLife else {
       throw .store(.invalid(what: "life", allowed: "up to 366 days"))
     }
     let needsScope = role == .officer || role == .facility
@@ -121,8 +122,8 @@ extension ReferralDesk {
 
   /// Runs a part of an act that may be refused, which is then logged as such.
   func logging<Value: Sendable>(
-    _ action: String, _ identity: Identity, _ work: () async throws(DeskError) -> Value
-  ) async throws(DeskError) -> Value {
+    _ action: String, _ identity: Identity, _ work: () async throws(ReferralServiceError) -> Value
+  ) async throws(ReferralServiceError) -> Value {
     do {
       return try await work()
     } catch {
@@ -133,7 +134,9 @@ extension ReferralDesk {
   }
 
   /// Revokes a token at once.
-  public func revokeToken(_ id: String, by identity: Identity) async throws(DeskError) -> Bool {
+  public func revokeToken(_ id: String, by identity: Identity) async throws(ReferralServiceError)
+    -> Bool
+  {
     try await require(identity.role == .administrator, identity, "token-revoke", nil)
     let time = now()
     let isFound = try await stored { () async throws(StoreError) in
@@ -144,7 +147,7 @@ extension ReferralDesk {
   }
 
   /// All tokens, without secrets.
-  public func tokens(by identity: Identity) async throws(DeskError) -> [TokenRecord] {
+  public func tokens(by identity: Identity) async throws(ReferralServiceError) -> [TokenRecord] {
     try await require(identity.role == .administrator, identity, "token-list", nil)
     try await log(identity, "token-list", nil)
     return try await stored { () async throws(StoreError) in try await store.tokens() }

@@ -46,9 +46,11 @@ public enum WatchTopic: Hashable, Sendable {
   }
 }
 
-extension ReferralDesk {
+extension ReferralService {
   /// Whether a caller may watch a topic; the request is logged.
-  public func mayWatch(_ topic: WatchTopic, by identity: Identity) async throws(DeskError) {
+  public func mayWatch(_ topic: WatchTopic, by identity: Identity)
+    async throws(ReferralServiceError)
+  {
     let isOwn =
       switch (identity.role, topic) {
       case (.administrator, _): true
@@ -63,7 +65,9 @@ extension ReferralDesk {
   }
 
   /// Records which referrals a watcher learned of, for a notice of breach.
-  public func recordTold(_ codes: [ReferralCode], to identity: Identity) async throws(DeskError) {
+  public func recordTold(_ codes: [ReferralCode], to identity: Identity)
+    async throws(ReferralServiceError)
+  {
     let fresh = fresh(codes, for: identity)
     guard !fresh.isEmpty else { return }
     try await log(
@@ -73,7 +77,7 @@ extension ReferralDesk {
   }
 
   /// The place of the last change, from which a watcher begins.
-  public func lastChange() async throws(DeskError) -> Int64 {
+  public func lastChange() async throws(ReferralServiceError) -> Int64 {
     try await stored { () async throws(StoreError) in try await store.lastSequence() }
   }
 
@@ -83,7 +87,7 @@ extension ReferralDesk {
   /// - Complexity: O(changes given × log n).
   public func changes(
     after sequence: Int64, limit: Int = 256
-  ) async throws(DeskError) -> [ReferralChange] {
+  ) async throws(ReferralServiceError) -> [ReferralChange] {
     try await stored { () async throws(StoreError) in
       var changes: [ReferralChange] = []
       var position = sequence
@@ -120,7 +124,7 @@ extension ReferralDesk {
   /// What was answered to a request of one's own before; nil when there was none of this id.
   public func earlier(
     _ requestID: String, by identity: Identity
-  ) async throws(DeskError) -> Receipt? {
+  ) async throws(ReferralServiceError) -> Receipt? {
     try await stored { () async throws(StoreError) in
       try await store.receipt(actor: identity.actor, requestID: requestID)
     }

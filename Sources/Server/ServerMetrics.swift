@@ -4,26 +4,26 @@ import LineProtocol
 import Synchronization
 
 /// The meters of a server, made once so that recording needs no look-up.
-struct ServerMeters: Sendable {
-  let requests: [Total]
-  let unknown: Total
-  let errors: [ErrorCode: Total]
+struct ServerMetrics: Sendable {
+  let requests: [PrometheusCounter]
+  let unknown: PrometheusCounter
+  let errors: [ErrorCode: PrometheusCounter]
   let latency: LatencyHistogram
   let connections: Serving.Gauge
-  let accepted: Total
-  let refused: Total
-  let dropped: Total
-  let bytesIn: Total
-  let bytesOut: Total
-  let requestTotal: Total
-  let reloads: Total
+  let accepted: PrometheusCounter
+  let refused: PrometheusCounter
+  let dropped: PrometheusCounter
+  let bytesIn: PrometheusCounter
+  let bytesOut: PrometheusCounter
+  let requestTotal: PrometheusCounter
+  let reloads: PrometheusCounter
   /// Place of `NEAREST` in the table, which the fast path counts by.
   let nearest: Int
 
-  init(_ store: MeterStore, table: CommandTable) {
+  init(_ store: PrometheusRegistry, table: CommandTable) {
     requests = table.commands.map { store.total("plkk_requests_total", [("verb", $0.name)]) }
     unknown = store.total("plkk_requests_total", [("verb", "unknown")])
-    var errors: [ErrorCode: Total] = [:]
+    var errors: [ErrorCode: PrometheusCounter] = [:]
     for code in ErrorCode.allCases {
       errors[code] = store.total("plkk_errors_total", [("code", code.rawValue)])
     }

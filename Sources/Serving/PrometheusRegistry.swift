@@ -4,7 +4,7 @@ internal import Synchronization
 /// Keeps the figures of a server in memory: the backend of swift-metrics behind `INFO` and `METRICS`.
 ///
 /// Recording takes a few atomic additions and never allocates; making a meter takes a lock.
-public final class MeterStore: MetricsFactory, Sendable {
+public final class PrometheusRegistry: MetricsFactory, Sendable {
   /// A name with its labels, ordered as the page lists them.
   struct Key: Hashable, Comparable {
     let name: String
@@ -21,7 +21,7 @@ public final class MeterStore: MetricsFactory, Sendable {
   }
 
   private struct State {
-    var totals: [Key: Total] = [:]
+    var totals: [Key: PrometheusCounter] = [:]
     var gauges: [Key: Gauge] = [:]
     var histograms: [Key: LatencyHistogram] = [:]
   }
@@ -56,11 +56,11 @@ public final class MeterStore: MetricsFactory, Sendable {
   public func destroyTimer(_ handler: any TimerHandler) {}
 
   /// A counter by name and labels.
-  public func total(_ name: String, _ dimensions: [(String, String)] = []) -> Total {
+  public func total(_ name: String, _ dimensions: [(String, String)] = []) -> PrometheusCounter {
     state.withLock { state in
       let key = Key(name, dimensions)
       if let known = state.totals[key] { return known }
-      let made = Total()
+      let made = PrometheusCounter()
       state.totals[key] = made
       return made
     }
@@ -127,7 +127,7 @@ public final class MeterStore: MetricsFactory, Sendable {
 }
 
 /// A sum that only grows.
-public final class Total: CounterHandler, Sendable {
+public final class PrometheusCounter: CounterHandler, Sendable {
   private let sum = Atomic<Int64>(0)
 
   /// What was counted so far.

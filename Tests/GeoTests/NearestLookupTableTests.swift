@@ -5,7 +5,7 @@ import Testing
 
 /// The table of fields against the brute-force twin.
 @Suite("Field table")
-struct FieldTableTests {
+struct NearestLookupTableTests {
   @Test("A prepared index answers as the twin does", arguments: GridIndexTests.Layout.allCases)
   func twin(layout: GridIndexTests.Layout) {
     for seed in SplitMix64.seeds {
@@ -39,12 +39,12 @@ struct FieldTableTests {
         if let position = Position(latitude: a, longitude: b) { result.append(position) }
       }
     }
-    let units = Double(FieldTable.units)
+    let units = Double(NearestLookupTable.units)
     for (y, x) in [(0, 0), (0, units), (units, 0), (units, units)] { add(y, x) }
     for shift in [14, 12, 8, 2, 0] {
       let side = 1 << shift
-      let row = Int.random(in: 0..<FieldTable.units / side, using: &random)
-      let column = Int.random(in: 0..<FieldTable.units / side, using: &random)
+      let row = Int.random(in: 0..<NearestLookupTable.units / side, using: &random)
+      let column = Int.random(in: 0..<NearestLookupTable.units / side, using: &random)
       add(Double(row * side), Double(column * side))
       add(Double(row * side), Double.random(in: 0...units, using: &random))
       add(Double.random(in: 0...units, using: &random), Double(column * side))
@@ -73,7 +73,7 @@ struct FieldTableTests {
       var answered = 0
       let centers = GridIndexTests.Layout.kalimantan.points(300, &random)
       withUnsafeTemporaryAllocation(
-        of: Neighbor.self, capacity: FieldTable.longestList + 1
+        of: Neighbor.self, capacity: NearestLookupTable.longestList + 1
       ) { buffer in
         for center in centers {
           for limit in [1, 3, 10] {

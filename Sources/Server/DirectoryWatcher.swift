@@ -7,14 +7,14 @@ public import ServiceLifecycle
 /// Looks at the edition, which is cheap; only when it has changed everything is read. A list that is
 /// not usable is logged once, the old one is served on, and it is tried again when it changes or after
 /// a minute.
-public struct ListWatch: ServiceLifecycle.Service {
+public struct DirectoryWatcher: ServiceLifecycle.Service {
   /// After how long what failed is tried again.
   public static let retry = Duration.seconds(60)
 
   private let server: LineServer
   private let interval: Duration
   private let logger: Logger
-  private let edition: @Sendable () throws -> ListEdition
+  private let edition: @Sendable () throws -> DirectoryVersion
 
   /// Watches for a server.
   ///
@@ -25,7 +25,7 @@ public struct ListWatch: ServiceLifecycle.Service {
   ///   - edition: Tells what is stored now.
   public init(
     server: LineServer, interval: Duration, logger: Logger,
-    edition: @escaping @Sendable () throws -> ListEdition
+    edition: @escaping @Sendable () throws -> DirectoryVersion
   ) {
     self.server = server
     self.interval = interval
@@ -36,7 +36,7 @@ public struct ListWatch: ServiceLifecycle.Service {
   /// Looks until it is told to stop.
   public func run() async throws {
     await cancelWhenGracefulShutdown {
-      var failed: (edition: ListEdition?, since: ContinuousClock.Instant)?
+      var failed: (edition: DirectoryVersion?, since: ContinuousClock.Instant)?
       while (try? await Task.sleep(for: interval)) != nil {
         let found = Result { try edition() }
         let now = try? found.get()

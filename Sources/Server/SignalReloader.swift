@@ -3,7 +3,7 @@ public import ServiceLifecycle
 import UnixSignals
 
 /// Reloads a server on `SIGHUP`, as long as it runs.
-public struct HangupReload: ServiceLifecycle.Service {
+public struct SignalReloader: ServiceLifecycle.Service {
   private let server: LineServer
   private let logger: Logger
   private let also: @Sendable () throws -> Void

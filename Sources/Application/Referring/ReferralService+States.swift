@@ -2,13 +2,13 @@ public import Referrals
 
 // A referral as the caller may see and change it.
 
-extension ReferralDesk {
+extension ReferralService {
   /// The referral as the caller may change it, without the person.
   ///
   /// It is not logged, as the act that follows is; a refusal is, under `action`.
   public func state(
     _ code: ReferralCode, for action: String, by identity: Identity
-  ) async throws(DeskError) -> ReferralState {
+  ) async throws(ReferralServiceError) -> ReferralState {
     let referral = try await visible(code, action, identity)
     return ReferralState(
       referral: referral, mayKnowDetail: mayKnowDetail(identity, referral),
@@ -18,7 +18,7 @@ extension ReferralDesk {
   /// Where it happened, `latitude,longitude`, opened alone; never to be shown.
   ///
   /// Nil where it is not known, and for a caller who may not see the facts.
-  public func position(of state: ReferralState) async throws(DeskError) -> String? {
+  public func position(of state: ReferralState) async throws(ReferralServiceError) -> String? {
     guard state.mayKnowDetail else { return nil }
     let referral = state.referral
     return try await stored { () async throws(StoreError) in
@@ -31,7 +31,7 @@ extension ReferralDesk {
   /// Puts a look at a referral that no other use case logs into the log.
   public func recordAccess(
     _ action: String, _ code: ReferralCode, by identity: Identity
-  ) async throws(DeskError) {
+  ) async throws(ReferralServiceError) {
     try await log(identity, action, code)
   }
 

@@ -19,7 +19,7 @@
 /// `ChordMargin.bound`, taken at |c − p′| + ρ, where it is largest: with it p′ has the shorter
 /// geodesic too, by more than the millimetre of a tie. So a point that is beaten by k others in this way
 /// is not among the k nearest from anywhere in the field; those beaten by fewer than 1, 3 and 10 are on
-/// the lists. Lists are only kept where no chord exceeds `SurfaceArc.longestChord`.
+/// the lists. Lists are only kept where no chord exceeds `ShortGeodesic.longestChord`.
 ///
 /// ρ follows from the difference of latitude a and of longitude b between the middle and the border: in
 /// the plane of a meridian the surface curves at most as at the poles, which gives a chord of at most
@@ -27,13 +27,13 @@
 /// √(r r(c)) b; both at right angles: ρ² = R²a² + r(c) (r(c) + Ra) b².
 ///
 /// Where there is no list (outside the map, too far, too many candidates) the tree is searched.
-struct FieldTable: @unchecked Sendable {
+struct NearestLookupTable: @unchecked Sendable {
   /// Frees the table with the last index that has it.
   ///
   /// Kept apart from the pointers, so that a query does no reference counting.
   private final class Memory: @unchecked Sendable {
-    let table: FieldTable
-    init(_ table: FieldTable) { self.table = table }
+    let table: NearestLookupTable
+    init(_ table: NearestLookupTable) { self.table = table }
     deinit {
       table.map.deallocate()
       table.fields.deallocate()
@@ -77,9 +77,9 @@ struct FieldTable: @unchecked Sendable {
 
   /// The finished table, and what has to be kept as long as it is used.
   static func make(_ positions: [Position], room: Int) -> (
-    table: FieldTable, owner: any AnyObject & Sendable
+    table: NearestLookupTable, owner: any AnyObject & Sendable
   ) {
-    let table = FieldTable(FieldTableBuilder(positions, room: room))
+    let table = NearestLookupTable(FieldTableBuilder(positions, room: room))
     return (table, Memory(table))
   }
 
@@ -159,7 +159,7 @@ struct FieldTable: @unchecked Sendable {
       let (dx, dy, dz) = (p.x - center.x, p.y - center.y, p.z - center.z)
       answer[0] = Neighbor(
         index: index,
-        meters: SurfaceArc.meters(
+        meters: ShortGeodesic.meters(
           chordSquared: dx * dx + dy * dy + dz * dz, dz: dz, middleZ: (center.z + p.z) / 2))
       return 1
     }
@@ -174,9 +174,9 @@ struct FieldTable: @unchecked Sendable {
         let (p, q) = (points[one], points[two])
         let (px, py, pz) = (p.x - center.x, p.y - center.y, p.z - center.z)
         let (qx, qy, qz) = (q.x - center.x, q.y - center.y, q.z - center.z)
-        let oneMeters = SurfaceArc.meters(
+        let oneMeters = ShortGeodesic.meters(
           chordSquared: px * px + py * py + pz * pz, dz: pz, middleZ: (center.z + p.z) / 2)
-        let twoMeters = SurfaceArc.meters(
+        let twoMeters = ShortGeodesic.meters(
           chordSquared: qx * qx + qy * qy + qz * qz, dz: qz, middleZ: (center.z + q.z) / 2)
         memory[Self.longestList &+ number] = oneMeters
         memory[Self.longestList &+ number &+ 1] = twoMeters
