@@ -21,6 +21,8 @@ final class PostgresConnection: @unchecked Sendable {
   private let warnings: Warnings
   private var kept: [String: String] = [:]
   private var names = 0
+  /// Until when an answer is waited for; nil for as long as it takes.
+  private var deadline: ContinuousClock.Instant?
   /// How long an answer may take before it is asked whether another server is the leader now, and again.
   private static let patience: Int32 = 5_000
 
@@ -111,6 +113,22 @@ final class PostgresConnection: @unchecked Sendable {
     _ sql: String, _ values: [PostgresValue] = [], isKept: Bool = false
   ) throws(PostgresFault) -> PostgresRows {
     try run([PostgresStatement(sql, values, isKept: isKept)])[0]
+  }
+
+  /// Proves that what was read over this connection was the state of the leader: by a commit of nothing,
+  /// which returns only when a standby has it as well.
+  ///
+  /// A leader that was frozen or cut off while another took its place does not know of it yet, and would
+  /// give old answers; but no standby is left to it. This commit alone may be given up: there is nothing in
+  /// it to be lost.
+  func prove(within time: Duration) throws(PostgresFault) {
+    deadline = .now + time
+    defer { deadline = nil }
+    _ = try run([
+      PostgresStatement("BEGIN"),
+      PostgresStatement("SELECT pg_logical_emit_message(true, 'plkk', '')", isKept: true),
+      PostgresStatement("COMMIT"),
+    ])
   }
 
   /// Runs statements of which nothing comes back, without parameters, as one text.
@@ -232,10 +250,15 @@ final class PostgresConnection: @unchecked Sendable {
   private func wait(for events: Int16) -> Bool {
     var descriptor = pollfd(fd: PQsocket(handle), events: events, revents: 0)
     while true {
-      let count = poll(&descriptor, 1, Self.patience)
+      var patience = Self.patience
+      if let rest = deadline.map({ $0 - .now }) {
+        guard rest > .zero else { return false }
+        patience = min(patience, Int32(rest / .milliseconds(1)) + 1)
+      }
+      let count = poll(&descriptor, 1, patience)
       if count > 0 { return true }
       if count < 0, errno != EINTR { return false }
-      if count == 0, isDeposed { return false }
+      if count == 0, deadline == nil, isDeposed { return false }
     }
   }
 

@@ -5,9 +5,12 @@ internal import Synchronization
 /// Connections for reading, as many as are needed at once, at most eight.
 ///
 /// Reading goes to the leader as well: a standby may be behind it, and whoever wrote must find what he
-/// wrote. A connection that breaks is replaced and the reading done once more, which harms nothing.
+/// wrote. A connection that breaks is replaced and the reading done once more, which harms nothing. What
+/// was read is answered when it is proved that the leader was one: no two servers answer differently.
 final class PostgresReaders: Sendable {
   private static let most = 8
+  /// How long a standby may take to confirm that a leader is one.
+  private static let patience = Duration.seconds(5)
 
   private let address: PostgresAddress
   private let idle = Mutex<[PostgresConnection]>([])
@@ -40,25 +43,33 @@ final class PostgresReaders: Sendable {
   }
 
   /// Reads by one statement, which is of one moment by itself.
+  ///
+  /// What need not be `proved` may come from a leader that is none any more.
   func once<Value: Sendable>(
-    _ work: @escaping @Sendable (PostgresConnection) throws -> Value
+    isProved: Bool = true, _ work: @escaping @Sendable (PostgresConnection) throws -> Value
   ) async throws(StoreError) -> Value {
     let result: Result<Value, StoreError> = await withCheckedContinuation { waiting in
-      queue.addOperation { waiting.resume(returning: self.run(work)) }
+      queue.addOperation { waiting.resume(returning: self.run(isProved, work)) }
     }
     return try result.get()
   }
 
   private func run<Value>(
-    _ work: (PostgresConnection) throws -> Value
+    _ isProved: Bool, _ work: (PostgresConnection) throws -> Value
   ) -> Result<Value, StoreError> {
     for isLast in [false, false, true] {
       do {
         let connection = try take()
         defer { give(connection) }
-        return .success(try work(connection))
+        let result = Result { try work(connection) }
+        if case .failure(let fault as PostgresFault) = result { throw fault }
+        // What a stale leader made of it is no answer either: nothing there, purged, other keys.
+        if isProved { try connection.prove(within: Self.patience) }
+        return .success(try result.get())
       } catch let fault as PostgresFault where fault.endsConnection && !isLast {
         if case .unreachable = fault { return .failure(StoreError(fault)) }
+        // The others are of the same server.
+        idle.withLock { $0 = [] }
       } catch {
         return .failure(StoreError(error))
       }

@@ -80,6 +80,65 @@ struct ManyServersTests {
     }
   }
 
+  @Test("a balancer may send each connection to any of them, and one may fall")
+  func balanced() throws {
+    let program = URL(fileURLWithPath: "/usr/sbin/haproxy")
+    guard access(program.path, X_OK) == 0 else {
+      return print("skipped: haproxy is not installed")
+    }
+    try withOffice { office in
+      let secret = try office.secret("admin", role: "admin")
+      let servers = [try office.serve(), try office.serve()]
+      let port = try RunningServer.freePort()
+      let configuration = office.folder.appendingPathComponent("haproxy.cfg")
+      try """
+      defaults
+        mode tcp
+        timeout connect 5s
+        timeout client 60s
+        timeout server 60s
+        retries 5
+        option redispatch 1
+      listen plkk
+        bind 127.0.0.1:\(port)
+        balance roundrobin
+        server one 127.0.0.1:\(servers[0].port) check inter 200
+        server two 127.0.0.1:\(servers[1].port) check inter 200
+
+      """.write(to: configuration, atomically: true, encoding: .utf8)
+      let balancer = Process()
+      Account.unprivileged.prepare(balancer, program, ["-db", "-f", configuration.path])
+      balancer.standardOutput = FileHandle.nullDevice
+      balancer.standardError = FileHandle.nullDevice
+      try balancer.run()
+      defer {
+        balancer.terminate()
+        balancer.waitUntilExit()
+      }
+      /// Asks over a connection of its own, as often as it takes to get through.
+      func ask(_ request: String) -> [String] {
+        for _ in 0..<100 {
+          if let client = try? LineClient(port: port), client.ask("AUTH \(secret)") == ["+OK"] {
+            let reply = client.ask(request)
+            if !reply.isEmpty { return reply }
+          }
+          Thread.sleep(forTimeInterval: 0.1)
+        }
+        return []
+      }
+      let replies = (0..<4).map { _ in ask(opening + " ID r1") }
+      #expect(Self.receipt(replies[0]) != nil && Set(replies).count == 1)
+      servers[0].signal(SIGKILL)
+      servers[0].waitForEnd()
+      for _ in 0..<4 { #expect(ask(opening + " ID r1") == replies[0]) }
+      let more = ask(opening + " ID r2")
+      #expect(Self.receipt(more) != nil && more != replies[0])
+      let listed = try office.plkk(
+        "refer", "list", "--store", office.address, "--format", "json")
+      #expect(listed.output.matches(of: /"code"/).count == 2)
+    }
+  }
+
   @Test("a server without its store goes on locating, and says so")
   func without() throws {
     try Binary.withFolder { folder in
@@ -91,7 +150,7 @@ struct ManyServersTests {
         client.ask("NEAREST -3.3194 114.5908").contains { $0.hasPrefix("+PLKK-63-") }
       }
       #expect(isLocating())
-      #expect(client.ask("AUTH plkk_none_but_long_enough").first?.hasPrefix("-") == true)
+      #expect(client.ask("AUTH plkk_none_but_long_enough").first?.hasPrefix("-BUSY") == true)
       #expect(isLocating())
     }
     let password = try Binary.run(["doctor", "--store", "postgresql://plkk:secret@db/plkk"])
