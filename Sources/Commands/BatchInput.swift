@@ -11,10 +11,12 @@ enum BatchWork: Sendable {
 
 /// The positions of a batch: a position a line, CSV with a header, or GeoJSON points.
 final class BatchInput {
-  /// Where latitude and longitude stand in a record, from 0.
+  /// Where latitude and longitude stand in a record, from 0; both in one column are a position in any
+  /// notation.
   struct Columns: Sendable {
     var latitude: Int
     var longitude: Int
+    var isOne: Bool { latitude == longitude }
     /// The sign between fields that the header uses; another one inside a field is a decimal comma.
     var separator: UInt8
   }
@@ -109,7 +111,13 @@ final class BatchInput {
         en: "line \(line) is longer than \(longestLine) bytes"))
   }
 
-  /// Takes the first line as a header when it names latitude and longitude.
+  /// Titles of a column of whole positions.
+  private static let positionTitles: Set<String> = [
+    "position", "posisi", "koordinat", "kordinat", "coordinate", "coordinates", "titik koordinat",
+    "lokasi", "location", "geopoint", "gps",
+  ]
+
+  /// Takes the first line as a header when it names latitude and longitude, or one column of positions.
   private func header() {
     guard let end = rest.firstIndex(of: 10) ?? (isAtEnd ? rest.endIndex : nil) else { return }
     var text = rest[..<end]
@@ -119,13 +127,21 @@ final class BatchInput {
       $0.trimmingCharacters(in: .whitespacesAndNewlines)
     }
     let names = titles.map { $0.lowercased() }
-    guard
-      let latitude = names.firstIndex(where: { ["latitude", "lat", "lintang", "y"].contains($0) }),
-      let longitude = names.firstIndex(where: {
-        ["longitude", "lon", "lng", "long", "bujur", "x"].contains($0)
-      })
-    else { return }
-    shape.columns = Columns(latitude: latitude, longitude: longitude, separator: separator)
+    let latitude = names.firstIndex { ["latitude", "lat", "lintang", "y"].contains($0) }
+    let longitude = names.firstIndex {
+      ["longitude", "lon", "lng", "long", "bujur", "x"].contains($0)
+    }
+    let whole = names.firstIndex(where: Self.positionTitles.contains)
+    if let latitude, let longitude {
+      shape.columns = Columns(latitude: latitude, longitude: longitude, separator: separator)
+    } else if let whole, latitude == nil, longitude == nil {
+      // A file of one column has no separator: its lines are the positions.
+      if names.count > 1 {
+        shape.columns = Columns(latitude: whole, longitude: whole, separator: separator)
+      }
+    } else {
+      return
+    }
     shape.header = Array(text)
     shape.titles = titles
     rest.removeFirst(min(end + 1, rest.count))

@@ -176,10 +176,11 @@ struct BatchRows: Sendable {
   ) throws(LocateError) -> BatchSearch.Reading {
     guard let columns = input.columns else { return try search.read(text) }
     let most = max(columns.latitude, columns.longitude)
-    if text.contains(UInt8(ascii: "\"")) {
+    if columns.isOne || text.contains(UInt8(ascii: "\"")) {
       let fields = BatchInput.fields(
         String(decoding: text, as: UTF8.self), columns.separator)
       guard fields.count > most else { return try search.read("") }
+      if columns.isOne { return try search.read(fields[columns.latitude]) }
       return try search.read(
         latitude: fields[columns.latitude], longitude: fields[columns.longitude])
     }

@@ -63,10 +63,12 @@ struct NearestCommand: ParsableCommand {
       say(
         id:
           "Banyak posisi dari berkas (- untuk masukan standar): satu per baris, CSV atau XLSX dengan "
-          + "judul latitude/longitude, atau GeoJSON; menulis csv (kolom berkas itu lebih dahulu) atau json.",
+          + "judul latitude/longitude atau posisi, atau GeoJSON; menulis csv (kolom berkas itu lebih "
+          + "dahulu) atau json.",
         en:
           "Many positions from a file (- for standard input): one a line, CSV or XLSX with a header "
-          + "latitude/longitude, or GeoJSON; writes csv (the file's own columns first) or json."),
+          + "latitude/longitude or position, or GeoJSON; writes csv (the file's own columns first) or json."
+      ),
       valueName: "file"))
   var batch: String?
 

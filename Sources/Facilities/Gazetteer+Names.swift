@@ -95,6 +95,11 @@ extension Gazetteer.Places {
     "city": .regency, "province": .province,
   ]
 
+  /// "East Kutai": English has the direction before the name.
+  private static let directions = [
+    "north": "utara", "south": "selatan", "east": "timur", "west": "barat", "central": "tengah",
+  ]
+
   /// Places by level and code whose name is the first part and that areas of the others hold.
   ///
   /// - Parameters:
@@ -158,6 +163,12 @@ extension Gazetteer.Places {
     let last = words[words.count - 1]
     if let level = Self.suffixes[last] {
       add(words.dropLast().joined(), level, isCity: Self.cityWords.contains(last))
+    }
+    if places.isEmpty, let direction = Self.directions[words[0]] {
+      var name = Array(words.dropFirst())
+      let hasLevel = Self.suffixes[last] != nil && name.count > 1
+      name.insert(direction, at: hasLevel ? name.count - 1 : name.count)
+      return candidates(name)
     }
     return places
   }

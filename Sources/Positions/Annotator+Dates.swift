@@ -75,6 +75,16 @@ extension Annotator {
     return Annotation(role: .time, range: (at + 1)..<date.range.upperBound)
   }
 
+  /// `[28/11 07:45]`: the head of a message among several that were copied.
+  func dayInBracket(_ at: Int) -> Annotation? {
+    guard let day = numeral(at + 1), isSlash(at + 2), isTight(at + 2), isTight(at + 3),
+      let month = numeral(at + 3), day.isWhole, month.isWhole,
+      Self.isDay(day.groups[0], month.groups[0]), let end = clock(at + 4, isDotted: true),
+      isClose(end)
+    else { return nil }
+    return Annotation(role: .time, range: (at + 1)..<end)
+  }
+
   /// The end of a time of day with its zone: `14:30`, `06:15:00Z`, `02:30 PM GMT +08:00`.
   func clock(_ at: Int, isDotted: Bool) -> Int? {
     guard let hour = numeral(at), width(at) <= 2, DigitRun.value(hour.groups[0]) < 25 else {

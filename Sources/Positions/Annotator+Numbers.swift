@@ -10,6 +10,16 @@ extension Annotator {
     return Annotation(role: .listMark, range: at..<(at + 2), isListMark: true)
   }
 
+  /// `NIK: 6371012345670001`, `BPJS 0001234567890`: the number by which a person is known.
+  func identity(_ word: String, _ at: Int) -> Annotation? {
+    guard PositionVocabulary.identities.contains(word) else { return nil }
+    let next = past(at + 1, signs: false)
+    guard let number = numeral(next), number.isWhole, number.groups[0].count >= 8 else {
+      return nil
+    }
+    return Annotation(role: .placeWord, range: at..<(next + 1))
+  }
+
   func phone(_ at: Int) -> Annotation? {
     guard let number = numeral(at), number.isWhole, number.groups[0].first == 0x30 else {
       return nil
@@ -20,6 +30,13 @@ extension Annotator {
     while isMinus(end), isTight(end), isTight(end + 1), let next = numeral(end + 1), next.isWhole {
       digits += next.groups[0].count
       end += 2
+    }
+    // "0812 5551 2345"
+    while number.groups[0].starts(with: [0x30, 0x38]), width(at) == 4, let next = numeral(end),
+      next.isWhole, (3...4).contains(next.groups[0].count), digits + next.groups[0].count <= 13
+    {
+      digits += next.groups[0].count
+      end += 1
     }
     let isPhone = digits >= 8 && digits <= 13 && (end > at + 1 || number.groups[0].count >= 9)
     return isPhone ? Annotation(role: .placeWord, range: at..<end) : nil
@@ -75,7 +92,8 @@ extension Annotator {
       let isName =
         PositionVocabulary.directions.contains(before)
         && word(at - 2).map { $0.utf8.count > 2 } ?? false
-      guard isName || !PositionVocabulary.isPassing(before),
+      let isNamed = before == "pos" && word(at - 2) == "kode"
+      guard isName || isNamed || !PositionVocabulary.isPassing(before),
         !PositionVocabulary.gridWords.contains(before),
         before.utf8.count > 2
       else { return nil }

@@ -2,6 +2,7 @@
 
 extension Annotator {
   mutating func worded(_ word: String, _ at: Int) -> Annotation? {
+    if hasInitials, PositionVocabulary.initials[word] != nil { return nil }
     if PositionVocabulary.accuracy.contains(word) {
       let next = past(at + 1, signs: true)
       guard let number = numeral(next) else { return nil }
@@ -61,16 +62,16 @@ extension Annotator {
         return Annotation(role: .placeWord, range: at..<end)
       }
     }
-    if let plate = plate(word, at) { return plate }
+    if let plate = plate(word, at) ?? identity(word, at) { return plate }
     return numbered(word, at) ?? keyed(word, at)
   }
 
-  /// "WGS 84", "EPSG:4326", "EPSG:32750".
+  /// "WGS 84", "EPSG:4326", "EPSG:32750", "SRID=32750".
   mutating func referenceSystem(_ word: String, _ at: Int) -> Annotation? {
     if word == "datum" || word == "id" || word == "nad" || word == "gda" { foreignDatum(word, at) }
-    guard word == "epsg" || word == "wgs" else { return nil }
+    guard word == "epsg" || word == "wgs" || word == "srid" else { return nil }
     var next = at + 1
-    while isColon(next) || isMinus(next)
+    while isColon(next) || isEquals(next) || isMinus(next)
       || isKind(next, { if case .other = $0 { true } else { false } })
     {
       next += 1
@@ -144,7 +145,7 @@ extension Annotator {
     {
       return nil
     }
-    let isRoad = ["km", "hm", "kilometer"].contains(word)
+    let isRoad = ["km", "hm", "kilometer", "sta"].contains(word)
     guard number.isWhole && number.groups[0].count <= 4 || isRoad && number.decimals <= 3 else {
       return nil
     }
@@ -152,6 +153,13 @@ extension Annotator {
     var end = next + 1
     if isSlash(end), isTight(end), isTight(end + 1), small(end + 1) != nil { end += 2 }
     if isPlus(end), isTight(end), isTight(end + 1), small(end + 1) != nil, isRoad { end += 2 }
+    // "HD785-7", "PC2000-8": machines.
+    if !isKnown, word.utf8.count > 1, PositionVocabulary.markers[word] == nil, isMinus(end),
+      isTight(end),
+      isTight(end + 1), small(end + 1) != nil, width(end + 1) <= 2, !isTight(end + 2)
+    {
+      end += 2
+    }
     // "No. 45C", "KM 12A"
     if let letter = self.word(end), letter.utf8.count == 1, isTight(end) { end += 1 }
     return Annotation(role: .placeWord, range: at..<end, isListMark: true)

@@ -20,11 +20,14 @@ struct Annotator {
   var foreignCRS: String?
   /// The UTM zone that a code such as `EPSG:32750` names.
   var gridZone: (number: Int, isSouth: Bool)?
+  /// Whether `L` and `B` and their like are labels here.
+  let hasInitials: Bool
   /// Whether the token before belongs to a date or time.
   var isTimed = false
 
-  init(_ tokens: [Token]) {
+  init(_ tokens: [Token], hasInitials: Bool) {
     self.tokens = tokens
+    self.hasInitials = hasInitials
     var at = 0
     while at < tokens.count {
       if let next = annotation(at) {
@@ -123,7 +126,7 @@ struct Annotator {
       {
         return Annotation(role: .listMark, range: at..<(at + 3), isListMark: true)
       }
-      return code(at) ?? clockInBracket(at)
+      return code(at) ?? clockInBracket(at) ?? dayInBracket(at)
     case .plusMinus: return accuracySign(at, at + 1)
     case .plus:
       if isSlash(at + 1), isMinus(at + 2) { return accuracySign(at, at + 3) }

@@ -150,7 +150,9 @@ struct CleanText {
 
   /// What stands within one pair of quotation marks around the whole text.
   private var unquoted: String? {
-    guard canon.count > 2, canon.first == canon.last, !canon[1].isBlank else { return nil }
+    // A backtick behind a digit is a minute elsewhere.
+    let isPair = canon.first == canon.last || plain.utf8.first == 0x60 && plain.utf8.last == 0x60
+    guard canon.count > 2, isPair, !canon[1].isBlank else { return nil }
     return text(1..<(canon.count - 1))
   }
 
@@ -203,8 +205,10 @@ struct CleanText {
       return .betweenDigits(0x2E, before: unknown)
     case 0x2022: return .betweenDigits(0x2E, before: decoration)
     case 0x201A: return .betweenDigits(0x2C, before: 0x27)
+    // The cap of a key around a digit: "1️⃣ …".
+    case 0x20E3: return .behindDigit(0x29, otherwise: decoration)
     case 0xAD: return .softHyphen
-    case 0x34F, 0x61C, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0x20E3,
+    case 0x34F, 0x61C, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F,
       0xFE00...0xFE0F, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE01EF:
       return .drop
     case 0xFF01...0xFF5E: return .sign(UInt8(value - 0xFEE0))

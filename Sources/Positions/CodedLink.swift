@@ -19,6 +19,9 @@ enum CodedLink {
       latitude: cell.latitude, longitude: cell.longitude, form: .mapLink,
       precisionMeters: cell.height * PositionReading.metersPerDegree,
       notices: cell.isCenter ? [.mapCenter] : [], excerpt: excerpt)
+    guard reading.precisionMeters < PositionReading.coarsestMeters else {
+      throw PositionError(.tooCoarse, excerpt: excerpt, readings: [reading])
+    }
     guard !reading.notices.contains(.outsideIndonesia) else {
       throw PositionError(.ambiguous, excerpt: excerpt, readings: [reading])
     }
@@ -51,7 +54,7 @@ enum CodedLink {
   private static func openStreetMap(_ code: String, isPin: Bool) -> Cell? {
     let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_~".utf8)
     let body = code.utf8.prefix { $0 != 0x2D }.map { $0 == 0x40 ? 0x7E : $0 }
-    guard code.utf8.dropFirst(body.count).allSatisfy({ $0 == 0x2D }), (3...10).contains(body.count)
+    guard code.utf8.dropFirst(body.count).allSatisfy({ $0 == 0x2D }), (1...10).contains(body.count)
     else { return nil }
     var x: UInt64 = 0
     var y: UInt64 = 0
@@ -71,7 +74,7 @@ enum CodedLink {
   /// Geohash: five bits a letter, longitude first.
   private static func geohash(_ code: Substring) -> Cell? {
     let letters = Array("0123456789bcdefghjkmnpqrstuvwxyz".utf8)
-    guard (5...12).contains(code.utf8.count) else { return nil }
+    guard (1...12).contains(code.utf8.count) else { return nil }
     var low = (-90.0, -180.0)
     var size = (180.0, 360.0)
     var isLongitude = true

@@ -97,7 +97,7 @@ extension Core {
         words += 1
         if words > 3 { return }
       case .minus:
-        if isWordJoint(at) { continue }
+        if isWordJoint(at) || words > 0 && isBehindTime(at) { continue }
         let isOpening = isLineStart(at)
         if words == 0 || isTight && token.isSpaced || words <= (isOpening ? 3 : 1) {
           throw signRefusal()
@@ -113,7 +113,11 @@ extension Core {
           throw signRefusal()
         }
       case .close:
-        if words == 0, !isQuoting(at), !isClosing(at) || isTight { throw signRefusal() }
+        if words == 0, !isQuoting(at), !isListLetter(at),
+          !isClosing(at) || isTight && !leadsOn(at + 1)
+        {
+          throw signRefusal()
+        }
       case .slash:
         if words == 0, isTight, at == 0 || token.isSpaced { throw signRefusal() }
       case .equals: if at == 0, isTight { throw signRefusal() }
@@ -156,13 +160,70 @@ extension Core {
     return before.utf8.count > 1 && !PositionVocabulary.isPassing(behind)
   }
 
-  /// The end of a sentence ("di mana? 0.5"), an "at" or "and" between blanks, or one of a pair of
-  /// backticks around the coordinate.
+  /// `28/11/26 07.45 - Budi: …`: the dash behind the time of a chat message.
+  private func isBehindTime(_ at: Int) -> Bool {
+    guard at > 0, tokens[at].isSpaced, tokens[at + 1].isSpaced, let note = reader.holder[at - 1]
+    else {
+      return false
+    }
+    return reader.notes.found[note].role == .time
+  }
+
+  /// `a) …` at the start of a line; a letter of direction is none.
+  private func isListLetter(_ at: Int) -> Bool {
+    guard at > 0, !tokens[at].isSpaced, tokens[at + 1].isSpaced, let letter = tokens[at - 1].word,
+      letter.utf8.count == 1, isLineStart(at - 1), text.canon[tokens[at].range.lowerBound] == 0x29
+    else { return false }
+    return PositionVocabulary.markers[letter]?.axis != .latitude
+  }
+
+  /// Whether a line break, a colon or a comma follows, behind which no minus is looked for in what
+  /// was closed: `(Lat, Long): (…`.
+  private func leadsOn(_ at: Int) -> Bool {
+    switch tokens[at].kind {
+    case .newline, .colon, .equals, .comma, .semicolon: true
+    default: false
+    }
+  }
+
+  /// `*tebal*`, `_miring_`: whether the sign is one of a pair that a chat draws text between.
+  private func isMarkup(_ byte: UInt8, _ at: Int) -> Bool {
+    let canon = text.canon
+    if tokens[at].isSpaced || at == 0 {
+      // It opens: its partner stands tight behind something, and where a number follows, behind the
+      // coordinate.
+      let next = isNumber(at + 1) ? run.last + 1 : at + 2
+      return !tokens[at + 1].isSpaced
+        && tokens[min(next, tokens.count)...].contains {
+          if case .other = $0.kind {
+            canon[$0.range.lowerBound] == byte && !$0.isSpaced
+          } else {
+            false
+          }
+        }
+    }
+    // It closes: its partner stood before a word.
+    guard tokens[at + 1].isSpaced else { return false }
+    return tokens[..<at].indices.contains { open in
+      guard case .other = tokens[open].kind, canon[tokens[open].range.lowerBound] == byte else {
+        return false
+      }
+      return tokens[open].isSpaced && tokens[open + 1].word != nil && !tokens[open + 1].isSpaced
+    }
+  }
+
+  /// The end of a sentence ("di mana? 0.5"), an "at" or "and" between blanks, one of a pair of
+  /// backticks around the coordinate, or what makes letters thick.
   private func isHarmless(_ byte: UInt8, _ at: Int) -> Bool {
     let isFollowed = tokens[at + 1].isSpaced
+    if byte == 0x2A || byte == 0x5F, isMarkup(byte, at) { return true }
     switch byte {
     case 0x21, 0x3F: return at > 0 && !tokens[at].isSpaced && isFollowed && !isNumber(at - 1)
     case 0x26, 0x40: return at > 0 && tokens[at].isSpaced && isFollowed
+    // "ST_Point"
+    case 0x5F:
+      return at > 0 && tokens[at - 1].word != nil && tokens[at + 1].word != nil
+        && !tokens[at].isSpaced && !isFollowed
     case 0x60: return text.canon[tokens[run.last].range.upperBound...].contains(0x60)
     case 0x23, 0x25: return !range.contains(at) && reader.holder[at] != nil
     default: return false

@@ -46,7 +46,11 @@ extension Core {
         list.append(.separator(.strong))
       case .semicolon, .bar, .newline: list.append(.separator(.strong))
       case .colon:
-        if isBetweenNumbers(at) { list.append(.separator(.joint)) }
+        // "-0.5:117.1": what has decimals has no minutes behind it.
+        if isBetweenNumbers(at) {
+          let isWhole = tokens[at - 1].numeral?.isWhole ?? true
+          list.append(.separator(isWhole ? .joint : .strong))
+        }
       case .equals, .quote: break
       case .decoration:
         if isTear(at) { throw signRefusal() }

@@ -102,9 +102,9 @@ extension Core {
       // "bujur - -0.4768", "117.1 - Lintang 2.07"; tight to a word it is more than a dash.
       let isApart = at + 1 < range.upperBound && tokens[at + 1].isSpaced && tokens[at].isSpaced
       var leadsOn = marker(at + 1) != nil && !list.isEmpty && isApart
-      if case .minus? = kind(at + 1), isNumber(at + 2), !tokens[at + 2].isSpaced, isApart,
-        !list.isEmpty
-      {
+      if case .minus? = kind(at + 1), isNumber(at + 2), !tokens[at + 2].isSpaced, isApart, isMinus {
+        // "- -0.5": the mark of a list or a dash; the number has a minus of its own.
+        if list.isEmpty { return nil }
         leadsOn = true
       }
       if case .open? = kind(at + 1), isApart, hasMarkers { leadsOn = true }

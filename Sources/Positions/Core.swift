@@ -73,11 +73,9 @@ struct Core {
         else { return widen(low, high) }
         low -= 1
       case .close:
-        // "Lintang (Y) :"
-        guard low - 3 >= floor, marker(low - 2) != nil, case .open = tokens[low - 3].kind else {
-          return widen(low, high)
-        }
-        low -= 3
+        // "Lintang (Y) :" and "(lat,lon)="
+        guard let open = heading(before: low - 1, floor) else { return widen(low, high) }
+        low = open
       case .comma, .slash, .bar, .newline, .semicolon:
         // A heading, "Lat/Long:", or a label in a cell of its own.
         guard low - 2 >= floor, leads(low - 2) else { return widen(low, high) }
@@ -89,11 +87,26 @@ struct Core {
     range = low..<high
   }
 
+  /// Where a bracket with nothing but labels in it opens.
+  private func heading(before close: Int, _ floor: Int) -> Int? {
+    var at = close - 1
+    while at > floor, at > close - 4 {
+      switch tokens[at].kind {
+      case .comma, .slash: break
+      case .open: return at < close - 1 ? at : nil
+      default: guard marker(at) != nil else { return nil }
+      }
+      at -= 1
+    }
+    guard at >= floor, at >= 0, at < close - 1, case .open = tokens[at].kind else { return nil }
+    return at
+  }
+
   /// POINT and POINT Z before its bracket.
   func isPoint(_ at: Int) -> Bool {
     guard let word = tokens[at].word else { return false }
-    if word == "point" { return true }
-    return ["z", "m", "zm"].contains(word) && at > 0 && tokens[at - 1].word == "point"
+    if word == "point" || word == "multipoint" { return true }
+    return ["z", "m", "zm"].contains(word) && at > 0 && isPoint(at - 1)
   }
 
   func isZoneNumber(_ at: Int) -> Bool { tokens[at].numeral?.groups[0].count ?? 9 <= 2 }
@@ -107,7 +120,11 @@ struct Core {
       return true
     }
     if case .close? = kind(at), at >= 2, marker(at - 1) != nil { return true }
-    if case .quote? = kind(at), at >= 1, marker(at - 1) != nil { return true }
+    switch kind(at) {
+    // "Lat.:" and "\"lat\":"
+    case .quote?, .dot?: if at >= 1, marker(at - 1) != nil { return true }
+    default: break
+    }
     if case .word(let word)? = kind(at), PositionVocabulary.connectors.contains(word), at >= 1 {
       return marker(at - 1) != nil
     }

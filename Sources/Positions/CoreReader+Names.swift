@@ -28,6 +28,20 @@ extension CoreReader {
     return bare && (isCode(only) || only.isWhole && only.groups[0].count == 5)
   }
 
+  /// "GPS: no fix", "lat: - lon: -": a receiver's words without a number.
+  func isWithoutFix(_ words: [String]) -> Bool {
+    let axes = words.compactMap { word in
+      PositionVocabulary.markers[word].flatMap { $0.sign == 0 && !$0.isLetter ? $0.axis : nil }
+    }
+    let isForm = axes.contains(.latitude) && axes.contains(.longitude)
+    let isReceiver = isForm || words.contains("gps") || words.contains("fix")
+    return isReceiver
+      && words.allSatisfy { word in
+        PositionVocabulary.noFix.contains(word) || PositionVocabulary.fillers.contains(word)
+          || PositionVocabulary.markers[word] != nil
+      } && (isForm || words.contains(where: PositionVocabulary.noFix.contains))
+  }
+
   /// 63 · 63.10 · 63.10.05 · 63.10.05.2001, and so a date like 12.10.21.
   func isCode(_ number: Numeral) -> Bool {
     let widths = number.groups.map { $0.count }
@@ -54,6 +68,12 @@ extension CoreReader {
         !isName(at)
       {
         axes.insert(marker.axis)
+      }
+      if let word = token.word, PositionVocabulary.spokenMarks.contains(word),
+        notes.numeral(at - 1)?.isWhole ?? false,
+        notes.numeral(at + 1)?.isWhole ?? false
+      {
+        fractions += 1
       }
       if let number = token.numeral, number.isWhole, (6...7).contains(number.groups[0].count),
         holder[at] == nil, zoneStands || notes.gridZone != nil, hasMetresBeside(at)

@@ -15,7 +15,7 @@ struct CoreReader {
   let holder: [Int?]
   /// Whether this reads a text again for the list of readings of another, so that it makes none itself.
   let isProposing: Bool
-  /// "L: -3.3 B: 114.5": initials of lintang and bujur, each with a colon or sign of equality.
+  /// "L: -3.3 B: 114.5", "Lt -3.3 Bj 114.5": short for lintang and bujur, once each.
   let hasInitials: Bool
 
   init(_ text: CleanText, form: PositionReading.Form? = nil, isProposing: Bool = false) {
@@ -24,26 +24,29 @@ struct CoreReader {
     self.isProposing = isProposing
     let tokens = Tokenizer(text.canon).tokens
     self.tokens = tokens
-    notes = Annotator(tokens)
+    let initials = tokens.indices.compactMap { Self.initial($0, tokens) }
+    hasInitials = initials == [.latitude, .longitude] || initials == [.longitude, .latitude]
+    notes = Annotator(tokens, hasInitials: hasInitials)
     numbers = tokens.indices.filter { tokens[$0].numeral != nil }
     var holder = [Int?](repeating: nil, count: tokens.count)
     for (index, note) in notes.found.enumerated() {
       for at in note.range where holder.indices.contains(at) { holder[at] = index }
     }
     self.holder = holder
-    let initials = tokens.indices.compactMap { Self.initial($0, tokens) }
-    hasInitials = initials == [.latitude, .longitude] || initials == [.longitude, .latitude]
   }
 
-  /// The axis of an `L` or `B` with a colon or sign of equality after it.
+  /// The axis of `Lt` or `Bj`, or of an `L` or `B` with a colon or sign of equality after it.
   func initial(_ at: Int) -> Axis? { Self.initial(at, tokens) }
 
   private static func initial(_ at: Int, _ tokens: [Token]) -> Axis? {
-    guard let word = tokens[at].word, word == "l" || word == "b", at + 1 < tokens.count else {
+    guard let word = tokens[at].word, let axis = PositionVocabulary.initials[word],
+      at + 1 < tokens.count
+    else {
       return nil
     }
     switch tokens[at + 1].kind {
-    case .colon, .equals: return word == "l" ? .latitude : .longitude
+    case .colon, .equals: return axis
+    case .dot, .number, .minus: return word.utf8.count > 1 ? axis : nil
     default: return nil
     }
   }
@@ -64,6 +67,7 @@ struct CoreReader {
       if !foreign.isEmpty, foreign.allSatisfy(PositionVocabulary.notFinite.contains) {
         throw PositionError(.notFinite, excerpt: text.plain)
       }
+      if isWithoutFix(words) { throw PositionError(.noFix, excerpt: text.plain) }
       if text.canon.contains(where: { $0.isWordByte }) { return nil }
       throw PositionError(.unreadable, excerpt: text.plain)
     }
@@ -164,6 +168,10 @@ struct CoreReader {
     var height: Int?
     let grid = UTMReader(text, items, accuracy: accuracy(outside: core.range), zone: notes.gridZone)
     if let found = try grid.read() {
+      if isZone(core.range.lowerBound - 2) {
+        throw PositionError(
+          .contradictory, excerpt: text.text(tokens[core.range.lowerBound - 2].range))
+      }
       reading = found.from(form)
     } else {
       if core.hasGridWords { throw PositionError(.unreadable, excerpt: text.plain) }
@@ -177,6 +185,14 @@ struct CoreReader {
     }
     reading.parts = Parts(self, core: core.range, height: height).parts
     return reading
+  }
+
+  /// `50M`: a zone of UTM before another one.
+  private func isZone(_ at: Int) -> Bool {
+    guard at >= 0, let number = tokens[at].numeral, number.isWhole, number.groups[0].count <= 2,
+      let band = tokens[at + 1].word
+    else { return false }
+    return band.utf8.count == 1 && !tokens[at + 1].isSpaced
   }
 
   func isUnit(_ at: Int) -> Bool {

@@ -26,15 +26,23 @@ extension Link {
   func inside(_ parts: LinkParts) throws(PositionError) -> PositionText? {
     if let pin = try pin(parts) { return pin }
     var place: String?
-    for name in LinkParts.queries {
+    for name in LinkParts.queries + LinkParts.loose {
+      let isLoose = LinkParts.loose.contains(name)
       var found: [PositionText] = []
       for value in parts.values(name) {
-        if let one = try read(value, of: parts, &place), !found.contains(one) { found.append(one) }
+        // "markers=color:red|-3.3,114.5|-3.4,114.6"
+        for piece in name.hasPrefix("marker") ? value.split(separator: "|") : [value[...]] {
+          if isLoose, !piece.utf8.contains(0x2C), !piece.utf8.contains(0x5F) { continue }
+          guard let one = try read(String(piece), of: parts, &place), !found.contains(one) else {
+            continue
+          }
+          found.append(one)
+        }
       }
       if found.count > 1 { throw severalPlaces(found) }
       if let only = found.first { return only }
     }
-    if let pair = try markerPair(parts) { return try position(pair) }
+    if let pair = try markerPair(parts) ?? parts.fragmentMarker { return try position(pair) }
     if let pair = CodedLink.hereText(parts) { return try position(pair) }
     if let bare = parts.barePair {
       return try position(bare.pair, notices: bare.isCenter ? [.mapCenter] : [])
@@ -43,7 +51,11 @@ extension Link {
     for segment in parts.path.reversed() {
       if let found = try pathPosition(segment) { return found }
     }
-    if let center = try center(parts, place) { return center }
+    if let center = try center(parts, place) {
+      // Another parameter may be the place meant.
+      if let pair = parts.unknownPair { throw severalPlaces([center, try position(pair)]) }
+      return center
+    }
     if let found = try inner(parts) { return found }
     return (place ?? parts.placeName).map { .place($0) }
   }
@@ -77,6 +89,11 @@ extension Link {
     }
     if let at = value.lastIndex(of: "@"), value[..<at].utf8.last.map({ $0 != 0x2D }) ?? true {
       value = value[value.index(after: at)...]
+    }
+    // "03_19_09.84_S_114_35_26.88_E_type:landmark"
+    let geohack = value.split(separator: "_")
+    if geohack.count >= 4, let end = geohack.firstIndex(where: { $0 == "E" || $0 == "W" }) {
+      value = geohack[...end].joined(separator: " ")[...]
     }
     let clean = try CleanText(String(value.map { $0 == "~" ? "," : $0 }))
     guard !clean.canon.isEmpty else { return nil }
@@ -127,7 +144,15 @@ extension Link {
       throw PositionError(.ambiguous, excerpt: String(link), readings: readings)
     }
     if parts.hasDirections {
-      throw PositionError(.unknownSign, excerpt: String(link), readings: readings)
+      // Which of the numbers the direction belongs to is not known.
+      let turned = readings.compactMap { reading -> PositionReading? in
+        let pair = (-reading.position.latitude, reading.position.longitude)
+        guard case .position(let one)? = try? position(("\(pair.0)"[...], "\(pair.1)"[...])) else {
+          return nil
+        }
+        return one
+      }
+      throw PositionError(.unknownSign, excerpt: String(link), readings: readings + turned)
     }
     guard let latitude = values[0].first, let longitude = values[1].first,
       LinkParts.isDecimal(latitude[...]), LinkParts.isDecimal(longitude[...])
@@ -200,7 +225,7 @@ extension Link {
         }
       }
     }
-    let map = parts.fragmentMap
+    let map = parts.fragmentMap ?? parts.fireMap
     return try map.map { pair throws(PositionError) in
       try position(pair, notices: [.mapCenter])
     }

@@ -35,6 +35,28 @@ struct Link {
     self.depth = depth
   }
 
+  /// The end of a link without its beginning: `@-3.3,114.5,17z`, `q=-3.3,114.5`, `#map=15/-3.3/114.5`.
+  init?(piece text: String) {
+    guard !text.utf8.contains(where: { $0.isBlank }) else { return nil }
+    let name = text.drop { "?&#".contains($0) }.prefix { $0 != "=" }.lowercased()
+    let isNamed =
+      text.utf8.contains(0x3D)
+      && (LinkParts.queries + LinkParts.loose + LinkParts.centers).contains(name)
+    // "@0.5,117.1" alone may have had a minus, and "-0.5,117.1,25m" has a height.
+    let hasZoom = text.utf8.last == 0x7A && text.utf8.count(where: { $0 == 0x2C }) >= 2
+    let head: String
+    if text.hasPrefix("@"), hasZoom {
+      head = "/"
+    } else if isNamed {
+      head = text.hasPrefix("?") || text.hasPrefix("#") ? "/" : "/?"
+    } else if hasZoom, LinkParts.pair(text[...]) != nil {
+      head = "/@"
+    } else {
+      return nil
+    }
+    self.init(("map:/" + "/map" + head + text)[...], depth: 1)
+  }
+
   private init(_ link: Substring, depth: Int) {
     self.link = link
     before = ""

@@ -19,6 +19,12 @@ struct LinkParts {
     "destination", "daddr", "finish", "pin", "query", "q", "ll", "coordinate", "coordinates",
     "latlng", "dll", "end", "to", "sp", "cbll", "pt", "address",
   ]
+  /// Parameters of many kinds: taken where two numbers stand in them.
+  static let loose = [
+    "markers", "marker", "location", "loc", "position", "posisi", "lokasi", "koordinat", "coord",
+    "coords",
+    "point", "where1", "params",
+  ]
   /// Parameters that name the middle of the map.
   static let centers = ["center", "viewpoint", "sll", "cp", "map"]
 
@@ -132,12 +138,28 @@ struct LinkParts {
     return nil
   }
 
-  /// Whether south or west stands in a parameter of its own: "lat=3.3&ns=S".
+  /// Whether south or west stands in a parameter of its own: "lat=3.3&ns=S", but not in "t=s" or "m=w",
+  /// which are kinds of map.
   var hasDirections: Bool {
     query.contains { item in
       ["s", "ls", "w", "bb", "south", "west", "selatan", "barat"].contains(item.value.lowercased())
+        && item.name.utf8.count > 1
         && !["hl", "gl", "q", "query", "name", "title", "label"].contains(item.name)
     }
+  }
+
+  /// Two decimals in a parameter that is none of those known here, so that the middle of the map may not
+  /// be what is meant.
+  var unknownPair: (Substring, Substring)? {
+    let known =
+      Self.queries + Self.loose + Self.centers + [
+        "ll", "saddr", "origin", "from", "start", "viewport", "bbox",
+      ]
+    for item in query where !known.contains(item.name) {
+      let value = item.value.split(whereSeparator: { "|:;".contains($0) }).last ?? ""
+      if let pair = Self.barePair(value) { return pair }
+    }
+    return nil
   }
 
   /// "zoom.earth/#view=-3.3,114.5,9z", "windy.com/?-3.3,114.5,9", "om://-3.3,114.5".
@@ -147,6 +169,15 @@ struct LinkParts {
       if let pair = Self.barePair(text) { return (pair, true) }
     }
     return nil
+  }
+
+  /// "#d:24hrs;@117.15,-0.50,10.0z" of FIRMS: the middle of its map, longitude first.
+  var fireMap: (Substring, Substring)? {
+    guard host.hasSuffix("modaps.eosdis.nasa.gov"),
+      let at = fragment.split(separator: ";").first(where: { $0.hasPrefix("@") }),
+      let pair = Self.pair(at.dropFirst())
+    else { return nil }
+    return (pair.1, pair.0)
   }
 
   /// The last stop of a route in one parameter: `route=a,b;c,d`, `rtp=pos.a_b~pos.c_d`.
@@ -169,9 +200,14 @@ struct LinkParts {
   }
 
   /// OpenStreetMap's `#map=zoom/latitude/longitude`, and the same without its name.
-  var fragmentMap: (Substring, Substring)? {
-    for item in fragment.split(separator: "&") {
-      let value = item.hasPrefix("map=") ? item.dropFirst(4) : item
+  var fragmentMap: (Substring, Substring)? { fragment("map=") ?? fragment("") }
+
+  /// OpenTopoMap's `#marker=zoom/latitude/longitude`.
+  var fragmentMarker: (Substring, Substring)? { fragment("marker=") }
+
+  private func fragment(_ name: String) -> (Substring, Substring)? {
+    for item in fragment.split(separator: "&") where item.hasPrefix(name) {
+      let value = item.dropFirst(name.utf8.count)
       let parts = value.split(separator: "/")
       if parts.count >= 3, Self.isDecimal(parts[0]), Self.isDecimal(parts[1]),
         Self.isDecimal(parts[2])

@@ -23,10 +23,6 @@ enum PlusCodeText {
     case .invalid: throw PositionError(.invalidPlusCode, excerpt: word)
     case .full(let code):
       var reading = try PlusCode.reading(code).from(form)
-      // 20° or 1° of land are no position.
-      guard reading.precisionMeters < 10_000 else {
-        throw PositionError(.invalidPlusCode, excerpt: word)
-      }
       try refuseSecond(codes, reading, text)
       try account(&reading, first.range, text)
       return .position(reading)

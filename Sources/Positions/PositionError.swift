@@ -70,6 +70,10 @@ public struct PositionError: Error, Hashable, Sendable {
     case brokenChecksum
     /// Latitude 0, longitude 0: nearly always an empty GPS field.
     case nullIsland
+    /// The receiver says that it has no fix; what it gives is the last place that it knew, or nothing.
+    case noFix
+    /// A position that may be ``PositionReading/coarsestMeters`` off and more.
+    case tooCoarse
   }
 
   /// A closed range that a quantity has to be in.

@@ -73,6 +73,9 @@ public struct PositionReading: Hashable, Sendable {
 }
 
 extension PositionReading {
+  /// A code that may be this far off, metres, is no position to measure from: a square of 100 km.
+  public static let coarsestMeters = 50_000.0
+
   /// Metres of a degree of latitude, as 60 nautical miles; good enough for a precision.
   static let metersPerDegree = 111_120.0
 

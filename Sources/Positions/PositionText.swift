@@ -36,11 +36,27 @@ public enum PositionText: Hashable, Sendable {
       let limit = PositionError.Allowed(.bytes, 0, Double(maximumBytes))
       throw PositionError(.tooLong, excerpt: String(text.prefix(Excerpt.limit)), allowed: limit)
     }
-    if let reading = PlainDecimal.read(text) { return .position(reading) }
+    if let reading = PlainDecimal.read(text) ?? HeadedRow.read(text) { return .position(reading) }
+    if let reading = try PictureTags.read(text) { return .position(reading) }
     let clean = try CleanText(text)
     guard !clean.canon.isEmpty else { throw PositionError(.empty) }
-    if let link = Link(in: clean.plain) { return try link.read() }
-    return try plain(clean, form: nil)
+    if let link = Link(in: clean.plain) { return try fine(link.read(), clean.plain) }
+    if let link = Link(piece: clean.plain), case .position(var reading)? = try? link.read() {
+      reading.parts = [TextPart(.link, clean.plain)]
+      return try fine(.position(reading), clean.plain)
+    }
+    return try fine(plain(clean, form: nil), clean.plain)
+  }
+
+  /// Refuses codes and links that are too coarse to measure from; degrees are read at any step, and say how
+  /// far off they may be.
+  private static func fine(
+    _ found: PositionText, _ text: String
+  ) throws(PositionError) -> PositionText {
+    guard case .position(let reading) = found, reading.form != .decimal,
+      reading.precisionMeters >= PositionReading.coarsestMeters
+    else { return found }
+    throw PositionError(.tooCoarse, excerpt: text, readings: [reading])
   }
 
   /// Reads a text without links in it.

@@ -19,9 +19,11 @@ struct Proposals {
     let whole = Skeleton(reader, numbers: loose.count < 2 ? reader.numbers : loose)
     let all =
       loose.count == reader.numbers.count ? whole : Skeleton(reader, numbers: reader.numbers)
-    if let joined = whole.joined ?? all.joined { add(joined) }
+    var isJoined = false
+    if let joined = whole.joined ?? all.joined { isJoined = add(joined) }
     if readings.isEmpty { add(whole) }
-    if readings.isEmpty || loose.count % 2 == 1 {
+    // A number that was torn explains why one is too many.
+    if readings.isEmpty || loose.count % 2 == 1 && !isJoined {
       addWithoutOne(loose)
     }
     readings =
@@ -31,6 +33,12 @@ struct Proposals {
 
   /// Leaves out one of an odd count of numbers, or all but the two that have the most decimals.
   private mutating func addWithoutOne(_ loose: [Int]) {
+    // "-3.3194,114.5908 … 3"
+    let chains = loose.filter { reader.tokens[$0].numeral?.marks.count == 3 }
+    if chains.count == 1, loose.count > 1, add(Skeleton(reader, numbers: chains)) {
+      stray = loose.first { !chains.contains($0) }
+      return
+    }
     guard loose.count > 2 else { return }
     let precise = loose.filter { (reader.tokens[$0].numeral?.decimals ?? 0) >= 3 }
     if precise.count == 2 {
@@ -58,6 +66,10 @@ struct Proposals {
     var isRead = false
     for text in skeleton.texts {
       for reading in read(text) where !reading.notices.contains(.outsideIndonesia) {
+        // Whole degrees are what is left when a number was taken for less than it is.
+        if reading.precisionMeters >= PositionReading.coarsestMeters, reader.numbers.count > 2 {
+          continue
+        }
         isRead = true
         if !readings.contains(where: { $0.position == reading.position }) {
           readings.append(reading)

@@ -73,7 +73,8 @@ struct Skeleton {
       {
         pieces.append(.unit(["°", "'", "\""][unit.rawValue]))
       } else if let marker = PositionVocabulary.markers[word], !reader.isName(at),
-        reader.holder[at] == nil
+        reader.holder[at] == nil,
+        !isShort(at)
       {
         pieces.append(.marker(marker, isNear: isNear(at)))
       } else if PositionVocabulary.connectors.contains(word) {
@@ -87,6 +88,16 @@ struct Skeleton {
       }
     default: break
     }
+  }
+
+  /// "s/d": a letter of a word that strokes part.
+  private func isShort(_ at: Int) -> Bool {
+    let tokens = reader.tokens
+    guard tokens[at].word?.utf8.count == 1, at + 2 < tokens.count, case .slash = tokens[at + 1].kind
+    else {
+      return false
+    }
+    return tokens[at + 2].word != nil && !tokens[at + 1].isSpaced && !tokens[at + 2].isSpaced
   }
 
   /// Whether a direction stands directly beside a number or its label.
@@ -152,11 +163,29 @@ struct Skeleton {
     let hasBlank = tokens[(one + 1)...two].contains { $0.isSpaced }
     if between.isEmpty {
       // "0 .5022", and "109.34 25" where a third number is one too many.
-      return tail.groups[0].isEmpty && head.isWhole
-        || numbers.count == 3 && head.groups.count == 2 && tail.isWhole
+      if tail.groups[0].isEmpty { return head.isWhole }
+      // … unless that one has lost its own decimals: "-3.31 114.⏎59".
+      if two + 1 < tokens.count, case .dot = tokens[two + 1].kind { return false }
+      return numbers.count == 3 && head.groups.count == 2 && tail.isWhole
     }
-    // "0. 50"
-    if between.count == 1, case .dot = between[between.startIndex].kind { return head.isWhole }
+    // "3° 19, 164 S": no second has three digits.
+    if between.count == 1, case .comma = between[between.startIndex].kind, one > 0,
+      case .unit(.degree) = tokens[one - 1].kind, head.isWhole, tail.isWhole,
+      tail.groups[0].count == 3
+    {
+      return true
+    }
+    // "0. 50", and "114.⏎5908"
+    if case .dot? = between.first?.kind, between.count <= 2 {
+      if between.count == 1 { return head.isWhole }
+      if case .newline? = between.last?.kind { return head.isWhole && tail.isWhole }
+    }
+    // "3 koma 3194"
+    if between.count == 1, let word = between.first?.word,
+      PositionVocabulary.spokenMarks.contains(word)
+    {
+      return head.isWhole && tail.isWhole
+    }
     guard !hasBlank else { return false }
     var hasLoose = false
     for token in between {
@@ -201,11 +230,13 @@ struct Skeleton {
     let fields = pieces.indices.filter {
       if case .number = pieces[$0] { true } else { false }
     }
-    guard let first = fields.first, case .number(_, _, _, let value) = pieces[first] else {
-      return nil
-    }
+    guard let first = fields.first, case .number(_, _, _, let value) = pieces[first],
+      case .number(_, _, _, let second) = pieces[fields[fields.count / 2]]
+    else { return nil }
+    // 117 is no latitude, whatever labels stand about: "(0.5), 117.1 x".
     let markers = pieces.compactMap { if case .marker(let one, _) = $0 { one } else { nil } }
-    let isTurned = value >= 95 || (markers.first.map { $0.axis == .longitude } ?? false)
+    let isTurned =
+      value >= 95 || second < 95 && (markers.first.map { $0.axis == .longitude } ?? false)
     return isTurned ? fields[fields.count / 2] : first
   }
 

@@ -11,7 +11,7 @@ enum Structured {
     }
     if bytes.contains(0x3D), let pair = named(text) { return try one([pair], text) }
     if bytes.first == 0x7B, let pairs = geoJSON(text) { return try one(pairs, text) }
-    if bytes.contains(0x24), let reading = try NMEA.read(text) { return reading }
+    if let reading = try NMEA.read(text) { return reading }
     if let reading = try Packed.read(text) { return reading }
     return nil
   }

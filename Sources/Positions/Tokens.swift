@@ -38,6 +38,26 @@ struct Tokenizer {
     bytes = canon
     tokens.reserveCapacity(canon.count / 2)
     while at < bytes.count { step() }
+    joinDecimals()
+  }
+
+  /// `3° 19, 164'`: between the sign of degrees and that of minutes stands one number, so that the blank
+  /// behind the comma parts nothing; likewise with seconds.
+  private mutating func joinDecimals() {
+    guard tokens.count >= 5 else { return }
+    for at in (0..<(tokens.count - 4)).reversed() {
+      guard case .unit(let larger) = tokens[at].kind, case .unit(let smaller) = tokens[at + 4].kind,
+        smaller.rawValue == larger.rawValue + 1, case .comma = tokens[at + 2].kind,
+        !tokens[at + 2].isSpaced, tokens[at + 3].isSpaced, var whole = tokens[at + 1].numeral,
+        let decimals = tokens[at + 3].numeral, whole.isWhole, decimals.isWhole
+      else { continue }
+      whole.groups.append(decimals.groups[0])
+      whole.marks.append(0x2C)
+      whole.range = whole.range.lowerBound..<decimals.range.upperBound
+      tokens[at + 1].kind = .number(whole)
+      tokens[at + 1].range = whole.range
+      tokens.removeSubrange((at + 2)..<(at + 4))
+    }
   }
 
   private mutating func step() {

@@ -16,6 +16,12 @@ enum PositionVocabulary {
     return all
   }()
 
+  /// Short for lintang and bujur, where both stand in a text; alone they are a storey or a name.
+  static let initials: [String: Axis] = [
+    "l": .latitude, "lt": .latitude, "ltg": .latitude, "lint": .latitude, "lnt": .latitude,
+    "b": .longitude, "bj": .longitude, "bjr": .longitude, "buj": .longitude,
+  ]
+
   /// Whole words that are a direction, and often part of a place's name.
   static let directions: Set<String> = set(
     "utara north northern selatan south southern timur east eastern barat west western")
@@ -49,7 +55,7 @@ enum PositionVocabulary {
     "akurasi accuracy acc ketelitian presisi precision hacc akurat accurate galat error")
   /// Words before a height in metres.
   static let altitude: Set<String> = set(
-    "alt altitude elevasi elevation elev ele ketinggian tinggi height dpl mdpl amsl h el")
+    "alt altitude elevasi elevation elev ele ketinggian tinggi height dpl mdpl amsl h el rl")
   /// Units of length after an accuracy or height.
   static let metres: Set<String> = set("m mt meter meters metre metres mtr")
   static let aboveSea: Set<String> = set("mdpl masl dpl amsl")
@@ -63,12 +69,20 @@ enum PositionVocabulary {
   /// Words that carry no meaning in a coordinate but are no place names either.
   static let fillers: Set<String> = set(
     "koordinat koord kordinat coordinate coordinates coord coords gps titik lokasi location posisi "
-      + "position datum fused network garis dd dms ddm mgrs utm zona zone zon pos latlng latlon wgs point geo loc "
+      + "position datum fused network garis dd dms ddm mgrs utm zona zone zon pos latlng latlon wgs srid point multipoint hemisphere geo loc "
       + "tikor koor kord share shareloc")
   /// Words between the halves of a coordinate.
-  static let connectors: Set<String> = set("dan and dengan serta antara lalu kemudian")
+  static let connectors: Set<String> = set("dan and dengan serta antara lalu kemudian sama")
+
+  /// Decimal marks as they are spoken.
+  static let spokenMarks: Set<String> = set("koma titik point poin comma")
 
   static let notFinite: Set<String> = set("nan inf infinity")
+
+  /// What stands for a position that a receiver does not have.
+  static let noFix: Set<String> = set(
+    "no fix none null nil na n a empty kosong tidak ada belum not yet available unavailable unknown searching "
+      + "mencari sinyal signal lost hilang off mati error")
 
   /// Words before a number that belongs to them: addresses, posts, rows, things counted.
   static let numbered: Set<String> = set(
@@ -78,7 +92,11 @@ enum PositionVocabulary {
       + "sdn smpn sman blog lot kavling kav lantai lt pit seam afdeling afd divisi div estate tph "
       + "petak tiang rig sumur well bm bts tower gardu jembatan simpang sektor sector tahap fase "
       + "kelas shift grup group tim team foto photo img gambar lampiran nomer kode pin paket dermaga "
-      + "jetty hauling workshop mess gedung ruang kamar loket pintu gate rit trip tugu patok jalur")
+      + "jetty hauling workshop mess gedung ruang kamar loket pintu gate rit trip tugu patok jalur tps api hotspot "
+      + "korban pasien td tensi nadi gcs hr rr lv dt"
+  )
+  /// Words before the number by which a person is known.
+  static let identities: Set<String> = set("nik ktp kpj bpjs nip npwp jht jkk jkn")
   /// Words before a time or date.
   static let timed: Set<String> = set("jam pukul pkl at tgl tanggal date time waktu hari")
   static let zones: Set<String> = set("wib wita wit utc gmt z am pm lt")

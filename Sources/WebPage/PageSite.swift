@@ -42,6 +42,7 @@ public struct PageSite: Sendable {
     let plain = "text/plain; charset=utf-8"
     let files = PageFiles.self
     let data = SiteData(directory: directory, gazetteer: gazetteer, day: day)
+    let places = PlaceData(directory: directory, tables: tables)
     var assets: [PageAsset] = [
       PageAsset("/", markup, files.index), PageAsset("/page.css", style, files.style),
       PageAsset("/page.js", script, text(files.first)),
@@ -52,7 +53,8 @@ public struct PageSite: Sendable {
       PageAsset("/more.json", "application/json", text(data.more())),
       PageAsset("/borders.csv", plain, tables.regencyBorders.bytes),
       PageAsset("/reader.wasm", "application/wasm", files.reader, gzip: files.readerCompressed),
-      PageAsset("/places.txt", plain, PlaceData(directory: directory, tables: tables).bytes()),
+      PageAsset("/areas.txt", plain, places.areas()),
+      PageAsset("/places.txt", plain, places.places()),
       PageAsset("/icon.svg", "image/svg+xml", files.icon),
       PageAsset("/icon-192.png", "image/png", files.smallIcon),
       PageAsset("/icon-512.png", "image/png", files.largeIcon),

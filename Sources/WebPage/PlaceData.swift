@@ -5,24 +5,30 @@ internal import Geo
 /// What the page's reader of names needs: the tables of areas and towns as they are embedded, and the
 /// sites of this list in a short form.
 ///
-/// A file of parts: a line with a part's name and its number of bytes, then these bytes.
+/// Files of parts: a line with a part's name and its number of bytes, then these bytes.
 struct PlaceData {
   let directory: Directory
   let tables: SeedTables
 
-  /// The bytes; the borders are a file of their own, since the map needs them too.
-  func bytes() -> [UInt8] {
-    var bytes: [UInt8] = []
-    func add(_ name: String, _ part: [UInt8]) {
-      bytes += Array("\(name) \(part.count)\n".utf8)
-      bytes += part
-    }
-    for table in [
-      tables.provinces, tables.regencies, tables.districts, tables.villages, tables.towns,
-      tables.aliases, tables.closedFacilities, tables.retiredIDs,
-    ] { add(table.name, table.bytes) }
-    add("sites", Array(sites().utf8))
-    return bytes
+  /// Provinces and kabupaten: with the borders, which are a file of their own since the map needs them too,
+  /// all that the reading of a coordinate hangs on.
+  func areas() -> [UInt8] { Self.parts([tables.provinces, tables.regencies].map(Self.part)) }
+
+  /// All the rest, which names need.
+  func places() -> [UInt8] {
+    let rest = [
+      tables.districts, tables.villages, tables.towns, tables.aliases, tables.closedFacilities,
+      tables.retiredIDs,
+    ]
+    return Self.parts(rest.map(Self.part) + [("sites", Array(sites().utf8))])
+  }
+
+  private static func part(_ table: SeedTable) -> (name: String, bytes: [UInt8]) {
+    (table.name, table.bytes)
+  }
+
+  private static func parts(_ parts: [(name: String, bytes: [UInt8])]) -> [UInt8] {
+    parts.flatMap { Array("\($0.name) \($0.bytes.count)\n".utf8) + $0.bytes }
   }
 
   /// A line a site, tabs between the fields; the reader is `Scripts/page.d/reader/Sites.swift`.

@@ -46,8 +46,8 @@ extension PageSite {
 
   /// What the scripts load.
   private static let isLoaded = [
-    "/near.wasm", "/sites.json", "/more.json", "/borders.csv", "/reader.wasm", "/places.txt",
-    "/lines.json",
+    "/near.wasm", "/sites.json", "/more.json", "/borders.csv", "/reader.wasm", "/areas.txt",
+    "/places.txt", "/lines.json",
   ]
   /// The link to the list for browsers without scripts, which is a page of its own.
   private static let plainLink =

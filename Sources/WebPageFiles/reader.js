@@ -9,7 +9,7 @@ export class Reader {
   #placing;
   hasPlaces = false;
 
-  /// Loads the module and the borders once.
+  /// Loads the module and the areas once: coordinates are read.
   start() {
     this.#starting ??= this.#load().catch(error => { this.#starting = undefined; throw error; });
     return this.#starting;
@@ -21,16 +21,25 @@ export class Reader {
     return this.#placing;
   }
 
-  async #load() { this.#module = await instance(await load("reader.wasm")); }
+  async #load() {
+    const [module, borders, areas] =
+      await Promise.all(["reader.wasm", "borders.csv", "areas.txt"].map(load));
+    this.#module = await instance(module);
+    this.#take("borders", borders);
+    this.#take("areas", areas);
+  }
 
   async #loadPlaces() {
+    const places = await load("places.txt");
     await this.start();
-    const [borders, places] = await Promise.all([load("borders.csv"), load("places.txt")]);
-    this.#give(new Uint8Array(borders));
-    if (this.#module.borders(borders.byteLength) !== 0) throw new Error("borders");
-    this.#give(new Uint8Array(places));
-    if (this.#module.places(places.byteLength) !== 0) throw new Error("places");
+    this.#take("places", places);
     this.hasPlaces = true;
+  }
+
+  /// Gives a file to the module.
+  #take(name, file) {
+    this.#give(new Uint8Array(file));
+    if (this.#module[name](file.byteLength) !== 0) throw new Error(name);
   }
 
   #give(bytes) {

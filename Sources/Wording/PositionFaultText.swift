@@ -101,6 +101,18 @@ extension Language {
     case .notFinite: return say(id: "bukan bilangan terhingga", en: "not a finite number")
     case .invalidPlusCode: return say(id: "Plus Code tidak sah", en: "not a valid Plus Code")
     case .invalidMGRS: return say(id: "MGRS tidak sah", en: "not valid MGRS")
+    case .noFix:
+      return say(
+        id: "penerima GPS belum mendapat posisi; tunggu di tempat terbuka, lalu baca lagi",
+        en: "the GPS receiver has no position; wait under open sky, then read it again")
+    case .tooCoarse:
+      let metres = error.readings.first?.precisionMeters ?? PositionReading.coarsestMeters
+      let kilometres = "\((metres / 1000).fixed(0)) km"
+      return say(
+        id:
+          "terlalu kasar, hanya sampai sekitar \(kilometres); tulis dengan desimal, menit, atau kode "
+          + "yang lebih panjang",
+        en: "too coarse, to about \(kilometres) only; write decimals, minutes or a longer code")
     case .nullIsland:
       return say(
         id: "0,0 hampir selalu berarti GPS belum mendapat posisi",

@@ -55,6 +55,25 @@ struct BatchTests {
     }
   }
 
+  @Test("A column of positions in any notation is read, and the others come back")
+  func positionColumn() throws {
+    let text =
+      "Nama;Koordinat;Catatan\r\nBudi;-3,3194 114,5908;x\r\nAni;Palangka Raya;\"a;b\"\r\n"
+      + "Siti;(0.5022), 117.1536;\r\n"
+    let result = try run(text, ["--limit", "1", "--bad-lines", "allow"])
+    #expect(result.status == 0)
+    let rows = result.lines.filter { !$0.isEmpty }.map { fields($0, ";") }
+    try #require(rows.count == 4)
+    #expect(rows[0].prefix(3) == ["Nama", "Koordinat", "Catatan"])
+    #expect(rows[1].prefix(3) == ["Budi", "-3,3194 114,5908", "x"])
+    #expect(rows[1].contains("PLKK-63-132"))
+    #expect(rows[2].prefix(3) == ["Ani", "Palangka Raya", "a;b"] && rows[2].contains("place"))
+    #expect(rows[3].prefix(2) == ["Siti", "(0.5022), 117.1536"])
+    #expect(rows[3].contains("unreadable"))
+    let single = try run("posisi\n-3.3194,114.5908\n", ["--limit", "1"])
+    #expect(single.status == 0 && single.output.contains("PLKK-63-132"))
+  }
+
   @Test("The header's separator parts the fields, so that a decimal comma stays within its own")
   func decimalCommas() throws {
     for text in [

@@ -64,7 +64,9 @@ struct LocatingTests {
     let outcome = try await door.get("/v1/nearest?emergency=true&position=-3.3194,114.5908")
     #expect(outcome.text.hasPrefix("{\"call\":\"119\","))
     #expect((outcome.object["hospitals"] as? [Any])?.isEmpty == false)
-    for query in ["position=Atlantis", "", "lat=1", "position=91,200", "position=1,110&region=xx"] {
+    for query in [
+      "position=Atlantis", "", "lat=1", "position=91,200", "position=1.0,110.0&region=xx",
+    ] {
       let refused = try await door.get(
         "/v1/nearest?emergency=true" + (query.isEmpty ? "" : "&" + query), .indonesian)
       #expect(refused.status == 400)
@@ -79,16 +81,16 @@ struct LocatingTests {
     for (target, status, code, field) in [
       ("/v1/nearest", 400, "missing_parameter", "position"),
       ("/v1/nearest?lat=1", 400, "missing_parameter", "lon"),
-      ("/v1/nearest?position=1,110&lat=1&lon=2", 400, "conflicting_parameters", "position"),
+      ("/v1/nearest?position=1.0,110.0&lat=1&lon=2", 400, "conflicting_parameters", "position"),
       ("/v1/nearest?position=Atlantis", 400, "place_unknown", "position"),
       ("/v1/nearest?position=Kalimantan+Selatan", 400, "place_too_wide", "position"),
       ("/v1/nearest?position=-3.3194", 400, "position", "position"),
       ("/v1/nearest?position=0,0", 400, "position", "position"),
-      ("/v1/nearest?position=1,110&region=Atlantis", 400, "region_unknown", "region"),
-      ("/v1/within?position=1,110", 400, "missing_parameter", "radius"),
+      ("/v1/nearest?position=1.0,110.0&region=Atlantis", 400, "region_unknown", "region"),
+      ("/v1/within?position=1.0,110.0", 400, "missing_parameter", "radius"),
       ("/v1/within?radius=5km", 400, "missing_parameter", "position"),
       ("/v1/within?radius=5km&bbox=1,2,3,4&position=1,1", 400, "conflicting_parameters", "radius"),
-      ("/v1/within?region=63&position=1,110", 400, "conflicting_parameters", "position"),
+      ("/v1/within?region=63&position=1.0,110.0", 400, "conflicting_parameters", "position"),
       ("/v1/facilities/NOPE", 404, "facility_unknown", "id"),
       ("/v1/search", 400, "missing_parameter", "q"), ("/v2", 404, "not_found", "path"),
       ("/v1/facilities/%2e%2e", 400, "bad_path", "path"),

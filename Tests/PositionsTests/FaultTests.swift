@@ -46,7 +46,7 @@ struct FaultTests {
       ("-inf, 113", .notFinite),
       ("1e400 113", .notFinite), ("Infinity Infinity", .notFinite),
       ("QWR2+F1 Palangka Raya", .invalidPlusCode), ("6P9MQWR2+F", .invalidPlusCode),
-      ("6P9M0000+22", .invalidPlusCode), ("6P9M0000+", .invalidPlusCode),
+      ("6P9M0000+22", .invalidPlusCode), ("6P9M0000+", .tooCoarse),
       ("6P9M0W00+", .invalidPlusCode),
       ("XX9MQWR2+F2", .invalidPlusCode),
       ("49N AA 1 1 1", .invalidMGRS), ("49M XX 22597 55545", .invalidMGRS),

@@ -140,4 +140,27 @@ struct LinkTests {
       #expect(fault(text)?.code == .linkWithoutPosition, "\(text)")
     }
   }
+
+  @Test(
+    "a marker goes before the middle of the map, and two are two places",
+    arguments: [
+      "https://maps.google.com/?center=-3.6,114.9&markers=-3.3194,114.5908",
+      "https://maps.googleapis.com/maps/api/staticmap?center=-3.6,114.9&markers=color:red|-3.3194,114.5908",
+      "https://opentopomap.org/#marker=15/-3.3194/114.5908",
+      "https://example.go.id/?koordinat=-3.3194,114.5908",
+      "https://wikimapia.org/#lang=id&lat=-3.3194&lon=114.5908&z=12&m=w",
+      "https://geohack.toolforge.org/geohack.php?params=3.3194_S_114.5908_E_type:landmark",
+    ])
+  func markers(_ text: String) throws {
+    try expect(text, at: -3.3194, 114.5908, within: 1e-7)
+    #expect(try !reading(text).notices.contains(.mapCenter))
+  }
+
+  @Test("the middle of a map is not taken where another parameter has a position")
+  func otherParameters() {
+    let unknown = fault("https://example.id/?center=-3.6,114.9&tkp=-3.3194,114.5908")
+    #expect(unknown?.code == .ambiguous && unknown?.readings.count == 2)
+    let two = fault("https://maps.google.com/?markers=-3.3194,114.5908|-3.4,114.6")
+    #expect(two?.code == .ambiguous && two?.readings.count == 2)
+  }
 }

@@ -122,7 +122,7 @@ struct NotationTests {
     try expect("49S 9755545 822597", at: -2.2088, 113.9, within: 1e-5)
   }
 
-  @Test("reads MGRS from 1 m to 100 km, at the middle of the cell")
+  @Test("reads MGRS from 1 m to 10 km, at the middle of the cell")
   func mgrs() throws {
     for text in [
       "49MHT2259755545", "49M HT 22597 55545", "49m ht 22597 55545",
@@ -135,7 +135,7 @@ struct NotationTests {
     #expect(try reading("49MHT225555").precisionMeters == 100)
     #expect(try reading("49MHT2255").precisionMeters == 1000)
     #expect(try reading("49MHT25").precisionMeters == 10_000)
-    #expect(try reading("49MHT").precisionMeters == 100_000)
+    #expect(fault("49MHT")?.readings.first?.precisionMeters == 100_000)
     // Band S is north: 32–40° N.
     try expect("50SNE0000028493", at: 35.5, 117, within: 1e-5)
   }
@@ -183,11 +183,11 @@ struct NotationTests {
 
   @Test("reads the whole globe, poles and antimeridian too")
   func globe() throws {
-    try expect("90,0", at: 90, 0)
-    try expect("-90 -180", at: -90, -180)
+    try expect("90,0.0", at: 90, 0)
+    try expect("-90.0 -180", at: -90, -180)
     try expect("89°59'59.9\" N 180°0'0\" E", at: 89 + 3599.9 / 3600, 180)
     try expect("51.4778, -0.0015", at: 51.4778, -0.0015)
-    try expect("0, 114", at: 0, 114)
+    try expect("0, 114.0", at: 0, 114)
     #expect(try reading("1.5533, 110.3593").notices.isEmpty)
     #expect(try reading("51.4778, -0.0015").notices == [.outsideIndonesia])
     #expect(try reading("-6.2, 106.8").notices == [.outsideKalimantan])
@@ -196,7 +196,7 @@ struct NotationTests {
   @Test("carries the precision of what was written")
   func precision() throws {
     for (text, meters) in [
-      ("-3,114", 111_120.0), ("-2.21, 113.90", 1111.2), ("-2.209, 113.900", 111.12),
+      ("-3.0,114", 11_112.0), ("-2.21, 113.90", 1111.2), ("-2.209, 113.900", 111.12),
       ("-2.2088, 113.9", 11.112), ("2 12 32 LS 113 54 0 BT", 30.87),
       ("2°12' LS 113°54' BT", 1852), ("geo:-2.2088,113.9;u=35", 35),
       ("-2.2088 113.9 akurasi 12,5 m", 12.5),

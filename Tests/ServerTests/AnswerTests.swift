@@ -114,7 +114,7 @@ struct AnswerTests {
     let context = try Fixture.context()
     context.swap(
       ServerContent(locator: Locator(directory: Directory(twins), gazetteer: locator.gazetteer)))
-    let answer = try Fixture.channel(context).ask("NEAREST -1 114\n")
+    let answer = try Fixture.channel(context).ask("NEAREST -1.0 114.0\n")
     let ids = answer.split(separator: "\r\n").dropFirst().map {
       $0.dropFirst().prefix { $0 != "\t" }
     }
@@ -149,9 +149,9 @@ struct AnswerTests {
       ("WITHIN -3.3194 114.5908 RADIUS 1m", "*0\r\n"),
       ("WITHIN BBOX -3.32,114.59,-3.31,114.6 LIMIT 1", "*1\r\n+PLKK-63-"),
       ("WITHIN REGION 63.71 KIND hospital LIMIT 1", "*1\r\n+PLKK-63-"),
-      ("WITHIN -3 114", "-ERR wrong combination for WITHIN"),
-      ("WITHIN RADIUS 5km REGION 63 -3 114", "-ERR wrong combination for WITHIN"),
-      ("WITHIN RADIUS 5 -3 114", "-ERR value '5' is not allowed for RADIUS; allowed: a length"),
+      ("WITHIN -3.0 114.0", "-ERR wrong combination for WITHIN"),
+      ("WITHIN RADIUS 5km REGION 63 -3.0 114.0", "-ERR wrong combination for WITHIN"),
+      ("WITHIN RADIUS 5 -3.0 114.0", "-ERR value '5' is not allowed for RADIUS; allowed: a length"),
       ("WITHIN BBOX 1,2,3", "-ERR value '1,2,3' is not allowed for BBOX"),
       ("COUNT REGION nowhere", "-NOTFOUND region “nowhere” is unknown"),
       ("SHOW nobody", "-NOTFOUND no facility has the id “nobody”"),

@@ -146,7 +146,7 @@ import Testing
     // What is loaded later elsewhere is in the file, so that it is never imported.
     #expect(file.contains("globalThis.plkkLater = "))
     #expect(!file.contains(" from \"./"))
-    for name in ["near.wasm", "sites.json", "more.json", "reader.wasm", "places.txt"] {
+    for name in ["near.wasm", "sites.json", "more.json", "reader.wasm", "areas.txt", "places.txt"] {
       #expect(file.contains("\"\(name)\": \""), "\(name)")
     }
   }

@@ -4,10 +4,11 @@ nonisolated(unsafe) var buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capa
 /// The last answer, UTF-8.
 nonisolated(unsafe) var answer: [UInt8] = []
 nonisolated(unsafe) var borderBytes: [UInt8] = []
-/// Reads coordinates before the names of places are here.
-nonisolated(unsafe) var bare: Locator?
-/// Reads everything.
-nonisolated(unsafe) var whole: Locator?
+/// The tables that are here, by name.
+nonisolated(unsafe) var parts: [String: [UInt8]] = [:]
+/// Reads coordinates, and everything once the names of places are here.
+nonisolated(unsafe) var locator: Locator?
+nonisolated(unsafe) var hasPlaces = false
 
 /// Makes room for so many bytes and tells where.
 @_expose(wasm, "room")
@@ -33,12 +34,25 @@ public func borders(_ count: Int32) -> Int32 {
   return 0
 }
 
-/// Takes the tables of areas, towns and sites from the buffer; 0, or −1 when they are broken.
+/// Takes the tables of provinces and kabupaten from the buffer, behind the borders; 0, or −1 when they are
+/// broken.
+@_expose(wasm, "areas")
+@_cdecl("areas")
+public func areas(_ count: Int32) -> Int32 { take(count) }
+
+/// Takes the tables of kecamatan, villages, towns and sites from the buffer; 0, or −1 when they are broken.
 @_expose(wasm, "places")
 @_cdecl("places")
 public func places(_ count: Int32) -> Int32 {
+  let answer = take(count)
+  hasPlaces = answer == 0
+  return answer
+}
+
+private func take(_ count: Int32) -> Int32 {
+  for (name, bytes) in FileParts.split(buffer[..<Int(count)]) { parts[name] = bytes }
   do {
-    whole = try Tables.locator(FileParts.split(buffer[..<Int(count)]), borders: borderBytes)
+    locator = try Tables.locator(parts, borders: borderBytes)
     return 0
   } catch {
     return -1

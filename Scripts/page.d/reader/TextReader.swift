@@ -8,15 +8,11 @@ struct TextReader {
   func answer(_ text: String) -> String {
     var json = JSONWriter()
     json.object { json in
+      guard let locator, hasPlaces || !namesPlace(text) else {
+        json.member("needsPlaces", true)
+        return
+      }
       do throws(LocateError) {
-        if whole == nil, try needsPlaces(text) {
-          json.member("needsPlaces", true)
-          return
-        }
-        guard let locator = try locator() else {
-          json.member("needsPlaces", true)
-          return
-        }
         let readings =
           isEmergency ? try locator.readings(of: text) : [try locator.understand(text)]
         var found: [(ResolvedPosition, Shares)] = []
@@ -29,27 +25,12 @@ struct TextReader {
     return json.text
   }
 
-  private func locator() throws(LocateError) -> Locator? {
-    if let whole { return whole }
-    do {
-      if bare == nil { bare = try Tables.locator([:], borders: []) }
-    } catch {
-      throw .seeds(error)
+  /// Whether a text names a place, alone or beside a short Plus Code.
+  private func namesPlace(_ text: String) -> Bool {
+    switch try? PositionText.parse(text) {
+    case .position?, nil: false
+    case .place?, .shortPlusCode?: true
     }
-    return bare
-  }
-
-  /// Whether a text names a place, or lies where the boundaries are needed to say what was meant.
-  private func needsPlaces(_ text: String) throws(LocateError) -> Bool {
-    let parsed: PositionText
-    do {
-      parsed = try PositionText.parse(text)
-    } catch {
-      return false
-    }
-    guard case .position(let reading) = parsed else { return true }
-    let position = reading.position
-    return !((-5.5...5).contains(position.latitude) && (107.5...120).contains(position.longitude))
   }
 
   /// What is to be said where other sites are the nearest from elsewhere in a named area.

@@ -48,6 +48,8 @@ public struct PositionHint: Hashable, Sendable {
         (.decimalPoint, latitude / 100, longitude), (.decimalPoint, latitude, longitude / 10),
       ]
     for (slip, latitude, longitude) in others {
+      // Off the shore of Kalimantan nobody has lost a decimal point.
+      if slip == .decimalPoint, here.regency != nil { continue }
       guard let other = Position(latitude: latitude, longitude: longitude),
         gazetteer.whereabouts(other).isInKalimantan
       else { continue }

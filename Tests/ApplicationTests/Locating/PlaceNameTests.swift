@@ -49,7 +49,8 @@ struct PlaceNameTests {
       ("Bandara Sepinggan", "64.71"), ("pelabuhan Trisakti", "63.71"), ("Supadio", "61.12"),
       ("[63.71.05.1002]", "63.71.05.1002"), ("Sampit pak", "62.02"),
       ("Sampit, tolong cepat", "62.02"), ("lokasi kejadian di Sampit", "62.02"),
-      ("Jl. Pangeran Antasari, Banjarmasin", "63.71"),
+      ("West Kotawaringin Regency", "62.01"), ("North Barito Regency, Central Kalimantan", "62.05"),
+      ("South Hulu Sungai", "63.06"), ("Jl. Pangeran Antasari, Banjarmasin", "63.71"),
       ("Balikpapan, Kalimantan Timur, Indonesia 76114", "64.71"),
     ])
   func spellings(text: String, code: String) throws {

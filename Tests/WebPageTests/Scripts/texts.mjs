@@ -11,13 +11,16 @@ Date.now = () => day * 86400e3;
 
 const reader = new Reader();
 await reader.start();
-const before = texts.map(([text]) => reader.read(text, false));
-await reader.places();
-texts.forEach(([text, kind], place) => {
+const read = ([text, kind]) => {
   setLanguage(kind & 2 ? "en" : "id");
-  const found = reader.read(text, (kind & 1) === 1);
+  return reader.read(text, (kind & 1) === 1);
+};
+const before = texts.map(read);
+await reader.places();
+texts.forEach((text, place) => {
+  const found = read(text);
   // What is answered before the names are here is answered alike behind them.
   const early = before[place];
-  if (early.readings && !kind && JSON.stringify(early) !== JSON.stringify(found)) found.early = early;
+  if (!early.needsPlaces && JSON.stringify(early) !== JSON.stringify(found)) found.early = early;
   writeSync(1, JSON.stringify(found) + "\n");
 });
