@@ -52,6 +52,11 @@ struct ImportReport {
           ? ""
           : say(
             id: ", judul di baris \(list.headerLine)", en: ", header in row \(list.headerLine)")))
+    if list.sheets.count > 1 {
+      add(
+        &lines, say(id: "baris per bagian", en: "rows by part"),
+        zip(list.sheets, list.sheetRows).map { "\(Failures.safe($0)): \($1)" })
+    }
     add(&lines, say(id: "kolom", en: "columns"), columns(.kept))
     add(
       &lines, say(id: "hanya untuk menempatkan", en: "for placing only"), columns(.places))
@@ -89,6 +94,14 @@ struct ImportReport {
         id: "tidak dipakai karena kolom lain dengan arti sama terisi",
         en: "not used because another column of the same meaning is filled"),
       list.secondCells.sorted { $0.key < $1.key }.map { "\(Failures.safe($0.key)): \($0.value)" })
+    if list.cellRemarks > 0 {
+      add(
+        &lines,
+        say(
+          id: "catatan sel, hanya dicari kata yang mengakhiri atau membatasi PKS, tidak disimpan",
+          en: "remarks on cells, looked through for words that end or limit an agreement, not kept"),
+        ["\(list.cellRemarks)"])
+    }
     add(
       &lines, say(id: "bagian yang tidak dibaca", en: "parts not read"),
       list.leftOutSheets.map {

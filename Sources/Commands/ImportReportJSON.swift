@@ -20,6 +20,7 @@ extension ImportReport {
       json.key("sums")
       json.object { json in
         json.member("rows", sums.rows)
+        json.member("beside", sums.beside)
         json.member("taken", sums.taken)
         json.member("merged", sums.merged)
         json.member("waiting", sums.waiting)
@@ -28,6 +29,15 @@ extension ImportReport {
         json.member("passed_over", sums.passed)
         json.member("in_parts_not_read", sums.leftOut)
         json.member("taken_without_position", sums.withoutPosition)
+      }
+      json.key("parts_read")
+      json.array { json in
+        for (name, rows) in zip(plan.list.sheets, plan.list.sheetRows) {
+          json.object { json in
+            json.member("name", name)
+            json.member("rows", rows)
+          }
+        }
       }
       json.key("parts_not_read")
       json.array { json in
@@ -69,6 +79,7 @@ extension ImportReport {
       json.key("placements")
       json.array { for placement in plan.placements { write(placement, &$0) } }
       if let set = plan.codeFit.set { json.member("kabupaten_codes_fit", set.rawValue) }
+      json.member("remarks_on_cells", plan.list.cellRemarks)
       json.key("hidden_columns")
       json.array { for name in plan.list.hiddenColumns { $0.value(name) } }
       ids("added", plan.added, &json)

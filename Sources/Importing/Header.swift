@@ -2,8 +2,14 @@ public import Lists
 
 /// Which column means what, found in the first rows of a table.
 public struct Header: Sendable {
-  /// Place of the header among the table's rows.
+  /// Place of the header among the table's rows; of its lower row, where it has two.
   public let row: Int
+  /// Place of its upper row, or the same.
+  let firstRow: Int
+  /// What it says.
+  let texts: HeaderTexts
+  /// Columns of ticks, with what a tick in them means.
+  let ticks: [Int: Tick]
   /// Column of each field that was found.
   public let columns: [ListField: Int]
   /// The same in the order of the fields.
@@ -36,13 +42,7 @@ public struct Header: Sendable {
   }
 
   /// How well a row serves as a header: the number of fields it names, 0 without a name column.
-  static func score(_ row: RawRow) -> Int { fields(row).count }
-
-  /// The fields that a row names as a header; none without a name column.
-  static func fields(_ row: RawRow) -> Set<ListField> {
-    let fields = Set(row.cells.compactMap { field($0.text) })
-    return fields.contains(.name) ? fields : []
-  }
+  static func score(_ row: RawRow) -> Int { HeaderTexts(row).fields.count }
 
   /// Whether a row below a header is another one, of a second table: it names three fields or more, and
   /// nothing in it can be a value.
@@ -73,14 +73,17 @@ public struct Header: Sendable {
     let top = rows.prefix(limits.headerRows)
     var best: (score: Int, header: Header)?
     for (place, row) in top.enumerated() {
+      let texts = HeaderTexts.best(row, below: place > 0 ? top[place - 1] : nil)
       let names = row.cells.filter { field($0.text) == .name }
-      if names.isEmpty { continue }
+      if names.isEmpty, texts.upper == nil { continue }
       let values = row.cells.count { isValue($0) }
       if values > 0, names.allSatisfy({ KindWords.isTitle($0.text) != nil }) { continue }
-      let score = score(row) - values
-      guard score > best?.score ?? .min else { continue }
-      let header = Header(row, at: place)
-      if header.holdsNames(top.dropFirst(place + 1)) { best = (score, header) }
+      // Of two readings that say as much the one that explains both rows is right.
+      let score = texts.fields.count - values + (texts.upper == nil ? 0 : 1)
+      guard !texts.fields.isEmpty, score > best?.score ?? .min else { continue }
+      let below = top.dropFirst(place + 1)
+      let header = Header(texts, at: place, below: below)
+      if header.holdsNames(below) { best = (score, header) }
     }
     return best?.header
   }
@@ -99,7 +102,19 @@ public struct Header: Sendable {
     return cells.isEmpty || cells.contains { $0.text.contains(where: \.isLetter) }
   }
 
-  init(_ row: RawRow, at place: Int) {
+  /// Makes sense of a header.
+  ///
+  /// - Parameters:
+  ///   - texts: What it says.
+  ///   - place: Its place among the table's rows.
+  ///   - first: The place of its upper row, where that is not the one before.
+  ///   - rows: Rows below it, as far as they are known: they tell numbering and ticks from other columns.
+  init(
+    _ texts: HeaderTexts, at place: Int, from first: Int? = nil,
+    below rows: ArraySlice<RawRow> = []
+  ) {
+    let row = texts.row
+    let ticks = Tick.columns(row, below: rows)
     var columns: [ListField: Int] = [:]
     var others: [Other] = []
     var personal: [Int] = []
@@ -109,12 +124,18 @@ public struct Header: Sendable {
     // "Nomor" is a phone's number beside an area code and numbers the rows everywhere else.
     let hasArea = row.cells.contains { Self.field($0.text) == .phoneArea }
     let names = row.cells.map(\.text).filter { Self.field($0) == .name }
-    for (column, cell) in row.cells.enumerated() where !cell.isBlank {
-      if PersonalData.isPersonal(column: cell.text) {
+    for (column, cell) in row.cells.enumerated() where !cell.isBlank && ticks[column] == nil {
+      let field = texts.field(column)
+      // "No" below "PKS" is the agreement's.
+      let isNumbering =
+        Self.isNumbering(cell.text) && field != .agreement && Self.numbers(column, rows)
+      if texts.isPersonal(column) {
         personal.append(column)
       } else if hasArea, ["nomor", "no"].contains(Self.key(cell.text)) {
         columns[.phoneNumber] = column
-      } else if var field = Self.field(cell.text) {
+      } else if isNumbering {
+        numbering.append(column)
+      } else if var field {
         // "PLKK: ya" beside a name says whether it is one.
         if field == .name, names.count > 1, Self.memberships.contains(Self.key(cell.text)) {
           field = .status
@@ -131,13 +152,14 @@ public struct Header: Sendable {
         } else {
           columns[field] = column
         }
-      } else if Self.isNumbering(cell.text) {
-        numbering.append(column)
       } else {
         ignored.append(column)
       }
     }
     self.row = place
+    firstRow = first ?? (texts.upper == nil ? place : place - 1)
+    self.texts = texts
+    self.ticks = ticks
     self.columns = columns
     order = ListField.allCases.compactMap { field in columns[field].map { (field, $0) } }
     self.others = others
@@ -148,6 +170,17 @@ public struct Header: Sendable {
     self.nameColumns = nameColumns
   }
 
+  /// Whether a column may number the rows.
+  ///
+  /// Of the rows that have something beside it one has a number there, or none has anything. "Nomor" of an agreement is
+  /// another thing.
+  private static func numbers(_ column: Int, _ rows: ArraySlice<RawRow>) -> Bool {
+    let texts = rows.lazy.filter { row in
+      !row[column].isBlank && row.cells.count(where: { !$0.isBlank }) > 1
+    }.map { $0[column].text }
+    return texts.isEmpty || texts.contains(where: RowReader.isNumeral)
+  }
+
   /// Whether a column's name is that of a telephone which a person carries.
   private static func isMobile(_ name: String) -> Bool {
     let key = key(name)
@@ -156,10 +189,9 @@ public struct Header: Sendable {
   }
 
   /// The names of the columns of a field: all of them where all count.
-  func allNames(_ field: ListField) -> String {
-    guard field == .phone else { return name(field) }
-    return ([name(field)] + others.filter { $0.field == field }.map { names[$0.column] })
-      .joined(separator: ", ")
+  func allNames(_ field: ListField) -> [String] {
+    guard field == .phone else { return [name(field)] }
+    return [name(field)] + others.filter { $0.field == field }.map { names[$0.column] }
   }
 
   /// A row in which a blank field has the value of another column for the same field.

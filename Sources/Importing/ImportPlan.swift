@@ -131,7 +131,8 @@ extension ImportPlan {
   public var sums: ImportSums {
     let leftOut = list.leftOutSheets.reduce(0) { $0 + $1.rows }
     return ImportSums(
-      rows: list.filledRows + leftOut, taken: placements.count { $0.isSettled },
+      rows: list.filledRows - list.besideRows + leftOut, beside: list.besideRows,
+      taken: placements.count { $0.isSettled },
       withoutPosition: placements.count { $0.isSettled && $0.position == nil },
       merged: mergedRows, waiting: waiting.count, broken: list.brokenRows,
       skipped: placements.count { $0.isSkipped }, passed: list.passed.count, leftOut: leftOut)

@@ -59,7 +59,7 @@ struct ImportPlanner {
         }
         placement.doubts.append(
           .sameAsRow(placements[first].row.line, proposesMerge: proposesMerge))
-        append(placement, key)
+        append(placement, key, isRival: !proposesMerge)
       case .none: append(placement, key)
       }
     }
@@ -68,8 +68,10 @@ struct ImportPlanner {
     twins = RowTwins()
   }
 
-  private mutating func append(_ placement: Placement, _ key: FacilityNameKey) {
-    twins.add(placement, key, at: placements.count)
+  private mutating func append(
+    _ placement: Placement, _ key: FacilityNameKey, isRival: Bool = true
+  ) {
+    twins.add(placement, key, at: placements.count, isRival: isRival)
     placements.append(placement)
   }
 

@@ -52,7 +52,7 @@ struct JSONTableReader {
     for place in lists.indices {
       var top = JSONTableReader(bytes, limits: limits)
       try top.readRows(lists[place], most: limits.headerRows)
-      lists[place].fields = Header.fields(RawRow(line: 0, cells: top.header))
+      lists[place].fields = HeaderTexts(RawRow(line: 0, cells: top.header)).fields
     }
     let chosen = try choose(lists, sheets)
     var reader = JSONTableReader(bytes, limits: limits)

@@ -78,10 +78,12 @@ extension ListField {
       nama rstc;name;facility;facility name;nama rs klinik;nama rumah sakit klinik;nama puskesmas
       nama klinik;unit kerja;nama unit kerja;nama unit;displayname;nama fktp;nama fkrtl;puskesmas
       klinik;nama faskes tingkat pertama
+      provider name;name of provider;hospital name;clinic name
       """,
       .kind: """
       jenis;jenis fasilitas;jenis faskes;tipe;tipe faskes;kategori;sub jenis fasilitas;kind;type
       jenis plkk;jenis fasilitas kesehatan;category;amenity;jenis sarana;type text;type display
+      provider type;facility type
       """,
       .careClass: "care class;kelas;kelas rs;kelas rumah sakit;tipe rs;tipe rumah sakit;type rs",
       .ownership: "ownership;kepemilikan",
@@ -89,7 +91,7 @@ extension ListField {
       .regency: """
       kota;kabupaten;kab kota;kabupaten kota;kota kab;kota kabupaten;wilayah;regency;kab
       nama kabupaten;daerah;nama kabupaten kota;nama kab kota;nama kota;region;city;parent name
-      parent displayname;address city
+      parent displayname;address city;city district;city regency;regency city
       """,
       .regencyCode: """
       kode kabupaten;kode kab;kode kab kota;kode kota;regency code;kode wilayah;kode kabupaten kota
@@ -102,13 +104,14 @@ extension ListField {
       .locality: "lokasi;lokalitas;locality",
       .address: """
       alamat;alamat lengkap;jalan;address;alamat faskes;alamat plkk;alamat rs;address text
-      address line
+      address line;provider address;street address
       """,
       .phone: """
       telepon;telp;no telp;nomor telepon;no hp wa;no telepon;no tlp;tlp;phone;telephone;no hp;no wa
       nomor telp;kontak;no kontak;telepon igd;telp igd;no telp igd;contact number;nomor hp;nomor wa
       handphone;no handphone;hp;wa;whatsapp;no whatsapp;phone number;telecom value;contact
       wa igd;hp igd;hp wa igd;no hp igd;no wa igd;telpon;no telpon;nomor telpon;telepon kantor
+      contact no;phone no;telephone no;telephone number
       """,
       .phoneArea: "kode area;kode area telepon;area",
       .phoneNumber: "no telepon kantor;nomor telepon kantor",
@@ -130,6 +133,7 @@ extension ListField {
       .validFrom: """
       tgl mulai;tanggal mulai;mulai;tgl awal;tanggal awal;berlaku mulai;tmt;valid from;start
       tanggal mulai pks;tgl mulai pks;tgl pks;tanggal pks;mulai berlaku;agreement start
+      start date;contract start
       """,
       .validTo: """
       tgl akhir;tanggal akhir;tgl berakhir;tanggal berakhir;masa berlaku;berakhir;berlaku sampai
@@ -137,6 +141,7 @@ extension ListField {
       berlaku s d;tanggal berakhir pks;agreement end;masa berlaku pks;periode;periode pks
       tgl berlaku pks s d;tgl berlaku s d;tanggal berlaku s d;tanggal berlaku pks s d
       masa berlaku s d;masa berlaku pks s d;pks s d;s d;sampai;sampai dengan;akhir
+      agreement expiry;expiry;expiry date;end date;contract end
       """,
       .latitude: "latitude;lat;lintang;y",
       .longitude: "longitude;long;lon;lng;bujur;x",
@@ -147,7 +152,7 @@ extension ListField {
       url maps;peta;maps;titik gps;gps;posisi
       """,
       .precision: "position precision",
-      .note: "keterangan;catatan;ket;note;notes",
+      .note: "keterangan;catatan;ket;note;notes;remark;remarks",
       .verified: "tanggal verifikasi;tgl verifikasi;diverifikasi;verified;verified at;tgl update",
       .basis: "plkk basis",
       .hours: """

@@ -34,12 +34,21 @@ public struct OfficialList: Hashable, Sendable {
   /// Columns that number the rows.
   public var numberingColumns: [String] = []
   /// Which column was read as which field.
-  public var fields: [ListField: String] = [:]
-  /// Values in columns without a name, which cannot be interpreted: how many, by column from 0.
+  public var fields: [ListField: String] { fieldNames.mapValues { $0.joined(separator: ", ") } }
+  /// The names of those columns, in the order of the sheets.
+  private var fieldNames: [ListField: [String]] = [:]
+  /// Values in columns without a name, which nobody can understand: how many, by column from 0.
   public var unnamedCells: [Int: Int] = [:]
+  /// Remarks on cells, which are looked through for the end of an agreement and not kept: how many.
+  public var cellRemarks = 0
   /// Values left out because another column of the same meaning is filled: how many, by column's name.
   public var secondCells: [String: Int] = [:]
-  /// Filled rows of the sheets that were read, those at the top and the header included.
+  /// Filled rows of each of `sheets`, those at the top and the header included.
+  public var sheetRows: [Int] = []
+  /// How many rows there are beyond those of the file: a row of a sheet with tables side by side is a row of
+  /// each of them that has something in it.
+  public var besideRows = 0
+  /// Filled rows of all tables that were read, those at the top and the header included.
   public var filledRows = 0
   /// Rows with an error.
   public var brokenRows = 0
@@ -123,35 +132,51 @@ public struct OfficialList: Hashable, Sendable {
     mutating func take(
       _ table: RawTable, rest: CSVTableReader? = nil, into list: inout OfficialList
     ) throws {
-      guard let header = Header.find(in: table.rows, limits: limits) else {
-        throw claims(table, limits) ?? ImportError(.noHeader, place: table.sheet)
+      guard let found = Header.find(in: table.rows, limits: limits) else {
+        throw PersonalData.refusal(of: table, limits) ?? ImportError(.noHeader, place: table.sheet)
       }
-      if let refusal = claims(table, limits) { throw refusal }
+      if let refusal = PersonalData.refusal(of: table, limits) { throw refusal }
+      let header = Header(
+        found.texts, at: found.row, below: table.rows[(found.row + 1)...])
       let parts = TableParts(header)
       if parts.parts.isEmpty { return try take(table, header, rest, into: &list) }
       var whole = table
       var rest = rest
       whole.rows += try rest?.rows(.max) ?? []
+      list.besideRows -= Self.count(whole.rows)
       for (number, part) in parts.parts.enumerated() {
         var own = whole
         own.sheet = [whole.sheet, part.name].filter { !$0.isEmpty }.joined(separator: " ")
         own.titles.append(part.title)
         own.rows = parts.rows(whole.rows, of: part)
-        if number > 0 { own.passed = [] }
+        if number > 0 {
+          own.passed = []
+          own.cellRemarks = 0
+        }
+        list.besideRows += Self.count(own.rows)
         let place = own.rows.firstIndex { $0.line == table.rows[header.row].line } ?? 0
-        try take(own, Header(own.rows[place], at: place), nil, into: &list)
+        let first = (header.texts.upper ?? header.texts.lower).line
+        let ownHeader = Header(
+          header.texts.part(part.columns), at: place,
+          from: own.rows.firstIndex { $0.line == first } ?? place,
+          below: own.rows[(place + 1)...])
+        try take(own, ownHeader, nil, into: &list)
       }
     }
+
+    /// How many rows are rows of the file: the header of a format that has none of its own stands on line 0.
+    private static func count(_ rows: [RawRow]) -> Int { rows.count { $0.line > 0 } }
 
     /// Reads one table under its header.
     private mutating func take(
       _ table: RawTable, _ header: Header, _ rest: CSVTableReader?, into list: inout OfficialList
     ) throws {
       let number = list.sheets.count
+      let rowsBefore = list.filledRows
       list.begin(table, header, number)
       var reader = RowReader(header: header, listDate: listDate, regions: regions, list: list)
       list = OfficialList(format: table.format)
-      try reader.takeTitles(table.titles, above: table.rows[..<header.row])
+      try reader.takeTitles(table.titles, above: table.rows[..<header.firstRow])
       for var row in table.rows[(header.row + 1)...] {
         row.line = RowNumber.line(row.line, sheet: number)
         try take(row, &reader)
@@ -160,6 +185,7 @@ public struct OfficialList: Hashable, Sendable {
       while let row = try rest?.nextFilled() { try take(row, &reader) }
       reader.finish()
       list = reader.list
+      list.sheetRows.append(list.filledRows - rowsBefore)
     }
 
     private mutating func take(_ row: RawRow, _ reader: inout RowReader) throws(SeedError) {
@@ -182,14 +208,15 @@ public struct OfficialList: Hashable, Sendable {
       if !name.isEmpty, !hiddenColumns.contains(name) { hiddenColumns.append(name) }
     }
     passed += table.passed
-    // The header of a format that has none of its own stands on line 0 and is no row of the file.
+    cellRemarks += table.cellRemarks
+    let first = table.rows[header.firstRow].line
     for row in table.rows[...header.row] where row.line > 0 {
       filledRows += 1
       let text = row.cells.lazy.map(\.text).filter { !$0.isEmpty }.joined(separator: " ")
       passed.append(
         PassedRow(
           line: RowNumber.line(row.line, sheet: number),
-          reason: row.line == table.rows[header.row].line ? .header : .aboveHeader, text: text))
+          reason: row.line >= first ? .header : .aboveHeader, text: text))
     }
     filledRows += table.passed.count
   }
@@ -204,27 +231,19 @@ public struct OfficialList: Hashable, Sendable {
     add(header.personal, &personalColumns)
     add(header.ignored, &ignoredColumns)
     add(header.numbering, &numberingColumns)
-    for field in header.columns.keys where fields[field] == nil {
-      fields[field] = header.allNames(field)
+    for field in header.columns.keys { name(field, header.allNames(field)) }
+    for (column, tick) in header.ticks.sorted(by: { $0.key < $1.key }) {
+      switch tick {
+      case .kind: name(.kind, [header.names[column]])
+      case .status: name(.status, [header.names[column]])
+      }
     }
   }
 
-  /// A refusal when the columns or the values are those of claims or participants.
-  private static func claims(_ table: RawTable, _ limits: ImportLimits) -> ImportError? {
-    for row in table.rows.prefix(limits.headerRows) {
-      let marks = row.cells.map(\.text).filter { PersonalData.isParticipant(column: $0) }
-      let filled = row.cells.filter { !$0.isBlank }
-      if marks.count >= PersonalData.columnsThatRefuse, filled.count >= 3 {
-        return ImportError(
-          .personalData(columns: marks), place: table.sheet, line: row.line)
-      }
-    }
-    // NIKs in most rows are participants, whatever the header says.
-    let sample = table.rows.prefix(1000)
-    let withNIK = sample.count { row in row.cells.contains { PersonalData.looksLikeNIK($0.text) } }
-    if withNIK >= 3, withNIK * 2 > sample.count {
-      return ImportError(.personalData(columns: ["NIK"]), place: table.sheet)
-    }
-    return nil
+  /// Notes names of a field's columns beside those of other sheets.
+  private mutating func name(_ field: ListField, _ names: [String]) {
+    var all = fieldNames[field] ?? []
+    for name in names where !all.contains(name) { all.append(name) }
+    fieldNames[field] = all
   }
 }

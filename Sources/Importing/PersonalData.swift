@@ -1,3 +1,5 @@
+internal import Lists
+
 /// Tells columns of personal or bank data, which no list of facilities needs, from the others.
 enum PersonalData {
   /// Whether a column must not be read: by its name.
@@ -48,5 +50,24 @@ enum PersonalData {
     func pair(_ place: Int) -> Int { Int(digits[place] - 48) * 10 + Int(digits[place + 1] - 48) }
     let day = pair(6) > 40 ? pair(6) - 40 : pair(6)
     return (11...97).contains(pair(0)) && (1...31).contains(day) && (1...12).contains(pair(8))
+  }
+
+  /// A refusal when the columns or the values are those of claims or participants.
+  static func refusal(of table: RawTable, _ limits: ImportLimits) -> ImportError? {
+    for row in table.rows.prefix(limits.headerRows) {
+      let marks = row.cells.map(\.text).filter { isParticipant(column: $0) }
+      let filled = row.cells.filter { !$0.isBlank }
+      if marks.count >= columnsThatRefuse, filled.count >= 3 {
+        return ImportError(
+          .personalData(columns: marks), place: table.sheet, line: row.line)
+      }
+    }
+    // NIKs in most rows are participants, whatever the header says.
+    let sample = table.rows.prefix(1000)
+    let withNIK = sample.count { row in row.cells.contains { looksLikeNIK($0.text) } }
+    if withNIK >= 3, withNIK * 2 > sample.count {
+      return ImportError(.personalData(columns: ["NIK"]), place: table.sheet)
+    }
+    return nil
   }
 }

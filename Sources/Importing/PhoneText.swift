@@ -37,7 +37,53 @@ enum PhoneText {
     {
       text = text.replacing(word, with: "/")
     }
-    return text.split(whereSeparator: { ",;/|".contains($0) }).map(String.init)
+    return text.split(whereSeparator: { ",;/|".contains($0) }).flatMap { numbers(String($0)) }
+  }
+
+  /// The numbers of a piece that holds several with only blanks, a dash or a label between them.
+  ///
+  /// Two lines of a cell look so (`0511-3252180 HP 0812 3456 7890`): a new number begins with `0` or `+` after one that
+  /// can be dialled. A piece of which this is not true to the end stays whole.
+  private static func numbers(_ text: String) -> [String] {
+    // No number has so many digits.
+    if text.utf8.count(where: { (48...57).contains($0) }) < 16 { return [text] }
+    var pieces: [String] = []
+    var rest = text[...]
+    while let end = firstEnd(in: rest) {
+      pieces.append(String(rest[..<end]))
+      rest = rest[end...]
+    }
+    pieces.append(String(rest))
+    return pieces.allSatisfy(isNumber) ? pieces : [text]
+  }
+
+  /// The end of the first number, where another one begins behind it.
+  private static func firstEnd(in text: Substring) -> Substring.Index? {
+    var end: Substring.Index?
+    var previous: Character = " "
+    for place in text.indices {
+      let character = text[place]
+      let isDigit = ("0"..."9").contains(character)
+      let begins = character == "+" || character == "0" && !("0"..."9").contains(previous)
+      if let end, begins, previous != "+", isNumber(String(text[..<end])) { return end }
+      if isDigit { end = text.index(after: place) }
+      previous = character
+    }
+    return nil
+  }
+
+  /// Whether a piece is one number that can be dialled, or that of a fax.
+  private static func isNumber(_ text: String) -> Bool {
+    var reading = Reading()
+    take(TextBytes.clean(text), isNumber: false, into: &reading)
+    guard reading.phones.count == 1, let phone = reading.phones.first, !reading.isUnclear else {
+      return false
+    }
+    return phone.e164 != nil || isFax(text)
+  }
+
+  private static func isFax(_ text: String) -> Bool {
+    words(text).contains { $0 == "fax" || $0 == "faks" }
   }
 
   private static func words(_ text: String) -> [String] {
@@ -67,7 +113,6 @@ enum PhoneText {
     var ext = ""
     var inExtension = false
     var others: [String] = []
-    let isFax = words(raw).contains { $0 == "fax" || $0 == "faks" }
     for (word, isGlued) in letters(main) {
       if word.isEmpty { continue }
       if ("0"..."9").contains(word.first ?? " ") {
@@ -89,8 +134,8 @@ enum PhoneText {
       digits = "0" + digits
       reading.isRestored = true
     }
-    let e164 = reading.isUnclear || isFax ? nil : international(digits)
-    // Unknown words beside a number may be a person's name: only the number is kept.
+    let e164 = reading.isUnclear || isFax(raw) ? nil : international(digits)
+    // Words of nobody's list beside a number may be a person's name: the number goes on alone.
     if !others.isEmpty {
       reading.leftOut.append(e164 == nil ? raw : others.joined(separator: " "))
       if e164 == nil, !reading.isUnclear { return }

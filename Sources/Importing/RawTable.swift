@@ -12,6 +12,8 @@ public struct RawTable: Hashable, Sendable {
   public var format: ImportError.Format
   /// Columns that the spreadsheet hides, from 0.
   public var hiddenColumns: Set<Int> = []
+  /// Remarks on cells (comments, notes), those on rows without a value as well: how many.
+  public var cellRemarks = 0
   /// Rows that the reader passed over before they could be rows, with the reason: none may vanish.
   public var passed: [PassedRow] = []
 
@@ -36,6 +38,8 @@ public struct RawRow: Hashable, Sendable {
   public var swallowedLines = 0
   /// Whether the spreadsheet hides the row.
   public var isHidden = false
+  /// Remarks on its cells.
+  public var remarks: [String] = []
 
   /// What spoils a row.
   public enum Fault: Hashable, Sendable {

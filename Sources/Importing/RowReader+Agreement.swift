@@ -15,6 +15,7 @@ extension RowReader {
       site.doubts.append(.statusUnclear(status))
     }
     site.take(remark: site.note)
+    for remark in row.remarks { site.take(remark: remark) }
     // "Klinik Satu (TUTUP)" says it in the name.
     if let open = site.name.firstIndex(of: "(") { site.take(remark: String(site.name[open...])) }
     let basis = text(row, .basis)

@@ -76,7 +76,7 @@ extension RowReader {
   }
 
   /// Numbering in front of a section or row: `1`, `1.`, `A.`, `IV`.
-  private static func isNumeral(_ text: String) -> Bool {
+  static func isNumeral(_ text: String) -> Bool {
     let key = Header.key(text)
     if key.isEmpty { return true }
     return key.utf8.count <= 5

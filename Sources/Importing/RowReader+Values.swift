@@ -26,6 +26,7 @@ extension RowReader {
     readPhones(row, &site)
     site.note = withoutPersonal(row, .note)
     readAgreement(row, &site)
+    readTicks(&site)
     readCoordinates(row, &site)
     readServices(row, &site)
     readDamage(row, &site)

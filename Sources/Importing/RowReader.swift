@@ -27,6 +27,9 @@ struct RowReader {
   /// Footnotes by their sign.
   var footnotes: [String: String] = [:]
 
+  /// Filled cells of the row at hand in columns of ticks.
+  var ticked: [Ticked] = []
+
   init(header: Header, listDate: CivilDate, regions: RegionResolver, list: OfficialList) {
     self.header = header
     self.listDate = listDate
@@ -37,12 +40,16 @@ struct RowReader {
   /// Takes the next row: it becomes a site, a broken row, or one that is passed over.
   mutating func take(_ raw: RawRow) throws(SeedError) {
     list.filledRows += 1
-    if raw.fault == nil, Header.isHeader(raw), !isHeader(raw) {
-      header = Header(raw, at: 0)
-      list.note(header)
-      lastRegency = ""
-      return pass(raw, .header)
+    if raw.fault == nil {
+      if header.texts.isRepeated(raw, header.columns.values) { return pass(raw, .header) }
+      if Header.isHeader(raw) {
+        header = Header(HeaderTexts(raw), at: 0)
+        list.note(header)
+        lastRegency = ""
+        return pass(raw, .header)
+      }
     }
+    ticked = header.ticks.isEmpty ? [] : Ticked.all(raw, header)
     let (row, leftOut) = header.joined(raw)
     if let fault = row.fault {
       switch fault {
@@ -54,7 +61,6 @@ struct RowReader {
     }
     if isTotal(row) { return pass(row, .total) }
     if try takeSection(row) { return }
-    if isHeader(row) { return pass(row, .header) }
     let issuesBefore = list.issues.count
     var site = site(row)
     for column in header.unnamed(row) { list.unnamedCells[column, default: 0] += 1 }
@@ -95,9 +101,5 @@ struct RowReader {
   mutating func pass(_ row: RawRow, _ reason: PassedRow.Reason, _ text: String? = nil) {
     let words = text ?? row.cells.lazy.map(\.text).filter { !$0.isEmpty }.joined(separator: " ")
     list.passed.append(PassedRow(line: row.line, reason: reason, text: words))
-  }
-
-  private func isHeader(_ row: RawRow) -> Bool {
-    header.columns.values.allSatisfy { row[$0].text == header.names[$0] }
   }
 }

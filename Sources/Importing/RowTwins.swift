@@ -3,9 +3,9 @@ internal import Lists
 
 /// Finds rows of one file that are, or may be, one site.
 ///
-/// Two rows are one by an equal official code, or by equal name, kind and address in one kabupaten; without an
-/// address only when nothing else that tells sites apart differs. Anything less is asked
-/// about, and what differs in code, in kind, or in both name and address is not even that.
+/// Two rows are one by an equal official code, or by equal name, kind and address in one kabupaten. Anything less, two
+/// equal rows without an address as well, which may be branches of a chain, is asked about; what differs in code, in
+/// kind, or in both name and address is not even that.
 struct RowTwins {
   /// What an earlier row is to a row.
   enum Twin: Hashable {
@@ -29,14 +29,16 @@ struct RowTwins {
     return hasher.finalize()
   }
 
-  /// Remembers a row.
-  mutating func add(_ placement: Placement, _ key: FacilityNameKey, at place: Int) {
+  /// Remembers a row; one that is proposed to go up in another is no rival of that one for a known facility.
+  mutating func add(
+    _ placement: Placement, _ key: FacilityNameKey, at place: Int, isRival: Bool
+  ) {
     let row = placement.row
     if !row.officialCode.isEmpty {
       byCode.add(place, Self.hash(NameKey.key(row.officialCode)))
     }
     byName.add(place, Self.hash(placement.regency?.code ?? "", key.text))
-    if case .known(let id, _) = placement.identity {
+    if isRival, case .known(let id, _) = placement.identity {
       if let first = byID[id] {
         rivals[id, default: [Int(first)]].append(place)
       } else {
@@ -69,11 +71,7 @@ struct RowTwins {
       let addresses = (AddressKey.key(row.address), AddressKey.key(other.row.address))
       let isOneAddress = addresses.0 == addresses.1
       let hasBoth = !addresses.0.isEmpty && !addresses.1.isEmpty
-      if otherKey.exact == key.exact, isOneAddress,
-        hasBoth || Self.isRepeated(row, other.row)
-      {
-        return .same(place)
-      }
+      if otherKey.exact == key.exact, isOneAddress, hasBoth { return .same(place) }
       if otherKey.exact != key.exact, hasBoth, !isOneAddress { continue }
       if perhaps == .none {
         perhaps = .perhaps(
@@ -94,16 +92,6 @@ struct RowTwins {
     return [(a.district, b.district), (a.village, b.village)].contains { one, two in
       !one.isEmpty && !two.isEmpty && NameKey.key(one) != NameKey.key(two)
     }
-  }
-
-  /// Whether a row without an address says again what another one says.
-  ///
-  /// Nothing of where the site stands or how it is called differs; of an agreement that goes on the dates do.
-  private static func isRepeated(_ a: ListRow, _ b: ListRow) -> Bool {
-    a.phones.map(\.kept) == b.phones.map(\.kept)
-      && NameKey.key(a.district) == NameKey.key(b.district)
-      && NameKey.key(a.village) == NameKey.key(b.village)
-      && NameKey.key(a.locality) == NameKey.key(b.locality) && a.position == b.position
   }
 }
 

@@ -48,7 +48,7 @@ struct SheetChoice {
     for sheet in book.sheets where sheet.isTable && !sheet.isHidden {
       let top = try book.table(sheet, most: limits.headerRows)
       guard let header = Header.find(in: top.rows, limits: limits) else { continue }
-      lists.append((sheet, Header.fields(top.rows[header.row])))
+      lists.append((sheet, Set(header.columns.keys)))
     }
     guard let best = lists.max(by: { $0.fields.count < $1.fields.count }) else { return [] }
     // One word alone, as in a sheet of instructions, is no header beside a real one.

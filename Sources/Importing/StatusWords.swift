@@ -6,6 +6,8 @@ enum StatusWords {
   /// The status that a cell means, or `nil` when its words are not known.
   static func status(_ text: String) -> ListedStatus? {
     let key = Header.key(text)
+    // A cross may say yes or no.
+    if key.isEmpty, Tick.isTick(text) { return Tick.isCross(text) ? nil : .usable }
     if key.isEmpty || key == "unknown" || key == "tidakdiketahui" { return .unknown }
     if usable.contains(key) { return .usable }
     if notUsable.contains(key) { return .notUsable }
@@ -63,7 +65,7 @@ enum StatusWords {
 
   private static let usable: Set<String> = [
     "aktif", "y", "ya", "1", "true", "disetujui", "active", "yes", "berlaku", "masihberlaku",
-    "valid", "ok", "diperpanjang", "sudahdiperpanjang",
+    "valid", "ok", "v", "diperpanjang", "sudahdiperpanjang",
   ]
   private static let notUsable: Set<String> = [
     "nonaktif", "tidakaktif", "t", "tidak", "berakhir", "ditolak", "dibatalkan", "draft", "draf",

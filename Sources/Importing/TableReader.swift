@@ -48,6 +48,8 @@ public enum TableReader {
     }
     let text = TextBytes.utf8(bytes)
     guard let first = text.first(where: { $0 > 0x20 }) else { throw ImportError(.empty) }
+    // A web page with its pictures, as Excel saves it under the name .xls.
+    if text.starts(with: Array("MIME-Version:".utf8)) { throw ImportError(.unsupported(.markup)) }
     if text.contains(0) { throw ImportError(.unsupported(.binary)) }
     switch first {
     case UInt8(ascii: "{"), UInt8(ascii: "["):

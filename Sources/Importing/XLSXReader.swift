@@ -24,10 +24,10 @@ struct XLSXReader {
   }
 
   private let archive: ZipArchive
-  private let limits: ImportLimits
+  let limits: ImportLimits
   private(set) var sheets: [Sheet] = []
   private var sharedTexts: [String] = []
-  private var styles: [Style] = []
+  var styles: [Style] = []
   private var startsIn1904 = false
 
   init(_ bytes: [UInt8], limits: ImportLimits) throws(ImportError) {
@@ -56,14 +56,14 @@ struct XLSXReader {
     }
   }
 
-  private func parse(_ part: String, with stream: XMLStream) throws(ImportError) {
+  func parse(_ part: String, with stream: XMLStream) throws(ImportError) {
     try archive.read(part) { (bytes, isLast) throws(ImportError) in
       try stream.feed(bytes, isLast: isLast)
     }
   }
 
   /// A part that another one points to.
-  private struct Relation {
+  struct Relation {
     /// Last word of its type: `worksheet`, `styles`; the same in the transitional and strict forms.
     var kind: String
     var part: String
@@ -78,7 +78,7 @@ struct XLSXReader {
     throw ImportError(.unsupported(.binary))
   }
 
-  private func relations(of part: String) throws(ImportError) -> [String: Relation] {
+  func relations(of part: String) throws(ImportError) -> [String: Relation] {
     let folder = Self.folder(of: part)
     let name = folder + "_rels/" + part.dropFirst(folder.utf8.count) + ".rels"
     var found: [String: Relation] = [:]
@@ -134,72 +134,6 @@ struct XLSXReader {
     }
   }
 
-  private mutating func readStyles(_ part: String) throws(ImportError) {
-    var formats: [Int: Style] = [:]
-    var struckFonts = Set<Int>()
-    var fonts = -1
-    var styles: [Style] = []
-    var inCells = false
-    var inFonts = false
-    let limit = limits.parts * 10
-    let stream = try XMLStream(place: part, limits: limits)
-    stream.onStart = { [unowned stream] name, attributes in
-      switch name {
-      case "numFmt":
-        if let id = attributes["numFmtId"].flatMap({ Int($0) }),
-          let code = attributes["formatCode"]
-        {
-          let zeros = code.allSatisfy { $0 == "0" } ? code.utf8.count : 0
-          formats[id] = Style(isDate: Self.isDate(code), zeros: min(zeros, 40))
-        }
-      case "fonts": inFonts = true
-      case "font" where inFonts: fonts += 1
-      case "strike" where inFonts:
-        if !["0", "false"].contains(attributes["val"] ?? "1") { struckFonts.insert(fonts) }
-      case "cellXfs": inCells = true
-      case "xf" where inCells:
-        let id = attributes["numFmtId"].flatMap { Int($0) } ?? 0
-        var style = formats[id] ?? Style(isDate: Self.isDate(builtIn: id))
-        style.isStruck = attributes["fontId"].flatMap { Int($0) }.map(struckFonts.contains) ?? false
-        styles.append(style)
-        if styles.count > limit { stream.fail(ImportError(.tooLarge(what: .parts, limit: limit))) }
-      default: break
-      }
-    }
-    stream.onEnd = {
-      if $0 == "cellXfs" { inCells = false }
-      if $0 == "fonts" { inFonts = false }
-    }
-    try parse(part, with: stream)
-    self.styles = styles
-  }
-
-  private static func isDate(builtIn id: Int) -> Bool {
-    (14...17).contains(id) || id == 22 || (27...36).contains(id) || (50...58).contains(id)
-  }
-
-  /// Whether a number format shows days or years outside of its quotes and brackets.
-  static func isDate(_ code: String) -> Bool {
-    var quoted = false
-    var bracketed = false
-    var escaped = false
-    for character in code.lowercased().unicodeScalars {
-      if escaped {
-        escaped = false
-        continue
-      }
-      switch character {
-      case "\\", "_", "*": escaped = true
-      case "\"": quoted.toggle()
-      case "[": bracketed = true
-      case "]": bracketed = false
-      case "d" where !quoted && !bracketed, "y" where !quoted && !bracketed: return true
-      default: break
-      }
-    }
-    return false
-  }
-
   private mutating func readSharedTexts(_ part: String) throws(ImportError) {
     var texts: [String] = []
     var current: [UInt8] = []
@@ -251,6 +185,13 @@ struct XLSXReader {
     try parse(sheet.part, with: stream)
     var table = RawTable(sheet: sheet.name, rows: try rows.merged(), format: .xlsx)
     table.hiddenColumns = rows.hiddenColumns
+    let remarks = try remarks(on: sheet)
+    if !remarks.isEmpty {
+      table.cellRemarks = remarks.values.reduce(0) { $0 + $1.count }
+      for place in table.rows.indices {
+        if let own = remarks[table.rows[place].line] { table.rows[place].remarks = own }
+      }
+    }
     return table
   }
 

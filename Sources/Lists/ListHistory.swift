@@ -35,9 +35,9 @@ public struct ListHistory: Sendable {
   /// - Complexity: O(rows of all lists).
   public func snapshot(at date: CivilDate) -> ListSnapshot { fold(at: date).snapshot() }
 
-  /// The same without the agreements, for callers that need none.
+  /// The same without agreements and standings, for those who need neither.
   public func sites(at date: CivilDate) -> ListSnapshot {
-    fold(at: date, keepsAgreements: false).snapshot()
+    fold(at: date, isFull: false).snapshot()
   }
 
   /// The counts of a day, as if one more list were imported, beside published totals.
@@ -46,12 +46,12 @@ public struct ListHistory: Sendable {
   ) -> [PublishedComparison] {
     var after = self
     after.append(.list(list))
-    let counts = after.fold(at: date, keepsAgreements: false).counts()
+    let counts = after.fold(at: date, isFull: false).counts()
     return PublishedComparison.all(counts, provinces: provinces, published)
   }
 
-  private func fold(at date: CivilDate, keepsAgreements: Bool = true) -> SnapshotFold {
-    var fold = SnapshotFold(base: base, date: date, keepsAgreements: keepsAgreements)
+  private func fold(at date: CivilDate, isFull: Bool = true) -> SnapshotFold {
+    var fold = SnapshotFold(base: base, date: date, isFull: isFull)
     for import_ in listsInForce(on: date) { fold.take(import_.list, isEarly: import_.isEarly) }
     fold.takeDropped(imports.filter { $0.listDate <= date })
     for case .correction(let correction) in events where correction.date <= date {

@@ -156,6 +156,7 @@ extension ConnectionHandler {
     if command.command.access == .token { return serveReferral(command, channel) }
     if command.command.name == "RELOAD" { return reload(channel) }
     if command.command.name == "HEALTH" { return health(channel) }
+    if command.command.name == "LISTS" { return lists(command, channel) }
     if let token = token(in: command) {
       return authenticate(token, channel, for: command)
     }

@@ -22,8 +22,6 @@ extension ConnectionHandler {
       return .block(page.lines(parsed.arguments["SECTION"]))
     case "METRICS":
       return .lines(context.metrics(withReferrals: isKeeper).map(Reply.text))
-    case "LISTS":
-      return context.lists.reply(parsed, edition: context.edition, session.language)
     case "FORMAT":
       let form = parsed.arguments["FORMAT"]?.lowercased()
       session.form = form == "text" ? .text : .json
@@ -131,6 +129,15 @@ extension ConnectionHandler {
     } done: { connection, trouble in
       let language = connection.session.language
       connection.reply(trouble.map { .error(.busy, $0.text(language)) } ?? .status("OK"))
+    }
+  }
+  /// Answers `LISTS`, whose file of perhaps 100,000 rows is made when somebody asks first; requests behind wait.
+  func lists(_ command: ParsedCommand, _ channel: ChannelHandlerContext) {
+    let (lists, edition, language) = (context.lists, context.edition, session.language)
+    work(channel) { () async -> Reply in
+      await lists.reply(command, edition: edition, language)
+    } done: { connection, reply in
+      connection.reply(reply)
     }
   }
 }

@@ -2,7 +2,6 @@ import Serving
 import Foundation
 import Formats
 import LineProtocol
-import Synchronization
 
 /// The stored lists and corrections as one file, which other machines copy to answer by themselves.
 ///
@@ -12,19 +11,17 @@ public struct ListsCopy: Sendable {
   /// The file and its SHA-256 in hexadecimal digits, both empty where nothing was imported.
   public typealias File = (bytes: [UInt8], hash: String)
 
-  /// A file that is made once.
-  private final class Kept: Sendable {
-    private let file = Mutex<File?>(nil)
+  /// A file that is made once, however many ask for it at once; they wait for it without holding a thread.
+  private actor Kept {
+    private var file: File?
     private let make: @Sendable () throws -> File
 
     init(_ make: @escaping @Sendable () throws -> File) { self.make = make }
 
     func get() throws -> File {
-      try file.withLock { file in
-        let made = try file ?? make()
-        file = made
-        return made
-      }
+      let made = try file ?? make()
+      file = made
+      return made
     }
   }
 
@@ -42,9 +39,10 @@ public struct ListsCopy: Sendable {
   }
 
   /// The reply to `LISTS`.
-  func reply(_ parsed: ParsedCommand, edition: DirectoryVersion, _ language: ReplyLanguage) -> Reply
-  {
-    guard let (bytes, hash) = try? kept.get() else {
+  func reply(
+    _ parsed: ParsedCommand, edition: DirectoryVersion, _ language: ReplyLanguage
+  ) async -> Reply {
+    guard let (bytes, hash) = try? await kept.get() else {
       return .error(.internalFault, Self.unreadable.text(language))
     }
     let pieces = (bytes.count + Self.pieceBytes - 1) / Self.pieceBytes

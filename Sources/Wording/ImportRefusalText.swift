@@ -5,12 +5,19 @@ public import Lists
 extension Language {
   /// Where every row went.
   public func sums(_ sums: ImportSums) -> String {
-    say(
-      id: "\(sums.rows) baris dalam berkas = \(sums.taken) diterima + \(sums.merged) digabung + "
+    let beside =
+      sums.beside == 0
+      ? ""
+      : say(
+        id: " + \(sums.beside) yang terhitung lagi karena tabelnya berdampingan",
+        en: " + \(sums.beside) counted once more because tables stand side by side")
+    return say(
+      id:
+        "\(sums.rows) baris dalam berkas\(beside) = \(sums.taken) diterima + \(sums.merged) digabung + "
         + "\(sums.waiting) menunggu + \(sums.broken) rusak + \(sums.skipped) dilewati koreksi + "
         + "\(sums.passed) judul/jumlah + \(sums.leftOut) di bagian yang tidak dibaca; dari yang "
         + "diterima \(sums.withoutPosition) tidak dapat ditemukan menurut jarak",
-      en: "\(sums.rows) rows in the file = \(sums.taken) taken + \(sums.merged) merged + "
+      en: "\(sums.rows) rows in the file\(beside) = \(sums.taken) taken + \(sums.merged) merged + "
         + "\(sums.waiting) waiting + \(sums.broken) broken + \(sums.skipped) skipped by correction + "
         + "\(sums.passed) titles/totals + \(sums.leftOut) in parts not read; of those taken "
         + "\(sums.withoutPosition) cannot be found by distance")

@@ -91,6 +91,9 @@ import Testing
         "RS CONTOH Satu", "RS CONTOH Dua", "Klinik CONTOH Satu", "Klinik CONTOH Dua",
       ])
     #expect(numbered.list.sheets == ["Sheet1 A:C", "Sheet1 D:G"])
+    #expect(numbered.list.sheetRows == [4, 5])
+    // Five rows of the sheet, four of which are rows of both tables.
+    #expect(numbered.sums.rows == 5 && numbered.sums.beside == 4)
     #expect(numbered.waiting.map { RowNumber.text($0.row.line) } == ["2:5"])
     #expect(Set(numbered.entries.map(\.facility.regencyCode)) == ["63.03", "63.05"])
     let apart = try plan([
@@ -155,6 +158,12 @@ import Testing
         #expect(
           outcome([joined]) == outcome([one, two]), "seed \(seed), round \(round): \(both)")
         #expect(joined.isComplete && joined.filledRows == one.filledRows + two.filledRows)
+        // What a person counts: rows of the sheet, those of each table, and those that both have.
+        func isFilled(_ row: ArraySlice<String>) -> Bool { row.contains { !$0.isEmpty } }
+        let halves = both.map { (isFilled($0[..<4]), isFilled($0[5...])) }
+        #expect(joined.sheetRows == [halves.count { $0.0 }, halves.count { $0.1 }])
+        #expect(joined.besideRows == halves.count { $0.0 && $0.1 })
+        #expect(joined.filledRows - joined.besideRows == halves.count { $0.0 || $0.1 })
       }
     }
   }
@@ -171,6 +180,8 @@ import Testing
     #expect(Set(plan.entries.map(\.facility.kind)) == [.hospital, .clinic])
     #expect(plan.waiting.map { $0.doubts.map(\.code) } == [["several_names"]])
     #expect(plan.list.passed.contains { $0.text == "Kab. Balangan" })
+    // The header belongs to all three, the row of Banjar to two.
+    #expect(plan.sums.rows == 4 && plan.sums.beside == 3 && plan.list.sheetRows == [3, 2, 2])
   }
 
   @Test("Cells that hold several names, and names that only look so")
@@ -298,20 +309,37 @@ import Testing
     #expect(plan.list.fields[.phone] == "Telepon, WA IGD")
   }
 
-  @Test("Without an address two rows are one only where nothing tells them apart")
+  @Test(
+    "Without an address two equal rows wait: accepted they are one, and the first is taken in any case"
+  )
   func twins() throws {
-    let header = ["Nama", "Kabupaten", "Telepon", "Kecamatan", "Tgl Berakhir"]
-    let first = ["Klinik CONTOH Farma", "Banjar", "0511-3301234", "Gambut", "31/12/2026"]
-    func second(_ change: (inout [String]) -> Void) throws -> [[String]] {
+    let header = ["Nama", "Kabupaten", "Telepon", "Kecamatan", "Tgl Berakhir", "Alamat"]
+    let first = ["Klinik CONTOH Farma", "Banjar", "0511-3301234", "Gambut", "31/12/2026", ""]
+    func second(
+      _ first: [String] = first, accepted: Set<Int>? = [], _ change: (inout [String]) -> Void
+    ) throws -> ImportPlan {
       var row = first
       change(&row)
-      return doubts(try plan([header, first, row]))
+      return try plan([header, first, row], accepted: accepted)
     }
-    #expect(try second { _ in } == [[]])
-    #expect(try second { $0[4] = "31/12/2027" } == [[]])
-    #expect(try second { $0[0] = "KLINIK  CONTOH FARMA." } == [[]])
+    for change: (inout [String]) -> Void in [
+      { _ in }, { $0[4] = "31/12/2027" }, { $0[0] = "KLINIK  CONTOH FARMA." },
+    ] {
+      #expect(try doubts(second { change(&$0) }) == [[], ["same_as_row"]])
+      let one = try second(accepted: nil) { change(&$0) }
+      #expect(one.entries.count == 1 && one.sums.merged == 1)
+    }
     for (column, other) in [(2, "0511-3305678"), (3, "Martapura")] {
-      #expect(try second { $0[column] = other } == [[], ["same_as_row"]], "\(other)")
+      #expect(try doubts(second { $0[column] = other }) == [[], ["same_as_row"]], "\(other)")
+      #expect(try second(accepted: nil) { $0[column] = other }.entries.count == 2, "\(other)")
     }
+    // With an equal address they are one at once.
+    let there = first.dropLast() + ["Jl. A. Yani 5"]
+    #expect(try second(Array(there)) { $0[5] = "Jalan A. Yani No 5" }.sums.merged == 1)
+    // So it is with a facility that is known: the first row has it, and can be taken.
+    let known = ["Puskesmas Satui", "Tanah Bumbu", "", "", "", ""]
+    let twice = try second(known) { _ in }
+    #expect(doubts(twice) == [[], ["same_as_row"]])
+    #expect(twice.entries.map(\.facility.name) == ["Puskesmas Satui"])
   }
 }

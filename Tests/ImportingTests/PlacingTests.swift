@@ -194,11 +194,11 @@ enum Small {
   func duplicates() throws {
     let plan = try plan(
       """
-      nama;kabupaten;kode faskes;tgl akhir;no pks
-      Puskesmas Satui;Tanah Bumbu;;31/12/2026;A
-      PKM Satui;Tanbu;;31/12/2027;B
-      Klinik CONTOH Satu;Tanah Bumbu;0123;;
-      Klinik CONTOH I;Tanah Bumbu;0123;;
+      nama;kabupaten;kode faskes;tgl akhir;no pks;alamat
+      Puskesmas Satui;Tanah Bumbu;;31/12/2026;A;Jl. Raya Satui 1
+      PKM Satui;Tanbu;;31/12/2027;B;JL RAYA SATUI 1
+      Klinik CONTOH Satu;Tanah Bumbu;0123;;;
+      Klinik CONTOH I;Tanah Bumbu;0123;;;
       """)
     #expect(plan.entries.count == 2)
     #expect(plan.issues.map(\.line) == [3, 5])

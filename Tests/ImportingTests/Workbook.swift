@@ -7,6 +7,8 @@ struct Workbook {
     var name: String
     var rows: [[String]]
     var state = "visible"
+    /// Remarks on cells, by the cell's name.
+    var remarks: [String: String] = [:]
   }
 
   var sheets: [Sheet]
@@ -43,6 +45,23 @@ struct Workbook {
           (folder + "worksheets/s\(number).xml").replacing("/", with: separator),
           Array("<worksheet><sheetData>\(rows)</sheetData></worksheet>".utf8)
         ))
+      if !sheet.remarks.isEmpty {
+        let comments = sheet.remarks.sorted { $0.key < $1.key }.map {
+          "<comment ref=\"\($0)\" authorId=\"0\"><text><r><t>petugas:</t></r><r><t> \($1)</t></r></text></comment>"
+        }.joined()
+        files.append(
+          (
+            folder + "comments\(number).xml",
+            Array("<comments><commentList>\(comments)</commentList></comments>".utf8)
+          ))
+        let relation =
+          "<Relationship Id=\"c\" Type=\"\(types)comments\" Target=\"../comments\(number).xml\"/>"
+        files.append(
+          (
+            folder + "worksheets/_rels/s\(number).xml.rels",
+            Array("<Relationships>\(relation)</Relationships>".utf8)
+          ))
+      }
       list += "<sheet name=\"\(sheet.name)\" sheetId=\"\(number + 1)\" state=\"\(sheet.state)\""
       list += " r:id=\"r\(number)\"/>"
       relations += "<Relationship Id=\"r\(number)\" Type=\"\(types)worksheet\""

@@ -19,6 +19,7 @@ struct LiveServer {
   static func with(
     limits: ServerLimits = ServerLimits(), tls: TLSFiles? = nil,
     threads: Int = 2, referrals: ReferralEndpoint? = nil,
+    lists: ListsCopy = ListsCopy(),
     _ body: (LiveServer) async throws -> Void
   ) async throws {
     var settings = LineServer.Settings()
@@ -28,7 +29,7 @@ struct LiveServer {
     settings.tls = tls
     settings.language = .english
     settings.version = "test"
-    let content = ServerContent(locator: try Fixture.locator.get())
+    let content = ServerContent(locator: try Fixture.locator.get(), lists: lists)
     let server = try LineServer(
       content: content, settings: settings, logger: Fixture.quiet, referrals: referrals,
       reload: { content })

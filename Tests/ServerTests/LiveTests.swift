@@ -1,6 +1,8 @@
+import Dispatch
 import Foundation
 import LineProtocol
 import ServiceLifecycle
+import Synchronization
 import TestSupport
 import Testing
 
@@ -161,6 +163,33 @@ struct LiveTests {
       let answer = client.ask("AUTH \(token)\nRELOAD\nPING\n", lines: 3)
       #expect(answer == "+OK\r\n+OK\r\n+PONG\r\n")
       #expect(await client.reply("INFO").contains("generation:1"))
+    }
+  }
+
+  @Test(
+    "While the file of LISTS is made, other connections of its event loop are answered; it is made once"
+  )
+  func lists() async throws {
+    let made = Mutex(0)
+    let gate = DispatchSemaphore(value: 0)
+    let copy = ListsCopy {
+      gate.wait()
+      made.withLock { $0 += 1 }
+      return (Array("CONTOH".utf8), "hash")
+    }
+    try await LiveServer.with(threads: 1, lists: copy) { live in
+      defer { gate.signal() }
+      let askers = try (0..<2).map { _ in try live.connect() }
+      for asker in askers { asker.send("LISTS\nPING\n") }
+      let other = try RawClient(port: live.port, patience: 20)
+      #expect(other.ask("PING\n") == "+PONG\r\n")
+      gate.signal()
+      for asker in askers {
+        let answer = asker.read(lines: 8)
+        #expect(answer.contains("bytes:6\r\n") && answer.hasSuffix("+PONG\r\n"), "\(answer)")
+      }
+      #expect(made.withLock { $0 } == 1)
+      #expect(other.ask("LISTS 0 hash\n") == "+Q09OVE9I\r\n")
     }
   }
 

@@ -2,6 +2,9 @@
 public struct ImportSums: Hashable, Sendable {
   /// Filled rows of the whole file, of sheets that were not read as well.
   public var rows: Int
+  /// How many of their rows count once more because tables stand side by side: a row of the sheet is then a
+  /// row of each table that has something in it.
+  public var beside: Int
   /// Rows that are imported.
   public var taken: Int
   /// Of these the ones without a position, which no search by distance finds.
@@ -21,10 +24,12 @@ public struct ImportSums: Hashable, Sendable {
 
   /// Adds the parts up.
   public init(
-    rows: Int, taken: Int, withoutPosition: Int, merged: Int, waiting: Int, broken: Int,
+    rows: Int, beside: Int, taken: Int, withoutPosition: Int, merged: Int, waiting: Int,
+    broken: Int,
     skipped: Int, passed: Int, leftOut: Int
   ) {
     self.rows = rows
+    self.beside = beside
     self.taken = taken
     self.withoutPosition = withoutPosition
     self.merged = merged
@@ -37,7 +42,7 @@ public struct ImportSums: Hashable, Sendable {
 
   /// Whether nothing is missing.
   public var isBalanced: Bool {
-    rows == taken + merged + waiting + broken + skipped + passed + leftOut
+    rows + beside == taken + merged + waiting + broken + skipped + passed + leftOut
   }
 }
 

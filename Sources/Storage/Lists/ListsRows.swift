@@ -63,16 +63,26 @@ enum ListsRows {
     let sites = try Row.fetchCursor(
       database, sql: "SELECT * FROM list_site WHERE version = ? ORDER BY facility_id",
       arguments: [version])
+    var repeated = RepeatedTexts()
     while let site = try sites.next() {
       list.entries.append(
         ListEntry(
-          facility: try facility(site, list), agreement: try agreement(site, version),
-          services: try services(site)))
+          facility: try facility(site, list, &repeated),
+          agreement: try agreement(site, version, &repeated), services: try services(site)))
     }
     return list
   }
 
-  private static func facility(_ row: Row, _ list: ListImport) throws -> Facility {
+  /// Texts that many rows have, each kept once: names of kabupaten, of the issuer, of the file.
+  private struct RepeatedTexts {
+    private var kept = Set<String>()
+
+    mutating func one(_ text: String) -> String { kept.insert(text).memberAfterInsert }
+  }
+
+  private static func facility(
+    _ row: Row, _ list: ListImport, _ repeated: inout RepeatedTexts
+  ) throws -> Facility {
     let id: String = try row.stored("facility_id")
     let latitude: Double? = try row.storedIfAny("latitude")
     let longitude: Double? = try row.storedIfAny("longitude")
@@ -93,25 +103,31 @@ enum ListsRows {
     return Facility(
       id: id, name: try row.stored("name"), kind: kind, careClass: try row.stored("care_class"),
       ownership: try row.stored("ownership"), provinceCode: try row.stored("province_code"),
-      regencyCode: try row.stored("regency_code"), regency: try row.stored("regency"),
-      districtCode: try row.stored("district_code"), district: try row.stored("district"),
+      regencyCode: try row.stored("regency_code"), regency: repeated.one(try row.stored("regency")),
+      districtCode: try row.stored("district_code"),
+      district: repeated.one(try row.stored("district")),
       address: try row.stored("address"),
       phone: try row.stored("phone"), beds: try row.storedIfAny("beds"),
       position: position, positionPrecision: precision,
-      positionSource: try row.stored("position_source"),
-      basis: .official, basisSource: list.issuer, basisDate: list.listDate.description)
+      positionSource: repeated.one(try row.stored("position_source")),
+      basis: .official, basisSource: list.issuer, basisDate: repeated.one(list.listDate.description)
+    )
   }
 
-  private static func agreement(_ row: Row, _ version: Int) throws -> Agreement {
+  private static func agreement(
+    _ row: Row, _ version: Int, _ repeated: inout RepeatedTexts
+  ) throws -> Agreement {
     guard let listed = ListedStatus(rawValue: try row.stored("listed_status")) else {
       throw ListStoreError.unreadable("list_site \(version)")
     }
     return Agreement(
-      facilityID: try row.stored("facility_id"), issuer: try row.stored("agreement_issuer"),
+      facilityID: try row.stored("facility_id"),
+      issuer: repeated.one(try row.stored("agreement_issuer")),
       officialCode: try row.stored("official_code"), number: try row.stored("agreement_number"),
       start: try optionalDate(row, "agreement_start", version),
       end: try optionalDate(row, "agreement_end", version), listed: listed,
-      sourceFile: try row.stored("agreement_source_file"), line: try row.stored("line"),
+      sourceFile: repeated.one(try row.stored("agreement_source_file")),
+      line: try row.stored("line"),
       listDate: try date(row, "agreement_list_date", version),
       verified: try optionalDate(row, "verified", version), note: try row.stored("note"))
   }
