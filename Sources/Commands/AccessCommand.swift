@@ -22,6 +22,7 @@ struct AccessCommand: AsyncParsableCommand {
           CONTOH:
             plkk access --from "22-11-2026 00.00 WITA" --to "23-11-2026 00.00 WITA"
             plkk access --from 2026-11-22T00:00+08:00 --format json
+            plkk access --from 2026-11-22T00:00+08:00 --format csv --excel > akses.csv
           """,
         en: """
           The last line names the referrals that were touched.
@@ -53,10 +54,30 @@ struct AccessCommand: AsyncParsableCommand {
     ))
   var limit: Int = 10_000
 
-  @OptionGroup var storeSession: StoreOptions
+  @OptionGroup var place: VaultPlace
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        id: "Bentuk laporan; json dan csv tidak pernah diterjemahkan.",
+        en: "Shape of the report; json and csv are never translated.")))
+  var format: ReferFormat = .table
+
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        id: "CSV untuk Excel di Indonesia: titik koma, koma desimal, tanda BOM.",
+        en: "CSV for Excel in Indonesia: semicolons, decimal commas, byte order mark.")))
+  var excel = false
+
+  @OptionGroup var language: LanguageOption
 
   func run() async throws {
-    let isJSON = try storeSession.output.isJSON
+    guard !excel || format == .csv else {
+      throw CommandFailure(
+        .usage,
+        say(id: "--excel hanya untuk --format csv", en: "--excel goes with --format csv"))
+    }
     guard (1...100_000).contains(limit) else {
       throw CommandFailure(
         .usage,
@@ -70,7 +91,7 @@ struct AccessCommand: AsyncParsableCommand {
       throw CommandFailure(
         .usage, say(id: "--from harus sebelum --to", en: "--from must be before --to"))
     }
-    let open = try await storeSession.admitted(.readAccesses)
+    let open = try await place.admitted(.readAccesses)
     let (entries, touched) = try await StoreSession.translated {
       (
         try await open.store.audit(from: start, until: end, limit: limit + 1),
@@ -79,8 +100,33 @@ struct AccessCommand: AsyncParsableCommand {
     }
     let shown = Array(entries.prefix(limit))
     let isCut = entries.count > limit
-    Output.write(
-      isJSON ? json(shown, touched, isCut) : table(shown, touched, isCut))
+    switch format {
+    case .json: Output.write(json(shown, touched, isCut))
+    case .table: Output.write(table(shown, touched, isCut))
+    case .csv:
+      Output.write(Self.csv(shown, excel ? .excel : .standard))
+      if isCut { Output.error(Self.more) }
+    }
+  }
+
+  private static func csv(_ entries: [AuditEntry], _ dialect: CSVDialect) -> String {
+    var csv = CSVWriter(dialect)
+    csv.row(["at", "actor", "role", "action", "code", "outcome", "source", "seen"])
+    for entry in entries {
+      csv.row([
+        entry.at.iso8601(), entry.actor, entry.role?.rawValue ?? "", entry.action,
+        entry.code?.text ?? "", entry.outcome, entry.source ?? "",
+        entry.seen.map(\.text).joined(separator: " "),
+      ])
+    }
+    return csv.text
+  }
+
+  /// That there are more rows than were asked for.
+  private static var more: String {
+    say(
+      id: "… dan lebih banyak; perbesar --limit atau persempit rentangnya",
+      en: "… and more; raise --limit or narrow the span")
   }
 
   private static func time(_ text: String, _ option: String) throws -> Instant {
@@ -128,12 +174,7 @@ struct AccessCommand: AsyncParsableCommand {
         entry.seen.map(\.text).joined(separator: " "),
       ].filter { !$0.isEmpty }.map(Failures.safe).joined(separator: "  ")
     }
-    if isCut {
-      lines.append(
-        say(
-          id: "… dan lebih banyak; perbesar --limit atau persempit rentangnya",
-          en: "… and more; raise --limit or narrow the span"))
-    }
+    if isCut { lines.append(Self.more) }
     lines.append(
       say(id: "Rujukan yang pernah diakses: ", en: "Referrals touched: ")
         + (touched.isEmpty ? "0" : touched.map(\.text).joined(separator: " ")))

@@ -1,3 +1,6 @@
+import LineProtocol
+import Server
+
 /// Coordinates with a leading minus, made safe for the option parser.
 ///
 /// `plkk nearest -3.3194 114.5908` must work as typed, but a parser takes what begins with `-` for
@@ -29,6 +32,26 @@ enum Arguments {
   static func restoringMinus(_ text: String) -> String {
     String(text.map { $0 == "\u{2212}" ? "-" : $0 })
   }
+
+  /// Refuses personal values behind `plkk refer` by the name of their option, before anything is parsed:
+  /// what stands on a command line can be seen by others on the machine.
+  ///
+  /// The value is not repeated in the message.
+  static func refusePersonal(_ arguments: [String]) throws {
+    guard arguments.first == "refer" else { return }
+    for word in arguments.prefix(while: { $0 != "--" }) where word.hasPrefix("--") {
+      let option = word.prefix { $0 != "=" }
+      guard personalOptions.contains(option.lowercased().filter { $0 != "-" }) else { continue }
+      throw CommandFailure(
+        .usage,
+        say(
+          id: "\(option) tidak boleh di baris perintah (terlihat orang lain); pakai --identity",
+          en: "\(option) may not stand on the command line (others can see it); use --identity"))
+    }
+  }
+
+  private static let personalOptions = Set(
+    CommandTable.personalOptions.map { $0.lowercased() })
 
   /// Refuses an option that stands twice, of which the parser would take the last in silence.
   ///

@@ -165,7 +165,7 @@ struct AuditCommand: AsyncParsableCommand {
     let listing = try ListDatabase.store(database, creating: false).map {
       try ListDatabase.listing($0, base: locator.directory)
     }
-    let referrals = try await AuditReferrals.figures(list.db, access)
+    let referrals = try await AuditReferrals.figures(list, access)
     do throws(AuditingError) {
       let outcome = try await Auditing(locator, listing: listing).report(
         request, referrals: referrals)

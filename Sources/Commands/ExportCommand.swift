@@ -24,6 +24,7 @@ struct ExportCommand: ParsableCommand {
         + """
           plkk export --as gpx --region 63 > plkk-kalsel.gpx
           plkk export --as sheet --region "Tanah Bumbu" > tanah-bumbu.html
+          plkk export --as sheet --region 63 > kalsel.html
           plkk export --as csv --basis official --at 2026-01-31
           plkk export --as page plkk.html
         """)
@@ -108,17 +109,34 @@ struct ExportCommand: ParsableCommand {
     case .kml: Output.write(export.kml())
     case .page: break
     case .sheet:
-      guard let code = filter.regionCode,
-        let regency = locator.gazetteer.regencies.first(where: { $0.region.code == code })
-      else {
+      let regencies = locator.gazetteer.regencies
+      if let code = filter.regionCode, let one = regencies.first(where: { $0.region.code == code })
+      {
+        return Output.write(export.sheet(regency: one))
+      }
+      // A province, or all of them: a sheet for each kabupaten.
+      let own = regencies.filter { regency in
+        filter.regionCode.map { regency.region.code.hasPrefix($0 + ".") } ?? true
+      }
+      guard let name = try sheetsTitle(filter.regionCode, locator), !own.isEmpty else {
         throw CommandFailure(
           .usage,
           say(
-            id: "lembar cetak: sebut satu kabupaten/kota, misalnya --region \"Tanah Bumbu\"",
-            en: "the sheet is for one kabupaten: name it, for example --region \"Tanah Bumbu\""))
+            id:
+              "lembar cetak: sebut provinsi atau kabupaten/kota, misalnya --region \"Tanah Bumbu\"",
+            en:
+              "sheets are for a province or a kabupaten: name it, such as --region \"Tanah Bumbu\"")
+        )
       }
-      Output.write(export.sheet(regency: regency))
+      Output.write(export.sheets(own, of: name))
     }
+  }
+
+  /// What sheets of several kabupaten belong to; nil for a kecamatan.
+  private func sheetsTitle(_ code: String?, _ locator: Locator) throws -> String? {
+    guard let code else { return "Kalimantan" }
+    if code.contains(".") { return nil }
+    return try Failures.translated { () throws(LocateError) in try locator.region(code) }.name
   }
 
   /// The page holds the whole list, since the hospitals of an emergency are no PLKK.

@@ -1,17 +1,29 @@
 import Formats
 import Glibc
+import Synchronization
 
 extension Language {
-  /// Language of this run: `--lang`, else the environment's `LC_ALL`, `LC_MESSAGES` or `LANG`, else
-  /// Indonesian.
+  /// Language of this run: `--lang`, else the setting `lang`, else the environment's `LC_ALL`, `LC_MESSAGES`
+  /// or `LANG`, else Indonesian.
   ///
   /// Found before the command line is parsed, because help and usage errors are text too.
-  static let current = detect(
-    arguments: CommandLine.arguments,
-    environment: { name in getenv(name).map { String(cString: $0) } })
+  static var current: Language { chosen.withLock { $0 } ?? ofAccount }
 
-  /// Chooses the language; a wrong `--lang` is left for the parser to refuse.
-  static func detect(arguments: [String], environment: (String) -> String?) -> Language {
+  private static let chosen = Mutex(asked(CommandLine.arguments))
+  private static let ofAccount = system { name in getenv(name).map { String(cString: $0) } }
+
+  /// Takes what `lang` is set to, unless the command line names a language.
+  ///
+  /// Once, at the start: what is wrong with the settings themselves is said in the system's language.
+  static func takeSetting() {
+    guard chosen.withLock({ $0 }) == nil,
+      let text = (try? Configured.current())?.text(.language), let set = Language(rawValue: text)
+    else { return }
+    chosen.withLock { $0 = set }
+  }
+
+  /// The language that the command line names; a wrong `--lang` is left for the parser to refuse.
+  static func asked(_ arguments: [String]) -> Language? {
     for (place, argument) in arguments.enumerated() {
       if argument == "--" { break }
       var value: Substring?
@@ -22,6 +34,11 @@ extension Language {
       }
       if let value, let language = Language(rawValue: String(value)) { return language }
     }
+    return nil
+  }
+
+  /// The language of the account.
+  static func system(environment: (String) -> String?) -> Language {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(environment).first {
       !$0.isEmpty
     }

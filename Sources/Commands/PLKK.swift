@@ -1,4 +1,5 @@
 import ArgumentParser
+import Formats
 import Glibc
 
 /// The program that `plkk` starts.
@@ -146,11 +147,13 @@ struct PLKK: ParsableCommand {
         ))
       Glibc.exit(CommandFailure.Code.unavailable.rawValue)
     }
+    Language.takeSetting()
     let typed = Array(CommandLine.arguments.dropFirst())
     let arguments = ordered(typed)
     CallFirst.write(arguments)
     do {
       try checkCommands(typed.first == "help" ? typed : arguments)
+      try Arguments.refusePersonal(arguments)
       try checkConfiguration(arguments.first)
       var command = try parseAsRoot(Arguments.protectingMinus(arguments))
       if var asynchronous = command as? any AsyncParsableCommand {

@@ -5,8 +5,8 @@ import Application
 import Sealing
 import Storage
 
-/// Options of every command that works on the store of referrals.
-struct StoreOptions: ParsableArguments {
+/// The store of referrals that is meant, and who asks.
+struct VaultPlace: ParsableArguments {
   @Option(
     name: .store,
     help: ArgumentHelp(
@@ -17,7 +17,6 @@ struct StoreOptions: ParsableArguments {
   var db: String?
 
   @OptionGroup var access: AccessOptions
-  @OptionGroup var output: ReportOptions
 
   /// The database file that is meant, for what is done to files alone.
   var path: String {
@@ -44,6 +43,24 @@ struct StoreOptions: ParsableArguments {
     }
     return storeSession
   }
+}
+
+/// Options of every command that works on the store of referrals.
+struct StoreOptions: ParsableArguments {
+  @OptionGroup var place: VaultPlace
+  @OptionGroup var output: ReportOptions
+
+  var db: String? { place.db }
+  var access: AccessOptions { place.access }
+  var path: String { get throws { try place.path } }
+
+  func opened(
+    creating: Bool = false, use: SQLiteStore.Use = .command
+  ) async throws -> StoreSession { try await place.opened(creating: creating, use: use) }
+
+  func admitted(
+    _ act: MaintenanceAct, use: SQLiteStore.Use = .command
+  ) async throws -> StoreSession { try await place.admitted(act, use: use) }
 }
 
 /// The store of referrals with its use cases, and the caller.

@@ -29,6 +29,7 @@ struct TokenNew: AsyncParsableCommand {
         + """
           plkk token new --role officer --scope BJM --label "loket 1" --out loket1.token
           plkk token new --role facility --scope PLKK-63-097 --days 30 --out igd.token
+          plkk token new --role supervisor --scope BJM,PLK --out kanwil.token
           plkk token new --role auditor
         """)
   }
@@ -36,16 +37,23 @@ struct TokenNew: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        id: "Peran: petugas satu cabang, satu fasilitas, auditor (angka saja), atau pengelola.",
-        en: "Role: officer of a branch, a facility, auditor (numbers only), or administrator."),
-      valueName: "officer|facility|auditor|admin"))
+        id:
+          "Peran: petugas satu cabang, pembaca beberapa cabang, satu fasilitas, auditor (angka saja), "
+          + "atau pengelola.",
+        en:
+          "Role: officer of a branch, reader of several branches, a facility, auditor (numbers only), "
+          + "or administrator."),
+      valueName: Role.allCases.map(\.rawValue).joined(separator: "|")))
   var role: String
 
   @Option(
     help: ArgumentHelp(
       say(
-        id: "Kode cabang untuk officer, id fasilitas untuk facility.",
-        en: "Branch code of an officer, facility id of a facility.")))
+        id:
+          "Kode cabang untuk officer, beberapa dengan koma untuk supervisor, id fasilitas untuk facility.",
+        en:
+          "Branch code of an officer, several with commas of a supervisor, facility id of a facility."
+      )))
   var scope: String = ""
 
   @Option(
@@ -93,7 +101,9 @@ struct TokenNew: AsyncParsableCommand {
           en: "the output is no terminal: give --out FILE, so that the secret enters no log"))
     }
     if role == .facility {
-      let locator = try Locators.current(storeSession.db)
+      // A database that is about to be made has no lists yet.
+      let locator = try Locators.current(
+        StorePlace(storeSession.db).isThere ? storeSession.db : nil)
       _ = try Failures.translated { () throws(LocateError) in try locator.show(scope) }
     }
     let open = try await storeSession.opened(creating: true)

@@ -23,7 +23,9 @@ extension PostgresStore {
     var values: [PostgresValue] = []
 
     /// Adds one; each `?` stands for the next of its values.
-    mutating func add(_ condition: String, _ new: PostgresValue...) {
+    mutating func add(_ condition: String, _ new: PostgresValue...) { add(condition, new) }
+
+    mutating func add(_ condition: String, _ new: [PostgresValue]) {
       var text = condition
       for value in new {
         values.append(value)
@@ -32,14 +34,19 @@ extension PostgresStore {
       texts.append(text)
     }
 
+    /// Adds that a name is one of some branches, whatever the case of its letters.
+    mutating func add(_ name: String, in branches: [String]?) {
+      guard let branches else { return }
+      let places = branches.map { _ in "lower(?::text COLLATE \"C\")" }.joined(separator: ", ")
+      add("lower(\(name)) IN (\(places))", branches.map { .text($0) })
+    }
+
     var clause: String { texts.isEmpty ? "" : "WHERE " + texts.joined(separator: " AND ") }
   }
 
   private static func changed(_ query: ListQuery, _ count: Int) -> PostgresStatement {
     var conditions = Conditions()
-    if let branch = query.branch {
-      conditions.add("lower(branch) = lower(?::text COLLATE \"C\")", .text(branch))
-    }
+    conditions.add("branch", in: query.branches)
     if let facility = query.facilityID {
       conditions.add(
         """
@@ -92,9 +99,7 @@ extension PostgresStore {
         AND (other.answer_due_at, other.number) < (attempt.answer_due_at, attempt.number)
         AND \(waits("other")) \(same))
       """)
-    if let branch = query.branch {
-      conditions.add("lower(referral.branch) = lower(?::text COLLATE \"C\")", .text(branch))
-    }
+    conditions.add("referral.branch", in: query.branches)
     if let status = query.status { conditions.add("referral.status = ?", .text(status.rawValue)) }
     if let after = query.after {
       conditions.add(

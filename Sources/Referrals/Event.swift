@@ -71,6 +71,8 @@ public struct Step: Hashable, Sendable, Codable {
   public var business: BusinessStatus
   /// The coded reason, when the step has one.
   public var reason: String?
+  /// By what means it was told; nil in this service.
+  public var channel: Channel?
 }
 
 /// Who decides a command and when: passed in, so that the same inputs give the same events.
@@ -81,11 +83,14 @@ public struct Moment: Hashable, Sendable {
   public var actor: String
   /// On whose behalf; nil for an administrator, who may act for both.
   public var party: Party?
+  /// By what means a facility told those who write it down; nil where whoever acts does so themselves.
+  public var told: Channel?
 
   /// Describes actor and time.
-  public init(now: Instant, actor: String, party: Party?) {
+  public init(now: Instant, actor: String, party: Party?, told: Channel? = nil) {
     self.now = now
     self.actor = actor
     self.party = party
+    self.told = told
   }
 }

@@ -40,7 +40,7 @@ extension Referral {
     try checkOpen(to: command)
     let bodies: [EventBody] =
       if let (action, number) = command.step {
-        try stepBodies(command, action, attempt: number, party: moment.party, now: now)
+        try stepBodies(command, action, attempt: number, moment, now: now)
       } else {
         try caseBodies(command, party: moment.party, now: now)
       }
@@ -50,17 +50,19 @@ extension Referral {
   // MARK: - Steps on attempts
 
   private func stepBodies(
-    _ command: Command, _ action: AttemptAction, attempt number: Int, party: Party?, now: Instant
+    _ command: Command, _ action: AttemptAction, attempt number: Int, _ moment: Moment, now: Instant
   ) throws(Refusal) -> [EventBody] {
     if case .send(_, let destination?) = command, number == attempts.count + 1 {
-      return try firstSending(to: destination, party: party, now: now)
+      return try firstSending(to: destination, party: moment.party, now: now)
     }
     guard let attempt = attempt(number) else { throw .noAttempt(number, count: attempts.count) }
     guard let row = TransitionTable.row(attempt.status, action) else {
       throw .illegal(
         action, from: attempt.status, legal: TransitionTable.actions(from: attempt.status))
     }
-    if let party, !row.parties.contains(party) {
+    let told = Self.told(command, moment)
+    // Those who asked write down what the facility told them by phone or another way.
+    if let party = moment.party, !row.parties.contains(party), told == nil || party == .target {
       throw .wrongParty(action, allowed: Party.allCases.filter(row.parties.contains))
     }
     if row.guards.contains(.urgentOnly), priority != .stat, !facts.isEmergency {
@@ -85,7 +87,8 @@ extension Referral {
       try Self.check(destination)
       let next = try nextNumber()
       let onward = Step(
-        attempt: number, action: .onward, from: .completed, to: .completed, business: .onward)
+        attempt: number, action: .onward, from: .completed, to: .completed, business: .onward,
+        channel: told)
       return [
         .stepped(onward), .planned(attempt: next, destination: destination),
         .sent(attempt: next, destination: destination, answerDueAt: now + priority.answerWindow),
@@ -99,9 +102,20 @@ extension Referral {
         .stepped(
           Step(
             attempt: number, action: action, from: attempt.status, to: row.to, business: business,
-            reason: reason))
+            reason: reason, channel: told))
       ]
     }
+  }
+
+  /// By what means a step was told; nil in this service.
+  private static func told(_ command: Command, _ moment: Moment) -> Channel? {
+    let channel: Channel? =
+      switch command {
+      case .receive(_, let channel), .accept(_, let channel), .answerLate(_, _, let channel):
+        channel
+      default: moment.told
+      }
+    return channel == .service ? nil : channel
   }
 
   /// A new attempt that is sent at once: refused as a whole or not at all, so that no draft is left over.

@@ -26,7 +26,16 @@ extension SQLiteStore {
           moment.milliseconds, ahead.milliseconds)
         add("referral.purged_at IS NULL")
       }
-      if let branch = query.branch { add("referral.branch = ? COLLATE NOCASE", branch) }
+      if let branches = query.branches {
+        // Of one branch they are read along its index.
+        if let only = branches.first, branches.count == 1 {
+          add("referral.branch = ? COLLATE NOCASE", only)
+        } else {
+          let places = branches.map { _ in "?" }.joined(separator: ", ")
+          conditions.append("referral.branch COLLATE NOCASE IN (\(places))")
+          arguments += StatementArguments(branches)
+        }
+      }
       if let facility = query.facilityID {
         let sent =
           isOverdue

@@ -21,6 +21,9 @@ enum Schema {
       let names = try db.columns(in: "audit").map(\.name)
       if !names.contains("seen") { try db.execute(sql: seen) }
     }
+    migrator.registerMigration("0005-roles") { db in
+      for statement in roles { try db.execute(sql: statement) }
+    }
     return migrator
   }
 
@@ -110,6 +113,29 @@ enum Schema {
     "DROP TABLE sealed",
     "ALTER TABLE sealed_versions RENAME TO sealed",
     "CREATE INDEX sealed_lookup ON sealed (lookup) WHERE lookup IS NOT NULL",
+  ]
+
+  /// Which roles there are is the program's to know: a row of another is no token.
+  private static let roles = [
+    """
+    CREATE TABLE token_of_any_role (
+      id TEXT PRIMARY KEY,
+      hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
+      role TEXT NOT NULL,
+      scope TEXT NOT NULL,
+      label TEXT NOT NULL,
+      created_at INTEGER NOT NULL,
+      expires_at INTEGER NOT NULL,
+      revoked_at INTEGER,
+      mark BLOB
+    ) STRICT
+    """,
+    """
+    INSERT INTO token_of_any_role
+      SELECT id, hash, role, scope, label, created_at, expires_at, revoked_at, mark FROM token
+    """,
+    "DROP TABLE token",
+    "ALTER TABLE token_of_any_role RENAME TO token",
   ]
 
   private static let first = [

@@ -36,6 +36,7 @@ public enum OfficePage {
       kind("cancel", CancellationReason.self, into: &json)
       kind("hold", HoldReason.self, into: &json)
       kind("fail", FailureReason.self, into: &json)
+      kind("call", PendingCall.Reason.self, into: &json)
     }
     return json.text
   }

@@ -4,7 +4,7 @@ import { labels, words } from "./office-words.js";
 import { opening } from "./office-new.js";
 
 let language = (localStorage.getItem("plkk-language") ?? navigator.language).startsWith("en") ? 1 : 0;
-let line, who, shown, table = {}, cursor = "", idle;
+let line, who, shown, table = {}, cursor = "", idle, minute;
 const rows = new Map();
 const patience = 10 * 60 * 1000;
 
@@ -67,7 +67,7 @@ async function enter(token) {
   $("enter").hidden = true;
   $("inside").hidden = $("lock").hidden = false;
   opening($("new"), open);
-  $("newPart").hidden = who.role === "auditor";
+  $("newPart").hidden = ["auditor", "supervisor"].includes(who.role);
   write();
   await list();
   line.changes(change, connected);
@@ -79,8 +79,8 @@ function leave(text) {
   line?.close();
   line = who = shown = undefined;
   rows.clear();
-  for (const id of ["inbox", "one", "new", "paper"]) $(id).replaceChildren();
-  $("inside").hidden = $("one").hidden = $("lock").hidden = $("paper").hidden = true;
+  for (const id of ["calls", "inbox", "one", "new", "paper"]) $(id).replaceChildren();
+  $("inside").hidden = $("callPart").hidden = $("one").hidden = $("lock").hidden = $("paper").hidden = true;
   $("enter").hidden = false;
   $("newPart").open = false;
   say(text);
@@ -108,6 +108,7 @@ async function list(after = "") {
   cursor = answer.next ?? "";
   draw();
   for (const warning of answer.warnings) if (warning.code !== "more") say(warning.text, true);
+  await calls();
 }
 $("more").addEventListener("click", () => trying(() => list(cursor)));
 
@@ -121,6 +122,7 @@ async function change(news) {
     sound(news.emergency || news.business_status === "ditolak-terlambat");
     if (who.role === "facility") document.title = `● ${word("title")}`;
   }
+  await trying(calls);
   if (shown === news.code) await trying(() => look(shown));
 }
 document.addEventListener("visibilitychange", () => { document.title = `PLKK: ${word("title").toLowerCase()}`; });
@@ -132,6 +134,30 @@ function draw() {
   $("inbox").replaceChildren(...all.map(card));
   if (all.length === 0) $("inbox").append(el("li", {}, word("none")));
   $("more").hidden = !cursor;
+}
+
+// MARK: Whom to phone
+
+// Some are brought by time alone, so it is asked again each minute too.
+async function calls() {
+  clearTimeout(minute);
+  if (!line || who.role === "auditor") return;
+  minute = setTimeout(() => trying(calls), 60 * 1000);
+  const answer = await line.get("v1/referrals:calls?limit=100");
+  $("calls").replaceChildren(...answer.rows.map(call));
+  $("callPart").hidden = answer.rows.length === 0;
+}
+
+function call(row) {
+  const number = (name, phone, dialled) =>
+    el("p", {}, name ? `${name}: ` : "", el("a", { href: `tel:${dialled ?? phone.replace(/[^0-9+]/g, "")}` }, phone));
+  return el("li", { class: row.reason === "refused_late" ? "card alarm" : "card" },
+    el("h3", {}, row.code, row.emergency ? ` · ${word("emergency")}` : ""),
+    el("p", { class: "state" }, said("call", row.reason), " · ", word("callSince", { time: clock(row.since) })),
+    row.call ? number("", row.call) : "",
+    row.phone ? number(row.facility ?? row.facility_id, row.phone, row.phone_e164) : el("p", {}, word("noPhone", { name: row.facility ?? row.facility_id ?? "" })),
+    row.next_phone ? number(`${word("candidates")}: ${row.next}`, row.next_phone, row.next_phone_e164) : "",
+    el("div", { class: "acts" }, el("button", { type: "button", onclick: () => trying(() => look(row.code)) }, word("open"))));
 }
 
 function card(row) {
@@ -163,12 +189,12 @@ function sure(acts, code, act, body = {}) {
   acts.querySelector("button").focus();
 }
 
-function why(acts, code, act) {
+function why(acts, code, act, body = {}) {
   acts.replaceChildren(
     el("p", { class: "state" }, word("why")),
     ...kinds(act).map(reason => el("button", {
       type: "button",
-      onclick: () => reason === "lain" ? sure(acts, code, act, { reason }) : trying(() => perform(code, act, { reason })),
+      onclick: () => reason === "lain" ? sure(acts, code, act, { ...body, reason }) : trying(() => perform(code, act, { ...body, reason })),
     }, said(act, reason))),
     el("button", { type: "button", class: "quiet", onclick: draw }, word("back")));
   acts.querySelector("button").focus();
@@ -200,19 +226,27 @@ async function look(code, reveal = false) {
   const button = (act, work) => acts.append(el("button", { type: "button", onclick: work }, word(act)));
   const simple = act => button(act, () => sure(acts, code, act));
   const reasoned = act => button(act, () => why(acts, code, act));
+  const byPhone = (act, hasReason = false) => acts.append(el("button", {
+    type: "button",
+    onclick: () => hasReason ? why(acts, code, act, { by: "telepon" }) : sure(acts, code, act, { by: "telepon" }),
+  }, word("byPhone", { act: word(act) })));
   const isFacility = who.role === "facility";
-  switch (last?.status) {
+  if (who.role !== "supervisor") switch (last?.status) {
     case undefined: case "draft": case "rejected": case "cancelled": case "failed":
       if (!isFacility) button("send", () => trying(() => perform(code, "send", { to: "auto" })));
       break;
     case "requested": case "received":
-      if (isFacility) { simple("accept"); reasoned("reject"); } else { simple("depart"); reasoned("cancel"); }
+      if (isFacility) { simple("accept"); reasoned("reject"); } else {
+        // What the facility tells by phone, the officer writes down.
+        for (const act of ["accept", "reject"]) byPhone(act, act === "reject");
+        simple("depart"); reasoned("cancel");
+      }
       break;
     case "accepted": case "on-hold":
       simple("depart");
-      if (isFacility) { simple("arrive"); if (last.status === "accepted") reasoned("hold"); } else { reasoned("cancel"); reasoned("fail"); }
+      if (isFacility) { simple("arrive"); if (last.status === "accepted") reasoned("hold"); } else { byPhone("arrive"); reasoned("cancel"); reasoned("fail"); }
       break;
-    case "in-progress": if (isFacility) simple("arrive"); reasoned("fail"); break;
+    case "in-progress": if (isFacility) simple("arrive"); else byPhone("arrive"); reasoned("fail"); break;
     case "completed": if (isFacility) button("onward", () => trying(() => perform(code, "onward", { to: "auto" }))); break;
   }
   acts.append(
@@ -226,7 +260,7 @@ async function look(code, reveal = false) {
     ...attempts.map(row => el("p", {}, `${row.number}. ${row.facility ?? row.facility_id ?? ""} · ${said("business", row.business_status)}${row.phone ? ` · ${row.phone}` : ""}`)),
     ...of("candidate").length ? [el("h3", {}, word("candidates")), el("ol", {}, ...of("candidate").map(row => el("li", {}, `${row.name} · ${word("metres", { km: (row.distance_m / 1000).toFixed(1) })} · `, row.phone ? el("a", { href: `tel:${row.phone}` }, row.phone) : "")))] : [],
     ...of("person").flatMap(row => [el("h3", {}, word("person")), el("dl", {}, ...pairs(row, ["row", "masked"])),
-      row.masked ? el("button", { type: "button", onclick: () => trying(() => look(code, true)) }, word("reveal")) : ""]),
+      row.masked && who.role !== "supervisor" ? el("button", { type: "button", onclick: () => trying(() => look(code, true)) }, word("reveal")) : ""]),
     el("dl", {}, ...of("fact").flatMap(row => pairs(row, ["row"]))),
     el("h3", {}, word("timeline")),
     el("ol", {}, ...of("event").map(row => el("li", {}, `${clock(row.at)} · ${said("event", row.event)}${row.facility_id ? ` · ${row.facility_id}` : ""}${row.reason ? ` · ${said(row.event, row.reason)}` : ""}`))));
@@ -266,7 +300,7 @@ $("language").addEventListener("click", () => {
   localStorage.setItem("plkk-language", language ? "en" : "id");
   if (line) line.language = language ? "en" : "id";
   write();
-  if (line) { draw(); opening($("new"), open); if (shown) trying(() => look(shown)); }
+  if (line) { draw(); trying(calls); opening($("new"), open); if (shown) trying(() => look(shown)); }
 });
 
 write();

@@ -107,11 +107,19 @@ struct ReferRequestTests {
   func personal() throws {
     for field in PersonalField.allCases where field != .position {
       let option = "--" + field.option.lowercased()
-      let command = try ReferCommand.parseAsRoot(["accept", Self.code.text, option, "CONTOH"])
-      let verb = try #require(command as? any ReferVerb)
-      let failure = #expect(throws: CommandFailure.self, "\(option)") { try verb.options.check() }
-      #expect(failure?.message.contains(option) == true && failure?.code == .usage)
-      #expect(failure?.message.contains("CONTOH") == false)
+      for words in [[option, "CONTOH"], [option + "=CONTOH"]] {
+        let failure = #expect(throws: CommandFailure.self, "\(option)") {
+          try Arguments.refusePersonal(["refer", "accept", Self.code.text] + words)
+        }
+        #expect(failure?.message.contains(option) == true && failure?.code == .usage)
+        #expect(failure?.message.contains("CONTOH") == false)
+      }
     }
+    // Not one of the options that there are.
+    for verb in Self.verbs {
+      let line = String(ReferText.words(verb.act).prefix { $0 != ">" })
+      try Arguments.refusePersonal(["refer", verb.act.commandName] + split(line))
+    }
+    try Arguments.refusePersonal(["refer", "new", "--", "--nik"])
   }
 }

@@ -67,7 +67,7 @@ struct HTTPReferralTests {
   func life() throws { try Self.run("life", least: 26) }
 
   @Test("Lists go on from cursors and show each referral once")
-  func lists() throws { try Self.run("lists", least: 6) }
+  func lists() throws { try Self.run("lists", least: 9) }
 
   @Test("What is refused: by whom, why, at which member, and what is allowed there")
   func refusals() throws { try Self.run("refusals", least: 45) }

@@ -74,7 +74,7 @@ struct HelpTests {
   func formats() throws {
     for (words, formats) in [
       (["backup"], ["table", "json"]), (["purge"], ["table", "json"]),
-      (["access"], ["table", "json"]), (["doctor"], ["table", "json"]),
+      (["access"], ["table", "json", "csv"]), (["doctor"], ["table", "json"]),
       (["keys", "rotate"], ["table", "json"]), (["token", "list"], ["table", "json"]),
       (["seeds", "verify"], ["table", "json", "csv"]), (["deadline"], ["table", "json"]),
       (["nearest"], ["table", "json", "csv", "geojson"]),

@@ -67,10 +67,12 @@ struct ReferralDoorTests {
       for (file, client) in [(officer, bjm), (facility, ulin)] {
         for (request, words) in [
           ("REFERRALS", ["list"]), ("REFERRALS OVERDUE", ["list", "--overdue"]),
+          ("CALLS", ["phone"]),
           ("REFERRAL \(code)", ["show", code]), ("CLOCK \(code)", ["clock", code]),
           ("NEXT \(code) LIMIT 2", ["next", code, "--limit", "2"]),
           ("TRANSPORT \(code)", ["transport", code]), ("KK1 \(code)", ["kk1", code]),
           ("LETTER \(code)", ["letter", code]), ("REFERRALCOUNT", ["count"]),
+          ("FIGURES", ["figures"]),
           ("ARRIVE \(code)", ["arrive", code]),
           ("REJECT \(code)", ["reject", code]),
           ("HOLD \(code) REASON x", ["hold", code, "--reason", "x"]),
@@ -119,6 +121,62 @@ struct ReferralDoorTests {
           #expect(got == expected, "\(request)")
         }
       }
+    }
+  }
+
+  @Test(
+    "Figures of the service are the same from a server as from its file, for an auditor's token alone"
+  )
+  func figures() throws {
+    try Binary.withFolder { folder in
+      let place = Place(folder)
+      let officer = try place.token("officer", "BJM")
+      let auditor = try place.token("auditor")
+      let facility = try place.token("facility", "PLKK-63-097")
+      let server = try RunningServer(["--db", place.database])
+      defer { server.stop() }
+      let bjm = try place.client(server, officer)
+      let ulin = try place.client(server, facility)
+      for number in 0..<12 {
+        let code = try Self.code(bjm.ask(Self.opening))
+        let answer = number < 6 ? "REJECT \(code) REASON penuh-icu" : "ACCEPT \(code)"
+        #expect(ulin.ask(answer).first?.hasPrefix("*") == true)
+      }
+      let connect = ["--connect", server.address]
+      let figures = try Binary.run(
+        ["refer", "figures", "--lang", "en", "--token-file", auditor] + connect)
+      #expect(figures.output.contains("All referrals, "), "\(figures.output)")
+      #expect(figures.output.contains("refused: no bed in intensive care: 6"))
+      #expect(figures.output.contains("Province 63"))
+      let words = ["refer", "figures", "--format", "csv", "--token-file"]
+      let here = try Binary.run(words + [auditor, "--db", place.database])
+      let there = try Binary.run(words + [auditor] + connect)
+      // All but the moment.
+      func cells(_ result: Binary.Result) -> [String] {
+        result.lines.map { $0.split(separator: ",").dropLast().joined(separator: ",") }
+      }
+      #expect(there.status == 0 && cells(there) == cells(here), "\(there.error)")
+      #expect(there.output.contains("acceptance,share,,shown,0.5000,12,"), "\(there.output)")
+      #expect(try Binary.run(words + [officer] + connect).status == 77)
+      // An audit holds them, from either place; without a token the network alone is audited.
+      func audit(_ words: [String], _ more: [String: String] = [:]) throws -> Binary.Result {
+        try Binary.run(
+          ["audit", "--region", "63", "--section", "referrals", "--format", "csv", "--lang", "en"]
+            + words,
+          environment: more.merging(["XDG_CACHE_HOME": folder.appending(path: "cache").path]) {
+            $1
+          })
+      }
+      let remote = try audit(connect + ["--token-file", auditor])
+      let local = try audit(["--db", place.database, "--token-file", auditor])
+      #expect(remote.status == 0 && remote.output == local.output, "\(remote.error)")
+      #expect(remote.output.contains("accepted,50.0 % (n 12),50.0 % (n 12)"), "\(remote.output)")
+      let set = try audit([], ["PLKK_CONNECT_SERVER": server.address, "PLKK_TOKEN_FILE": auditor])
+      #expect(set.output == remote.output, "\(set.error)")
+      let without = try audit(connect)
+      #expect(without.status == 0 && !without.output.contains("accepted"), "\(without.error)")
+      let refused = try audit(connect + ["--token-file", officer])
+      #expect(refused.status == 77 && refused.output.isEmpty, "\(refused.error)")
     }
   }
 

@@ -100,6 +100,18 @@ import Testing
     #expect(text.contains("MIT") && !text.contains("Muara Wahau") && !text.contains("http://"))
   }
 
+  @Test("Sheets of a province stand on pages of their own, with the sources once")
+  func sheets() throws {
+    let gazetteer = try Support.gazetteer()
+    let regencies = gazetteer.regencies.filter { $0.region.code.hasPrefix("63.") }
+    let text = try export().sheets(regencies, of: "Kalimantan Selatan")
+    func count(_ part: String) -> Int { text.ranges(of: part).count }
+    #expect(count("<section>") == regencies.count && count("</section>") == regencies.count)
+    #expect(count("<footer>") == 1 && count("break-before: page") == 1)
+    #expect(regencies.allSatisfy { text.contains("\($0.region.name)</h1>") })
+    #expect(text.contains("Andi CONTOH") && !text.contains("Muara Wahau"))
+  }
+
   @Test("The workbook comes back through the reader of spreadsheets with every mark")
   func workbook() throws {
     let table = try TableReader.table(try export().workbook())

@@ -50,11 +50,11 @@ struct StateTableTests {
     }
   }
 
-  private func command(_ action: AttemptAction) -> Command {
+  private func command(_ action: AttemptAction, by channel: Channel = .service) -> Command {
     switch action {
     case .send: .send(attempt: 1, destination: ulin)
-    case .receive: .receive(attempt: 1, by: .service)
-    case .accept: .accept(attempt: 1, by: .service)
+    case .receive: .receive(attempt: 1, by: channel)
+    case .accept: .accept(attempt: 1, by: channel)
     case .reject: .reject(attempt: 1, reason: .fullICU)
     case .depart: .depart(attempt: 1)
     case .hold: .hold(attempt: 1, reason: .transport)
@@ -62,7 +62,7 @@ struct StateTableTests {
     case .cancel: .cancel(attempt: 1, reason: .patientRefuses)
     case .fail: .fail(attempt: 1, reason: .noTransport)
     case .markInError: .markInError(attempt: 1, reason: .trial)
-    case .answerLate: .answerLate(attempt: 1, accepted: true, by: .phone)
+    case .answerLate: .answerLate(attempt: 1, accepted: true, by: channel)
     case .onward: .onward(attempt: 1, destination: clinic)
     case .returnBack: .returnBack(attempt: 1, code: ReferralCode(bits: 5))
     }
@@ -106,15 +106,26 @@ struct StateTableTests {
       let before = try referral(in: status)
       for row in TransitionTable.rows where row.from == status {
         for party in Party.allCases {
-          let result = Result { () throws(Refusal) in
-            try before.decide(command(row.action), at: moment(opened, party))
-          }
-          switch result {
-          case .success: #expect(row.parties.contains(party), "\(status) \(row.action) \(party)")
-          case .failure(let refusal):
-            let allowed = Party.allCases.filter(row.parties.contains)
-            #expect(refusal == .wrongParty(row.action, allowed: allowed))
-            #expect(!row.parties.contains(party))
+          for told: Channel? in [nil, .service, .phone] {
+            // What the facility told by phone those who asked may write down, nobody else's part.
+            let isTold = told == .phone && party == .requester
+            let may = row.parties.contains(party) || isTold
+            let now = Moment(now: opened, actor: "t1", party: party, told: told)
+            let result = Result { () throws(Refusal) in
+              try before.decide(command(row.action, by: told ?? .service), at: now)
+            }
+            switch result {
+            case .success(let events):
+              #expect(may, "\(status) \(row.action) \(party) \(String(describing: told))")
+              let channels = events.compactMap { event -> Channel? in
+                if case .stepped(let step) = event.body { step.channel } else { nil }
+              }
+              #expect(channels.allSatisfy { $0 == .phone } && (told == .phone || channels.isEmpty))
+            case .failure(let refusal):
+              let allowed = Party.allCases.filter(row.parties.contains)
+              #expect(refusal == .wrongParty(row.action, allowed: allowed))
+              #expect(!may)
+            }
           }
         }
       }

@@ -120,7 +120,10 @@ struct RequestWordsTests {
         request.requestID = maybe { $0.text() }
         return .open(request)
       case 1: return .send(sending())
-      case 2: return .onward(sending())
+      case 2:
+        var request = sending()
+        request.told = maybe { $0.pick() }
+        return .onward(request)
       case 3:
         var request = NextRequest(code())
         request.from = maybe { $0.place() }
@@ -136,6 +139,8 @@ struct RequestWordsTests {
           request.personal = personal([.note])
           request.from = maybe { $0.place() }
           request.limit = limit()
+          request.told = maybe { $0.pick() }
+        case .hold, .arrive: request.told = maybe { $0.pick() }
         default: break
         }
         return .step(request)
@@ -176,7 +181,10 @@ struct RequestWordsTests {
         return .list(request)
       case 12: return .show(code(), reveal: Bool.random(using: &random))
       case 13: return .find(one(of: [.nik, .kpj, .passport, .phone]), text())
-      case 14: return one(of: [.clock(code()), .count, .draft(code(), form())])
+      case 14:
+        return one(of: [
+          .clock(code()), .count, .figures, .calls(limit: limit()), .draft(code(), form()),
+        ])
       default: return .letter(code(), attempt: attempt(), form())
       }
     }

@@ -58,6 +58,80 @@ struct DeskTests {
     #expect(log.contains { $0.action == "reveal" && $0.code == code })
   }
 
+  @Test("a supervisor reads several branches, changes nothing, and is told nobody's name")
+  func supervisor() async throws {
+    let (referralService, store, hands, scratch) = try referralService()
+    defer { withExtendedLifetime(scratch) {} }
+    let (secret, token) = try await referralService.issueToken(
+      role: .supervisor, scope: "BJM, PLK", label: "kanwil", life: .days(30), by: admin)
+    let reader = try await referralService.identity(secret: secret, source: "1")
+    #expect(token.scope == "BJM,PLK" && reader.branches == ["BJM", "PLK"])
+    var codes: [String: ReferralCode] = [:]
+    for branch in ["BJM", "PLK", "SMD", "BJM,PLK"] {
+      codes[branch] = try await referralService.open(
+        newOpening(branch: branch), personal: person, by: admin
+      ).code
+      hands.move(.minutes(1))
+    }
+    let (bjm, plk) = (try #require(codes["BJM"]), try #require(codes["PLK"]))
+    let smd = try #require(codes["SMD"])
+    #expect(try await referralService.list(by: reader).map(\.code) == [plk, bjm])
+    let first = try await referralService.listed(limit: 1, by: reader)
+    let second = try await referralService.listed(after: first.next, limit: 1, by: reader)
+    #expect(first.views.map(\.code) == [plk] && second.views.map(\.code) == [bjm])
+    #expect(second.next == nil)
+    hands.move(.minutes(20))
+    #expect(try await referralService.overdue(by: reader).map(\.code) == [bjm, plk])
+    let shown = try await referralService.show(bjm, by: reader)
+    #expect(shown.facts != nil && shown.personal[.name] == "S*** R***")
+    _ = try await referralService.clock(bjm, by: reader)
+    try await referralService.mayWatch(.branch("plk"), by: reader)
+    try await referralService.mayWatch(.branches(["BJM", "PLK"]), by: reader)
+    func refused(_ action: String, _ work: () async throws -> Void) async {
+      do {
+        try await work()
+        Issue.record("\(action) was done")
+      } catch {
+        #expect(error as? ReferralServiceError == .notPermitted(.supervisor, action: action))
+      }
+    }
+    await refused("show") { _ = try await referralService.show(smd, by: reader) }
+    await refused("reveal") { _ = try await referralService.show(bjm, reveal: true, by: reader) }
+    await refused("find") {
+      _ = try await referralService.find(.nik, "6371014509880007", by: reader)
+    }
+    await refused("kk1") { _ = try await referralService.reportDraft(bjm, by: reader) }
+    await refused("open") { _ = try await referralService.open(newOpening(), by: reader) }
+    await refused("figures") { _ = try await referralService.figures(by: reader) }
+    await refused("watch") { try await referralService.mayWatch(.branch("SMD"), by: reader) }
+    await refused("watch") {
+      try await referralService.mayWatch(.branches(["BJM", "SMD"]), by: reader)
+    }
+    for command: Command in [
+      .accept(attempt: 1, by: .phone), .depart(attempt: 1), .close, .closeWithOpen,
+      .withdrawConsent,
+    ] {
+      await refused(command.word) {
+        _ = try await referralService.perform(command, on: bjm, by: reader)
+      }
+    }
+    for (role, scope) in [
+      (Role.supervisor, ""), (.supervisor, "BJM,,PLK"), (.supervisor, "BJM,BJM"),
+      (.officer, "BJM,PLK"), (.auditor, "BJM"),
+    ] {
+      await #expect(throws: ReferralServiceError.badScope(role), "\(role) \(scope)") {
+        try await referralService.issueToken(
+          role: role, scope: scope, label: "", life: .days(1), by: admin)
+      }
+    }
+    _ = try await referralService.add(branch: "BJM", by: admin)
+    await #expect(throws: ReferralServiceError.unknownBranch("PLK", near: nil)) {
+      try await referralService.issueToken(
+        role: .supervisor, scope: "bjm,PLK", label: "", life: .days(1), by: admin)
+    }
+    try await store.close()
+  }
+
   @Test("a facility sees clinical detail and the person only after it has accepted")
   func detail() async throws {
     let (referralService, _, _, scratch) = try referralService()
@@ -78,7 +152,7 @@ struct DeskTests {
     await #expect(
       throws: ReferralServiceError.store(.refused(.wrongParty(.accept, allowed: [.target])))
     ) {
-      try await referralService.perform(.accept(attempt: 1, by: .phone), on: code, by: officer)
+      try await referralService.perform(.accept(attempt: 1, by: .service), on: code, by: officer)
     }
     _ = try await referralService.perform(
       .reject(attempt: 1, reason: .fullICU), on: code, by: ulinDesk)
@@ -97,6 +171,38 @@ struct DeskTests {
       ])
     // Each facility sees its own attempt.
     #expect(try await referralService.show(code, by: clinicDesk).attempts.map(\.number) == [2])
+  }
+
+  @Test("an officer writes down what a facility told by phone; the log says by what means and who")
+  func toldByPhone() async throws {
+    let (referralService, _, _, scratch) = try referralService()
+    defer { withExtendedLifetime(scratch) {} }
+    let code = try await referralService.open(newOpening(), by: officer).code
+    await #expect(
+      throws: ReferralServiceError.store(.refused(.wrongParty(.reject, allowed: [.target])))
+    ) {
+      try await referralService.perform(
+        .reject(attempt: 1, reason: .fullICU), on: code, by: officer)
+    }
+    _ = try await referralService.perform(
+      .reject(attempt: 1, reason: .fullICU), on: code, told: .phone, by: officer)
+    let clinic = Destination(facilityID: "PLKK-63-001", standing: .unknown)
+    _ = try await referralService.perform(
+      .send(attempt: 2, destination: clinic), on: code, by: officer)
+    _ = try await referralService.perform(.accept(attempt: 2, by: .whatsApp), on: code, by: officer)
+    _ = try await referralService.perform(.depart(attempt: 2), on: code, by: officer)
+    await #expect(throws: ReferralServiceError.notPermitted(.officer, action: "arrive")) {
+      try await referralService.perform(
+        .arrive(attempt: 2), on: code, told: .phone, by: otherOfficer)
+    }
+    _ = try await referralService.perform(.arrive(attempt: 2), on: code, told: .phone, by: officer)
+    let shown = try await referralService.show(code, by: officer)
+    #expect(shown.attempts.map(\.status) == [.rejected, .completed])
+    let told = shown.timeline.compactMap { entry -> String? in
+      guard case .stepped(let step) = entry.body, let channel = step.channel else { return nil }
+      return "\(step.action.rawValue) \(channel.rawValue) \(entry.actor)"
+    }
+    #expect(told == ["reject telepon off", "accept whatsapp off", "arrive telepon off"])
   }
 
   @Test("S7 after fifteen minutes the silent ones are listed, and none is refused")

@@ -262,7 +262,8 @@ final class MemoryStore: MaintainedStore {
           $0.sentAt != nil && $0.destination?.facilityID == facility
         }
     }
-    guard query.branch.map({ state.branch.lowercased() == $0.lowercased() }) ?? true,
+    let branches = query.branches?.map { $0.lowercased() }
+    guard branches?.contains(state.branch.lowercased()) ?? true,
       query.status.map({ state.status == $0 }) ?? true, query.facilityID.map(isOf) ?? true
     else { return nil }
     guard let moment = query.overdueAt else { return state.changedAt }

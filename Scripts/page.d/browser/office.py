@@ -159,6 +159,14 @@ def scenario(browser, line_port, address, officer, facility):
     house.page.click("#inbox .acts button >> nth=0")
     until(house.page, "/1\\. .* km/.test(document.getElementById('status').innerText)")
     check("refused with a reason, and candidates named", any("reason=penuh-ruang" in row for row in line.ask("REFERRAL " + other)))
+    # A clinic without a telephone where nobody reads referrals.
+    answer = line.ask("REFER -3.3194 114.5908 TO PLKK-63-132 EMERGENCY tidak-ada LAWFULBASIS persetujuan")
+    silent = re.search(r"code=([0-9A-Z-]+)", "\n".join(answer))[1]
+    until(page, f"document.getElementById('calls').innerText.includes('{silent}')")
+    check("who has to be phoned, with the number", page.locator("#calls a[href='tel:175']").count() == 1, office.text("#calls"))
+    check("nobody there for the facility", house.page.is_hidden("#callPart"))
+    office.axe("a call")
+    office.picture("calls")
     house.page.click("#language")
     check("English", "Referrals under way" in house.text())
     house.axe("English")

@@ -7,6 +7,16 @@ enum Branch {
     one.utf8.elementsEqual(other.utf8) { lower($0) == lower($1) }
   }
 
+  /// The names in a scope of several.
+  static func names(_ scope: String) -> [String] {
+    scope.split(separator: ",", omittingEmptySubsequences: false).map { name in
+      name.split(separator: " ").joined(separator: " ")
+    }
+  }
+
+  /// The scope of several names.
+  static func scope(_ names: [String]) -> String { names.joined(separator: ",") }
+
   private static func lower(_ byte: UInt8) -> UInt8 {
     (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte + 32 : byte
   }

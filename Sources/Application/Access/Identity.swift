@@ -6,7 +6,7 @@ public struct Identity: Hashable, Sendable {
   public let actor: String
   /// What it permits.
   public let role: Role
-  /// Branch of an officer, facility of a facility.
+  /// Branch of an officer, branches of a supervisor with commas between, facility of a facility.
   public let scope: String
   /// The account on the machine of the store, for a caller without a token; nil for a token.
   public let account: String?
@@ -28,6 +28,18 @@ public struct Identity: Hashable, Sendable {
   /// Whether it acts on the machine itself, without a token.
   public var isLocal: Bool { actor == Self.localActor }
 
+  /// The branches that its scope names; none where the role does not go by branches.
+  public var branches: [String] {
+    switch role {
+    case .officer: [scope]
+    case .supervisor: Branch.names(scope)
+    case .facility, .auditor, .administrator: []
+    }
+  }
+
+  /// Whether a branch is in its scope.
+  func isOf(branch: String) -> Bool { branches.contains { Branch.isSame($0, branch) } }
+
   /// Makes the identity of a caller; for tokens use `ReferralService.identity`.
   public init(actor: String, role: Role, scope: String, account: String? = nil) {
     self.actor = actor
@@ -48,6 +60,8 @@ public enum ReferralServiceError: Error, Hashable, Sendable {
   case notPermitted(Role, action: String)
   /// The token has opened or read as much as it may in a while; emergencies are never refused so.
   case quota(until: Instant)
+  /// The scope of a new token is not one of its role.
+  case badScope(Role)
   /// No branch of this name is registered; `near` is the one that may be meant.
   case unknownBranch(String, near: String?)
   /// A facility may see a case only after it has accepted.

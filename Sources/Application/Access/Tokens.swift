@@ -4,6 +4,8 @@ public import Referrals
 public enum Tokens {
   /// How long a token may be valid.
   public static let longestLife = TimeSpan.days(366)
+  /// How many branches a supervisor may read.
+  public static let mostBranches = 64
 
   /// A fresh secret of 160 random bits: `plkk_` and 32 characters.
   public static func draw(using generator: inout some RandomNumberGenerator) -> String {

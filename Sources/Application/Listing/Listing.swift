@@ -152,7 +152,7 @@ extension Identity {
     switch role {
     case .administrator: true
     case .officer: issuer.map { NameKey.key($0) == NameKey.key(scope) } ?? true
-    case .facility, .auditor: false
+    case .facility, .auditor, .supervisor: false
     }
   }
 

@@ -2,8 +2,8 @@ public import Referrals
 
 /// Which referrals to list.
 public struct ListQuery: Hashable, Sendable {
-  /// Only those of a branch.
-  public var branch: String?
+  /// Only those of these branches.
+  public var branches: [String]?
   /// Only those with an attempt at a facility that was sent, or that it asked for itself; of overdue
   /// ones only those where it has to answer, or asked.
   public var facilityID: String?
@@ -25,13 +25,25 @@ public struct ListQuery: Hashable, Sendable {
     branch: String? = nil, facilityID: String? = nil, status: RequestStatus? = nil,
     overdueAt: Instant? = nil, after: ListCursor? = nil, limit: Int = 100
   ) {
-    self.branch = branch
+    branches = branch.map { [$0] }
     self.facilityID = facilityID
     self.status = status
     self.overdueAt = overdueAt
     self.after = after
-    self.limit = min(max(1, limit), Self.mostRows)
+    self.limit = Self.bounded(limit)
   }
+
+  /// Describes all that is in someone's scope.
+  init(in identity: Identity) {
+    self.init(facilityID: identity.role == .facility ? identity.scope : nil)
+    switch identity.role {
+    case .officer, .supervisor: branches = identity.branches
+    case .facility, .auditor, .administrator: break
+    }
+  }
+
+  /// A number of rows that a list may have.
+  static func bounded(_ limit: Int) -> Int { min(max(1, limit), mostRows) }
 }
 
 /// A place in a list: the time that it is sorted by, and the referral.

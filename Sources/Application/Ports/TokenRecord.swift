@@ -6,7 +6,8 @@ public struct TokenRecord: Hashable, Sendable {
   public var id: String
   /// What it permits.
   public var role: Role
-  /// Branch of an officer, facility of a facility; empty for the others.
+  /// Branch of an officer, branches of a supervisor with commas between, facility of a facility; empty
+  /// for the others.
   public var scope: String
   /// A word for people to know it by; no name of a person is needed.
   public var label: String

@@ -138,6 +138,9 @@ extension Referring {
     if calls.contains(where: { $0.pending.reason == .unanswered }) {
       listing.advisories.add(.unanswered)
     }
+    if listing.count > calls.count {
+      listing.advisories.add(.moreCalls(listing.count - calls.count))
+    }
     for code in found.damaged { listing.advisories.add(.damaged(code)) }
     if found.unreadable > 0 { listing.advisories.add(.unreadable(found.unreadable)) }
     return listing

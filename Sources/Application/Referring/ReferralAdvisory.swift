@@ -72,6 +72,8 @@ public enum ReferralAdvisory: Hashable, Sendable {
   case unreadable(Int)
   /// The list goes on from this place.
   case more(ListCursor)
+  /// So many calls are not shown.
+  case moreCalls(Int)
   /// The caller's token expires then: a new one has to be requested.
   case tokenEnds(Instant)
 
@@ -113,7 +115,7 @@ public enum ReferralAdvisory: Hashable, Sendable {
     case .noEmployer: "no_employer"
     case .notConcludedHere: "not_concluded_here"
     case .damaged, .unreadable: "damaged"
-    case .more: "more"
+    case .more, .moreCalls: "more"
     case .tokenEnds: "token_ends"
     }
   }

@@ -35,19 +35,24 @@ extension ReferralAct {
         .value(.position), .value(.destination), .value(.priority), .value(.parallel),
         .value(.branch), .origin, .limit,
       ] + Self.facts + Self.person
-    case .send, .onward:
-      [.value(.destination), .value(.attempt), .value(.near), .limit]
+    case .send: [.value(.destination), .value(.attempt), .value(.near), .limit]
+    case .onward: [.value(.destination), .value(.attempt), .channel, .value(.near), .limit]
     case .next: [.value(.near), .limit]
     case .returnBack: [.value(.destination), .value(.attempt)]
     case .receive: [.value(.attempt), .channel]
     case .accept: [.value(.attempt), .channel, .value(.personal(.note))]
     case .reject:
-      [.value(.reason), .value(.attempt), .value(.personal(.note)), .value(.near), .limit]
+      [
+        .value(.reason), .value(.attempt), .channel, .value(.personal(.note)), .value(.near),
+        .limit,
+      ]
     case .prioritize: [.value(.newPriority), .value(.reason), .value(.personal(.note))]
-    case .hold, .fail, .void: [.value(.reason), .value(.attempt)]
+    case .hold: [.value(.reason), .value(.attempt), .channel]
+    case .fail, .void: [.value(.reason), .value(.attempt)]
     case .cancel: [.value(.reason), .value(.attempt), .all]
     case .answerLate: [.value(.answer), .value(.attempt), .channel]
-    case .depart, .arrive: [.value(.attempt)]
+    case .depart: [.value(.attempt)]
+    case .arrive: [.value(.attempt), .channel]
     case .correct: Self.facts + Self.person
     case .report:
       [.value(.stage), .value(.addressee), .value(.at), .channel, .value(.receipt)]
@@ -63,7 +68,8 @@ extension ReferralAct {
       PersonalField.allCases.filter(\.isFindable).map { .value(.personal($0)) }
     case .letter: [.value(.attempt), .page]
     case .draft: [.page]
-    case .withdraw, .clock, .count: []
+    case .calls: [.limit]
+    case .withdraw, .clock, .count, .figures: []
     }
   }
 

@@ -73,6 +73,14 @@ public struct TransportOutcome: Hashable, Sendable {
   public var advisories: [ReferralAdvisory]
 }
 
+/// What the referrals tell about the service.
+public struct FiguresOutcome: Hashable, Sendable {
+  /// The figures, by province.
+  public var figures: ServiceFigures
+  /// What a person must know, most important first.
+  public var advisories: [ReferralAdvisory]
+}
+
 /// What the letter that a patient carries is made from.
 public struct LetterContent: Hashable, Sendable {
   /// The referral; nothing of the person is in it.

@@ -134,6 +134,10 @@ public enum ReferralAct: String, CaseIterable, Hashable, Sendable {
   case draft = "kk1"
   /// Count referrals.
   case count
+  /// Tell what the referrals say about the service.
+  case figures
+  /// List who has to be phoned now.
+  case calls
 }
 
 extension ReferralAct {

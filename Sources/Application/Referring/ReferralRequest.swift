@@ -43,6 +43,10 @@ public enum ReferralRequest: Hashable, Sendable {
   case draft(ReferralCode, DocumentForm)
   /// Count referrals.
   case count
+  /// Tell what the referrals say about the service.
+  case figures
+  /// List who has to be phoned now, at most so many.
+  case calls(limit: Int)
 
   /// The use case that it is.
   public var act: ReferralAct {
@@ -63,6 +67,8 @@ public enum ReferralRequest: Hashable, Sendable {
     case .letter: .letter
     case .draft: .draft
     case .count: .count
+    case .figures: .figures
+    case .calls: .calls
     }
   }
 }

@@ -57,6 +57,8 @@ public struct SendRequest: Hashable, Sendable {
   public var destination: DestinationWish?
   /// Which attempt; nil means the draft, or the one from which the step is legal.
   public var attempt: Int?
+  /// By what means the facility asked for it, where somebody else sends it onward.
+  public var told: Channel?
   /// What candidates are measured from; nil means where the patient is.
   public var from: GivenPlace?
   /// How many candidates are returned.
@@ -131,6 +133,8 @@ public struct StepRequest: Hashable, Sendable {
   public var step: ReferralStep
   /// Which attempt; nil where only one fits.
   public var attempt: Int?
+  /// By what means the facility told it, where the step itself does not say; nil: in this service.
+  public var told: Channel?
   /// Words to the reason or answer; sealed.
   public var personal: [PersonalField: String] = [:]
   /// What the next candidates are measured from, where the step names them.

@@ -11,9 +11,9 @@ extension ReferralService {
   static func party(_ identity: Identity, _ command: Command, _ referral: Referral) -> Acting? {
     switch identity.role {
     case .administrator: return Acting(value: nil)
-    case .auditor: return nil
+    case .auditor, .supervisor: return nil
     case .officer:
-      return Branch.isSame(referral.branch, identity.scope) ? Acting(value: .requester) : nil
+      return identity.isOf(branch: referral.branch) ? Acting(value: .requester) : nil
     case .facility: break
     }
     let isOrigin = referral.originFacilityID == identity.scope
@@ -57,7 +57,7 @@ extension ReferralService {
         switch identity.role {
         case .administrator: true
         case .auditor: false
-        case .officer: Branch.isSame(found.branch, identity.scope)
+        case .officer, .supervisor: identity.isOf(branch: found.branch)
         case .facility:
           found.originFacilityID == identity.scope
             || found.attempts.contains {

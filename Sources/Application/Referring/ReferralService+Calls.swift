@@ -11,8 +11,8 @@ struct PendingCalls: Hashable, Sendable {
 }
 
 extension ReferralService {
-  /// Who has to be phoned now about the referrals of the caller: all of a branch for its
-  /// officers, its own requests for a facility.
+  /// Who has to be phoned now about the referrals of the caller: all of their branches for officers
+  /// and supervisors, its own requests for a facility.
   ///
   /// - Complexity: O(active referrals in the scope).
   func pendingCalls(by identity: Identity) async throws(ReferralServiceError) -> PendingCalls {
@@ -24,10 +24,9 @@ extension ReferralService {
         try await store.tokens().lazy
           .filter { $0.role == .facility && $0.revokedAt == nil && $0.expiresAt > time }
           .map(\.scope))
-      var query = ListQuery(
-        branch: identity.role == .officer ? identity.scope : nil,
-        facilityID: identity.role == .facility ? identity.scope : nil, status: .active,
-        limit: ListQuery.mostRows)
+      var query = ListQuery(in: identity)
+      query.status = .active
+      query.limit = ListQuery.mostRows
       repeat {
         let page = try await store.list(query)
         found.unreadable += page.unreadable

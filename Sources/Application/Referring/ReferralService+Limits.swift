@@ -20,8 +20,9 @@ extension ReferralService {
     try await require(identity.role == .administrator, identity, "branch-add", nil)
     let name = ForeignText.line(branch)
     try await logging("branch-add", identity) { () async throws(ReferralServiceError) in
-      guard !name.isEmpty, name.utf8.count <= Referral.longestName else {
-        throw .store(.invalid(what: "branch", allowed: "1...\(Referral.longestName) bytes"))
+      guard !name.isEmpty, name.utf8.count <= Referral.longestName, !name.contains(",") else {
+        throw .store(
+          .invalid(what: "branch", allowed: "1...\(Referral.longestName) bytes, no comma"))
       }
     }
     let isNew = try await stored { () async throws(StoreError) in

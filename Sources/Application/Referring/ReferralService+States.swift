@@ -37,7 +37,7 @@ extension ReferralService {
 
   func mayKnowDetail(_ identity: Identity, _ referral: Referral) -> Bool {
     switch identity.role {
-    case .administrator, .officer: true
+    case .administrator, .officer, .supervisor: true
     case .auditor: false
     case .facility:
       referral.originFacilityID == identity.scope || Self.treats(identity.scope, referral)

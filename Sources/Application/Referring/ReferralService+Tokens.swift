@@ -108,16 +108,29 @@ extension ReferralService {
     guard life > TimeSpan(milliseconds: 0), life <= Tokens.longestLife else {
       throw .store(.invalid(what: "life", allowed: "up to 366 days"))
     }
-    let needsScope = role == .officer || role == .facility
-    let scope = role == .officer ? try await registered(scope) : scope
-    guard needsScope != scope.isEmpty, ForeignText.isPlain(scope),
-      scope.utf8.count <= Referral.longestName, label.utf8.count <= 64
-    else {
-      throw .store(
-        .invalid(what: "scope", allowed: "a branch for officer, a facility for facility, else none")
-      )
+    guard label.utf8.count <= 64 else {
+      throw .store(.invalid(what: "label", allowed: "0...64 bytes"))
     }
-    return scope
+    var names: [String] = []
+    switch role {
+    case .officer:
+      guard Branch.names(scope).count == 1 else { throw .badScope(role) }
+      names = [try await registered(scope)]
+    case .supervisor:
+      for name in Branch.names(scope) { names.append(try await registered(name)) }
+      guard names.count <= Tokens.mostBranches, Set(names).count == names.count else {
+        throw .badScope(role)
+      }
+    case .facility: names = [scope]
+    case .auditor, .administrator:
+      guard scope.isEmpty else { throw .badScope(role) }
+      return ""
+    }
+    let isWhole = names.allSatisfy {
+      !$0.isEmpty && ForeignText.isPlain($0) && $0.utf8.count <= Referral.longestName
+    }
+    guard !names.isEmpty, isWhole else { throw .badScope(role) }
+    return Branch.scope(names)
   }
 
   /// Runs a part of an act that may be refused, which is then logged as such.

@@ -24,6 +24,8 @@ extension ReferralService {
     _ code: ReferralCode, reveal: Bool = false, by identity: Identity
   ) async throws(ReferralServiceError) -> ReferralView {
     let action = reveal ? "reveal" : "show"
+    // Who oversees branches needs nobody's name.
+    if reveal { try await require(identity.role != .supervisor, identity, action, code) }
     let referral = try await visible(code, action, identity)
     let isOpen = mayKnowDetail(identity, referral)
     let fields = Set(PersonalField.allCases)
@@ -88,10 +90,11 @@ extension ReferralService {
   ) async throws(ReferralServiceError) -> ReferralList {
     try await require(identity.role != .auditor, identity, "list", nil)
     let time = now()
-    let query = ListQuery(
-      branch: identity.role == .officer ? identity.scope : nil,
-      facilityID: identity.role == .facility ? identity.scope : nil, status: status,
-      overdueAt: overdue ? time : nil, after: after, limit: limit)
+    var query = ListQuery(in: identity)
+    query.status = status
+    query.overdueAt = overdue ? time : nil
+    query.after = after
+    query.limit = ListQuery.bounded(limit)
     let list = try await stored { () async throws(StoreError) in
       let page = try await store.list(query)
       var list = ReferralList(next: page.next, unreadable: page.unreadable)

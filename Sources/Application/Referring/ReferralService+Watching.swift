@@ -30,11 +30,14 @@ public enum WatchTopic: Hashable, Sendable {
   case facility(String)
   /// All of a branch.
   case branch(String)
+  /// All of several branches.
+  case branches([String])
 
   /// Whether a change belongs to it; facilities do not see drafts.
   public func holds(_ change: ReferralChange) -> Bool {
     switch self {
     case .branch(let name): return Branch.isSame(change.branch, name)
+    case .branches(let names): return names.contains { Branch.isSame(change.branch, $0) }
     case .facility(let id):
       if change.originFacilityID == id { return true }
       // A draft is visible only to those who write it.
@@ -54,7 +57,10 @@ extension ReferralService {
     let isOwn =
       switch (identity.role, topic) {
       case (.administrator, _): true
-      case (.officer, .branch(let name)): Branch.isSame(name, identity.scope)
+      case (.officer, .branch(let name)), (.supervisor, .branch(let name)):
+        identity.isOf(branch: name)
+      case (.officer, .branches(let names)), (.supervisor, .branches(let names)):
+        names.allSatisfy(identity.isOf(branch:))
       case (.facility, .facility(let id)): id == identity.scope
       default: false
       }

@@ -6,8 +6,8 @@ internal import Synchronization
 /// access in the log.
 ///
 /// Officers work on the referrals of their branch, facilities on those sent to them or opened by them
-/// (clinical detail and identity only after acceptance, or when the patient is on the way), auditors
-/// see numbers, administrators everything.
+/// (clinical detail and identity only after acceptance, or when the patient is on the way), supervisors
+/// read those of several branches without the person, auditors see numbers, administrators everything.
 ///
 /// For example:
 ///
@@ -56,9 +56,9 @@ public final class ReferralService: Sendable {
   ) async throws(ReferralServiceError) -> Receipt {
     let mayOpen =
       switch identity.role {
-      case .officer: Branch.isSame(opening.branch, identity.scope)
+      case .officer: identity.isOf(branch: opening.branch)
       case .facility: opening.originFacilityID == identity.scope
-      case .auditor: false
+      case .auditor, .supervisor: false
       case .administrator: true
       }
     try await require(mayOpen && opening.caseCode == nil, identity, "open", nil)
@@ -79,6 +79,7 @@ public final class ReferralService: Sendable {
   ///   - command: What to do.
   ///   - code: The referral.
   ///   - personal: Personal values that the command adds; they are sealed.
+  ///   - told: By what means a facility told it, where somebody else writes it down.
   ///   - requestID: Makes a repetition safe: the same id of the same caller gives the same receipt.
   ///   - ifVersion: The version that the referral must have before; `nil` accepts any.
   ///   - identity: The caller.
@@ -87,7 +88,7 @@ public final class ReferralService: Sendable {
   ///   fails.
   public func perform(
     _ command: Command, on code: ReferralCode, personal: [PersonalField: String] = [:],
-    requestID: String? = nil, ifVersion: Int? = nil, by identity: Identity
+    told: Channel? = nil, requestID: String? = nil, ifVersion: Int? = nil, by identity: Identity
   ) async throws(ReferralServiceError) -> Receipt {
     let referral = try await visible(code, command.word, identity)
     if case .returnBack = command {
@@ -107,8 +108,8 @@ public final class ReferralService: Sendable {
     // What is recorded on the case it came from changes nothing of the referral that was read.
     if target != code { try await require(ifVersion, of: referral, requestID, identity) }
     return try await write(
-      .change(target, command), party: party.value, personal: personal, requestID: requestID,
-      ifVersion: target == code ? ifVersion : nil, identity)
+      .change(target, command), party: party.value, told: told, personal: personal,
+      requestID: requestID, ifVersion: target == code ? ifVersion : nil, identity)
   }
 
   /// Freezes all referrals of a case: consent was given by a person, not for a code.
@@ -175,14 +176,16 @@ public final class ReferralService: Sendable {
   }
 
   private func write(
-    _ action: WriteRequest.Action, party: Party?, personal: [PersonalField: String],
+    _ action: WriteRequest.Action, party: Party?, told: Channel? = nil,
+    personal: [PersonalField: String],
     requestID: String?, ifVersion: Int? = nil, _ identity: Identity
   ) async throws(ReferralServiceError) -> Receipt {
     var generator = SystemRandomNumberGenerator()
     // With 10⁶ stored referrals a random 40-bit code collides with probability 10⁻⁶.
     let codes = if case .change = action { 0 } else { 4 }
     let request = WriteRequest(
-      action, moment: Moment(now: now(), actor: identity.actor, party: party), role: identity.role,
+      action, moment: Moment(now: now(), actor: identity.actor, party: party, told: told),
+      role: identity.role,
       requestID: requestID, codes: (0..<codes).map { _ in ReferralCode(using: &generator) },
       personal: PersonalField.cleaned(personal), account: identity.account, ifVersion: ifVersion)
     do {

@@ -17,8 +17,8 @@ extension Referring {
     let before = try await state(request.code, for: act, identity)
     let command = try await command(request, in: before, identity)
     var outcome = try await perform(
-      command, on: request.code, personal: request.personal, requestID: request.requestID, identity,
-      zone: before.referral.facts.zone)
+      command, on: request.code, personal: request.personal, told: request.told,
+      requestID: request.requestID, identity, zone: before.referral.facts.zone)
     switch command {
     case .accept:
       outcome.advise(.notABed)
@@ -138,8 +138,8 @@ extension Referring {
     }
     let facts = state.referral.facts
     var outcome = try await perform(
-      try await command(state, found), on: request.code, requestID: request.requestID, identity,
-      zone: facts.zone)
+      try await command(state, found), on: request.code, told: request.told,
+      requestID: request.requestID, identity, zone: facts.zone)
     outcome.destination = found
     outcome.advisories.add(on: facts, priority: state.referral.priority, isSent: true)
     if let found { outcome.advisories.add(found, facts) }

@@ -131,4 +131,19 @@ extension Referring {
       try await referralService.counts(by: identity)
     }
   }
+
+  /// What the referrals tell about the service, by province; small cells withheld.
+  ///
+  /// - Complexity: O(all referrals).
+  public func figures(by identity: Identity) async throws(ReferringError) -> FiguresOutcome {
+    let figures = try await serviceCall { () async throws(ReferralServiceError) in
+      try await referralService.figures(by: identity)
+    }
+    var outcome = FiguresOutcome(figures: figures, advisories: [])
+    let damaged = figures.passedOver.compactMap { try? ReferralCode($0) }
+    for code in damaged { outcome.advisories.add(.damaged(code)) }
+    let unreadable = figures.passedOver.count - damaged.count
+    if unreadable > 0 { outcome.advisories.add(.unreadable(unreadable)) }
+    return outcome
+  }
 }

@@ -112,12 +112,12 @@ public struct Referring: Sendable {
   /// Performs a command and returns its outcome.
   func perform(
     _ command: Command, on code: ReferralCode, personal: [PersonalField: String] = [:],
-    requestID: String?, _ identity: Identity, zone: IndonesianZone?
+    told: Channel? = nil, requestID: String?, _ identity: Identity, zone: IndonesianZone?
   ) async throws(ReferringError) -> ReferralOutcome {
     let receipt = try await serviceCall { () async throws(ReferralServiceError) in
       try await referralService.perform(
-        command, on: code, personal: personal, requestID: requestID, ifVersion: ifVersion,
-        by: identity)
+        command, on: code, personal: personal, told: told, requestID: requestID,
+        ifVersion: ifVersion, by: identity)
     }
     var outcome = ReferralOutcome(receipt: receipt, zone: zone)
     outcome.advisories.add(unusual: personal)

@@ -104,7 +104,7 @@ extension ReferralServiceError {
     case .notAuthenticated: .notAuthenticated
     case .slowDown, .quota: .limit
     case .notPermitted, .notAccepted: .notPermitted
-    case .code, .unknownBranch: .usage
+    case .code, .unknownBranch, .badScope: .usage
     case .store(let error): error.category
     case .notSent: .conflict
     }

@@ -46,6 +46,10 @@ struct Setting: Sendable {
   static let database = Setting(
     "db", .text("file"), nil,
     id: "berkas basis data bagi semua perintah", en: "database file of all commands")
+  static let language = Setting(
+    "lang", .choice(Language.allCases.map(\.rawValue)), nil,
+    id: "bahasa bagi semua perintah (bawaan: dari LANG, selain itu id)",
+    en: "language of all commands (default: from LANG, else id)")
   static let serveDatabase = Setting(
     "serve.db", .text("file"), nil,
     id: "berkas basis data server (bawaan: db)", en: "database file of the server (default: db)")
@@ -115,7 +119,8 @@ struct Setting: Sendable {
   /// All of them, in the order in which they are shown.
   static let all: [Setting] =
     [
-      database, serveDatabase, storeKeys, listen, threads, referrals, listPoll, certificate,
+      database, language, serveDatabase, storeKeys, listen, threads, referrals, listPoll,
+      certificate,
       certificateKey,
       insecure, health, http, httpOrigins, logLevel, logFormat, serverLanguage, server, tls,
       authorities,

@@ -132,7 +132,7 @@ struct ReferBlocks {
     case .field(let row):
       entries.add("label", row.label)
       entries.add("value", row.value)
-    case .event, .candidate: break
+    case .event, .candidate, .call, .figure, .refused: break
     }
   }
 

@@ -44,7 +44,9 @@ struct ReferCommand: AsyncParsableCommand {
         ReferVoid.self, ReferCorrect.self, ReferReport.self, ReferNotify.self,
         ReferOutcome.self, ReferGuarantee.self, ReferConclude.self, ReferTransport.self,
         ReferWithdraw.self, ReferClose.self, ReferList.self, ReferShow.self, ReferFind.self,
-        ReferClock.self, ReferLetter.self, ReferDraft.self, ReferCount.self, ReferWatch.self,
+        ReferCalls.self, ReferClock.self, ReferLetter.self, ReferDraft.self, ReferCount.self,
+        ReferFigures.self,
+        ReferWatch.self,
       ])
   }
 }
@@ -95,7 +97,7 @@ enum ReferText {
     case .list: return " --overdue"
     case .find: return " --identity prompt"
     case .letter, .draft: return code + " --html > surat.html"
-    case .count: return ""
+    case .count, .figures, .calls: return ""
     case .next, .depart, .arrive, .returnBack, .withdraw, .close, .show, .clock: return code
     }
   }

@@ -34,6 +34,16 @@ enum ReferLabels {
     }
   }
 
+  /// Whose figures they are, and when they were counted; nil stands for everything.
+  static func figures(_ province: String?, _ at: Instant) -> String {
+    switch province {
+    case nil:
+      say(id: "Semua rujukan, ", en: "All referrals, ") + StoreSession.text(at)
+    case "": say(id: "Tanpa provinsi", en: "No province")
+    case let code?: say(id: "Provinsi ", en: "Province ") + code
+    }
+  }
+
   /// The criteria of an emergency that are met.
   static func criteria(_ criteria: [EmergencyCriterion]) -> String {
     criteria.isEmpty

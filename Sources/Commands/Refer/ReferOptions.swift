@@ -38,11 +38,9 @@ struct ReferOptions: ParsableArguments {
   @OptionGroup var language: LanguageOption
 
   @OptionGroup var remote: ReferServerOptions
-  @OptionGroup(visibility: .hidden) var refused: PersonalRefused
 
-  /// Refuses what must not stand on a command line, and options that stand there twice.
+  /// Refuses options that stand there twice.
   func check() throws {
-    try refused.check()
     try Arguments.refuseRepeated(CommandLine.arguments)
   }
 
@@ -56,52 +54,6 @@ struct ReferOptions: ParsableArguments {
       return try await ReferServer.open(server, tokenFile: tokenFile)
     }
     return try await ReferFile.open(db, tokenFile: tokenFile, creating: creating)
-  }
-}
-
-/// Personal values as options: taken so that they can be refused by name, and never used.
-///
-/// What stands on a command line can be seen by others on the machine.
-struct PersonalRefused: ParsableArguments {
-  @Option(help: .hidden) var name: String?
-  @Option(help: .hidden) var nik: String?
-  @Option(help: .hidden) var kpj: String?
-  @Option(help: .hidden) var passport: String?
-  @Option(help: .hidden) var phone: String?
-  @Option(help: .hidden) var notifier: String?
-  @Option(name: .customLong("notifierphone"), help: .hidden) var notifierPhone: String?
-  @Option(help: .hidden) var chronology: String?
-  @Option(help: .hidden) var employer: String?
-  @Option(name: .customLong("employerno"), help: .hidden) var employerNumber: String?
-  @Option(name: .customLong("employeraddress"), help: .hidden) var employerAddress: String?
-  @Option(name: .customLong("employerphone"), help: .hidden) var employerPhone: String?
-  @Option(name: .customLong("birthdate"), help: .hidden) var birthDate: String?
-  @Option(help: .hidden) var address: String?
-  @Option(help: .hidden) var job: String?
-  @Option(help: .hidden) var witnesses: String?
-  @Option(name: .customLong("body"), help: .hidden) var bodyPart: String?
-  @Option(help: .hidden) var cause: String?
-  @Option(help: .hidden) var note: String?
-
-  private var given: [(name: String, value: String?)] {
-    [
-      ("name", name), ("nik", nik), ("kpj", kpj), ("passport", passport), ("phone", phone),
-      ("notifier", notifier), ("notifierphone", notifierPhone), ("chronology", chronology),
-      ("employer", employer), ("employerno", employerNumber),
-      ("employeraddress", employerAddress), ("employerphone", employerPhone),
-      ("birthdate", birthDate), ("address", address), ("job", job), ("witnesses", witnesses),
-      ("body", bodyPart), ("cause", cause), ("note", note),
-    ]
-  }
-
-  /// Refuses what stands there, by name.
-  func check() throws {
-    guard let option = given.first(where: { $0.value != nil })?.name else { return }
-    throw CommandFailure(
-      .usage,
-      say(
-        id: "--\(option) tidak boleh di baris perintah (terlihat orang lain); pakai --identity",
-        en: "--\(option) may not stand on the command line (others can see it); use --identity"))
   }
 }
 

@@ -78,11 +78,30 @@ enum ReferRendering {
     var lines: [String] = []
     let isList = answer.records.count { if case .referral = $0 { true } else { false } } > 1
     var (hasHeading, hasTimeline) = (false, false)
+    var calls = 0
+    var province: String??
     for alarm in answer.notes where alarm.isAlarm { lines += said(alarm) }
     for (record, zone) in zip(answer.records, answer.zones) {
       let blocks = ReferBlocks(zone: zone)
       switch record {
       case .candidate(let row): lines += candidate(row)
+      case .call(let row):
+        calls += 1
+        lines += ReferCallText(row: row, zone: zone).lines(calls)
+      case .figure(let row):
+        if province != .some(row.provinceCode) {
+          lines.append(terminal.bold(ReferLabels.figures(row.provinceCode, row.asOf)))
+        }
+        province = row.provinceCode
+        // What no record of a province is behind is said of the whole alone.
+        if row.provinceCode == nil || row.state != .none {
+          lines += terminal.wrapped(
+            "\(row.measure.phrase.said): \(row.cell.phrase(in: row.unit).said)", indent: 2)
+        }
+      case .refused(let row):
+        let count = row.cell.phrase(in: .count).said
+        lines += terminal.wrapped(
+          say(id: "ditolak: ", en: "refused: ") + "\(row.reason.phrase.said): \(count)", indent: 2)
       case .referral(let row) where isList:
         if !hasHeading { lines.append(terminal.bold(heading)) }
         hasHeading = true

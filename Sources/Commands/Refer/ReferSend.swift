@@ -35,10 +35,13 @@ struct ReferSend: ReferVerb {
 struct ReferOnward: ReferVerb {
   static let act = ReferralAct.onward
   @OptionGroup var sending: SendOptions
+  @Option(help: ReferText.help("BY", .onward)) var by: Choice<Channel>?
   @OptionGroup var options: ReferOptions
 
   func request() throws -> ReferralRequest {
-    .onward(try sending.request())
+    var request = try sending.request()
+    request.told = by?.value
+    return .onward(request)
   }
 }
 

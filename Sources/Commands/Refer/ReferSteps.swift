@@ -11,9 +11,10 @@ struct StepOptions: ParsableArguments {
   @Option(help: ReferText.help(.attempt, .accept)) var attempt: Int?
   @Option(help: ReferText.requestID) var requestID: String?
 
-  /// The request of a step.
-  func request(_ step: ReferralStep) throws -> StepRequest {
+  /// The request of a step; `told` is by what means the facility told it, where the step does not say.
+  func request(_ step: ReferralStep, told: Channel? = nil) throws -> StepRequest {
     var request = StepRequest(try ReferReading.code(code), step)
+    request.told = told
     request.attempt = try ReferReading.attempt(attempt)
     request.requestID = ReferReading.plain(requestID)
     return request
@@ -55,6 +56,7 @@ struct ReferReject: ReferVerb {
   static let act = ReferralAct.reject
   @OptionGroup var step: StepOptions
   @Option(help: ReferText.help(.reason, .reject)) var reason: Choice<RejectionReason>?
+  @Option(help: ReferText.help("BY", .reject)) var by: Choice<Channel>?
   @OptionGroup var candidates: CandidateOptions
   @OptionGroup var identity: IdentityOptions
   @OptionGroup var options: ReferOptions
@@ -62,6 +64,7 @@ struct ReferReject: ReferVerb {
   func request() throws -> ReferralRequest {
     var request = try step.request(
       .reject(try ReferReading.needed(reason, .reason, for: .reject)))
+    request.told = by?.value
     request.personal = try personal(identity)
     request.from = ReferReading.place(candidates.near)
     request.limit = try ReferReading.limit(candidates.limit)
@@ -83,21 +86,23 @@ struct ReferHold: ReferVerb {
   static let act = ReferralAct.hold
   @OptionGroup var step: StepOptions
   @Option(help: ReferText.help(.reason, .hold)) var reason: Choice<HoldReason>?
+  @Option(help: ReferText.help("BY", .hold)) var by: Choice<Channel>?
   @OptionGroup var options: ReferOptions
 
   func request() throws -> ReferralRequest {
     let reason = try ReferReading.needed(reason, .reason, for: .hold)
-    return .step(try step.request(.hold(reason)))
+    return .step(try step.request(.hold(reason), told: by?.value))
   }
 }
 
 struct ReferArrive: ReferVerb {
   static let act = ReferralAct.arrive
   @OptionGroup var step: StepOptions
+  @Option(help: ReferText.help("BY", .arrive)) var by: Choice<Channel>?
   @OptionGroup var options: ReferOptions
 
   func request() throws -> ReferralRequest {
-    .step(try step.request(.arrive))
+    .step(try step.request(.arrive, told: by?.value))
   }
 }
 

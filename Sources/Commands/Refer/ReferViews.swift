@@ -93,3 +93,12 @@ struct ReferCount: ReferVerb {
     .count
   }
 }
+
+struct ReferFigures: ReferVerb {
+  static let act = ReferralAct.figures
+  @OptionGroup var options: ReferOptions
+
+  func request() throws -> ReferralRequest {
+    .figures
+  }
+}

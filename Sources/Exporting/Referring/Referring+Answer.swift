@@ -45,6 +45,9 @@ extension Referring {
     case .draft(let code, let form):
       ReferralAnswer(ReportDraft(try await draft(code, by: identity)), as: form)
     case .count: ReferralAnswer(try await counts(by: identity))
+    case .figures: ReferralAnswer(try await figures(by: identity))
+    case .calls(let limit):
+      ReferralAnswer(try await calls(limit: limit, by: identity))
     }
   }
 }

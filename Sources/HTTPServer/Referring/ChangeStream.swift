@@ -19,7 +19,7 @@ struct ChangeStream: Sendable {
       "Changes of referrals as they happen, as server-sent events; Last-Event-ID goes on where a "
         + "stream ended. Nothing personal and nothing clinical is told.",
       parameters: [
-        Parameter("branch", .text, "All of a branch; for an officer usually the own one."),
+        Parameter("branch", .text, "All of a branch; usually the own ones."),
         Parameter(
           "facility", .text, "What is sent to a facility or asked for by it; usually the own one."),
       ], produces: [MediaType.events], schema: "Text",
@@ -71,7 +71,7 @@ struct ChangeStream: Sendable {
     case (nil, let facility?): return .facility(facility)
     case (nil, nil):
       switch identity.role {
-      case .officer: return .branch(identity.scope)
+      case .officer, .supervisor: return .branches(identity.branches)
       case .facility: return .facility(identity.scope)
       case .auditor, .administrator: throw .missingParameter(["branch", "facility"])
       }

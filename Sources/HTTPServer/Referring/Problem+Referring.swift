@@ -108,6 +108,7 @@ extension ReferringError {
     case .referralService(.slowDown): "slow_down"
     case .referralService(.quota): "quota"
     case .referralService(.unknownBranch): "unknown_branch"
+    case .referralService(.badScope): "bad_scope"
     case .referralService(.notAccepted): "not_accepted"
     case .referralService(.code): "bad_code"
     case .referralService(.notSent): "not_sent"

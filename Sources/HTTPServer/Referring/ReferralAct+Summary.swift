@@ -28,7 +28,7 @@ extension ReferralAct {
     case .transport: "Adds a journey, and shows the refund."
     case .withdraw: "Consent is withdrawn: processing freezes, purge is due."
     case .close: "Closes the case; refused while something is open."
-    case .next, .list, .show, .find, .clock, .letter, .draft, .count: rawValue
+    case .next, .list, .show, .find, .clock, .letter, .draft, .count, .figures, .calls: rawValue
     }
   }
 }

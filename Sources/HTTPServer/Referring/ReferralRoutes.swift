@@ -31,6 +31,12 @@ struct ReferralRoutes: Sendable {
       look(
         "countReferrals", "/v1/referrals:count", .count,
         "Numbers of referrals by province, kind and state; cells under 5 are withheld."),
+      look(
+        "referralFigures", "/v1/referrals:figures", .figures,
+        "What the referrals tell about the service, by province; cells under 5 are withheld."),
+      look(
+        "callList", "/v1/referrals:calls", .calls,
+        "Who has to be phoned now and by which number, the most pressing first."),
       find,
       look("referral", one, .show, "One referral with all that was recorded."),
       look("referralClock", one + "/clock", .clock, "The deadlines of the employer's reports."),

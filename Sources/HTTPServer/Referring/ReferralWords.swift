@@ -78,7 +78,7 @@ extension ReferralInput {
 
   private func kind(for act: ReferralAct) -> Parameter.Kind {
     switch self {
-    case .limit: .integer(1...(act == .list ? ListQuery.mostRows : 100))
+    case .limit: .integer(1...(act == .list || act == .calls ? ListQuery.mostRows : 100))
     case .channel: .word(Channel.words)
     case .segment: .word(Segment.words)
     case .place: .word(PlaceCategory.words)
@@ -107,7 +107,12 @@ extension ReferralInput {
   private func note(for act: ReferralAct) -> String {
     switch self {
     case .origin: "The facility that refers."
-    case .limit: act == .list ? "The most referrals." : "The most candidates."
+    case .limit:
+      switch act {
+      case .list: "The most referrals."
+      case .calls: "The most calls."
+      default: "The most candidates."
+      }
     case .channel: "By what means."
     case .segment: "How the worker is insured."
     case .place: "The kind of place."

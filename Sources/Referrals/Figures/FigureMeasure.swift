@@ -70,7 +70,7 @@ public enum FigureMeasure: String, CaseIterable, Hashable, Sendable, Codable {
   case airOverCap = "transport_air_over_cap"
 
   /// What a figure is counted in.
-  public enum Unit: String, Hashable, Sendable {
+  public enum Unit: String, Hashable, Sendable, Codable {
     /// A number of things.
     case count
     /// A part of one, 0...1.

@@ -9,6 +9,12 @@ public struct ServiceFigures: Hashable, Sendable {
     public let key: String
     /// The figure of every measure.
     public let cells: [FigureMeasure: FigureCell]
+
+    /// Names a group and its figures.
+    public init(key: String, cells: [FigureMeasure: FigureCell]) {
+      self.key = key
+      self.cells = cells
+    }
   }
 
   /// When it was counted.
@@ -25,6 +31,20 @@ public struct ServiceFigures: Hashable, Sendable {
   public let reasons: [RejectionReason: FigureCell]
   /// Referrals that cannot be read and are counted nowhere, by code where it can be read.
   public let passedOver: [String]
+
+  /// Puts figures together that were counted elsewhere.
+  public init(
+    asOf: Instant, grouping: FigureGrouping, total: [FigureMeasure: FigureCell], groups: [Group],
+    answers: [AnswerTime: FigureCell], reasons: [RejectionReason: FigureCell], passedOver: [String]
+  ) {
+    self.asOf = asOf
+    self.grouping = grouping
+    self.total = total
+    self.groups = groups
+    self.answers = answers
+    self.reasons = reasons
+    self.passedOver = passedOver
+  }
 }
 
 /// Adds referrals up to figures.

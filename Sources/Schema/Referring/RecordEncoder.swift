@@ -26,6 +26,7 @@ enum RecordEncoder {
     case let number as Int: return .integer(number)
     case let number as Int64: return .integer(Int(number))
     case let number as Double: return .number(number, decimals: 1)
+    case let number as FineNumber: return .number(number.value, decimals: 4)
     case let instant as Instant: return .text(instant.iso8601())
     default:
       let sink = Sink()

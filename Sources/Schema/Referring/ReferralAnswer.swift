@@ -45,6 +45,12 @@ public struct ReferralAnswer: Hashable, Sendable {
     zones = listing.views.map(\.zone)
   }
 
+  /// Who has to be phoned.
+  public init(_ listing: CallListing) {
+    self.init(listing.calls.map { .call(CallRow($0)) }, listing.advisories)
+    zones = listing.calls.map(\.pending.referral.zone)
+  }
+
   /// One referral.
   public init(_ shown: ShownReferral) {
     let view = shown.view
@@ -89,6 +95,22 @@ public struct ReferralAnswer: Hashable, Sendable {
   public init(_ counts: [CountKey: Int?]) {
     self.init(
       counts.sorted { $0.key < $1.key }.map { .count(CountRow($0.key, $0.value)) })
+  }
+
+  /// What the referrals tell about the service: over everything, why requests were
+  /// refused, then by province.
+  public init(_ outcome: FiguresOutcome) {
+    let figures = outcome.figures
+    func rows(_ cells: [FigureMeasure: FigureCell], _ province: String?) -> [ReferralRecord] {
+      FigureMeasure.allCases.map {
+        .figure(FigureRow($0, cells[$0] ?? .none, province: province, at: figures.asOf))
+      }
+    }
+    self.init(
+      rows(figures.total, nil)
+        + figures.reasons.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+          .refused(RefusedRow($0.key, $0.value, at: figures.asOf))
+        } + figures.groups.flatMap { rows($0.cells, $0.key) }, outcome.advisories)
   }
 
   /// A form, with its places as rows.

@@ -98,6 +98,7 @@ public struct EventRow: Hashable, Sendable {
       return [
         word("business_status", step.business),
         RecordField("reason", step.reason.map { .text($0) } ?? .null),
+        word("channel", step.channel),
       ]
     case .answeredLate(_, let accepted, let channel):
       return [RecordField("accepted", .flag(accepted)), word("channel", channel)]

@@ -33,6 +33,12 @@ public enum ReferralRecord: Hashable, Sendable {
   case count(CountRow)
   /// A place of a form.
   case field(FormFieldRow)
+  /// Somebody to be phoned.
+  case call(CallRow)
+  /// A figure of the service.
+  case figure(FigureRow)
+  /// How many were refused for a reason.
+  case refused(RefusedRow)
 
   /// Stable identifier of the kind of record.
   public var row: String {
@@ -52,6 +58,9 @@ public enum ReferralRecord: Hashable, Sendable {
     case .refund: "refund"
     case .count: "count"
     case .field: "field"
+    case .call: "call"
+    case .figure: "figure"
+    case .refused: "refused"
     }
   }
 
@@ -76,6 +85,9 @@ public enum ReferralRecord: Hashable, Sendable {
     case .refund(let row): RecordEncoder.fields(row)
     case .count(let row): RecordEncoder.fields(row)
     case .field(let row): RecordEncoder.fields(row)
+    case .call(let row): RecordEncoder.fields(row)
+    case .figure(let row): RecordEncoder.fields(row)
+    case .refused(let row): RecordEncoder.fields(row)
     }
   }
 
@@ -114,6 +126,9 @@ public enum ReferralRecord: Hashable, Sendable {
     case "refund": self = .refund(try RecordDecoder.record(RefundRow.self, from: fields))
     case "count": self = .count(try RecordDecoder.record(CountRow.self, from: fields))
     case "field": self = .field(try RecordDecoder.record(FormFieldRow.self, from: fields))
+    case "call": self = .call(try RecordDecoder.record(CallRow.self, from: fields))
+    case "figure": self = .figure(try RecordDecoder.record(FigureRow.self, from: fields))
+    case "refused": self = .refused(try RecordDecoder.record(RefusedRow.self, from: fields))
     default: return nil
     }
   }

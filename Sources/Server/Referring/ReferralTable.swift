@@ -69,7 +69,7 @@ extension CommandTable {
       [
         option(
           "REASON", ValueSpec("REASON", .choice(words(RejectionReason.self))), "alasan (wajib)",
-          "reason (needed)"), attempt, note, near, count, requestID,
+          "reason (needed)"), attempt, channel, note, near, count, requestID,
       ], "fasilitas menolak; calon berikut disebut", "the facility refuses; the next are named"),
     spec(
       "PRIORITY", [code],
@@ -87,9 +87,9 @@ extension CommandTable {
       [
         option(
           "REASON", ValueSpec("REASON", .choice(words(HoldReason.self))), "menunggu apa (wajib)",
-          "what for (needed)"), attempt, requestID,
+          "what for (needed)"), attempt, channel, requestID,
       ], "diterima, menunggu", "accepted, waiting"),
-    spec("ARRIVE", [code], [attempt, requestID], "pasien tiba", "the patient arrived"),
+    spec("ARRIVE", [code], [attempt, channel, requestID], "pasien tiba", "the patient arrived"),
     spec(
       "CANCEL", [code],
       [
@@ -117,7 +117,7 @@ extension CommandTable {
       "ONWARD", [code],
       [
         destination("tujuan: AUTO atau id (wajib)", "destination: AUTO or an id (needed)"),
-        attempt, near, count, requestID,
+        attempt, channel, near, count, requestID,
       ], "rujuk lanjut dari tempat pasien berada", "refers onward from where the patient is",
       errors: [.badPosition]),
     spec(
@@ -251,7 +251,18 @@ extension CommandTable {
       "KK1", [code], [flag("HTML", "halaman siap cetak", "a page ready to print")],
       "draf laporan tahap I", "the draft of the first report", reply: lines("text")),
     spec(
+      "CALLS", [], [count],
+      "siapa yang harus ditelepon sekarang, dengan nomornya: menolak setelah pasien berangkat, belum "
+        + "dijawab sampai batasnya, fasilitas tanpa komputer",
+      "who has to be phoned now, with the numbers: refused after the patient left, not answered in "
+        + "time, a facility without a computer", reply: lines("call")),
+    spec(
       "REFERRALCOUNT", [], [], "jumlah rujukan; sel di bawah 5 disembunyikan",
       "numbers of referrals; cells under 5 are withheld", reply: lines("count")),
+    spec(
+      "FIGURES", [], [],
+      "angka layanan: jawaban, penerimaan, kedatangan, laporan, per provinsi; sel di bawah 5 disembunyikan",
+      "figures of the service: answers, acceptance, arrival, reports, by province; cells under 5 are "
+        + "withheld", reply: lines("figure, refused")),
   ]
 }

@@ -83,6 +83,7 @@ private struct ReferralWriter {
       words.append(sending.code.text)
       add(sending.destination)
       add("ATTEMPT", sending.attempt)
+      add("BY", sending.told)
       add("NEAR", text(sending.from))
       add("LIMIT", sending.limit)
       add("ID", sending.requestID)
@@ -128,7 +129,8 @@ private struct ReferralWriter {
     case .draft(let code, let form):
       words.append(code.text)
       add(flag: "HTML", form == .page)
-    case .count: break
+    case .count, .figures: break
+    case .calls(let limit): add("LIMIT", limit)
     }
   }
 
@@ -180,6 +182,7 @@ private struct ReferralWriter {
     case .depart, .arrive: break
     }
     add("ATTEMPT", step.attempt)
+    add("BY", step.told)
     add(step.personal)
     add("ID", step.requestID)
     // The other steps name no candidates.

@@ -31,6 +31,7 @@ extension ReferralAct {
     case .receive: "seen"
     case .prioritize: "priority"
     case .answerLate: "late"
+    case .calls: "phone"
     default: rawValue
     }
   }

@@ -128,6 +128,10 @@ extension ReferralAdvisory {
     case .noEmployer: DoorPhrase(LawText.ownAccount)
     case .damaged(let code): Self.damaged(code.text)
     case .unreadable(let rows): Self.damaged("\(rows)")
+    case .moreCalls(let count):
+      DoorPhrase(
+        id: "\(count) telepon lagi tidak ditampilkan; perbesar batasnya.",
+        en: "\(count) more calls are not shown; raise the limit.")
     case .more(let place):
       DoorPhrase(
         id: "Daftar ini masih berlanjut: minta sisanya dengan \(value: .after) \(place.text).",

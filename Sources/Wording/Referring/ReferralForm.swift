@@ -60,6 +60,8 @@ public struct ReferralForm<Values: ReferralValues> {
     case .receive, .accept, .reject, .depart, .hold, .arrive, .cancel, .fail, .answerLate, .void:
       var step = StepRequest(try code(), try step())
       step.attempt = attempt
+      // Of the others the channel belongs to the step.
+      if [.reject, .hold, .arrive].contains(act) { step.told = channel }
       step.personal = personal
       step.from = near
       step.limit = limit
@@ -89,6 +91,8 @@ public struct ReferralForm<Values: ReferralValues> {
     case .letter: return .letter(try code(), attempt: attempt, document)
     case .draft: return .draft(try code(), document)
     case .count: return .count
+    case .figures: return .figures
+    case .calls: return .calls(limit: integer(.limit) ?? ListRequest.usualLimit)
     }
   }
 
@@ -192,6 +196,7 @@ public struct ReferralForm<Values: ReferralValues> {
     var sending = SendRequest(try code())
     sending.destination = destination
     sending.attempt = attempt
+    if act == .onward { sending.told = channel }
     sending.from = near
     sending.limit = limit
     sending.requestID = requestID

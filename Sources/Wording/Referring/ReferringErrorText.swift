@@ -31,6 +31,22 @@ extension ReferralServiceError {
       return DoorPhrase(
         id: "cabang “\(shown)” tidak terdaftar\(id)",
         en: "the branch “\(shown)” is not registered\(en)")
+    case .badScope(let role):
+      let (id, en) =
+        switch role {
+        case .officer: ("satu cabang, misalnya BJM", "one branch, such as BJM")
+        case .supervisor:
+          (
+            "1 sampai \(Tokens.mostBranches) cabang dipisah koma, misalnya BJM,PLK",
+            "1 to \(Tokens.mostBranches) branches with commas between, such as BJM,PLK"
+          )
+        case .facility:
+          ("satu id fasilitas, misalnya PLKK-63-097", "one facility id, such as PLKK-63-097")
+        case .auditor, .administrator: ("tanpa wewenang khusus", "no scope")
+        }
+      return DoorPhrase(
+        id: "wewenang tidak sah untuk peran \(role.rawValue); yang boleh: \(id)",
+        en: "the scope does not fit the role \(role.rawValue); allowed: \(en)")
     case .notAccepted:
       return DoorPhrase(
         id: "baru boleh setelah rujukan diterima", en: "only after the referral was accepted")

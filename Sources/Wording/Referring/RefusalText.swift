@@ -21,10 +21,17 @@ extension Refusal {
       )
     case .wrongParty(let action, let allowed):
       let words = allowed.map(\.phrase)
+      let id = words.map(\.id).joined(separator: ", ")
+      let en = words.map(\.en).joined(separator: ", ")
+      let act = ReferralAct(action)
+      guard allowed == [.target], act.inputs.contains(.channel) else {
+        return DoorPhrase(
+          id: "\(act: act) hanya boleh oleh \(id)", en: "\(act: act) is only for \(en)")
+      }
       return DoorPhrase(
         id:
-          "\(act: ReferralAct(action)) hanya boleh oleh \(words.map(\.id).joined(separator: ", "))",
-        en: "\(act: ReferralAct(action)) is only for \(words.map(\.en).joined(separator: ", "))")
+          "\(act: act) hanya boleh oleh \(id); bila ia memberi tahu lewat telepon, tulis “by telepon”",
+        en: "\(act: act) is only for \(en); where it told you by phone, write “by telepon”")
     case .noAttempt(let number, let count):
       return DoorPhrase(
         id: "tidak ada pengajuan ke-\(number); ada \(count)",

@@ -131,7 +131,7 @@ final class MemoryReferrals: ReferralStore {
         content.events[$0].flatMap { Referral($0) }
       }
       found = found.filter { state in
-        (query.branch.map { state.branch == $0 } ?? true)
+        (query.branches.map { $0.contains(state.branch) } ?? true)
           && (query.status.map { state.status == $0 } ?? true)
       }
       if let after = query.after {

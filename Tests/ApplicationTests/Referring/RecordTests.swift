@@ -31,6 +31,9 @@ struct RecordTests {
       ReferralAnswer(
         try await referring.show(code, reveal: true, by: office.officer)))
     answers.append(ReferralAnswer(try await referring.next(NextRequest(code), by: office.officer)))
+    answers.append(ReferralAnswer(try await referring.calls(by: office.officer)))
+    let auditor = Identity(actor: "a", role: .auditor, scope: "")
+    answers.append(ReferralAnswer(try await referring.figures(by: auditor)))
     answers.append(
       ReferralAnswer(
         try await referring.transport(
@@ -76,7 +79,7 @@ struct RecordTests {
     }
     for kind in [
       "receipt", "referral", "attempt", "fact", "case", "person", "event", "choice", "candidate",
-      "destination", "clock", "refund",
+      "destination", "clock", "refund", "call", "figure",
     ] {
       #expect(kinds.contains(kind), "no \(kind) was tried")
     }

@@ -151,6 +151,18 @@ def lists():
     check("bad cursor", status == 400 and body["field"] == "cursor", body)
     status, _, body = ask("GET", "/v1/referrals?status=selesai")
     check("status", status == 200, body)
+    status, _, body = ask("GET", "/v1/referrals:calls?limit=5")
+    calls = body["rows"]
+    # Somebody of the facility has a token, so nobody need be phoned until the answer is due.
+    check("calls", status == 200 and calls == [], body)
+    status, _, body = ask("POST", "/v1/referrals", dict(OPENING, to="PLKK-63-132"))
+    code = body["rows"][0]["code"]
+    status, _, body = ask("GET", "/v1/referrals:calls?limit=1")
+    row = body["rows"][0]
+    check("a call", status == 200 and (row["row"], row["code"], row["reason"], row["call"])
+          == ("call", code, "no_computer", "175"), body)
+    status, _, body = ask("GET", "/v1/referrals:calls?limit=0")
+    check("calls need a limit", status == 400 and body["field"] == "limit", body)
     status, _, body = ask("GET", "/v1/referrals:count")
     check("officers count nothing", status == 403, body)
 
