@@ -28,7 +28,7 @@ enum Lists {
     #expect(try await store.list(ListQuery(branch: "BJM")).codes == [codes[3], codes[1], codes[0]])
     var several = ListQuery()
     several.branches = ["bjm", "PLK"]
-    #expect(try await store.list(several).codes == [codes[3], codes[2], codes[1], codes[0]])
+    #expect(try await store.list(several).codes == [codes[2], codes[3], codes[1], codes[0]])
     #expect(try await store.list(ListQuery(branch: "bjm")).codes == [codes[3], codes[1], codes[0]])
     #expect(
       try await store.list(ListQuery(facilityID: "PLKK-63-097", limit: 1)).codes == [codes[2]])
