@@ -85,7 +85,7 @@ struct CallTests {
       #expect(shown.status == 0)
       let all = try String(contentsOf: told, encoding: .utf8)
       #expect(!(lines.first ?? "").contains("Rahasia") && all.contains("CONTOH Rahasia"))
-      let access = try Binary.run(["access", "--db", database])
+      let access = try Binary.run(["access", "--from", "2026-01-01T00:00+08:00", "--db", database])
       #expect(access.output.contains("reveal"), "\(access.output)")
     }
   }

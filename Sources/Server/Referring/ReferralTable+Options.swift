@@ -29,8 +29,8 @@ extension CommandTable {
     "which attempt; may be left out where only one fits")
   static let channel = option(
     "BY", ValueSpec("CHANNEL", .choice(words(Channel.self))),
-    "lewat apa fasilitas memberi tahu; petugas mencatat jawaban telepon dengan ini",
-    "by what means the facility told it; an officer writes an answer by phone down with it")
+    "lewat apa, misalnya telepon",
+    "by what means, such as phone")
   static let note = option(
     "NOTE", ValueSpec("TEXT", .text), "keterangan; disimpan terenkripsi", "words; kept encrypted")
   static let near = option(

@@ -16,11 +16,11 @@ extension CommandTable {
 
   private static func spec(
     _ name: String, _ arguments: [ValueSpec], _ options: [OptionSpec], _ id: String, _ en: String,
-    reply: Phrase = receiptReply, errors more: [ErrorCode] = []
+    reply: Phrase = receiptReply, cost: String = "O(log n)", errors more: [ErrorCode] = []
   ) -> CommandSpec {
     CommandSpec(
       name, .referring, arguments: arguments, options: options, summary: Phrase(id: id, en: en),
-      reply: reply, cost: "O(log n)", errors: errors + more, access: .token)
+      reply: reply, cost: cost, errors: errors + more, access: .token)
   }
 
   private static let opening: [CommandSpec] = [
@@ -255,7 +255,7 @@ extension CommandTable {
       "siapa yang harus ditelepon sekarang, dengan nomornya: menolak setelah pasien berangkat, belum "
         + "dijawab sampai batasnya, fasilitas tanpa komputer",
       "who has to be phoned now, with the numbers: refused after the patient left, not answered in "
-        + "time, a facility without a computer", reply: lines("call")),
+        + "time, a facility without a computer", reply: lines("call"), cost: "O(n)"),
     spec(
       "REFERRALCOUNT", [], [], "jumlah rujukan; sel di bawah 5 disembunyikan",
       "numbers of referrals; cells under 5 are withheld", reply: lines("count")),
@@ -263,6 +263,6 @@ extension CommandTable {
       "FIGURES", [], [],
       "angka layanan: jawaban, penerimaan, kedatangan, laporan, per provinsi; sel di bawah 5 disembunyikan",
       "figures of the service: answers, acceptance, arrival, reports, by province; cells under 5 are "
-        + "withheld", reply: lines("figure, refused")),
+        + "withheld", reply: lines("figure, refused"), cost: "O(n)"),
   ]
 }
