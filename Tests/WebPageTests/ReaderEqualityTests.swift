@@ -19,6 +19,13 @@ import Wording
       var precision: Double
       var approximate: Bool
       var echo: [String]
+
+      /// Two C libraries may differ in the last bit of a sine: a hundredth of a micrometre here.
+      static func == (one: Reading, other: Reading) -> Bool {
+        abs(one.lat - other.lat) < 1e-13 && abs(one.lon - other.lon) < 1e-13
+          && one.precision == other.precision && one.approximate == other.approximate
+          && one.echo == other.echo
+      }
     }
     struct Refusal: Decodable, Equatable {
       var code: String
